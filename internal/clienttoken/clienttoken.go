@@ -1,0 +1,80 @@
+// Package clienttoken derives the ClientToken of a CreateProxy call from what
+// the call asks for. Equal requests have equal tokens, in every process and at
+// every time, so a request that is planned, applied, lost and applied again is
+// the same request to the service.
+package clienttoken
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"hash"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+// MaxLength is the most ASCII characters that the service accepts as a ClientToken.
+const MaxLength = 64
+
+// prefix shows in logs of the service where a token comes from.
+const prefix = "tfgaap-"
+
+// version is part of what is hashed. Raising it changes the token of every
+// proxy that is planned but not created yet.
+const version = "gaap ClientToken 1"
+
+var encoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
+// Derive returns the token of a request: 59 lower-case letters, digits and one
+// hyphen. scope tells apart requests that are equal but meant to be two.
+func Derive(scope string, in gaapapi.CreateProxyInput) string {
+	e := encoder{sha256.New()}
+	e.write("version", version)
+	e.write("scope", scope)
+	e.write("ProjectId", strconv.FormatInt(in.ProjectID, 10))
+	e.write("ProxyName", in.Name)
+	e.write("AccessRegion", in.AccessRegion)
+	e.write("RealServerRegion", in.RealServerRegion)
+	e.write("Bandwidth", strconv.FormatInt(in.Bandwidth, 10))
+	e.write("Concurrent", strconv.FormatInt(in.Concurrent, 10))
+	e.write("GroupId", in.GroupID)
+	for _, key := range slices.Sorted(maps.Keys(in.Tags)) {
+		e.write("TagKey", key)
+		e.write("TagValue", in.Tags[key])
+	}
+	e.write("ClonedProxyId", in.ClonedProxyID)
+	if in.BillingType != nil {
+		e.write("BillingType", strconv.FormatInt(*in.BillingType, 10))
+	}
+	e.write("IPAddressVersion", in.IPAddressVersion)
+	e.write("NetworkType", in.NetworkType)
+	e.write("PackageType", in.PackageType)
+	return e.token()
+}
+
+// ForAttempt returns the token of attempt n, counted from 0, to create what
+// token stands for: token itself first, then one that follows from it and n.
+func ForAttempt(token string, n int) string {
+	if n == 0 {
+		return token
+	}
+	e := encoder{sha256.New()}
+	e.write("version", version)
+	e.write("token", token)
+	e.write("attempt", strconv.Itoa(n))
+	return e.token()
+}
+
+// encoder hashes fields so that no two lists of fields look the same.
+type encoder struct{ hash hash.Hash }
+
+func (e encoder) write(name, value string) {
+	_, _ = fmt.Fprintf(e.hash, "%s %d:%s\n", name, len(value), value) // a hash never fails
+}
+
+func (e encoder) token() string {
+	return prefix + encoding.EncodeToString(e.hash.Sum(nil))
+}

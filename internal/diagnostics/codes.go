@@ -1,0 +1,133 @@
+package diagnostics
+
+import "strings"
+
+// row is what a code means for somebody who reads it. The code's class is
+// gaapapi.ClassOfCode, which the client needs as well.
+type row struct {
+	attribute string // the argument of gaap_proxy that the code is about, if there is one
+	advice    string // what to do, in one line
+}
+
+const (
+	askAdmin   = "Ask the account's administrator for a CAM policy that allows this action."
+	tryAgain   = "The state of the call is not known. Run apply again: the provider looks for what exists before it makes anything."
+	reportBug  = "This is a mistake of the provider. Report it with the action, the code and the RequestId."
+	checkKey   = "Check secret_id, secret_key and security_token, or TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_SECURITY_TOKEN."
+	waitAndRun = "The object is in transition. Run apply again in a few minutes, or raise the timeout."
+	fixTags    = "See the limits of tags: 1-127 characters in a key, 1-255 in a value, 50 tags on a proxy, no reserved prefix."
+)
+
+// rows holds every code that the documentation lists for the actions in use.
+// A code that is not listed has the row of the part before its first dot.
+var rows = map[string]row{
+	"ActionOffline":    {"", "The service no longer offers this action. Look for a newer version of the provider."},
+	"DryRunOperation":  {"", reportBug},
+	"InvalidAction":    {"", "The endpoint does not know this action. Check endpoint, or TENCENTCLOUD_ENDPOINT."},
+	"InvalidRequest":   {"", reportBug},
+	"IpInBlacklist":    {"", "The account refuses calls from this address. Ask the account's administrator."},
+	"IpNotInWhitelist": {"", "The account only takes calls from listed addresses. Ask the account's administrator to list this one."},
+	"NoSuchProduct":    {"", "The endpoint does not serve GAAP. Check endpoint, or TENCENTCLOUD_ENDPOINT."},
+	"NoSuchVersion":    {"", "The endpoint does not serve this version of the API. Check endpoint, or TENCENTCLOUD_ENDPOINT."},
+
+	"AuthFailure":                                  {"", checkKey},
+	"AuthFailure.InvalidAuthorization":             {"", checkKey},
+	"AuthFailure.InvalidSecretId":                  {"", "This is no API key. Make one at https://console.cloud.tencent.com/cam/capi and set secret_id and secret_key, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY."},
+	"AuthFailure.MFAFailure":                       {"", "The account wants multi-factor authentication. Use temporary credentials that were made with it."},
+	"AuthFailure.NotEnterpriseAuthorization":       {"", "GAAP is for accounts whose enterprise is verified. Complete the verification in the console."},
+	"AuthFailure.SecretIdNotFound":                 {"", "The key does not exist, or is disabled. Check secret_id, or TENCENTCLOUD_SECRET_ID."},
+	"AuthFailure.SignatureExpire":                  {"", "This machine's clock is more than five minutes off. Set it right."},
+	"AuthFailure.SignatureFailure":                 {"", "The key does not belong to the id. Check secret_key, or TENCENTCLOUD_SECRET_KEY."},
+	"AuthFailure.TokenFailure":                     {"", "The temporary credentials are wrong or have expired. Renew them: security_token, or TENCENTCLOUD_SECURITY_TOKEN."},
+	"AuthFailure.UnauthorizedOperation":            {"", askAdmin},
+	"UnauthorizedOperation":                        {"", askAdmin},
+	"UnauthorizedOperation.CrossBorderInIsolating": {"", "The cross-border service is isolated. Settle it with Tencent Cloud, then apply again."},
+
+	"ClientError":              {"", tryAgain},
+	"ClientError.NetworkError": {"", "The endpoint cannot be reached or did not answer. Check the network, the proxy settings and endpoint, or TENCENTCLOUD_ENDPOINT; then apply again."},
+	"InternalError":            {"", tryAgain},
+	"ServiceUnavailable":       {"", tryAgain},
+
+	"RequestLimitExceeded":      {"", "The account's quota of calls is used up for longer than the provider waits. Lower max_requests_per_second or -parallelism, or wait for other runs to end."},
+	"RequestSizeLimitExceeded":  {"", reportBug},
+	"ResponseSizeLimitExceeded": {"", reportBug},
+
+	"FailedOperation": {"", "The service gives no reason. Apply again; if it stays, open a ticket with the RequestId."},
+	"FailedOperation.AccountBalanceInsufficient": {"", "The account's balance does not cover the proxy. Top it up at https://console.cloud.tencent.com/expense, then apply again."},
+	"FailedOperation.ActionIsDoing":              {"", waitAndRun},
+	"FailedOperation.ActionOperateTooQuickly":    {"", waitAndRun},
+	"FailedOperation.BelongDifferentGroup":       {"group_id", reportBug},
+	"FailedOperation.DuplicatedRequest":          {"client_token", "The service has seen this ClientToken before. If no proxy of this configuration is missing from the state, set another client_token."},
+	"FailedOperation.GroupStatusNotInRuning":     {"group_id", "The group is not running. Wait for it or open it, then apply again."},
+	"FailedOperation.InstanceStatusNotInRuning":  {"enable", "The proxy is not running. Set enable = true to change it; disable it again afterwards."},
+	"FailedOperation.LimitNumofListener":         {"cloned_proxy_id", "The copy would have more listeners than the account may have. Remove some, or ask for a higher limit."},
+	"FailedOperation.ListenerHasTask":            {"", waitAndRun},
+	"FailedOperation.Migration":                  {"", "The proxy is being moved by the platform. Apply again when it is running."},
+	"FailedOperation.NonStandardProxy":           {"", "The service does not change this kind of proxy through its API. Open a ticket, or replace the proxy."},
+	"FailedOperation.NotSupportOldVersionProxy":  {"", "The proxy is of an old version that cannot do this. Replace it: terraform apply -replace=ADDRESS."},
+	"FailedOperation.NotSupportScalar":           {"bandwidth", "This proxy's size cannot be changed. Replace it: terraform apply -replace=ADDRESS."},
+	"FailedOperation.PolicyEnforcedInvalid":      {"tags", "A tag policy of the account forbids these tags. Use the values that the policy allows."},
+	"FailedOperation.ProxySellOut":               {"access_region", "The link between these regions is sold out. Choose another access_region, or open a ticket."},
+	"FailedOperation.ProxyStatusNotInRuning":     {"enable", waitAndRun},
+	"FailedOperation.RealServerAlreadyBound":     {"force_destroy", "Listeners of the proxy have origin servers bound. Unbind them, or apply force_destroy = true first."},
+	"FailedOperation.ResourceCanNotAccess":       {"", "The proxy does not exist, or these credentials may not see it."},
+	"FailedOperation.ResourceTagProcessing":      {"tags", waitAndRun},
+	"FailedOperation.ResourceUpgrading":          {"", waitAndRun},
+	"FailedOperation.TagResourcesFailed":         {"tags", "The tags could not be attached. Check that they exist and that the credentials may use them."},
+	"FailedOperation.UnTagResourcesFailed":       {"tags", "The tags could not be removed. Check that the credentials may use them."},
+	"FailedOperation.UserNotAuthenticated":       {"", "The account's owner has not verified their identity. Complete the verification in the console."},
+	"FailedOperation.UserNotConfirmProtocol":     {"", "The account has not accepted the GAAP service agreement. Accept it at https://console.cloud.tencent.com/gaap, then apply again."},
+
+	"InvalidParameter":                    {"", "The service refuses a parameter; its message says which."},
+	"InvalidParameter.ReservedTagKey":     {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
+	"InvalidParameter.Tag":                {"tags", fixTags},
+	"InvalidParameter.UnsupportedService": {"tags", reportBug},
+	"MissingParameter":                    {"", "A parameter is missing; the service's message says which."},
+	"UnknownParameter":                    {"", "The endpoint does not know a parameter. Look for a newer version of the provider, and check endpoint."},
+	"UnsupportedOperation":                {"", "The service cannot do this with this proxy."},
+	"UnsupportedProtocol":                 {"", reportBug},
+	"UnsupportedRegion":                   {"", "Check region, or TENCENTCLOUD_REGION."},
+
+	"InvalidParameterValue":                               {"", "The service refuses a value; its message says which."},
+	"InvalidParameterValue.DeleteTagsParamError":          {"tags", fixTags},
+	"InvalidParameterValue.FeatureConflict":               {"package_type", "The features do not go together. Check network_type, ip_address_version and package_type."},
+	"InvalidParameterValue.InvalidBandwidth":              {"bandwidth", "This pair of regions does not offer the bandwidth. DescribeAccessRegionsByDestRegion lists what it offers."},
+	"InvalidParameterValue.InvalidConcurrency":            {"concurrent", "This pair of regions does not offer the concurrency. DescribeAccessRegionsByDestRegion lists what it offers."},
+	"InvalidParameterValue.InvalidTags":                   {"tags", "A tag does not exist yet, or may not be used. Make it at https://console.cloud.tencent.com/tag, then apply again."},
+	"InvalidParameterValue.ProjectIdNotBelong":            {"project_id", "The project is not of this account. Use one of its projects, or 0 for the default project."},
+	"InvalidParameterValue.ProxyAndGroupFeatureConflict":  {"group_id", "The proxy's features are not those of the group. Check network_type, ip_address_version and package_type."},
+	"InvalidParameterValue.ProxyAndRegionFeatureConflict": {"access_region", "The region does not offer these features. Check network_type, ip_address_version and package_type."},
+	"InvalidParameterValue.ResourceDescriptionError":      {"tags", reportBug},
+	"InvalidParameterValue.TagKeyCharacterIllegal":        {"tags", fixTags},
+	"InvalidParameterValue.TagKeyDuplicate":               {"tags", fixTags},
+	"InvalidParameterValue.TagKeyEmpty":                   {"tags", fixTags},
+	"InvalidParameterValue.TagKeyLengthExceeded":          {"tags", fixTags},
+	"InvalidParameterValue.TagValueCharacterIllegal":      {"tags", fixTags},
+	"InvalidParameterValue.TagValueEmpty":                 {"tags", fixTags},
+	"InvalidParameterValue.TagValueLengthExceeded":        {"tags", fixTags},
+	"InvalidParameterValue.UnknownAccessRegion":           {"access_region", "The access region does not exist, or does not reach this origin region."},
+	"InvalidParameterValue.UnknownDestRegion":             {"realserver_region", "The origin region does not exist."},
+
+	"LimitExceeded":                       {"", "A quota of the account is used up: 50 proxies unless raised. Destroy what is not needed, or ask for a higher quota."},
+	"LimitExceeded.Quota":                 {"tags", fixTags},
+	"LimitExceeded.ResourceAttachedTags":  {"tags", fixTags},
+	"LimitExceeded.ResourceNumPerRequest": {"tags", reportBug},
+	"LimitExceeded.TagKey":                {"tags", "The account has too many tag keys. Remove some, or ask for a higher quota."},
+	"LimitExceeded.TagNumPerRequest":      {"tags", reportBug},
+	"LimitExceeded.TagQuota":              {"tags", fixTags},
+	"LimitExceeded.TagValue":              {"tags", "The tag key has too many values. Remove some, or ask for a higher quota."},
+
+	"ResourceInUse":                        {"", waitAndRun},
+	"ResourceInsufficient":                 {"access_region", "The region has no capacity left. Choose another access_region, or open a ticket."},
+	"ResourceNotFound":                     {"", "Something that the request names does not exist: check group_id and cloned_proxy_id, and whether the proxy was destroyed outside of Terraform."},
+	"ResourceUnavailable":                  {"", "Something that the request names is not in a usable state. Check group_id and cloned_proxy_id in the console."},
+	"ResourceUnavailable.AccountViolation": {"", "The account is blocked for a violation of the terms. Open a ticket."},
+}
+
+func rowOf(code string) row {
+	if r, ok := rows[code]; ok {
+		return r
+	}
+	prefix, _, _ := strings.Cut(code, ".")
+	return rows[prefix]
+}

@@ -1,0 +1,76 @@
+// Package diagnostics turns errors of the API client into what Terraform shows:
+// a fixed summary that can be searched for, and a detail that carries action,
+// code, message, RequestId and what to do.
+package diagnostics
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+// Error returns the diagnostic of a failed operation. summary is a fixed
+// sentence; doing says what was being done, with names and ids. If the code is
+// about one argument, the diagnostic points at it.
+func Error(summary, doing string, err error) diag.Diagnostic {
+	attribute, explanation := explain(err)
+	detail := doing + ": " + explanation
+	if attribute == "" {
+		return diag.NewErrorDiagnostic(summary, detail)
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root(attribute), summary, detail)
+}
+
+// Warning is [Error] for what can go on.
+func Warning(summary, doing string, err error) diag.Diagnostic {
+	_, explanation := explain(err)
+	return diag.NewWarningDiagnostic(summary, doing+": "+explanation)
+}
+
+// explain returns the argument that an error is about, if there is one, and
+// the error in words.
+func explain(err error) (attribute, text string) {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return "", err.Error() + ".\n\nThe time ran out. If the service is slow, give this operation more in the timeouts block."
+	}
+	if errors.Is(err, context.Canceled) {
+		return "", err.Error() + ".\n\nThe run was interrupted. Apply again to go on from there."
+	}
+	if api, ok := errors.AsType[*gaapapi.Error](err); ok {
+		r := rowOf(api.Code)
+		return r.attribute, apiError(api, r.advice)
+	}
+	if refused, ok := errors.AsType[*gaapapi.RefusedError](err); ok {
+		return "", refusal(refused)
+	}
+	return "", err.Error()
+}
+
+func apiError(err *gaapapi.Error, advice string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s failed.\n\nCode:      %s\nMessage:   %s\n", err.Action, err.Code, err.Message)
+	if err.RequestID != "" {
+		fmt.Fprintf(&b, "RequestId: %s\n", err.RequestID)
+	}
+	if err.Attempts > 1 {
+		fmt.Fprintf(&b, "Sent:      %d times\n", err.Attempts)
+	}
+	if advice == "" {
+		advice = "The provider does not know this code. Its message may help; else open a ticket with the RequestId."
+	}
+	return b.String() + "\n" + advice
+}
+
+func refusal(err *gaapapi.RefusedError) string {
+	reason := "The proxy's status does not allow it now."
+	if !err.InvalidStatus {
+		reason = "The service tried and failed."
+	}
+	return err.Error() + ".\n\n" + reason + " Look at the proxy in the console, then apply again; if it stays, open a ticket with the RequestId."
+}

@@ -1,0 +1,93 @@
+package gaapapi
+
+import (
+	"context"
+	"time"
+
+	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+)
+
+// Throttled calls were never executed, so they are repeated for long; calls
+// with an unknown outcome are repeated for about half a minute.
+var (
+	throttledBackoff = wait.Backoff{First: 500 * time.Millisecond, Max: 10 * time.Second, Factor: 2, Jitter: 0.3}
+	ambiguousBackoff = wait.Backoff{First: 500 * time.Millisecond, Max: 10 * time.Second, Factor: 2, Jitter: 0.3}
+)
+
+const (
+	maxThrottled = 60
+	maxAmbiguous = 6
+)
+
+// request and response are what every SDK request and response type is.
+type (
+	request interface {
+		tchttp.Request
+		SetContext(ctx context.Context)
+	}
+	response = tchttp.Response
+)
+
+// outcome is what is known about a call beside its answer.
+type outcome struct {
+	// Resent says that an earlier sending of the same call may have been
+	// executed, so that the answer may be about its effect.
+	Resent bool
+}
+
+// call is the one way to the service: limiter, send, classify, retry. The same
+// request is sent each time, so a ClientToken in it stays the same. check looks
+// at an answer that the SDK could decode; an error from it means that the
+// answer makes no sense, which is treated like one that cannot be read.
+func (c *Client) call(ctx context.Context, req request, resp response, check func() error) (outcome, error) {
+	action := req.GetAction()
+	limiter := c.limiter(action)
+	var done outcome
+	throttled, ambiguous := 0, 0
+	for {
+		slot, err := limiter.acquire(ctx)
+		if err != nil {
+			return done, interrupted(action, done.Resent, err)
+		}
+		err = c.send(ctx, req, resp, check)
+		limiter.release(slot, ClassOf(err) == Throttled)
+		if ctx.Err() != nil && err != nil {
+			return done, interrupted(action, true, ctx.Err())
+		}
+		var pause error
+		switch class := ClassOf(err); {
+		case class == Throttled && throttled < maxThrottled:
+			pause = c.poller.Sleep(ctx, throttledBackoff, throttled)
+			throttled++
+		case class == Ambiguous && ambiguous < maxAmbiguous:
+			done.Resent = true
+			pause = c.poller.Sleep(ctx, ambiguousBackoff, ambiguous)
+			ambiguous++
+		default:
+			return done, withAttempts(err, 1+throttled+ambiguous, done.Resent)
+		}
+		if pause != nil {
+			return done, interrupted(action, done.Resent, pause)
+		}
+	}
+}
+
+// send sends the request once, and logs what came of it.
+func (c *Client) send(ctx context.Context, req request, resp response, check func() error) error {
+	req.SetContext(ctx)
+	start := c.poller.Clock.Now()
+	err := fromSDK(req.GetAction(), c.sdk.Send(req, resp))
+	if err == nil && check != nil {
+		if problem := check(); problem != nil {
+			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: problem.Error()}
+		}
+	}
+	fields := map[string]any{"action": req.GetAction(), "duration_ms": c.poller.Clock.Now().Sub(start).Milliseconds()}
+	if err != nil {
+		fields["code"], fields["request_id"] = CodeOf(err), RequestIDOf(err)
+	}
+	c.log(ctx, "GAAP API call", fields)
+	return err
+}

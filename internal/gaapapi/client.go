@@ -1,0 +1,130 @@
+// Package gaapapi is the client of the GAAP API, version 2018-05-29
+// (https://cloud.tencent.com/document/api/608), and of the one action of the
+// Tag API that proxies need. It is the only package that uses the Tencent SDK.
+package gaapapi
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
+	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+)
+
+// MaxRequestsPerSecond is the quota of the service, for each action of an account.
+const MaxRequestsPerSecond = 20
+
+// requestTimeout is how long one HTTP exchange may take.
+const requestTimeout = 30 * time.Second
+
+// Credentials are a key pair of the account, with a token if they are temporary.
+type Credentials struct {
+	SecretID  string
+	SecretKey string
+	Token     string
+}
+
+// Config says how to reach the service. The zero value of a field means its default.
+type Config struct {
+	Credentials       Credentials
+	Region            string                                                           // sent as X-TC-Region; GAAP itself ignores it
+	Endpoint          string                                                           // one URL for all services; empty: the public hosts
+	RequestsPerSecond int                                                              // for each action, 1 to 20; default 20
+	UserAgent         string                                                           // sent as part of X-TC-RequestClient
+	Transport         http.RoundTripper                                                // default: a clone of http.DefaultTransport
+	Clock             wait.Clock                                                       // default: the clock on the wall
+	Random            func() float64                                                   // in [0,1), for jitter and tokens; default: math/rand
+	Log               func(ctx context.Context, message string, fields map[string]any) // default: nothing is logged
+}
+
+// Client calls the service. It is safe for concurrent use, and all that share
+// an account in one process should share one Client.
+type Client struct {
+	sdk    *common.Client
+	poller wait.Poller
+	log    func(ctx context.Context, message string, fields map[string]any)
+	rate   int
+
+	mu       sync.Mutex
+	limiters map[string]*limiter
+	regions  map[regionQuery]*regionLookup
+}
+
+// New returns a client. It sends nothing; it fails if the endpoint is no URL.
+func New(config Config) (*Client, error) {
+	clientProfile := profile.NewClientProfile()
+	clientProfile.Language = "en-US"
+	clientProfile.HttpProfile.ReqTimeout = int(requestTimeout / time.Second)
+	if config.Endpoint != "" {
+		endpoint, err := url.Parse(config.Endpoint)
+		if err != nil {
+			return nil, fmt.Errorf("parsing the endpoint: %w", err)
+		}
+		clientProfile.HttpProfile.Scheme = endpoint.Scheme
+		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.Path
+	}
+	sdk := new(common.Client).Init(config.Region)
+	if config.Transport != nil {
+		sdk.WithHttpTransport(config.Transport)
+	}
+	keys := config.Credentials
+	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
+	sdk.WithProfile(clientProfile)
+	if config.UserAgent != "" {
+		sdk.WithRequestClient(config.UserAgent)
+	}
+	client := &Client{
+		sdk:      sdk,
+		poller:   wait.Poller{Clock: config.Clock, Random: config.Random},
+		log:      config.Log,
+		rate:     config.RequestsPerSecond,
+		limiters: map[string]*limiter{},
+		regions:  map[regionQuery]*regionLookup{},
+	}
+	client.setDefaults()
+	return client, nil
+}
+
+func (c *Client) setDefaults() {
+	if c.poller.Clock == nil {
+		c.poller.Clock = wait.System{}
+	}
+	if c.poller.Random == nil {
+		c.poller.Random = rand.Float64
+	}
+	if c.log == nil {
+		c.log = func(context.Context, string, map[string]any) {}
+	}
+	if c.rate < 1 || c.rate > MaxRequestsPerSecond {
+		c.rate = MaxRequestsPerSecond
+	}
+}
+
+// Clock is the clock that the client lives by.
+func (c *Client) Clock() wait.Clock { return c.poller.Clock }
+
+// Poll calls check at once and then in the rhythm of the backoff, see [wait.Poller.Until].
+func (c *Client) Poll(ctx context.Context, b wait.Backoff, check func(context.Context) (bool, error)) error {
+	return c.poller.Until(ctx, b, check)
+}
+
+// Pause waits for pause number n of the backoff, see [wait.Poller.Sleep].
+func (c *Client) Pause(ctx context.Context, b wait.Backoff, n int) error {
+	return c.poller.Sleep(ctx, b, n)
+}
+
+func (c *Client) limiter(action string) *limiter {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.limiters[action] == nil {
+		c.limiters[action] = newLimiter(c.poller.Clock, c.rate)
+	}
+	return c.limiters[action]
+}

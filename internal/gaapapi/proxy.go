@@ -1,0 +1,127 @@
+package gaapapi
+
+import (
+	"time"
+
+	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+)
+
+// Proxy is an acceleration proxy as DescribeProxies shows it (type ProxyInfo,
+// https://cloud.tencent.com/document/api/608/37023). Fields that the service
+// leaves out or sets to null are zero.
+type Proxy struct {
+	ID                   string
+	Name                 string
+	ProjectID            int64 // 0 is the default project
+	AccessRegion         string
+	RealServerRegion     string
+	Bandwidth            int64 // Mbps
+	Concurrent           int64 // 10,000 connections
+	Status               Status
+	Domain               string
+	IP                   string
+	IPs                  []IP
+	ForwardIP            string // addresses, each followed by a semicolon
+	Version              string
+	Scalable             bool // ModifyProxyConfiguration is allowed
+	SupportProtocols     []string
+	GroupID              string // empty for a proxy of its own
+	PolicyID             string
+	Tags                 map[string]string
+	BillingType          int64 // 0 by bandwidth, 1 by traffic
+	RelatedGlobalDomains []string
+	CreateTime           time.Time
+	ModifyConfigTime     time.Time // zero until the configuration is changed for the first time
+	IPAddressVersion     string
+	NetworkType          string
+	PackageType          string
+	BanStatus            string
+	HTTP3Supported       bool
+}
+
+// IP is an address of a proxy.
+type IP struct {
+	Address   string
+	Provider  string // BGP, CMCC, CUCC or CTCC
+	Bandwidth int64  // Mbps
+}
+
+func newProxy(p *gaap.ProxyInfo) Proxy {
+	proxy := Proxy{
+		ID:                   value(p.ProxyId),
+		Name:                 value(p.ProxyName),
+		ProjectID:            value(p.ProjectId),
+		AccessRegion:         value(p.AccessRegion),
+		RealServerRegion:     value(p.RealServerRegion),
+		Bandwidth:            value(p.Bandwidth),
+		Concurrent:           value(p.Concurrent),
+		Status:               Status(value(p.Status)),
+		Domain:               value(p.Domain),
+		IP:                   value(p.IP),
+		ForwardIP:            value(p.ForwardIP),
+		Version:              value(p.Version),
+		Scalable:             value(p.Scalarable) == 1,
+		SupportProtocols:     values(p.SupportProtocols),
+		GroupID:              value(p.GroupId),
+		PolicyID:             value(p.PolicyId),
+		Tags:                 map[string]string{},
+		BillingType:          value(p.BillingType),
+		RelatedGlobalDomains: values(p.RelatedGlobalDomains),
+		CreateTime:           unix(p.CreateTime),
+		ModifyConfigTime:     unix(p.ModifyConfigTime),
+		IPAddressVersion:     value(p.IPAddressVersion),
+		NetworkType:          value(p.NetworkType),
+		PackageType:          value(p.PackageType),
+		BanStatus:            value(p.BanStatus),
+		HTTP3Supported:       value(p.Http3Supported) == 1,
+	}
+	if proxy.ID == "" {
+		proxy.ID = value(p.InstanceId) // the older name of the same field
+	}
+	for _, tag := range p.TagSet {
+		if tag != nil {
+			proxy.Tags[value(tag.TagKey)] = value(tag.TagValue)
+		}
+	}
+	for _, ip := range p.IPList {
+		if ip != nil {
+			proxy.IPs = append(proxy.IPs, IP{Address: value(ip.IP), Provider: value(ip.Provider), Bandwidth: value(ip.Bandwidth)})
+		}
+	}
+	return proxy
+}
+
+func unix(seconds *uint64) time.Time {
+	if value(seconds) == 0 {
+		return time.Time{}
+	}
+	return time.Unix(int64(*seconds), 0).UTC() //nolint:gosec // a time in seconds is far from the border
+}
+
+// value returns what p points to, the zero value for nil.
+func value[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+func values[T any](pointers []*T) []T {
+	all := make([]T, 0, len(pointers))
+	for _, p := range pointers {
+		if p != nil {
+			all = append(all, *p)
+		}
+	}
+	return all
+}
+
+// pointer returns nil for the zero value, which stands for an absent parameter.
+func pointer[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}

@@ -1,0 +1,91 @@
+// Package provider puts the provider together: its schema, its configuration,
+// and the lists of what it offers.
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+)
+
+// Address is where registries know the provider.
+const Address = "registry.terraform.io/tencentcloud-gaap/gaap"
+
+const typeName = "gaap"
+
+var _ provider.Provider = (*gaapProvider)(nil)
+
+// Options are what a program or a test decides about the provider.
+type Options struct {
+	Version string         // of the provider, sent to the service
+	Clock   wait.Clock     // default: the clock on the wall
+	Random  func() float64 // in [0,1); default: math/rand
+}
+
+type gaapProvider struct{ options Options }
+
+// New returns a function that makes providers, as servers want it.
+func New(options Options) func() provider.Provider {
+	return func() provider.Provider { return &gaapProvider{options: options} }
+}
+
+// Metadata names the provider.
+func (p *gaapProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = typeName
+	resp.Version = p.options.Version
+}
+
+// Configure makes the API client that everything shares.
+func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var config configModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	data := &providerdata.Data{ClientTokenScope: config.clientTokenScope()}
+	resp.ResourceData = data
+	resp.DataSourceData = data
+	if config.hasUnknown() {
+		tflog.Info(ctx, "The provider's configuration is not known yet; nothing is asked of the service")
+		return
+	}
+	settings := config.resolve(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	client, err := gaapapi.New(gaapapi.Config{
+		Credentials:       settings.credentials,
+		Region:            settings.region,
+		Endpoint:          settings.endpoint,
+		RequestsPerSecond: settings.requestsPerSecond,
+		UserAgent:         "terraform-provider-gaap " + p.options.Version + ", Terraform " + req.TerraformVersion,
+		Clock:             p.options.Clock,
+		Random:            p.options.Random,
+		Log: func(ctx context.Context, message string, fields map[string]any) {
+			tflog.Debug(ctx, message, fields)
+		},
+	})
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot make the API client", err.Error())
+		return
+	}
+	data.Client = client
+}
+
+// Resources lists what can be managed.
+func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{proxy.NewResource}
+}
+
+// DataSources lists what can be looked up.
+func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return nil
+}

@@ -1,0 +1,73 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+// configModel is the provider block.
+type configModel struct {
+	SecretID             types.String `tfsdk:"secret_id"`
+	SecretKey            types.String `tfsdk:"secret_key"`
+	SecurityToken        types.String `tfsdk:"security_token"`
+	Region               types.String `tfsdk:"region"`
+	Endpoint             types.String `tfsdk:"endpoint"`
+	Profile              types.String `tfsdk:"profile"`
+	SharedCredentialsDir types.String `tfsdk:"shared_credentials_dir"`
+	MaxRequestsPerSecond types.Int64  `tfsdk:"max_requests_per_second"`
+	ClientTokenScope     types.String `tfsdk:"client_token_scope"`
+}
+
+// Schema describes the provider block.
+func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	notEmpty := []validator.String{stringvalidator.LengthAtLeast(1)}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Manages acceleration proxies of Tencent Cloud's Global Application Acceleration Platform (GAAP).",
+		Attributes: map[string]schema.Attribute{
+			"secret_id": schema.StringAttribute{
+				MarkdownDescription: "Id of the API key. Also from `TENCENTCLOUD_SECRET_ID`.",
+				Optional:            true, Sensitive: true, Validators: notEmpty,
+			},
+			"secret_key": schema.StringAttribute{
+				MarkdownDescription: "The API key. Also from `TENCENTCLOUD_SECRET_KEY`.",
+				Optional:            true, Sensitive: true, Validators: notEmpty,
+			},
+			"security_token": schema.StringAttribute{
+				MarkdownDescription: "Token of temporary credentials. Also from `TENCENTCLOUD_SECURITY_TOKEN`, unless `secret_id` is set in the configuration.",
+				Optional:            true, Sensitive: true, Validators: notEmpty,
+			},
+			"region": schema.StringAttribute{
+				MarkdownDescription: "Region that is sent with each call. GAAP is a global service and ignores it. Also from `TENCENTCLOUD_REGION` and the profile; `ap-guangzhou` by default.",
+				Optional:            true, Validators: notEmpty,
+			},
+			"endpoint": schema.StringAttribute{
+				MarkdownDescription: "One URL for all services: a gateway, or a mock server. Plain `http://` is accepted for loopback addresses only. Also from `TENCENTCLOUD_ENDPOINT`; the public hosts by default.",
+				Optional:            true, Validators: notEmpty,
+			},
+			"profile": schema.StringAttribute{
+				MarkdownDescription: "Name of a tccli profile; used when neither the configuration nor the environment holds a key. Also from `TENCENTCLOUD_PROFILE`; `default` by default.",
+				Optional:            true, Validators: notEmpty,
+			},
+			"shared_credentials_dir": schema.StringAttribute{
+				MarkdownDescription: "Folder of the tccli profiles. Also from `TENCENTCLOUD_SHARED_CREDENTIALS_DIR`; `~/.tccli` by default.",
+				Optional:            true, Validators: notEmpty,
+			},
+			"max_requests_per_second": schema.Int64Attribute{
+				MarkdownDescription: "The most requests of one action that this run sends in any second, 1 to 20. The service allows 20 to an account: lower it to share them between runs. Also from `GAAP_MAX_REQUESTS_PER_SECOND`; 20 by default.",
+				Optional:            true, Validators: []validator.Int64{int64validator.Between(1, gaapapi.MaxRequestsPerSecond)},
+			},
+			"client_token_scope": schema.StringAttribute{
+				MarkdownDescription: "Text that is mixed into every ClientToken that the provider derives. Set it to another value in each workspace or state when two of them hold equal proxies. Also from `GAAP_CLIENT_TOKEN_SCOPE`.",
+				Optional:            true,
+			},
+		},
+	}
+}

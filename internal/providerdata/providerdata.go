@@ -1,0 +1,52 @@
+// Package providerdata is what the provider hands to its resources and data sources.
+package providerdata
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+// Data is the configured provider.
+type Data struct {
+	// Client is nil while the provider's configuration holds values that are
+	// only known after apply.
+	Client *gaapapi.Client
+	// ClientTokenScope is nil while it is not known.
+	ClientTokenScope *string
+}
+
+// Resource is the base that resources embed.
+type Resource struct {
+	Data *Data // nil before Configure
+}
+
+// Configure takes the provider's data.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	if req.ProviderData == nil {
+		return // Terraform validates before it configures the provider.
+	}
+	data, ok := req.ProviderData.(*Data)
+	if !ok {
+		resp.Diagnostics.AddError("Unexpected provider data", fmt.Sprintf("The provider handed over %T. Report this mistake of the provider.", req.ProviderData))
+		return
+	}
+	r.Data = data
+}
+
+// Ready reports whether calls can be made; if not, it says why.
+func (r *Resource) Ready(diags *diag.Diagnostics) bool {
+	if r.CanCall() {
+		return true
+	}
+	diags.AddError("Provider is not configured",
+		"The provider's configuration holds values that are only known after apply. Apply what they come from first, with -target.")
+	return false
+}
+
+// CanCall reports whether the provider has all it needs for calls.
+func (r *Resource) CanCall() bool { return r.Data != nil && r.Data.Client != nil }

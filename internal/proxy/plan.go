@@ -1,0 +1,86 @@
+package proxy
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
+)
+
+// ValidateConfig checks what one attribute alone cannot tell.
+func (r *proxyResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if !resp.Diagnostics.HasError() && config.RealServerRegion.IsNull() && config.GroupID.IsNull() {
+		resp.Diagnostics.AddAttributeError(path.Root("realserver_region"), "Missing origin region",
+			"A proxy needs realserver_region, the region of its origin servers, unless group_id names a group to make it in.")
+	}
+}
+
+// ModifyPlan puts tags_all and the ClientToken into the plan, and refuses
+// regions and sizes that the service does not offer.
+func (r *proxyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return // the plan is to destroy
+	}
+	var config, plan model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	var state *model // nil: the plan is to create
+	if !req.State.Raw.IsNull() {
+		state = new(model)
+		resp.Diagnostics.Append(req.State.Get(ctx, state)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	plan.TagsAll = allTags(plan.Tags)
+	if state == nil {
+		r.planToken(config, &plan)
+	}
+	if state == nil || !plan.Bandwidth.Equal(state.Bandwidth) || !plan.Concurrent.Equal(state.Concurrent) {
+		r.checkPair(ctx, plan, &resp.Diagnostics)
+	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// planToken derives the token of a new proxy unless the configuration sets one.
+// While an input is unknown, so is the token.
+func (r *proxyResource) planToken(config model, plan *model) {
+	if !config.ClientToken.IsNull() {
+		return
+	}
+	plan.ClientToken = types.StringUnknown()
+	in, known := createInput(config, *plan)
+	if known && r.Data != nil && r.Data.ClientTokenScope != nil {
+		plan.ClientToken = types.StringValue(clienttoken.Derive(*r.Data.ClientTokenScope, in))
+	}
+}
+
+// allTags are the tags that a proxy has in the end; unknown while any of them is.
+func allTags(tags types.Map) types.Map {
+	if tags.IsUnknown() {
+		return types.MapUnknown(types.StringType)
+	}
+	for _, element := range tags.Elements() {
+		if element.IsUnknown() {
+			return types.MapUnknown(types.StringType)
+		}
+	}
+	return tagMap(tagsOf(tags))
+}
+
+// checkPair refuses a pair of regions, or sizes, that the service does not
+// offer. What cannot be looked up is left to the service.
+func (r *proxyResource) checkPair(ctx context.Context, plan model, diags *diag.Diagnostics) {
+	known := !plan.AccessRegion.IsUnknown() && !plan.Bandwidth.IsUnknown() && !plan.Concurrent.IsUnknown()
+	if !known || !r.CanCall() || plan.RealServerRegion.ValueString() == "" {
+		return // in a group, the origin region is the group's
+	}
+	in, _ := createInput(plan, plan)
+	diags.Append(checkRegions(ctx, r.Data.Client, in)...)
+}

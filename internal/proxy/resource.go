@@ -1,0 +1,181 @@
+// Package proxy is the resource gaap_proxy.
+package proxy
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+)
+
+const typeSuffix = "_proxy"
+
+var (
+	_ resource.ResourceWithConfigure      = (*proxyResource)(nil)
+	_ resource.ResourceWithImportState    = (*proxyResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*proxyResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*proxyResource)(nil)
+)
+
+type proxyResource struct{ providerdata.Resource }
+
+// NewResource returns the resource gaap_proxy.
+func NewResource() resource.Resource { return &proxyResource{} }
+
+// Metadata names the resource.
+func (r *proxyResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + typeSuffix
+}
+
+// Schema describes the resource.
+func (r *proxyResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = resourceSchema(ctx)
+}
+
+// Create orders a proxy and waits until it runs.
+func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var config, plan model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
+		return
+	}
+	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Create, &resp.Diagnostics)
+	defer cancel()
+
+	in, _ := createInput(config, plan)
+	order := order{client: r.Data.Client, in: in, token: plan.ClientToken.ValueString()}
+	id, err := order.place(ctx)
+	if err != nil {
+		resp.Diagnostics.Append(diagnostics.Error(summaryCreate, fmt.Sprintf("Creating proxy %q", in.Name), err))
+		return
+	}
+	// The id is in the state before any wait: a proxy that exists is billed,
+	// whatever happens from here on.
+	state := plan
+	state.ID = types.StringValue(id)
+	state.dropUnknown()
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+
+	proxy, err := finish(ctx, r.Data.Client, id, in, plan.Enable.ValueBool())
+	if proxy.ID != "" {
+		state.take(proxy)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	}
+	if err != nil {
+		resp.Diagnostics.Append(diagnostics.Error(summaryNotReady, fmt.Sprintf(notReadyDetail, in.Name, id), err))
+	}
+}
+
+// Read refreshes the state.
+func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if !r.CanCall() {
+		resp.Diagnostics.AddWarning("GAAP proxy was not refreshed", fmt.Sprintf(
+			"The provider's configuration is only known after apply, so proxy %s stays as it was last seen.", state.ID.ValueString()))
+		return
+	}
+	id := state.ID.ValueString()
+	proxy, err := r.Data.Client.DescribeProxy(ctx, id)
+	if gone(proxy, err) {
+		resp.Diagnostics.AddWarning("GAAP proxy is gone", fmt.Sprintf(
+			"Proxy %q (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", state.Name.ValueString(), id))
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(diagnostics.Error("Cannot read GAAP proxy", "Reading proxy "+id, err))
+		return
+	}
+	state.take(proxy)
+	resp.Diagnostics.Append(statusWarning(proxy)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update changes a proxy in place, one call for each kind of change.
+func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
+		return
+	}
+	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Update, &resp.Diagnostics)
+	defer cancel()
+
+	update := newUpdate(r.Data.Client, plan, state)
+	proxy, err := update.run(ctx)
+	result := plan
+	if err != nil {
+		result = state // what failed is not done; a fresh read tells what is
+		result.Timeouts, result.ForceDestroy = plan.Timeouts, plan.ForceDestroy
+		resp.Diagnostics.Append(diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %q (%s)", update.doing, state.Name.ValueString(), update.id), err))
+	}
+	if proxy.ID != "" {
+		result.take(proxy)
+	}
+	result.dropUnknown()
+	resp.Diagnostics.Append(resp.State.Set(ctx, &result)...)
+}
+
+// Delete destroys a proxy and waits until it is gone.
+func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
+		return
+	}
+	ctx, cancel := r.withTimeout(ctx, state.Timeouts.Delete, &resp.Diagnostics)
+	defer cancel()
+
+	id := state.ID.ValueString()
+	if err := destroy(ctx, r.Data.Client, id, state.ForceDestroy.ValueBool()); err != nil {
+		resp.Diagnostics.Append(diagnostics.Error(summaryDelete, fmt.Sprintf("Destroying proxy %q (%s)", state.Name.ValueString(), id), err))
+	}
+}
+
+// ImportState takes over a proxy by its id. The arguments that the service
+// does not show get their defaults, so that the next plan is empty.
+func (r *proxyResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if !objectID.MatchString(req.ID) {
+		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%q is not the id of a proxy. Import by an id such as link-a1b2c3d4.", req.ID))
+		return
+	}
+	for attribute, value := range map[string]attr.Value{
+		"id":            types.StringValue(req.ID),
+		"enable":        types.BoolValue(true),
+		"force_destroy": types.BoolValue(false),
+	} {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), value)...)
+	}
+}
+
+// defaultTimeout is how long an operation may take unless the configuration says otherwise.
+const defaultTimeout = 20 * time.Minute
+
+// withTimeout bounds an operation by its entry of the timeouts block.
+func (r *proxyResource) withTimeout(
+	ctx context.Context, entry func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), diags *diag.Diagnostics,
+) (context.Context, context.CancelFunc) {
+	timeout, problems := entry(ctx, defaultTimeout)
+	diags.Append(problems...)
+	return r.Data.Client.Clock().WithTimeout(ctx, timeout)
+}
+
+// gone reports whether a proxy no longer counts as existing.
+func gone(proxy gaapapi.Proxy, err error) bool {
+	return gaapapi.ClassOf(err) == gaapapi.Gone || err == nil && proxy.Status == gaapapi.StatusDestroying
+}

@@ -1,0 +1,157 @@
+package proxy
+
+import (
+	"context"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
+)
+
+const maxNameLength = 30 // characters; the console's limit, the lowest of those documented
+
+var (
+	regionID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+	objectID = regexp.MustCompile(`^[A-Za-z0-9]+-[A-Za-z0-9]+$`)
+	ascii    = regexp.MustCompile(`^[ -~]*$`)
+)
+
+func resourceSchema(ctx context.Context) schema.Schema {
+	attributes := argumentAttributes()
+	for name, attribute := range computedAttributes() {
+		attributes[name] = attribute
+	}
+	return schema.Schema{
+		MarkdownDescription: "An acceleration proxy: traffic enters Tencent Cloud's network in the access region and leaves it in the origin region. " +
+			"A proxy is billed for every day on which it exists, whether it is enabled or not.",
+		Attributes: attributes,
+		Blocks: map[string]schema.Block{
+			"timeouts": timeouts.Block(ctx, timeouts.Opts{
+				Create: true, CreateDescription: "How long to wait for a new proxy to run, such as `30m`. Default `20m`.",
+				Update: true, UpdateDescription: "How long to wait for a change to take effect. Default `20m`.",
+				Delete: true, DeleteDescription: "How long to wait for the proxy to be gone. Default `20m`.",
+			}),
+		},
+	}
+}
+
+func argumentAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"name": schema.StringAttribute{
+			MarkdownDescription: "Name of the proxy, 1 to 30 characters. It need not be unique.",
+			Required:            true,
+			Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, maxNameLength)},
+		},
+		"project_id": schema.Int64Attribute{
+			MarkdownDescription: "Id of the project. Default `0`, the default project.",
+			Optional:            true, Computed: true, Default: int64default.StaticInt64(0),
+			Validators: []validator.Int64{int64validator.AtLeast(0)},
+		},
+		"access_region": schema.StringAttribute{
+			MarkdownDescription: "Region where traffic enters, such as `Hongkong`. A change makes a new proxy.",
+			Required:            true,
+			Validators:          []validator.String{stringvalidator.RegexMatches(regionID, "must be a region id such as Hongkong")},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		},
+		"realserver_region": schema.StringAttribute{
+			MarkdownDescription: "Region of the origin servers, such as `Shanghai`. Required without `group_id`; in a group it is the group's. A change makes a new proxy.",
+			Optional:            true, Computed: true,
+			Validators:    []validator.String{stringvalidator.RegexMatches(regionID, "must be a region id such as Shanghai; leave it out in a group")},
+			PlanModifiers: replaceUnlessComputed(),
+		},
+		"bandwidth": schema.Int64Attribute{
+			MarkdownDescription: "Upper limit of the bandwidth in Mbps. The pair of regions decides which values there are, such as 10, 20, 50, 100, 200, 500 and 1000.",
+			Required:            true,
+			Validators:          []validator.Int64{int64validator.AtLeast(1)},
+		},
+		"concurrent": schema.Int64Attribute{
+			MarkdownDescription: "Upper limit of connections at one time, in units of 10,000. The pair of regions decides which values there are, such as 2, 5, 10, 20 and 30.",
+			Required:            true,
+			Validators:          []validator.Int64{int64validator.AtLeast(1)},
+		},
+		"group_id": schema.StringAttribute{
+			MarkdownDescription: "Id of the proxy group to make the proxy in. A change makes a new proxy.",
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.RegexMatches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4; leave it out for a proxy of its own")},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		},
+		"tags": schema.MapAttribute{
+			MarkdownDescription: "Tags of the proxy, at most 50. On creation the service accepts only tags that exist already.",
+			ElementType:         types.StringType, Optional: true,
+			Validators: []validator.Map{tagsValidator{}},
+		},
+		"billing_type": schema.Int64Attribute{
+			MarkdownDescription: "How traffic is billed: `0` by bandwidth, `1` by traffic.",
+			Optional:            true, Computed: true,
+			Validators:    []validator.Int64{int64validator.OneOf(0, 1)},
+			PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		},
+		"ip_address_version": enumAttribute("Version of the access address", "IPv4", "IPv6"),
+		"network_type":       enumAttribute("Kind of network at the access region", "normal", "cn2", "triple"),
+		"package_type":       enumAttribute("Kind of proxy", "Thunder", "Accelerator", "CrossBorder"),
+		"cloned_proxy_id": schema.StringAttribute{
+			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. Only used when the proxy is made; a change makes a new proxy.",
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.RegexMatches(objectID, "must be the id of a proxy such as link-a1b2c3d4")},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		},
+		"client_token": schema.StringAttribute{
+			MarkdownDescription: "The ClientToken of the CreateProxy call, 1 to 64 ASCII characters: calls with the same token make one proxy. " +
+				"By default it is derived from everything that the call asks for and from the provider's `client_token_scope`. " +
+				"Set it to tell apart proxies that are equal in all arguments; setting another value makes a new proxy.",
+			Optional: true, Computed: true,
+			Validators: []validator.String{
+				stringvalidator.LengthBetween(1, clienttoken.MaxLength),
+				stringvalidator.RegexMatches(ascii, "must be printable ASCII"),
+			},
+			PlanModifiers: []planmodifier.String{
+				stringplanmodifier.UseStateForUnknown(),
+				stringplanmodifier.RequiresReplaceIf(tokenChanges, tokenChangesText, tokenChangesText),
+			},
+		},
+		"enable": schema.BoolAttribute{
+			MarkdownDescription: "Whether the proxy carries traffic. A proxy that does not is still billed its base fee. Default `true`.",
+			Optional:            true, Computed: true, Default: booldefault.StaticBool(true),
+		},
+		"force_destroy": schema.BoolAttribute{
+			MarkdownDescription: "Whether to destroy the proxy even if its listeners have origin servers bound. Default `false`.",
+			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
+		},
+	}
+}
+
+func enumAttribute(what string, words ...string) schema.StringAttribute {
+	text := what + ": `" + words[0] + "`"
+	for _, word := range words[1:] {
+		text += ", `" + word + "`"
+	}
+	return schema.StringAttribute{
+		MarkdownDescription: text + ". The service chooses if it is left out. A change makes a new proxy.",
+		Optional:            true, Computed: true,
+		Validators:    []validator.String{stringvalidator.OneOf(words...)},
+		PlanModifiers: replaceUnlessComputed(),
+	}
+}
+
+func replaceUnlessComputed() []planmodifier.String {
+	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace()}
+}
+
+const tokenChangesText = "Another token stands for another proxy."
+
+// tokenChanges keeps an imported proxy, whose token nobody knows, when the
+// configuration sets one.
+func tokenChanges(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+	resp.RequiresReplace = !req.ConfigValue.IsNull() && !req.StateValue.IsNull()
+}

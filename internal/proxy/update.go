@@ -1,0 +1,222 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+const summaryUpdate = "Cannot update GAAP proxy"
+
+// lastLookTimeout bounds the read after a failed operation.
+const lastLookTimeout = 10 * time.Second
+
+// update changes a proxy from state to plan.
+type update struct {
+	client      *gaapapi.Client
+	id          string
+	plan, state model
+	doing       string // the step under way, for errors
+}
+
+type step struct {
+	doing  string
+	needed bool
+	do     func(context.Context) error
+}
+
+func newUpdate(client *gaapapi.Client, plan, state model) *update {
+	return &update{client: client, id: state.ID.ValueString(), plan: plan, state: state, doing: "Reading"}
+}
+
+// steps are the calls in their order. The configuration of a closed proxy may
+// not be changed, so a proxy that shall run is opened first, and one that shall
+// not is closed afterwards.
+func (u *update) steps() []step {
+	opens := u.plan.Enable.ValueBool()
+	switches := !u.plan.Enable.Equal(u.state.Enable)
+	return []step{
+		{"Moving to another project", !u.plan.ProjectID.Equal(u.state.ProjectID), u.move},
+		{"Renaming", !u.plan.Name.Equal(u.state.Name), u.rename},
+		{"Enabling", switches && opens, u.toggle},
+		{"Changing the configuration", u.resizes(), u.resize},
+		{"Disabling", switches && !opens, u.toggle},
+		{"Changing the tags", !u.plan.TagsAll.Equal(u.state.TagsAll), u.retag},
+	}
+}
+
+func (u *update) resizes() bool {
+	return !u.plan.Bandwidth.Equal(u.state.Bandwidth) || !u.plan.Concurrent.Equal(u.state.Concurrent) ||
+		!u.plan.BillingType.Equal(u.state.BillingType)
+}
+
+// run makes all changes and returns the proxy as a fresh read shows it. After
+// an error it returns what can be read, an empty proxy if nothing can.
+func (u *update) run(ctx context.Context) (gaapapi.Proxy, error) {
+	changed := false
+	for _, s := range u.steps() {
+		if !s.needed {
+			continue
+		}
+		changed = true
+		u.doing = s.doing
+		if err := s.do(ctx); err != nil {
+			return lastLook(ctx, u.client, u.id), err
+		}
+	}
+	if !changed {
+		return u.client.DescribeProxy(ctx, u.id)
+	}
+	u.doing = "Checking the changes"
+	return awaitProxy(ctx, u.client, u.id, func(p gaapapi.Proxy) string {
+		switch {
+		case p.Name != u.plan.Name.ValueString():
+			return "the new name does not show yet"
+		case p.ProjectID != u.plan.ProjectID.ValueInt64():
+			return "the new project does not show yet"
+		case !maps.Equal(p.Tags, tagsOf(u.plan.TagsAll)):
+			return "the new tags do not show yet"
+		}
+		return u.unsettled(p)
+	})
+}
+
+// unsettled says what of the configuration a proxy does not show yet.
+func (u *update) unsettled(p gaapapi.Proxy) string {
+	to := u.configuration()
+	if u.resizes() && (p.Bandwidth != to.Bandwidth || p.Concurrent != to.Concurrent || p.BillingType != to.BillingType) {
+		return "the new configuration does not show yet"
+	}
+	if u.resizes() && !p.Status.Stable() {
+		return "the configuration is still being changed"
+	}
+	return ""
+}
+
+func (u *update) move(ctx context.Context) error {
+	project := u.plan.ProjectID.ValueInt64()
+	return write(ctx, u.client, u.id,
+		func(ctx context.Context) error { return u.client.ModifyProxiesProject(ctx, u.id, project) },
+		func(p gaapapi.Proxy) bool { return p.ProjectID == project })
+}
+
+func (u *update) rename(ctx context.Context) error {
+	name := u.plan.Name.ValueString()
+	return write(ctx, u.client, u.id,
+		func(ctx context.Context) error { return u.client.ModifyProxiesAttribute(ctx, u.id, name) },
+		func(p gaapapi.Proxy) bool { return p.Name == name })
+}
+
+func (u *update) resize(ctx context.Context) error {
+	err := write(ctx, u.client, u.id,
+		func(ctx context.Context) error {
+			return u.client.ModifyProxyConfiguration(ctx, u.id, u.configuration())
+		},
+		func(p gaapapi.Proxy) bool { return p.Status == gaapapi.StatusAdjusting || u.unsettled(p) == "" })
+	if err != nil {
+		return err
+	}
+	_, err = awaitProxy(ctx, u.client, u.id, u.unsettled)
+	return err
+}
+
+// configuration always names the billing: what leaving it out does is not documented.
+func (u *update) configuration() gaapapi.Configuration {
+	return gaapapi.Configuration{
+		Bandwidth:   u.plan.Bandwidth.ValueInt64(),
+		Concurrent:  u.plan.Concurrent.ValueInt64(),
+		BillingType: u.plan.BillingType.ValueInt64(),
+	}
+}
+
+func (u *update) toggle(ctx context.Context) error {
+	return setEnabled(ctx, u.client, u.id, u.plan.Enable.ValueBool())
+}
+
+// retag sets what is new or different and deletes what is no longer wanted.
+func (u *update) retag(ctx context.Context) error {
+	want, have := tagsOf(u.plan.TagsAll), tagsOf(u.state.TagsAll)
+	remove := slices.DeleteFunc(slices.Sorted(maps.Keys(have)), func(key string) bool {
+		_, keep := want[key]
+		return keep
+	})
+	set := maps.Clone(want)
+	maps.DeleteFunc(set, func(key, value string) bool {
+		old, there := have[key]
+		return there && old == value
+	})
+	return write(ctx, u.client, u.id,
+		func(ctx context.Context) error { return u.client.ModifyProxyTags(ctx, u.id, set, remove) },
+		func(p gaapapi.Proxy) bool { return maps.Equal(p.Tags, want) })
+}
+
+// setEnabled opens or closes a proxy and waits until it is so.
+func setEnabled(ctx context.Context, client *gaapapi.Client, id string, enable bool) error {
+	call, passing, target := client.CloseProxies, gaapapi.StatusClosing, gaapapi.StatusClosed
+	if enable {
+		call, passing, target = client.OpenProxies, gaapapi.StatusOpening, gaapapi.StatusRunning
+	}
+	err := write(ctx, client, id,
+		func(ctx context.Context) error { return call(ctx, id) },
+		func(p gaapapi.Proxy) bool { return p.Status == passing || p.Status == target })
+	if err != nil {
+		return err
+	}
+	return awaitStatus(ctx, client, id, reaches(id, target))
+}
+
+// write makes one change. While the proxy is in transition it tries again;
+// when the service has seen the call's token, or the proxy's status does not
+// allow the call, done tells whether the change is there already.
+func write(ctx context.Context, client *gaapapi.Client, id string, do func(context.Context) error, done func(gaapapi.Proxy) bool) error {
+	var last error
+	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
+		last = do(ctx)
+		if last == nil {
+			return true, nil
+		}
+		if !mayResolve(last) {
+			return false, last
+		}
+		proxy, err := client.DescribeProxy(ctx, id)
+		if err != nil || done(proxy) {
+			return err == nil, err
+		}
+		if proxy.Status.Stable() && proxy.Status != gaapapi.StatusRunning {
+			return false, last // it does not become ready by itself
+		}
+		return false, nil
+	})
+	if err != nil && last != nil && !errors.Is(err, last) {
+		err = fmt.Errorf("%w (the last answer was: %w)", err, last)
+	}
+	return err
+}
+
+// mayResolve reports whether a failed change may be there all the same, or
+// possible in a moment.
+func mayResolve(err error) bool {
+	_, refused := errors.AsType[*gaapapi.RefusedError](err)
+	class := gaapapi.ClassOf(err)
+	return refused || class == gaapapi.Busy || class == gaapapi.Duplicate
+}
+
+// lastLook reads a proxy after a failure, even if the time has run out, so
+// that the state is true. After an interruption there is no time for it.
+func lastLook(ctx context.Context, client *gaapapi.Client, id string) gaapapi.Proxy {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return gaapapi.Proxy{}
+	}
+	ctx, cancel := client.Clock().WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
+	defer cancel()
+	proxy, err := client.DescribeProxy(ctx, id)
+	if err != nil {
+		return gaapapi.Proxy{}
+	}
+	return proxy
+}
