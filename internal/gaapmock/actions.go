@@ -1,0 +1,31 @@
+package gaapmock
+
+// actions are all actions that are served, by name, with their required
+// parameters. Whatever else Tencent offers is InvalidAction here.
+func actions() map[string]action {
+	return map[string]action{
+		"CreateProxy":              on("gaap", createProxy, "ProjectId", "ProxyName", "AccessRegion", "Bandwidth", "Concurrent"),
+		"DescribeProxies":          on("gaap", describeProxies),
+		"DescribeProxiesStatus":    on("gaap", describeProxiesStatus),
+		"DescribeProxyDetail":      on("gaap", describeProxyDetail, "ProxyId"),
+		"ModifyProxiesAttribute":   on("gaap", modifyProxiesAttribute),
+		"ModifyProxiesProject":     on("gaap", modifyProxiesProject, "ProjectId"),
+		"ModifyProxyConfiguration": on("gaap", modifyProxyConfiguration),
+		"OpenProxies":              on("gaap", openProxies),
+		"CloseProxies":             on("gaap", closeProxies),
+		"DestroyProxies":           on("gaap", destroyProxies, "Force"),
+
+		"CheckProxyCreate":                  on("gaap", checkProxyCreate, "AccessRegion", "RealServerRegion", "Bandwidth", "Concurrent"),
+		"DescribeAccessRegionsByDestRegion": on("gaap", describeAccessRegionsByDestRegion, "DestRegion"),
+		"DescribeAccessRegions":             on("gaap", describeAccessRegions),
+		"DescribeDestRegions":               on("gaap", describeDestRegions),
+		"DescribeTaskStatus":                on("gaap", describeTaskStatus),
+
+		"DescribeTCPListeners":   on("gaap", describeTCPListeners),
+		"DescribeUDPListeners":   on("gaap", describeUDPListeners),
+		"DescribeHTTPListeners":  on("gaap", describeHTTPListeners),
+		"DescribeHTTPSListeners": on("gaap", describeHTTPSListeners),
+
+		"ModifyResourceTags": on("tag", modifyResourceTags, "Resource"),
+	}
+}

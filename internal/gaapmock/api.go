@@ -1,0 +1,173 @@
+package gaapmock
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+)
+
+// outcome is what a call came to: the answer, and the fault that spoils it.
+type outcome struct {
+	requestID string
+	action    string
+	fault     Fault
+	body      json.RawMessage // the response without RequestId; nil with an error
+	err       *apiError
+}
+
+func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
+	req, err := readRequest(r)
+	if err == nil {
+		err = s.admit(r, req)
+	}
+	if err != nil {
+		s.deliver(w, r, s.refuse(req, err))
+		return
+	}
+	s.deliver(w, r, s.handle(req))
+}
+
+// admit is the gateway: the caller's key, the action, and the rate.
+func (s *Server) admit(r *http.Request, req *request) *apiError {
+	if err := s.opts.authenticate(r, req); err != nil {
+		return err
+	}
+	spec, ok := s.actions[req.action]
+	if !ok || spec.service != req.service {
+		return errorf("InvalidAction", "The action `%s` does not exist in version %s.", req.action, req.version)
+	}
+	req.setParams(r, spec)
+	s.mu.Lock()
+	hook := s.onCall
+	s.mu.Unlock()
+	if hook != nil {
+		hook(req.action)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.limits.allow(req.secretID+"/"+req.action, s.opts.Clock.Now()) {
+		return errorf(s.opts.ThrottleCode, "rate limit of %d per second exceeded", s.opts.RatePerSecond)
+	}
+	return nil
+}
+
+// setParams finds the parameters in query or body.
+//
+// Assumption: an empty body is the same as {}.
+func (req *request) setParams(r *http.Request, spec action) {
+	switch {
+	case req.method == http.MethodGet:
+		req.params = queryParams(businessQuery(r.URL), spec.params())
+	case len(req.body) == 0:
+		req.params = json.RawMessage("{}")
+	case json.Valid(req.body):
+		req.params = req.body
+	}
+}
+
+// refuse is an answer of the gateway; nothing was executed and no fault used.
+func (s *Server) refuse(req *request, err *apiError) outcome {
+	s.mu.Lock()
+	req.id = s.nextRequestID()
+	entry := s.record(req, Call{Code: err.code})
+	s.mu.Unlock()
+	s.log(entry)
+	return outcome{requestID: req.id, action: req.action, err: err}
+}
+
+// handle lets a fault or the action itself decide the answer.
+func (s *Server) handle(req *request) outcome {
+	s.mu.Lock()
+	req.id = s.nextRequestID()
+	fault, _ := s.faults.take(req.action)
+	out, committed := s.run(req, fault)
+	entry := Call{Fault: fault.Kind, Committed: committed}
+	if out.err != nil {
+		entry.Code = out.err.code
+	}
+	entry = s.record(req, entry)
+	s.mu.Unlock()
+	s.log(entry)
+	return out
+}
+
+// run executes the call unless the fault forbids it. The caller holds the lock.
+func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
+	out = outcome{requestID: req.id, action: req.action, fault: fault}
+	c := &call{opts: &s.opts, world: s.world, action: req.action, requestID: req.id, now: s.life.now(), fault: fault}
+	switch fault.Kind {
+	case FaultLostBefore, FaultHTMLBefore, FaultHangBefore, FaultKillBefore:
+		return out, false
+	case FaultThrottle:
+		out.err = errorf(s.opts.ThrottleCode, "rate limit of %d per second exceeded", s.opts.RatePerSecond)
+		return out, false
+	}
+	spec := s.actions[req.action]
+	in := spec.params()
+	if out.err = decodeParams(req.params, in, spec.required); out.err != nil {
+		return out, false
+	}
+	if fault.Kind == FaultError {
+		out.err = &apiError{fault.code(), fault.message()}
+		c.spendToken(in, req.params)
+	} else {
+		out.body, committed, out.err = c.execute(spec, in, req.params)
+	}
+	s.world.commit(c.now)
+	if err := s.save(); err != nil {
+		out.err = errorf("InternalError", "%v", err)
+	}
+	if fault.Kind == FaultErrorAfterCommit {
+		out.err = &apiError{fault.code(), fault.message()}
+	}
+	return out, committed
+}
+
+// spendToken marks the token of an injected failure as GAAP would with a real
+// failure of that code: one that the gateway gives leaves the token alone.
+func (c *call) spendToken(in any, params []byte) {
+	clientToken := tokenOf(in)
+	if clientToken == "" || checkToken(clientToken) != nil || !decidedByGAAP(c.fault.code()) {
+		return
+	}
+	if _, seen := c.seen(clientToken); !seen {
+		c.remember(clientToken, canonicalParams(params), nil)
+	}
+}
+
+// decidedByGAAP tells codes of the service from codes of the gateway before it.
+//
+// Assumption: InternalError and ServiceUnavailable come from the gateway.
+func decidedByGAAP(code string) bool {
+	class, _, _ := strings.Cut(code, ".")
+	switch class {
+	case "FailedOperation", "InvalidParameterValue", "LimitExceeded", "ResourceInsufficient",
+		"ResourceInUse", "ResourceNotFound", "ResourceUnavailable", "UnauthorizedOperation", "UnsupportedOperation":
+		return true
+	}
+	return false
+}
+
+func (s *Server) nextRequestID() string {
+	s.requests++
+	return s.world.requestID(s.requests)
+}
+
+// record completes a journal entry and adds it. The caller holds the lock.
+func (s *Server) record(req *request, entry Call) Call {
+	entry.Time = s.opts.Clock.Now()
+	entry.Action, entry.Service, entry.RequestID = req.action, req.service, req.id
+	entry.Region, entry.Language = req.region, req.language
+	entry.Body = req.params
+	var fields struct{ ClientToken string }
+	if json.Unmarshal(req.params, &fields) == nil {
+		entry.ClientToken = fields.ClientToken
+	}
+	return s.journal.add(entry)
+}
+
+func (s *Server) log(entry Call) {
+	if s.opts.Log != nil {
+		s.opts.Log(entry)
+	}
+}

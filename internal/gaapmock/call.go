@@ -1,0 +1,125 @@
+package gaapmock
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+)
+
+// apiError is an error body of the API.
+type apiError struct {
+	code, message string
+}
+
+func errorf(code, format string, args ...any) *apiError {
+	return &apiError{code, fmt.Sprintf(format, args...)}
+}
+
+// call is one request while it is executed, under the server's lock.
+type call struct {
+	opts      *Options
+	world     *world
+	action    string
+	requestID string
+	now       time.Time // life-cycle time
+	fault     Fault     // a zero Kind means none
+}
+
+// truth is the world that writes act on.
+func (c *call) truth() view { return c.world.truth(c.now) }
+
+// read is the world that the Describe actions show.
+func (c *call) read() view {
+	if c.fault.Kind == FaultStaleRead {
+		return c.world.stale()
+	}
+	return c.world.lagged(c.now)
+}
+
+// action is how one API action is served.
+type action struct {
+	service  string
+	required []string
+	params   func() any                        // a new, empty parameter struct
+	run      func(*call, any) (any, *apiError) // returns the response without RequestId
+	token    bool                              // takes a ClientToken
+}
+
+// on makes an action of a handler for the parameter struct P of the SDK. The
+// handler must not change anything before it knows that it will succeed.
+func on[P any](service string, run func(*call, *P) (any, *apiError), required ...string) action {
+	_, hasToken := reflect.TypeFor[P]().FieldByName("ClientToken")
+	return action{
+		service:  service,
+		required: required,
+		params:   func() any { return new(P) },
+		run:      func(c *call, in any) (any, *apiError) { return run(c, in.(*P)) },
+		token:    hasToken,
+	}
+}
+
+// writes says whether an action changes anything.
+func writes(name string) bool {
+	return !strings.HasPrefix(name, "Describe") && !strings.HasPrefix(name, "Check")
+}
+
+// execute runs an action behind the rules for tokens.
+func (c *call) execute(a action, in any, params []byte) (body json.RawMessage, committed bool, err *apiError) {
+	clientToken := tokenOf(in)
+	if err := checkToken(clientToken); err != nil {
+		return nil, false, err
+	}
+	canonical := ""
+	if clientToken != "" {
+		canonical = canonicalParams(params)
+		if body, err, ok := c.replay(clientToken, canonical); ok {
+			return body, false, err
+		}
+	}
+	out, err := a.run(c, in)
+	if err == nil {
+		body = mustMarshal(out)
+	}
+	if clientToken != "" {
+		c.remember(clientToken, canonical, body)
+	}
+	return body, err == nil && writes(c.action), err
+}
+
+// tokenOf returns the ClientToken of a parameter struct, if it has one.
+func tokenOf(in any) string {
+	f := reflect.ValueOf(in).Elem().FieldByName("ClientToken")
+	if !f.IsValid() || f.IsNil() {
+		return ""
+	}
+	return f.Elem().String()
+}
+
+// mustMarshal encodes one of the package's own response structs.
+func mustMarshal(v any) json.RawMessage {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
+
+// val returns what a pointer points at, or the zero value.
+func val[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+// vals returns what a list of pointers points at.
+func vals[T any](list []*T) []T {
+	out := make([]T, 0, len(list))
+	for _, p := range list {
+		out = append(out, val(p))
+	}
+	return out
+}

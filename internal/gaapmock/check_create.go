@@ -1,0 +1,49 @@
+package gaapmock
+
+import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+type checkFlag struct {
+	CheckFlag int `json:"CheckFlag"` // 1 can be created, 0 cannot
+}
+
+// checkProxyCreate
+//
+// Assumption: a size that no pair ever has is an error, a size or feature that
+// this pair does not have is CheckFlag 0. GroupId is not looked at.
+func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *apiError) {
+	f := newFeatures(in.IPAddressVersion, in.NetworkType, in.PackageType)
+	if err := f.checkEnums("normal", "cn2"); err != nil {
+		return nil, err
+	}
+	if val(in.Http3Supported) != 0 && val(in.Http3Supported) != 1 {
+		return nil, invalidValue("Http3Supported")
+	}
+	access, ok := findRegion(val(in.AccessRegion))
+	if !ok {
+		return nil, errorf("InvalidParameterValue.UnknownAccessRegion", "Unknown access region `%s`.", val(in.AccessRegion))
+	}
+	origin, ok := findRegion(val(in.RealServerRegion))
+	if !ok {
+		return nil, errorf("InvalidParameterValue.UnknownDestRegion", "Unknown origin region `%s`.", val(in.RealServerRegion))
+	}
+	widest := pair{standardBandwidths(), standardConcurrents(), whitelistedBandwidths()}
+	if err := widest.checkSize(*in.Bandwidth, *in.Concurrent); err != nil {
+		return nil, err
+	}
+	p, ok := findPair(access, origin)
+	if !ok || !f.supportedBy(access) || p.checkSize(*in.Bandwidth, *in.Concurrent) != nil {
+		return checkFlag{0}, nil
+	}
+	return checkFlag{1}, nil
+}
+
+// checkSize refuses what the pair does not offer.
+func (p pair) checkSize(bandwidth, concurrent uint64) *apiError {
+	if !p.hasBandwidth(bandwidth) {
+		return errorf("InvalidParameterValue.InvalidBandwidth", "The bandwidth %d is not one of those offered.", bandwidth)
+	}
+	if !p.hasConcurrent(concurrent) {
+		return errorf("InvalidParameterValue.InvalidConcurrency", "The concurrency %d is not one of those offered.", concurrent)
+	}
+	return nil
+}

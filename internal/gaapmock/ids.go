@@ -1,0 +1,56 @@
+package gaapmock
+
+import (
+	crand "crypto/rand"
+	"encoding/binary"
+	"encoding/hex"
+	"math/rand/v2"
+)
+
+// Separate streams of numbers, so that the ids of proxies do not depend on how
+// often somebody polls.
+const (
+	streamProxy uint64 = iota + 1
+	streamRequest
+)
+
+func randomSeed() int64 {
+	var b [8]byte
+	crand.Read(b[:]) // never fails, by its documentation
+	return int64(binary.LittleEndian.Uint64(b[:]) >> 1)
+}
+
+// draw returns the generator for number n of a stream.
+func (w *world) draw(stream uint64, n int64) *rand.Rand {
+	return rand.New(rand.NewPCG(uint64(w.Seed)^stream<<56, uint64(n)))
+}
+
+// newProxyID returns "link-" and 8 characters of [0-9a-z], never used before.
+func (w *world) newProxyID() string {
+	const letters = "0123456789abcdefghijklmnopqrstuvwxyz"
+	for {
+		w.Draws++
+		rng := w.draw(streamProxy, w.Draws)
+		id := []byte("link-")
+		for range 8 {
+			id = append(id, letters[rng.IntN(len(letters))])
+		}
+		if _, taken := w.Records[string(id)]; !taken {
+			return string(id)
+		}
+	}
+}
+
+// requestID returns the nth request id since this start, a version 4 UUID. The
+// number of starts goes in, because request ids are task ids and those outlive
+// a restart.
+func (w *world) requestID(n int64) string {
+	rng := w.draw(streamRequest, w.Boots<<40|n)
+	var b [16]byte
+	binary.LittleEndian.PutUint64(b[:8], rng.Uint64())
+	binary.LittleEndian.PutUint64(b[8:], rng.Uint64())
+	b[6] = b[6]&0x0f | 0x40
+	b[8] = b[8]&0x3f | 0x80
+	h := hex.EncodeToString(b[:])
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}

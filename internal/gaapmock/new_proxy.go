@@ -1,0 +1,75 @@
+package gaapmock
+
+import (
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"time"
+)
+
+// fillProxy gives every empty field of a proxy with an id a sensible value.
+func fillProxy(p Proxy, now time.Time) Proxy {
+	p = p.clone()
+	setDefault(&p.Name, p.ID)
+	setDefault(&p.AccessRegion, "Hongkong")
+	setDefault(&p.RealServerRegion, "Shanghai")
+	setDefault(&p.Bandwidth, 10)
+	setDefault(&p.Concurrent, 2)
+	setDefault(&p.Status, StatusRunning)
+	setDefault(&p.IPAddressVersion, "IPv4")
+	setDefault(&p.NetworkType, "normal")
+	setDefault(&p.PackageType, "Thunder")
+	setDefault(&p.BanStatus, "RECOVER")
+	setDefault(&p.Scalarable, 1)
+	setDefault(&p.Version, "3.0")
+	setDefault(&p.ProxyType, 100)
+	if p.CreateTime.IsZero() {
+		p.CreateTime = now
+	}
+	p.fillCollections()
+	if p.Http3Supported == 0 && p.IPAddressVersion == "IPv4" {
+		p.Http3Supported = 1 // the page of CreateProxy: IPv4 always, IPv6 never
+	}
+	return fillAddresses(p)
+}
+
+// fillCollections replaces nil by empty, because the API never says null there.
+func (p *Proxy) fillCollections() {
+	if p.Tags == nil {
+		p.Tags = map[string]string{}
+	}
+	if p.Listeners == nil {
+		p.Listeners = map[string]int{}
+	}
+	if p.SupportProtocols == nil {
+		p.SupportProtocols = protocols()
+	}
+	if p.RelatedGlobalDomains == nil {
+		p.RelatedGlobalDomains = []string{}
+	}
+}
+
+// fillAddresses draws addresses of the documentation ranges from the id.
+func fillAddresses(p Proxy) Proxy {
+	h := fnv.New32a()
+	h.Write([]byte(p.ID))
+	n := h.Sum32()
+	setDefault(&p.Domain, p.ID+".gaapqcloud.com")
+	if p.IPAddressVersion == "IPv6" {
+		setDefault(&p.IP, fmt.Sprintf("2001:db8::%x:%x", n>>16, n&0xffff))
+	} else {
+		setDefault(&p.IP, fmt.Sprintf("203.0.113.%d", n%254+1))
+	}
+	setDefault(&p.ForwardIP, fmt.Sprintf("198.51.100.%d;198.51.100.%d;", n>>8%254+1, n>>16%254+1))
+	return p
+}
+
+// cloneConfiguration copies what ClonedProxyId copies.
+//
+// Assumption: the listeners come along; name, regions, size and tags are those
+// of the request, because they are required or given there.
+func cloneConfiguration(to *Proxy, from Proxy) {
+	to.ClonedProxyID = from.ID
+	to.Listeners = maps.Clone(from.Listeners)
+	to.PolicyID = from.PolicyID
+}

@@ -1,0 +1,214 @@
+package gaapmock
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// The key that a server made with empty Options accepts.
+const (
+	DefaultSecretID  = "AKIDgaapmock0000000000000000EXAMPLE"
+	DefaultSecretKey = "gaapmockSecretKey000000000EXAMPLE"
+)
+
+// Options configure a Server. The zero value is a usable server with the
+// defaults named below. A duration of zero means its default; a negative one
+// means none, or instantaneous. Section numbers are those of gaap-api.md.
+type Options struct {
+	// Clock is the wire clock (rate limits, journal); default the wall clock.
+	Clock Clock
+	// Speed is life-cycle seconds per second of Clock; default 1.
+	Speed float64
+
+	// SecretID and SecretKey are the accepted key; default DefaultSecretID and
+	// DefaultSecretKey. Token is the X-TC-Token that must come with it.
+	SecretID, SecretKey, Token string
+	// Insecure skips every check of signatures, keys and tokens.
+	Insecure bool
+
+	// RatePerSecond is the number of calls per SecretId and action within any
+	// one second of Clock: 0 is 20, negative is unlimited.
+	RatePerSecond int
+	// ThrottleCode answers a call above it; default RequestLimitExceeded.
+	ThrottleCode string
+
+	// Replay and ReplayMismatch say how a ClientToken seen before is answered.
+	Replay         ReplayMode
+	ReplayMismatch MismatchMode
+	// FailedTokenReleased frees the token of a failed attempt. Otherwise it is
+	// consumed by any failure that GAAP itself decides, that is after
+	// authentication, parameter decoding and throttling.
+	FailedTokenReleased bool
+	// TokenWindow is how long (life-cycle time) tokens are remembered; 0 = forever.
+	TokenWindow time.Duration
+
+	// UnknownInList (omitted|not-found) is DescribeProxies, UnknownInStatus
+	// (omitted|not-found) DescribeProxiesStatus, UnknownInDetail
+	// (not-found|cannot-access) DescribeProxyDetail, UnknownInBatch
+	// (not-found|invalid-status) Open-, Close- and DestroyProxies.
+	UnknownInList, UnknownInStatus, UnknownInDetail, UnknownInBatch UnknownMode
+
+	// EarlyDestroy answers a destroy before EarlyDestroyAge (life-cycle time, default 120s).
+	EarlyDestroy    EarlyDestroyMode
+	EarlyDestroyAge time.Duration
+
+	// ConfigLag is how long (life-cycle time) after ModifyProxyConfiguration a
+	// proxy still reads RUNNING with the old values; default 3s.
+	ConfigLag time.Duration
+	// ReadLag is how late (life-cycle time) the Describe actions show proxies
+	// and changes; 0 = at once.
+	ReadLag time.Duration
+	// TaskEarly is what DescribeTaskStatus answers within TaskLag (life-cycle
+	// time, default 2s) of the call.
+	TaskEarly TaskEarlyMode
+	TaskLag   time.Duration
+
+	// CreateOutcome is how every creation ends.
+	CreateOutcome CreateOutcome
+	// ModifyClosedAllowed accepts ModifyProxyConfiguration on a CLOSED proxy;
+	// otherwise it is FailedOperation.InstanceStatusNotInRuning.
+	ModifyClosedAllowed bool
+	// OmittedBillingResets makes ModifyProxyConfiguration without BillingType
+	// reset it to 0; otherwise it is left as it was.
+	OmittedBillingResets bool
+	// GroupRegionChecked refuses a RealServerRegion that differs from that of
+	// the group; otherwise it is ignored when a GroupId is given.
+	GroupRegionChecked bool
+
+	// MaxProxies is the quota of living and failed proxies: 0 is 50, negative
+	// is unlimited. QuotaCode answers a CreateProxy above it; default LimitExceeded.
+	MaxProxies int
+	QuotaCode  string
+	// ErrorHTTPStatus is the HTTP status of an error body: 200 (default) or 500.
+	ErrorHTTPStatus int
+
+	// How long transitions take, in life-cycle time; defaults 30s, 20s, 10s, 10s, 10s.
+	CreateDuration, AdjustDuration, OpenDuration, CloseDuration, DestroyDuration time.Duration
+
+	// Projects are the project ids besides 0; default DefaultProjects().
+	Projects []int64
+	// Groups are the proxy groups that exist; default DefaultGroups().
+	Groups []Group
+	// KnownTags are the tags that exist; nil means that any tag does.
+	KnownTags []Tag
+
+	// Seed makes ids and request ids repeatable; 0 is random.
+	Seed int64
+	// StateFile keeps the state as JSON. New loads it if it exists; it is
+	// replaced atomically after each change. The journal and faults are not kept.
+	StateFile string
+
+	// OnKill is called for a kill fault. When it is nil the connection is
+	// dropped, and so is every further request until Revive.
+	OnKill func()
+	// Log, if set, is called with every finished API call, one at a time or
+	// concurrently. It must not block.
+	Log func(Call)
+}
+
+// Group is a proxy group that CreateProxy may name.
+type Group struct {
+	ID               string `json:"id"`
+	RealServerRegion string `json:"realserver_region"`
+	ProjectID        int64  `json:"project_id"`
+	IPAddressVersion string `json:"ip_address_version"` // default IPv4
+	PackageType      string `json:"package_type"`       // default Thunder
+}
+
+// Tag is a tag key with a value.
+type Tag struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
+
+// DefaultProjects are the projects besides 0 when Options.Projects is nil.
+func DefaultProjects() []int64 { return []int64{1204, 1205} }
+
+// DefaultGroups are the groups when Options.Groups is nil; the first is the one
+// of the example on the CreateProxy page.
+func DefaultGroups() []Group {
+	return []Group{
+		{ID: "lg-xxxx", RealServerRegion: "Hongkong"},
+		{ID: "lg-demo0001", RealServerRegion: "Shanghai"},
+	}
+}
+
+// withDefaults fills what is empty and refuses what makes no sense.
+func (o Options) withDefaults() (Options, error) {
+	o.fillValues()
+	o.fillDurations()
+	err := errors.Join(
+		choose("Replay", &o.Replay, ReplayDuplicated, ReplayFirstID),
+		choose("ReplayMismatch", &o.ReplayMismatch, MismatchDuplicated, MismatchInvalidParameter),
+		choose("UnknownInList", &o.UnknownInList, UnknownOmitted, UnknownNotFound),
+		choose("UnknownInStatus", &o.UnknownInStatus, UnknownOmitted, UnknownNotFound),
+		choose("UnknownInDetail", &o.UnknownInDetail, UnknownNotFound, UnknownCannotAccess),
+		choose("UnknownInBatch", &o.UnknownInBatch, UnknownNotFound, UnknownInvalidStatus),
+		choose("EarlyDestroy", &o.EarlyDestroy, EarlyDestroyInvalidStatus, EarlyDestroyTooQuickly, EarlyDestroyAllowed),
+		choose("TaskEarly", &o.TaskEarly, TaskEarlyNotFound, TaskEarlyRunning),
+		choose("CreateOutcome", &o.CreateOutcome, CreateOutcomeRunning, CreateOutcomeFailed),
+	)
+	if o.Speed < 0 {
+		err = errors.Join(err, fmt.Errorf("gaapmock: Speed is %v, want more than 0", o.Speed))
+	}
+	if o.ErrorHTTPStatus != 200 && o.ErrorHTTPStatus != 500 {
+		err = errors.Join(err, fmt.Errorf("gaapmock: ErrorHTTPStatus is %d, want 200 or 500", o.ErrorHTTPStatus))
+	}
+	return o, errors.Join(err, checkGroups(o.Groups))
+}
+
+func (o *Options) fillValues() {
+	if o.Clock == nil {
+		o.Clock = wallClock{}
+	}
+	setDefault(&o.Speed, 1)
+	setDefault(&o.SecretID, DefaultSecretID)
+	setDefault(&o.SecretKey, DefaultSecretKey)
+	setDefault(&o.RatePerSecond, 20)
+	setDefault(&o.ThrottleCode, "RequestLimitExceeded")
+	setDefault(&o.MaxProxies, 50)
+	setDefault(&o.QuotaCode, "LimitExceeded")
+	setDefault(&o.ErrorHTTPStatus, 200)
+	if o.Projects == nil {
+		o.Projects = DefaultProjects()
+	}
+	if o.Groups == nil {
+		o.Groups = DefaultGroups()
+	}
+	groups := make([]Group, len(o.Groups))
+	for i, g := range o.Groups {
+		setDefault(&g.IPAddressVersion, "IPv4")
+		setDefault(&g.PackageType, "Thunder")
+		groups[i] = g
+	}
+	o.Groups = groups
+}
+
+func (o *Options) fillDurations() {
+	for _, d := range []struct {
+		value *time.Duration
+		usual time.Duration
+	}{
+		{&o.EarlyDestroyAge, 120 * time.Second},
+		{&o.ConfigLag, 3 * time.Second},
+		{&o.TaskLag, 2 * time.Second},
+		{&o.CreateDuration, 30 * time.Second},
+		{&o.AdjustDuration, 20 * time.Second},
+		{&o.OpenDuration, 10 * time.Second},
+		{&o.CloseDuration, 10 * time.Second},
+		{&o.DestroyDuration, 10 * time.Second},
+	} {
+		setDefault(d.value, d.usual)
+		*d.value = max(*d.value, 0)
+	}
+	o.ReadLag = max(o.ReadLag, 0)
+	o.TokenWindow = max(o.TokenWindow, 0)
+}
+
+func setDefault[T comparable](value *T, usual T) {
+	var zero T
+	if *value == zero {
+		*value = usual
+	}
+}

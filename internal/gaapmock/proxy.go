@@ -1,0 +1,103 @@
+package gaapmock
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// Statuses of a proxy (API section 6). CREATE_FAILED is not in Tencent's list
+// but is in its examples.
+const (
+	StatusCreating     = "CREATING"
+	StatusCloning      = "CLONING"
+	StatusRunning      = "RUNNING"
+	StatusAdjusting    = "ADJUSTING"
+	StatusOpening      = "OPENING"
+	StatusClosing      = "CLOSING"
+	StatusClosed       = "CLOSED"
+	StatusDestroying   = "DESTROYING"
+	StatusIsolating    = "ISOLATING"
+	StatusIsolated     = "ISOLATED"
+	StatusMoving       = "MOVING"
+	StatusRecovering   = "RECOVERING"
+	StatusCreateFailed = "CREATE_FAILED"
+)
+
+// Proxy is a proxy as the mock keeps it. Its JSON form is the one of the admin
+// routes and of the state file; clients of the API see ProxyInfo.
+type Proxy struct {
+	ID               string            `json:"id"`
+	Name             string            `json:"name"`
+	ProjectID        int64             `json:"project_id"`
+	AccessRegion     string            `json:"access_region"`
+	RealServerRegion string            `json:"realserver_region"`
+	Bandwidth        int64             `json:"bandwidth"`  // Mbps
+	Concurrent       int64             `json:"concurrent"` // units of 10,000 connections
+	Status           string            `json:"status"`
+	GroupID          string            `json:"group_id,omitempty"`
+	BillingType      int64             `json:"billing_type"`       // 0 bandwidth, 1 traffic
+	IPAddressVersion string            `json:"ip_address_version"` // IPv4, IPv6
+	NetworkType      string            `json:"network_type"`       // normal, cn2, triple, secure_eip
+	PackageType      string            `json:"package_type"`       // Thunder, Accelerator, CrossBorder
+	Tags             map[string]string `json:"tags"`
+	CreateTime       time.Time         `json:"create_time"`
+	ModifyConfigTime time.Time         `json:"modify_config_time"` // zero: never
+	ClonedProxyID    string            `json:"cloned_proxy_id,omitempty"`
+	ClientToken      string            `json:"client_token,omitempty"` // the token of the call that made it
+
+	// Domain, IP and ForwardIP read "" through the API while the proxy is not provisioned.
+	Domain    string `json:"domain"`
+	IP        string `json:"ip"`
+	ForwardIP string `json:"forward_ip"` // separated by semicolons, with a trailing one
+
+	Listeners            map[string]int `json:"listeners"` // count by protocol: TCP, UDP, HTTP, HTTPS
+	PolicyID             string         `json:"policy_id,omitempty"`
+	BanStatus            string         `json:"ban_status"`
+	InBanBlacklist       int64          `json:"in_ban_blacklist"`
+	Scalarable           int64          `json:"scalarable"` // 1: ModifyProxyConfiguration is allowed
+	Version              string         `json:"version"`
+	SupportProtocols     []string       `json:"support_protocols"`
+	RelatedGlobalDomains []string       `json:"related_global_domains"`
+	Http3Supported       int64          `json:"http3_supported"`
+	ProxyType            int64          `json:"proxy_type"` // 100 Thunder, 103 partner
+	IsAutoScaleProxy     int64          `json:"is_auto_scale_proxy"`
+}
+
+// clone copies the proxy so that neither side can change the other.
+func (p Proxy) clone() Proxy {
+	p.Tags = maps.Clone(p.Tags)
+	p.Listeners = maps.Clone(p.Listeners)
+	p.SupportProtocols = slices.Clone(p.SupportProtocols)
+	p.RelatedGlobalDomains = slices.Clone(p.RelatedGlobalDomains)
+	return p
+}
+
+// inUse says whether listeners (and so bindings) hang on the proxy.
+func (p Proxy) inUse() bool {
+	for _, n := range p.Listeners {
+		if n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// provisioned says whether the proxy has addresses. CLONING is treated as
+// CREATING (Assumption).
+func (p Proxy) provisioned() bool {
+	switch p.Status {
+	case StatusCreating, StatusCloning, StatusCreateFailed:
+		return false
+	}
+	return true
+}
+
+func transient(status string) bool {
+	switch status {
+	case StatusCreating, StatusCloning, StatusAdjusting, StatusOpening, StatusClosing,
+		StatusDestroying, StatusIsolating, StatusMoving, StatusRecovering:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,31 @@
+package gaapmock
+
+import "time"
+
+// rateLimiter keeps the times of the calls let through within the last second,
+// by SecretId and action. The server's lock guards it.
+//
+// Assumption: the window slides, and a refused call does not count.
+type rateLimiter struct {
+	limit  int // negative: none
+	passed map[string][]time.Time
+}
+
+func (l *rateLimiter) allow(key string, now time.Time) bool {
+	if l.limit < 0 {
+		return true
+	}
+	if l.passed == nil {
+		l.passed = map[string][]time.Time{}
+	}
+	recent := l.passed[key]
+	for len(recent) > 0 && now.Sub(recent[0]) >= time.Second {
+		recent = recent[1:]
+	}
+	if len(recent) >= l.limit {
+		l.passed[key] = recent
+		return false
+	}
+	l.passed[key] = append(recent, now)
+	return true
+}

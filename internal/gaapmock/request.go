@@ -1,0 +1,98 @@
+package gaapmock
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+)
+
+// Size limits of API section 1, in bytes.
+const (
+	maxBody  = 10 << 20
+	maxQuery = 32 << 10
+)
+
+// request is an API request as it came, before its parameters are decoded.
+type request struct {
+	id       string // RequestId of the answer
+	action   string
+	version  string
+	service  string
+	region   string
+	language string
+	secretID string
+	method   string
+	body     []byte
+	params   json.RawMessage // the parameters as one JSON object; nil: not decodable
+}
+
+// readRequest reads headers and body. It returns what it has even with an error.
+func readRequest(r *http.Request) (*request, *apiError) {
+	req := &request{
+		action:   r.Header.Get("X-TC-Action"),
+		version:  r.Header.Get("X-TC-Version"),
+		region:   r.Header.Get("X-TC-Region"),
+		language: r.Header.Get("X-TC-Language"),
+		method:   r.Method,
+	}
+	if r.Method != http.MethodPost && r.Method != http.MethodGet {
+		return req, errorf("UnsupportedProtocol", "Only GET and POST are supported.")
+	}
+	if err := req.readBody(r); err != nil {
+		return req, err
+	}
+	if req.action == "" {
+		return req, missing("Action")
+	}
+	if req.version == "" {
+		return req, missing("Version")
+	}
+	req.service = serviceOf(req.version)
+	if req.service == "" {
+		return req, errorf("NoSuchVersion", "The version `%s` does not exist.", req.version)
+	}
+	return req, nil
+}
+
+func (req *request) readBody(r *http.Request) *apiError {
+	tooLarge := errorf("RequestSizeLimitExceeded", "The request is too large.")
+	if r.Method == http.MethodGet {
+		if len(r.URL.RawQuery) > maxQuery {
+			return tooLarge
+		}
+		return nil
+	}
+	if r.Body == nil {
+		return nil
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	switch {
+	case len(body) > maxBody:
+		return tooLarge
+	case err != nil && !errors.Is(err, io.EOF):
+		return errorf("InvalidRequest", "The body could not be read.")
+	}
+	req.body = body
+	// Assumption: multipart and form bodies are not served, their code is InvalidRequest.
+	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
+		return errorf("InvalidRequest", "The Content-Type of a POST must be application/json.")
+	}
+	return nil
+}
+
+// serviceOf tells the product by the version, because one mock address serves both.
+func serviceOf(version string) string {
+	switch version {
+	case "2018-05-29":
+		return "gaap"
+	case "2018-08-13":
+		return "tag"
+	}
+	return ""
+}
+
+func missing(name string) *apiError {
+	return errorf("MissingParameter", "The request is missing a required parameter `%s`.", name)
+}

@@ -1,0 +1,114 @@
+package gaapmock
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Server is the mock service. Make one with New; it is safe for concurrent use.
+type Server struct {
+	opts    Options
+	actions map[string]action
+	admin   http.Handler
+
+	mu       sync.Mutex // guards everything below
+	life     *lifeClock
+	world    *world
+	limits   rateLimiter
+	faults   faultQueue
+	journal  journal
+	requests int64 // request ids drawn
+	onCall   func(action string)
+	dead     bool // a kill fault hit and nobody called Revive
+}
+
+// New returns a server with the state of Options.StateFile, if that exists.
+func New(opts Options) (*Server, error) {
+	opts, err := opts.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		opts:    opts,
+		actions: actions(),
+		life:    newLifeClock(opts.Clock, opts.Speed),
+		world:   newWorld(opts.Seed),
+		limits:  rateLimiter{limit: opts.RatePerSecond},
+	}
+	s.admin = s.adminRoutes()
+	if err := s.load(); err != nil {
+		return nil, err
+	}
+	if s.world.Seed == 0 {
+		s.world.Seed = randomSeed()
+	}
+	s.world.Boots++
+	s.world.readLag = opts.ReadLag
+	s.world.unsaved = true
+	return s, s.save()
+}
+
+// ServeHTTP answers the API at every path that is not under /_mock/, where the
+// admin routes are.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	dead := s.dead
+	s.mu.Unlock()
+	if dead {
+		panic(http.ErrAbortHandler)
+	}
+	if strings.HasPrefix(r.URL.Path, adminPrefix) {
+		s.serveAdmin(w, r)
+		return
+	}
+	s.serveAPI(w, r)
+}
+
+// Now returns life-cycle time.
+func (s *Server) Now() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.life.now()
+}
+
+// Advance moves life-cycle time by d; a negative d is ignored.
+func (s *Server) Advance(d time.Duration) {
+	// The state file may be behind if saving fails; the next change saves again.
+	_ = s.advance(d)
+}
+
+func (s *Server) advance(d time.Duration) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.life.advance(max(d, 0))
+	s.world.unsaved = true
+	return s.save()
+}
+
+// OnCall sets a hook that is called, without any lock, before each API call is
+// handled: the place to let somebody else change things. nil removes it.
+func (s *Server) OnCall(hook func(action string)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.onCall = hook
+}
+
+// Revive makes a server that a kill fault stopped answer again.
+func (s *Server) Revive() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.dead = false
+}
+
+// kill is what a kill fault does once the lock is free.
+func (s *Server) kill() {
+	if s.opts.OnKill != nil {
+		s.opts.OnKill()
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.dead = true
+}
