@@ -11,7 +11,7 @@ type row struct {
 
 const (
 	askAdmin   = "Ask the account's administrator for a CAM policy that allows this action."
-	tryAgain   = "The state of the call is not known. Run apply again: the provider looks for what exists before it makes anything."
+	tryAgain   = "Whether the call was carried out is not known. Apply the same configuration again: the provider finds out before it does anything."
 	reportBug  = "This is a mistake of the provider. Report it with the action, the code and the RequestId."
 	checkKey   = "Check secret_id, secret_key and security_token, or TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_SECURITY_TOKEN."
 	waitAndRun = "The object is in transition. Run apply again in a few minutes, or raise the timeout."

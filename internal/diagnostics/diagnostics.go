@@ -36,6 +36,9 @@ func Warning(summary, doing string, err error) diag.Diagnostic {
 // explain returns the argument that an error is about, if there is one, and
 // the error in words.
 func explain(err error) (attribute, text string) {
+	if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone {
+		return "", err.Error() + ".\n\nThe call was sent, so the service may have carried it out. Apply the same configuration again: the provider finds out what was done before it does anything."
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return "", err.Error() + ".\n\nThe time ran out. If the service is slow, give this operation more in the timeouts block."
 	}
@@ -44,12 +47,22 @@ func explain(err error) (attribute, text string) {
 	}
 	if api, ok := errors.AsType[*gaapapi.Error](err); ok {
 		r := rowOf(api.Code)
-		return r.attribute, apiError(api, r.advice)
+		return r.attribute, around(err, api) + apiError(api, r.advice)
 	}
 	if refused, ok := errors.AsType[*gaapapi.RefusedError](err); ok {
 		return "", refusal(refused)
 	}
 	return "", err.Error()
+}
+
+// around returns what an error says beyond the failed call that it wraps: it
+// may name a proxy that exists.
+func around(err error, api *gaapapi.Error) string {
+	before, ok := strings.CutSuffix(err.Error(), api.Error())
+	if !ok {
+		return err.Error() + ".\n\n"
+	}
+	return before
 }
 
 func apiError(err *gaapapi.Error, advice string) string {

@@ -3,6 +3,7 @@ package gaapapi
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
@@ -95,18 +96,26 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 		if resp.Response == nil || resp.Response.TotalCount == nil {
 			return fmt.Errorf("the answer has no TotalCount")
 		}
-		return nil
+		return onlyAsked(values(in.ProxyIds), resp.Response.ProxySet)
 	})
 	if err != nil {
 		return nil, err
 	}
 	proxies := make([]Proxy, 0, len(resp.Response.ProxySet))
-	for _, info := range resp.Response.ProxySet {
-		if info != nil {
-			proxies = append(proxies, newProxy(info))
-		}
+	for _, info := range values(resp.Response.ProxySet) {
+		proxies = append(proxies, newProxy(&info))
 	}
 	return proxies, nil
+}
+
+// onlyAsked checks that an answer is about the proxies that were asked for.
+func onlyAsked(ids []string, infos []*gaap.ProxyInfo) error {
+	for _, info := range values(infos) {
+		if id := newProxy(&info).ID; len(ids) > 0 && !slices.Contains(ids, id) {
+			return fmt.Errorf("the answer is about proxy %q, which was not asked for", id)
+		}
+	}
+	return nil
 }
 
 // DescribeProxyStatus reads the status of one proxy; the error's class is
@@ -118,6 +127,11 @@ func (c *Client) DescribeProxyStatus(ctx context.Context, id string) (Status, er
 	_, err := c.call(ctx, req, resp, func() error {
 		if resp.Response == nil || resp.Response.RequestId == nil {
 			return fmt.Errorf("the answer is empty")
+		}
+		for _, entry := range resp.Response.InstanceStatusSet {
+			if entry != nil && value(entry.InstanceId) != id {
+				return fmt.Errorf("the answer is about proxy %q, not about %q", value(entry.InstanceId), id)
+			}
 		}
 		return nil
 	})

@@ -36,7 +36,8 @@ func (e *Error) Error() string {
 // InterruptedError is a call that ended because its context did.
 type InterruptedError struct {
 	Action string
-	// MaybeDone says that the call was sent, so the service may have carried it out.
+	// MaybeDone says that the call is a write and was sent, so the service may
+	// have carried it out.
 	MaybeDone bool
 	Cause     error // context.Canceled or context.DeadlineExceeded
 }
@@ -49,8 +50,9 @@ func (e *InterruptedError) Error() string {
 // Unwrap returns the context's error.
 func (e *InterruptedError) Unwrap() error { return e.Cause }
 
-func interrupted(action string, maybeDone bool, cause error) error {
-	return &InterruptedError{Action: action, MaybeDone: maybeDone, Cause: cause}
+func interrupted(action string, sent bool, cause error) error {
+	reads := strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
+	return &InterruptedError{Action: action, MaybeDone: sent && !reads, Cause: cause}
 }
 
 // fromSDK turns an error of the SDK into an *Error.

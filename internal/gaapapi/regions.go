@@ -2,7 +2,7 @@ package gaapapi
 
 import (
 	"context"
-	"sync"
+	"errors"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
@@ -20,33 +20,51 @@ type regionQuery struct{ origin, ipAddressVersion, packageType string }
 
 // regionLookup is one question to the catalogue, which all who ask it share.
 type regionLookup struct {
-	mu      sync.Mutex
-	known   bool
+	done    chan struct{} // closed when the answer is there
 	regions []AccessRegion
+	err     error
 }
 
 // AccessRegionsByDestRegion lists the access regions of an origin region. The
 // catalogue is asked once in the life of the client; a failure is not kept.
 func (c *Client) AccessRegionsByDestRegion(ctx context.Context, origin, ipAddressVersion, packageType string) ([]AccessRegion, error) {
 	query := regionQuery{origin, ipAddressVersion, packageType}
-	c.mu.Lock()
-	if c.regions[query] == nil {
-		c.regions[query] = new(regionLookup)
+	for {
+		lookup, mine := c.regionLookup(query)
+		if mine {
+			lookup.regions, lookup.err = c.describeAccessRegions(ctx, query)
+			if lookup.err != nil {
+				c.forgetRegions(query)
+			}
+			close(lookup.done)
+			return lookup.regions, lookup.err
+		}
+		select {
+		case <-lookup.done:
+		case <-ctx.Done():
+			return nil, interrupted("DescribeAccessRegionsByDestRegion", false, ctx.Err())
+		}
+		if _, ended := errors.AsType[*InterruptedError](lookup.err); !ended {
+			return lookup.regions, lookup.err
+		} // the one who asked gave up, which is no answer
 	}
-	lookup := c.regions[query]
-	c.mu.Unlock()
+}
 
-	lookup.mu.Lock()
-	defer lookup.mu.Unlock()
-	if lookup.known {
-		return lookup.regions, nil
+// regionLookup returns the lookup of a query; mine tells the caller to do it.
+func (c *Client) regionLookup(query regionQuery) (lookup *regionLookup, mine bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if lookup = c.regions[query]; lookup == nil {
+		lookup, mine = &regionLookup{done: make(chan struct{})}, true
+		c.regions[query] = lookup
 	}
-	regions, err := c.describeAccessRegions(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	lookup.known, lookup.regions = true, regions
-	return regions, nil
+	return lookup, mine
+}
+
+func (c *Client) forgetRegions(query regionQuery) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.regions, query)
 }
 
 func (c *Client) describeAccessRegions(ctx context.Context, query regionQuery) ([]AccessRegion, error) {

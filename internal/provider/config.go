@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -28,7 +29,10 @@ const (
 	envClientTokenScope     = "GAAP_CLIENT_TOKEN_SCOPE"
 )
 
-const defaultRegion = "ap-guangzhou"
+const (
+	defaultRegion      = "ap-guangzhou"
+	defaultAdoptWindow = 24 * time.Hour
+)
 
 // settings is the provider block after environment and profile are taken in.
 type settings struct {
@@ -41,7 +45,7 @@ type settings struct {
 // hasUnknown reports whether something is only known after apply.
 func (c configModel) hasUnknown() bool {
 	for _, text := range []types.String{
-		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.Profile, c.SharedCredentialsDir, c.ClientTokenScope,
+		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.Profile, c.SharedCredentialsDir, c.ClientTokenScope, c.AdoptWindow,
 	} {
 		if text.IsUnknown() {
 			return true
@@ -57,6 +61,20 @@ func (c configModel) clientTokenScope() *string {
 	}
 	scope := orEnv(c.ClientTokenScope, envClientTokenScope)
 	return &scope
+}
+
+// adoptWindow returns the default if nothing is set or known.
+func (c configModel) adoptWindow(diags *diag.Diagnostics) time.Duration {
+	text := c.AdoptWindow.ValueString()
+	if text == "" {
+		return defaultAdoptWindow
+	}
+	window, err := time.ParseDuration(text)
+	if err != nil || window < 0 {
+		diags.AddAttributeError(path.Root("adopt_window"), "Invalid adoption window",
+			fmt.Sprintf("%q is no length of time such as 24h, 90m or 0s.", text))
+	}
+	return window
 }
 
 // resolve applies the order configuration, environment, profile.

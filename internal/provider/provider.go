@@ -4,6 +4,7 @@ package provider
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -25,9 +26,10 @@ var _ provider.Provider = (*gaapProvider)(nil)
 
 // Options are what a program or a test decides about the provider.
 type Options struct {
-	Version string         // of the provider, sent to the service
-	Clock   wait.Clock     // default: the clock on the wall
-	Random  func() float64 // in [0,1); default: math/rand
+	Version   string            // of the provider, sent to the service
+	Clock     wait.Clock        // default: the clock on the wall
+	Random    func() float64    // in [0,1); default: math/rand
+	Transport http.RoundTripper // default: the SDK's
 }
 
 type gaapProvider struct{ options Options }
@@ -50,7 +52,11 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data := &providerdata.Data{ClientTokenScope: config.clientTokenScope()}
+	data := &providerdata.Data{
+		ClientTokenScope: config.clientTokenScope(),
+		AdoptWindow:      config.adoptWindow(&resp.Diagnostics),
+		Ledger:           providerdata.NewLedger(),
+	}
 	resp.ResourceData = data
 	resp.DataSourceData = data
 	if config.hasUnknown() {
@@ -69,6 +75,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		UserAgent:         "terraform-provider-gaap " + p.options.Version + ", Terraform " + req.TerraformVersion,
 		Clock:             p.options.Clock,
 		Random:            p.options.Random,
+		Transport:         p.options.Transport,
 		Log: func(ctx context.Context, message string, fields map[string]any) {
 			tflog.Debug(ctx, message, fields)
 		},

@@ -24,6 +24,7 @@ type configModel struct {
 	SharedCredentialsDir types.String `tfsdk:"shared_credentials_dir"`
 	MaxRequestsPerSecond types.Int64  `tfsdk:"max_requests_per_second"`
 	ClientTokenScope     types.String `tfsdk:"client_token_scope"`
+	AdoptWindow          types.String `tfsdk:"adopt_window"`
 }
 
 // Schema describes the provider block.
@@ -66,6 +67,10 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			},
 			"client_token_scope": schema.StringAttribute{
 				MarkdownDescription: "Text that is mixed into every ClientToken that the provider derives. Set it to another value in each workspace or state when two of them hold equal proxies. Also from `GAAP_CLIENT_TOKEN_SCOPE`.",
+				Optional:            true,
+			},
+			"adopt_window": schema.StringAttribute{
+				MarkdownDescription: "How old a proxy may be that is adopted when the answer to its order was lost, such as `24h`, the default. A proxy that is older is left alone, and a warning names it. `0s` adopts none.",
 				Optional:            true,
 			},
 		},

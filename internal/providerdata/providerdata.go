@@ -4,6 +4,7 @@ package providerdata
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -18,7 +19,14 @@ type Data struct {
 	Client *gaapapi.Client
 	// ClientTokenScope is nil while it is not known.
 	ClientTokenScope *string
+	// AdoptWindow is how old a proxy may be that is adopted after a lost answer.
+	AdoptWindow time.Duration
+	// Ledger is shared by all instances of a run.
+	Ledger *Ledger
 }
+
+// Scoped reports whether a scope tells this state's tokens from those of others.
+func (d *Data) Scoped() bool { return d.ClientTokenScope != nil && *d.ClientTokenScope != "" }
 
 // Resource is the base that resources embed.
 type Resource struct {

@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -19,39 +20,35 @@ const (
 		"To keep it, run terraform untaint once it is well. What happened"
 )
 
-// order is one proxy to create.
-type order struct {
-	client *gaapapi.Client
-	in     gaapapi.CreateProxyInput
-	token  string
-}
-
-// place sends the order and returns the id of the proxy that it makes.
-func (o order) place(ctx context.Context) (string, error) {
-	out, err := o.client.CreateProxy(ctx, o.in, o.token)
-	return out.ID, err
-}
-
-// finish waits until a new proxy runs, closes it if it shall not be enabled,
-// and checks that it is what was asked for. The proxy is returned with an
-// error, too, if it could be read.
+// finish waits until a new proxy is ready, opens or closes it as enable says,
+// and checks that it is what was asked for. A proxy that was adopted may be
+// closed already. The proxy is returned with an error, too, if it could be read.
 func finish(ctx context.Context, client *gaapapi.Client, id string, in gaapapi.CreateProxyInput, enable bool) (gaapapi.Proxy, error) {
-	if err := awaitStatus(ctx, client, id, created(id)); err != nil {
+	status, err := awaitStatus(ctx, client, id, created(id))
+	if err == nil && enable != (status == gaapapi.StatusRunning) {
+		err = setEnabled(ctx, client, id, enable)
+	}
+	if err != nil {
 		return lastLook(ctx, client, id), err
 	}
-	if !enable {
-		if err := setEnabled(ctx, client, id, false); err != nil {
-			return lastLook(ctx, client, id), err
+	return settled(ctx, client, id, func(p gaapapi.Proxy) string {
+		if enabled, known := enabledBy(p.Status); known && enabled != enable {
+			return "the proxy is " + string(p.Status)
 		}
+		return strings.Join(in.Differences(p), "; ")
+	})
+}
+
+// settled reads a proxy until it is as wanted. Since reads lag behind writes, a
+// difference is given some time to go away.
+func settled(ctx context.Context, client *gaapapi.Client, id string, difference func(gaapapi.Proxy) string) (gaapapi.Proxy, error) {
+	limited, cancel := client.Clock().WithTimeout(ctx, maxLag)
+	defer cancel()
+	proxy, err := awaitProxy(limited, client, id, difference)
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		err = fmt.Errorf("the service shows something else than was asked for: %s", difference(proxy))
 	}
-	proxy, err := client.DescribeProxy(ctx, id)
-	if err != nil {
-		return proxy, err
-	}
-	if found := mismatches(in, proxy); len(found) > 0 {
-		return proxy, fmt.Errorf("the service made something else than was asked for: %s", strings.Join(found, "; "))
-	}
-	return proxy, nil
+	return proxy, err
 }
 
 // statusWarning tells of a proxy that stays in the state although it is not well.

@@ -20,6 +20,10 @@ func destroy(ctx context.Context, client *gaapapi.Client, id string, force bool)
 	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
 		if accepted || refusal != nil {
 			status, err := client.DescribeProxyStatus(ctx, id)
+			if gaapapi.ClassOf(err) == gaapapi.Gone && !accepted {
+				// Nobody destroyed it, so look twice.
+				_, err = client.DescribeProxy(ctx, id)
+			}
 			if gaapapi.ClassOf(err) == gaapapi.Gone {
 				return true, nil
 			}

@@ -87,6 +87,41 @@ func (m *model) take(p gaapapi.Proxy) {
 	m.RelatedGlobalDomains = textSet(p.RelatedGlobalDomains)
 }
 
+// keepArguments takes over what is known of the arguments in a plan that was
+// carried out. What somebody else has changed meanwhile is for the next refresh
+// to find; Terraform expects an apply to end with what was planned.
+func (m *model) keepArguments(plan model) {
+	for _, kept := range []struct{ to, from *types.String }{
+		{&m.Name, &plan.Name},
+		{&m.AccessRegion, &plan.AccessRegion},
+		{&m.RealServerRegion, &plan.RealServerRegion},
+		{&m.GroupID, &plan.GroupID},
+		{&m.IPAddressVersion, &plan.IPAddressVersion},
+		{&m.NetworkType, &plan.NetworkType},
+		{&m.PackageType, &plan.PackageType},
+		{&m.Domain, &plan.Domain},
+		{&m.CreateTime, &plan.CreateTime},
+	} {
+		if !kept.from.IsUnknown() {
+			*kept.to = *kept.from
+		}
+	}
+	for _, kept := range []struct{ to, from *types.Int64 }{
+		{&m.ProjectID, &plan.ProjectID},
+		{&m.Bandwidth, &plan.Bandwidth},
+		{&m.Concurrent, &plan.Concurrent},
+		{&m.BillingType, &plan.BillingType},
+	} {
+		if !kept.from.IsUnknown() {
+			*kept.to = *kept.from
+		}
+	}
+	m.Enable = plan.Enable
+	if !plan.TagsAll.IsUnknown() {
+		m.Tags, m.TagsAll = plan.Tags, plan.TagsAll
+	}
+}
+
 // enabledBy says what a status means for enable. Statuses that mean neither
 // leave it as it is.
 func enabledBy(status gaapapi.Status) (enabled, known bool) {

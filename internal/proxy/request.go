@@ -1,9 +1,6 @@
 package proxy
 
 import (
-	"fmt"
-	"maps"
-
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -42,35 +39,21 @@ func createInput(config, plan model) (in gaapapi.CreateProxyInput, known bool) {
 	return in, known
 }
 
-// mismatches compares what was asked for with what the service shows, and
-// names each argument that differs. cloned_proxy_id is never shown.
-func mismatches(in gaapapi.CreateProxyInput, p gaapapi.Proxy) []string {
-	var found []string
-	compare := func(attribute string, want, got any) {
-		if want != got {
-			found = append(found, fmt.Sprintf("%s is %v, not %v", attribute, got, want))
-		}
+// asProxy returns what a state tells of the arguments of a proxy.
+func (m *model) asProxy() gaapapi.Proxy {
+	return gaapapi.Proxy{
+		ID:               m.ID.ValueString(),
+		Name:             m.Name.ValueString(),
+		ProjectID:        m.ProjectID.ValueInt64(),
+		AccessRegion:     m.AccessRegion.ValueString(),
+		RealServerRegion: m.RealServerRegion.ValueString(),
+		Bandwidth:        m.Bandwidth.ValueInt64(),
+		Concurrent:       m.Concurrent.ValueInt64(),
+		GroupID:          m.GroupID.ValueString(),
+		Tags:             tagsOf(m.TagsAll),
+		BillingType:      m.BillingType.ValueInt64(),
+		IPAddressVersion: m.IPAddressVersion.ValueString(),
+		NetworkType:      m.NetworkType.ValueString(),
+		PackageType:      m.PackageType.ValueString(),
 	}
-	chosen := func(attribute, want, got string) {
-		if want != "" {
-			compare(attribute, want, got)
-		}
-	}
-	compare("name", in.Name, p.Name)
-	compare("project_id", in.ProjectID, p.ProjectID)
-	compare("access_region", in.AccessRegion, p.AccessRegion)
-	chosen("realserver_region", in.RealServerRegion, p.RealServerRegion)
-	compare("bandwidth", in.Bandwidth, p.Bandwidth)
-	compare("concurrent", in.Concurrent, p.Concurrent)
-	compare("group_id", in.GroupID, p.GroupID)
-	if !maps.Equal(in.Tags, p.Tags) {
-		found = append(found, fmt.Sprintf("tags are %v, not %v", p.Tags, in.Tags))
-	}
-	if in.BillingType != nil {
-		compare("billing_type", *in.BillingType, p.BillingType)
-	}
-	chosen("ip_address_version", in.IPAddressVersion, p.IPAddressVersion)
-	chosen("network_type", in.NetworkType, p.NetworkType)
-	chosen("package_type", in.PackageType, p.PackageType)
-	return found
 }

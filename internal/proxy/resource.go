@@ -53,10 +53,13 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	defer cancel()
 
 	in, _ := createInput(config, plan)
-	order := order{client: r.Data.Client, in: in, token: plan.ClientToken.ValueString()}
+	order := order{
+		client: r.Data.Client, ledger: r.Data.Ledger, in: in, token: plan.ClientToken.ValueString(),
+		window: r.Data.AdoptWindow, twins: !config.ClientToken.IsNull() || r.Data.Scoped(), diags: &resp.Diagnostics,
+	}
 	id, err := order.place(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(diagnostics.Error(summaryCreate, fmt.Sprintf("Creating proxy %q", in.Name), err))
+		resp.Diagnostics.Append(orderDiagnostic(fmt.Sprintf("Creating proxy %q", in.Name), err))
 		return
 	}
 	// The id is in the state before any wait: a proxy that exists is billed,
@@ -69,6 +72,9 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	proxy, err := finish(ctx, r.Data.Client, id, in, plan.Enable.ValueBool())
 	if proxy.ID != "" {
 		state.take(proxy)
+		if err == nil {
+			state.keepArguments(plan)
+		}
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	}
 	if err != nil {
@@ -116,6 +122,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
 
+	r.Data.Ledger.Keep(state.ID.ValueString())
 	update := newUpdate(r.Data.Client, plan, state)
 	proxy, err := update.run(ctx)
 	result := plan
@@ -126,6 +133,9 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	}
 	if proxy.ID != "" {
 		result.take(proxy)
+	}
+	if err == nil {
+		result.keepArguments(plan)
 	}
 	result.dropUnknown()
 	resp.Diagnostics.Append(resp.State.Set(ctx, &result)...)
@@ -142,6 +152,12 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	defer cancel()
 
 	id := state.ID.ValueString()
+	if !r.Data.Ledger.Release(id, state.ClientToken.ValueString()) {
+		resp.Diagnostics.AddWarning("GAAP proxy was kept", fmt.Sprintf(
+			"Proxy %q (%s) was to be replaced, but the service answered the order of its replacement with the same proxy. "+
+				"It stays, as the new object; only the old object leaves the state. To get another proxy, set another client_token.", state.Name.ValueString(), id))
+		return
+	}
 	if err := destroy(ctx, r.Data.Client, id, state.ForceDestroy.ValueBool()); err != nil {
 		resp.Diagnostics.Append(diagnostics.Error(summaryDelete, fmt.Sprintf("Destroying proxy %q (%s)", state.Name.ValueString(), id), err))
 	}

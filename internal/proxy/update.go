@@ -2,19 +2,13 @@ package proxy
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 )
 
 const summaryUpdate = "Cannot update GAAP proxy"
-
-// lastLookTimeout bounds the read after a failed operation.
-const lastLookTimeout = 10 * time.Second
 
 // update changes a proxy from state to plan.
 type update struct {
@@ -81,9 +75,16 @@ func (u *update) run(ctx context.Context) (gaapapi.Proxy, error) {
 			return "the new project does not show yet"
 		case !maps.Equal(p.Tags, tagsOf(u.plan.TagsAll)):
 			return "the new tags do not show yet"
+		case !u.plan.Enable.Equal(u.state.Enable) && !switched(p, u.plan.Enable.ValueBool()):
+			return "the new status does not show yet"
 		}
 		return u.unsettled(p)
 	})
+}
+
+func switched(p gaapapi.Proxy, enable bool) bool {
+	enabled, known := enabledBy(p.Status)
+	return known && enabled == enable
 }
 
 // unsettled says what of the configuration a proxy does not show yet.
@@ -167,56 +168,6 @@ func setEnabled(ctx context.Context, client *gaapapi.Client, id string, enable b
 	if err != nil {
 		return err
 	}
-	return awaitStatus(ctx, client, id, reaches(id, target))
-}
-
-// write makes one change. While the proxy is in transition it tries again;
-// when the service has seen the call's token, or the proxy's status does not
-// allow the call, done tells whether the change is there already.
-func write(ctx context.Context, client *gaapapi.Client, id string, do func(context.Context) error, done func(gaapapi.Proxy) bool) error {
-	var last error
-	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
-		last = do(ctx)
-		if last == nil {
-			return true, nil
-		}
-		if !mayResolve(last) {
-			return false, last
-		}
-		proxy, err := client.DescribeProxy(ctx, id)
-		if err != nil || done(proxy) {
-			return err == nil, err
-		}
-		if proxy.Status.Stable() && proxy.Status != gaapapi.StatusRunning {
-			return false, last // it does not become ready by itself
-		}
-		return false, nil
-	})
-	if err != nil && last != nil && !errors.Is(err, last) {
-		err = fmt.Errorf("%w (the last answer was: %w)", err, last)
-	}
+	_, err = awaitStatus(ctx, client, id, reaches(id, target))
 	return err
-}
-
-// mayResolve reports whether a failed change may be there all the same, or
-// possible in a moment.
-func mayResolve(err error) bool {
-	_, refused := errors.AsType[*gaapapi.RefusedError](err)
-	class := gaapapi.ClassOf(err)
-	return refused || class == gaapapi.Busy || class == gaapapi.Duplicate
-}
-
-// lastLook reads a proxy after a failure, even if the time has run out, so
-// that the state is true. After an interruption there is no time for it.
-func lastLook(ctx context.Context, client *gaapapi.Client, id string) gaapapi.Proxy {
-	if errors.Is(ctx.Err(), context.Canceled) {
-		return gaapapi.Proxy{}
-	}
-	ctx, cancel := client.Clock().WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
-	defer cancel()
-	proxy, err := client.DescribeProxy(ctx, id)
-	if err != nil {
-		return gaapapi.Proxy{}
-	}
-	return proxy
 }

@@ -30,12 +30,13 @@ func (e *statusError) Error() string {
 
 var errVanished = errors.New("the proxy is gone; it was destroyed outside of Terraform")
 
-// awaitStatus watches a proxy until verdict is satisfied. A proxy that has not
-// been seen yet may be late in showing up; one that was seen must not vanish.
-func awaitStatus(ctx context.Context, client *gaapapi.Client, id string, verdict func(gaapapi.Status) (bool, error)) error {
+// awaitStatus watches a proxy until verdict is satisfied, and returns the status
+// that did it. A proxy that has not been seen yet may be late in showing up; one
+// that was seen must not vanish.
+func awaitStatus(ctx context.Context, client *gaapapi.Client, id string, verdict func(gaapapi.Status) (bool, error)) (gaapapi.Status, error) {
 	var last gaapapi.Status
 	if err := client.Pause(ctx, statusBackoff, 0); err != nil { // no change is there at once
-		return whileIn(err, id, last)
+		return last, whileIn(err, id, last)
 	}
 	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
 		status, err := client.DescribeProxyStatus(ctx, id)
@@ -54,7 +55,7 @@ func awaitStatus(ctx context.Context, client *gaapapi.Client, id string, verdict
 		last = status
 		return verdict(status)
 	})
-	return whileIn(err, id, last)
+	return last, whileIn(err, id, last)
 }
 
 // whileIn adds the last status to the error of a wait whose time ran out.
@@ -72,7 +73,7 @@ func whileIn(err error, id string, last gaapapi.Status) error {
 func created(id string) func(gaapapi.Status) (bool, error) {
 	return func(status gaapapi.Status) (bool, error) {
 		switch status {
-		case gaapapi.StatusRunning:
+		case gaapapi.StatusRunning, gaapapi.StatusClosed:
 			return true, nil
 		case gaapapi.StatusCreateFailed:
 			return false, &statusError{id, status, "the service could not make it"}
@@ -80,8 +81,6 @@ func created(id string) func(gaapapi.Status) (bool, error) {
 			return false, &statusError{id, status, "it is being destroyed outside of Terraform"}
 		case gaapapi.StatusIsolated, gaapapi.StatusIsolating:
 			return false, &statusError{id, status, "the account is overdue; the proxy resumes by itself once it is paid"}
-		case gaapapi.StatusClosed, gaapapi.StatusClosing:
-			return false, &statusError{id, status, "it is being closed outside of Terraform"}
 		}
 		return false, nil // CREATING, CLONING, and words that are not known
 	}

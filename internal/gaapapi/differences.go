@@ -1,0 +1,40 @@
+package gaapapi
+
+import (
+	"fmt"
+	"maps"
+)
+
+// Differences describes each parameter in which a proxy is not what was asked
+// for. What the request leaves to the service cannot differ, nor can
+// ClonedProxyId, which the service does not show.
+func (in CreateProxyInput) Differences(p Proxy) []string {
+	var found []string
+	compare := func(parameter string, want, got any) {
+		if want != got {
+			found = append(found, fmt.Sprintf("%s is %v, not %v", parameter, got, want))
+		}
+	}
+	ifAsked := func(parameter, want, got string) {
+		if want != "" {
+			compare(parameter, want, got)
+		}
+	}
+	compare("ProxyName", in.Name, p.Name)
+	compare("ProjectId", in.ProjectID, p.ProjectID)
+	compare("AccessRegion", in.AccessRegion, p.AccessRegion)
+	ifAsked("RealServerRegion", in.RealServerRegion, p.RealServerRegion)
+	compare("Bandwidth", in.Bandwidth, p.Bandwidth)
+	compare("Concurrent", in.Concurrent, p.Concurrent)
+	compare("GroupId", in.GroupID, p.GroupID)
+	if !maps.Equal(in.Tags, p.Tags) {
+		found = append(found, fmt.Sprintf("TagSet is %v, not %v", p.Tags, in.Tags))
+	}
+	if in.BillingType != nil {
+		compare("BillingType", *in.BillingType, p.BillingType)
+	}
+	ifAsked("IPAddressVersion", in.IPAddressVersion, p.IPAddressVersion)
+	ifAsked("NetworkType", in.NetworkType, p.NetworkType)
+	ifAsked("PackageType", in.PackageType, p.PackageType)
+	return found
+}

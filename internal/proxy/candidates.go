@@ -1,0 +1,150 @@
+package proxy
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+)
+
+const (
+	summarySpent = "ClientToken of a GAAP proxy was used before"
+	summaryEqual = "Equal GAAP proxy exists"
+
+	choiceAdvice = "If one is yours, take it over: terraform import ADDRESS ID. If none is, set another client_token to make a new one."
+)
+
+var lookBackoff = wait.Backoff{First: time.Second, Max: 8 * time.Second, Factor: 2, Jitter: 0.2}
+
+// candidate is a proxy that is equal to the order in every argument sent.
+type candidate struct {
+	proxy    gaapapi.Proxy
+	obstacle string // why it may not be adopted, in words that follow "it"; empty if it may
+	age      time.Duration
+}
+
+// look lists the proxies that the order could mean, again and again until one
+// is found or until what exists would have shown up.
+func (o *order) look(ctx context.Context, found func(gaapapi.Proxy) bool) ([]gaapapi.Proxy, error) {
+	var all []gaapapi.Proxy
+	err := o.client.Poll(ctx, lookBackoff, func(ctx context.Context) (bool, error) {
+		last := !o.now().Before(o.lookUntil)
+		var err error
+		all, err = o.client.ListProxies(ctx, gaapapi.ProxyFilter{
+			ProjectID:        o.in.ProjectID,
+			AccessRegion:     o.in.AccessRegion,
+			RealServerRegion: o.in.RealServerRegion,
+			GroupID:          o.in.GroupID,
+		})
+		return last || slices.ContainsFunc(all, found), err
+	})
+	return all, err
+}
+
+// candidates returns the proxies that an earlier order of the same may have made.
+func (o *order) candidates(ctx context.Context, start time.Time) ([]candidate, error) {
+	all, err := o.look(ctx, func(p gaapapi.Proxy) bool {
+		return o.possible(p) && (!o.twins || !p.CreateTime.Before(start))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking for the proxy that an earlier order may have made: %w", err)
+	}
+	var found []candidate
+	for _, p := range all {
+		if !o.possible(p) {
+			continue
+		}
+		c, err := o.judge(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, c)
+	}
+	return found, nil
+}
+
+// possible reports whether a proxy is equal to the order and nobody's in this run.
+func (o *order) possible(p gaapapi.Proxy) bool {
+	return p.Status != gaapapi.StatusDestroying && len(o.in.Differences(p)) == 0 && o.ledger.Claimable(p.ID)
+}
+
+// judge says whether a proxy may be adopted: it is equal, alive, recent, and
+// nobody has begun to use it.
+func (o *order) judge(ctx context.Context, p gaapapi.Proxy) (candidate, error) {
+	c := candidate{proxy: p, age: age(p, o.now())}
+	switch {
+	case p.Status == gaapapi.StatusDestroying:
+		c.obstacle = "is being destroyed"
+	case p.Status == gaapapi.StatusCreateFailed, p.Status == gaapapi.StatusIsolated, p.Status == gaapapi.StatusIsolating:
+		c.obstacle = "is " + string(p.Status)
+	case len(o.in.Differences(p)) > 0:
+		c.obstacle = "differs: " + strings.Join(o.in.Differences(p), "; ")
+	case !o.ledger.Claimable(p.ID):
+		c.obstacle = "belongs to another resource of this configuration"
+	case p.CreateTime.Before(o.placed) && c.age >= o.window:
+		c.obstacle = fmt.Sprintf("is older than adopt_window (%s)", o.window)
+	case p.ModifyConfigTime.After(p.CreateTime):
+		c.obstacle = "was reconfigured"
+	case o.in.ClonedProxyID == "": // a clone has its source's listeners from the start
+		used, err := o.client.HasListeners(ctx, p.ID)
+		if err != nil {
+			return c, fmt.Errorf("looking whether proxy %s is in use: %w", p.ID, err)
+		}
+		if used {
+			c.obstacle = "has listeners"
+		}
+	}
+	return c, nil
+}
+
+// resembles reports whether a proxy can be what this order made, even if the
+// service changed some of what was asked for.
+func (o *order) resembles(p gaapapi.Proxy) bool {
+	return p.Name == o.in.Name && p.ProjectID == o.in.ProjectID && p.AccessRegion == o.in.AccessRegion
+}
+
+// tellOf warns of equal proxies beside the new one: one of them may be what a
+// lost answer left behind, if the service has forgotten its token.
+func (o *order) tellOf(others []gaapapi.Proxy, start time.Time) {
+	for _, p := range others {
+		if o.possible(p) && (!o.twins || !p.CreateTime.Before(start)) {
+			o.warn(summaryEqual, fmt.Sprintf(
+				"Beside the new proxy %q, proxy %s is the same in all arguments; it was made %s ago. If an interrupted run left it behind, import or destroy it: it is billed, too.",
+				o.in.Name, p.ID, age(p, o.now())))
+		}
+	}
+}
+
+func (o *order) warnLeft(c candidate) {
+	o.warn(summaryEqual, fmt.Sprintf(
+		"The service has seen the order of %q before. Proxy %s, made %s ago, may be what it made, but it %s; so it is left alone and a new one is made. If it is yours, import or destroy it: it is billed, too.",
+		o.in.Name, c.proxy.ID, c.age, c.obstacle))
+}
+
+// split takes the proxy with the id out of the others.
+func split(all []gaapapi.Proxy, id string) (one gaapapi.Proxy, others []gaapapi.Proxy) {
+	for _, p := range all {
+		if p.ID == id {
+			one = p
+		} else {
+			others = append(others, p)
+		}
+	}
+	return one, others
+}
+
+func listed(all []candidate) string {
+	var b strings.Builder
+	for _, c := range all {
+		fmt.Fprintf(&b, "  - %s, %s, made %s ago\n", c.proxy.ID, c.proxy.Status, c.age)
+	}
+	return b.String()
+}
+
+func age(p gaapapi.Proxy, now time.Time) time.Duration {
+	return max(0, now.Sub(p.CreateTime)).Truncate(time.Second)
+}

@@ -1,0 +1,99 @@
+package proxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+// lastLookTimeout bounds the read after a failed operation.
+const lastLookTimeout = 10 * time.Second
+
+// write makes one change, once. While the proxy is in transition it tries
+// again. When an answer leaves open whether the change was made, done tells
+// from what the service shows.
+func write(ctx context.Context, client *gaapapi.Client, id string, do func(context.Context) error, done func(gaapapi.Proxy) bool) error {
+	var last error
+	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
+		last = do(ctx)
+		if last == nil {
+			return true, nil
+		}
+		if ctx.Err() != nil || !mayResolve(last) {
+			return false, last
+		}
+		proxy, err := seen(ctx, client, id, done, mayBeDone(last))
+		if err != nil || done(proxy) {
+			return err == nil, err
+		}
+		class := gaapapi.ClassOf(last)
+		if class == gaapapi.Duplicate {
+			return false, nil // a new write has a new token
+		}
+		possible := proxy.Status == gaapapi.StatusRunning || !proxy.Status.Stable()
+		if possible && (class == gaapapi.Busy || isRefused(last)) {
+			return false, nil
+		}
+		return false, last // it does not become possible by itself
+	})
+	if err != nil && last != nil && !errors.Is(err, last) {
+		err = fmt.Errorf("%w (the last answer was: %w)", err, last)
+	}
+	return err
+}
+
+// seen reads the proxy. If the change may have been made, it gives the change
+// time to show, since reads lag behind writes.
+func seen(ctx context.Context, client *gaapapi.Client, id string, done func(gaapapi.Proxy) bool, patient bool) (gaapapi.Proxy, error) {
+	if !patient {
+		return client.DescribeProxy(ctx, id)
+	}
+	limited, cancel := client.Clock().WithTimeout(ctx, maxLag)
+	defer cancel()
+	proxy, err := awaitProxy(limited, client, id, func(p gaapapi.Proxy) string {
+		if done(p) {
+			return ""
+		}
+		return "the change does not show"
+	})
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return proxy, nil // it was not made
+	}
+	return proxy, err
+}
+
+// mayResolve reports whether a failed change may be there all the same, or
+// possible in a moment.
+func mayResolve(err error) bool {
+	return isRefused(err) || gaapapi.ClassOf(err) == gaapapi.Busy || mayBeDone(err)
+}
+
+func isRefused(err error) bool {
+	_, refused := errors.AsType[*gaapapi.RefusedError](err)
+	return refused
+}
+
+// mayBeDone reports whether the service may have made a change although the
+// last answer is an error.
+func mayBeDone(err error) bool {
+	api, ok := errors.AsType[*gaapapi.Error](err)
+	return ok && (api.Resent || gaapapi.ClassOf(err) == gaapapi.Duplicate)
+}
+
+// lastLook reads a proxy after a failure, even if the time has run out, so
+// that the state is true. After an interruption there is no time for it.
+func lastLook(ctx context.Context, client *gaapapi.Client, id string) gaapapi.Proxy {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return gaapapi.Proxy{}
+	}
+	ctx, cancel := client.Clock().WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
+	defer cancel()
+	proxy, err := client.DescribeProxy(ctx, id)
+	if err != nil {
+		return gaapapi.Proxy{}
+	}
+	return proxy
+}

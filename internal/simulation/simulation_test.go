@@ -1,0 +1,86 @@
+package simulation
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"maps"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+
+	"pgregory.net/rapid"
+)
+
+// decisions is how many bytes a schedule draws; those beyond are zero.
+const decisions = 300
+
+var summary = flag.Bool("simulation.summary", false, "print how often what happened")
+
+// TestExactlyOnce goes through random schedules; -rapid.checks says how many.
+// A schedule that fails is shrunk and written to testdata/rapid, from where
+// later runs replay it.
+func TestExactlyOnce(t *testing.T) {
+	t.Parallel()
+	counts := &tally{counts: map[string]int{}}
+	for worker := range 2 {
+		t.Run(fmt.Sprint(worker), func(t *testing.T) {
+			t.Parallel()
+			rapid.Check(t, func(rt *rapid.T) {
+				bytes := rapid.SliceOfN(rapid.Byte(), decisions, decisions).Draw(rt, "schedule")
+				w := simulate(t, bytes)
+				counts.add(w.counts)
+				if len(w.violations) > 0 {
+					rt.Fatalf("%s\n\nwhat happened:\n%s", strings.Join(w.violations, "\n"), strings.Join(w.log, "\n"))
+				}
+			})
+		})
+	}
+	t.Cleanup(func() { counts.print(t) })
+}
+
+// TestMain trades memory for time: a schedule makes much garbage.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(800)
+	m.Run()
+}
+
+// simulate goes through one schedule in a bubble of its own.
+func simulate(t *testing.T, bytes []byte) *world {
+	var w *world
+	synctest.Test(t, func(*testing.T) {
+		w = newWorld(&chooser{bytes: bytes})
+		w.live(context.Background())
+	})
+	return w
+}
+
+// tally adds up what happened in all schedules.
+type tally struct {
+	mu        sync.Mutex
+	schedules int
+	counts    map[string]int
+}
+
+func (c *tally) add(counts map[string]int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.schedules++
+	for what, n := range counts {
+		c.counts[what] += n
+	}
+}
+
+func (c *tally) print(t *testing.T) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t.Logf("%d schedules", c.schedules)
+	if *summary {
+		for _, what := range slices.Sorted(maps.Keys(c.counts)) {
+			t.Logf("%8d  %s", c.counts[what], what)
+		}
+	}
+}

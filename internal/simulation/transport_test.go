@@ -1,0 +1,133 @@
+package simulation
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+)
+
+// transport carries the calls of one provider process to the mock, and decides
+// what happens to each of them.
+type transport struct {
+	world   *world
+	process *process
+}
+
+// latency is how long a call is under way.
+const latency = 50 * time.Millisecond
+
+var errNoProcess = errors.New("the process is dead")
+
+// The faults that a write, and a read, can meet. Error codes are those that
+// leave open what happened, and those that are final.
+var (
+	writeFaults = []gaapmock.Fault{
+		{Kind: gaapmock.FaultLostAfter},
+		{Kind: gaapmock.FaultLostBefore},
+		{Kind: gaapmock.FaultCutBody},
+		{Kind: gaapmock.FaultHTML},
+		{Kind: gaapmock.FaultEmpty},
+		{Kind: gaapmock.FaultForeign},
+		{Kind: gaapmock.FaultHang},
+		{Kind: gaapmock.FaultThrottle},
+		{Kind: gaapmock.FaultErrorAfterCommit, Code: "InternalError"},
+		{Kind: gaapmock.FaultError, Code: "InternalError"},
+		{Kind: gaapmock.FaultError, Code: "FailedOperation"},
+		{Kind: gaapmock.FaultError, Code: "FailedOperation.DuplicatedRequest"},
+		{Kind: gaapmock.FaultError, Code: "FailedOperation.ActionIsDoing"},
+		{Kind: gaapmock.FaultErrorAfterCommit, Code: "LimitExceeded"},
+		{Kind: gaapmock.FaultCreateFailed, Action: "CreateProxy"},
+	}
+	readFaults = []gaapmock.Fault{
+		{Kind: gaapmock.FaultLostAfter},
+		{Kind: gaapmock.FaultStaleRead},
+		{Kind: gaapmock.FaultThrottle},
+		{Kind: gaapmock.FaultCutBody},
+		{Kind: gaapmock.FaultForeign},
+		{Kind: gaapmock.FaultError, Code: "InternalError"},
+	}
+)
+
+// RoundTrip takes a while, waits for the task's turn, and has the mock handle
+// the call, with a fault if the schedule says so.
+func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	ctx := req.Context()
+	if err := (wait.System{}).Sleep(ctx, latency); err != nil {
+		return nil, err
+	}
+	t.world.scheduler.yield(ctx)
+	action := req.Header.Get("X-TC-Action")
+	reads := strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
+	fate := t.world.fate(action, reads)
+	if t.process.dead {
+		return nil, errNoProcess
+	}
+	if fate == killBefore {
+		t.process.kill()
+		return nil, errNoProcess
+	}
+	resp, err := t.handle(req)
+	switch fate {
+	case killAfter:
+		t.process.kill()
+		return nil, errNoProcess
+	case interrupt:
+		t.process.interrupt()
+	}
+	return resp, err
+}
+
+// handle is the mock's answer; a connection that the mock aborts is an EOF.
+func (t *transport) handle(req *http.Request) (resp *http.Response, err error) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			if problem != http.ErrAbortHandler { //nolint:errorlint // the value itself is thrown
+				panic(problem)
+			}
+			resp, err = nil, io.EOF
+		}
+	}()
+	recorder := httptest.NewRecorder()
+	t.world.mock.ServeHTTP(recorder, req)
+	return recorder.Result(), nil
+}
+
+// fate is what happens to a call beside its handling.
+type fate int
+
+const (
+	normal fate = iota
+	killBefore
+	killAfter
+	interrupt
+)
+
+// fate decides about one call, and gives the mock the fault that it meets.
+func (w *world) fate(action string, reads bool) fate {
+	if w.calm {
+		return normal
+	}
+	percent, faults := 25, writeFaults
+	if reads {
+		percent, faults = 6, readFaults
+	}
+	if w.choose.chance(percent) {
+		fault := faults[w.choose.pick(len(faults))]
+		fits := fault.Action == "" || fault.Action == action
+		fault.Action = action
+		if fits && fault.Validate() == nil {
+			w.mock.Inject(fault)
+			w.count(string(fault.Kind) + " " + fault.Code)
+		}
+	}
+	if w.choose.chance(4) {
+		return fate(1 + w.choose.pick(3))
+	}
+	return normal
+}
