@@ -1,0 +1,4 @@
+import {
+  to = gaap_proxy.example
+  id = "link-a1b2c3d4"
+}

@@ -1,0 +1,1 @@
+terraform import gaap_proxy.example link-a1b2c3d4
