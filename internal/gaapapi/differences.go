@@ -6,8 +6,8 @@ import (
 )
 
 // Differences describes each parameter in which a proxy is not what was asked
-// for. What the request leaves to the service cannot differ, nor can
-// ClonedProxyId, which the service does not show.
+// for. What the request leaves to the service cannot differ: in a group, the
+// origin region is the group's. Nor can ClonedProxyId, which is not shown.
 func (in CreateProxyInput) Differences(p Proxy) []string {
 	var found []string
 	compare := func(parameter string, want, got any) {
@@ -23,7 +23,9 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 	compare("ProxyName", in.Name, p.Name)
 	compare("ProjectId", in.ProjectID, p.ProjectID)
 	compare("AccessRegion", in.AccessRegion, p.AccessRegion)
-	ifAsked("RealServerRegion", in.RealServerRegion, p.RealServerRegion)
+	if in.GroupID == "" {
+		ifAsked("RealServerRegion", in.RealServerRegion, p.RealServerRegion)
+	}
 	compare("Bandwidth", in.Bandwidth, p.Bandwidth)
 	compare("Concurrent", in.Concurrent, p.Concurrent)
 	compare("GroupId", in.GroupID, p.GroupID)

@@ -129,9 +129,17 @@ func (c configModel) resolveEndpoint(diags *diag.Diagnostics) string {
 	}
 	if problem := checkEndpoint(endpoint); problem != "" {
 		diags.AddAttributeError(path.Root("endpoint"), "Invalid endpoint", fmt.Sprintf(
-			"%q %s. It comes from endpoint in the provider block, or from the environment variable %s.", endpoint, problem, envEndpoint))
+			"%q %s. It comes from endpoint in the provider block, or from the environment variable %s.", withoutUser(endpoint), problem, envEndpoint))
 	}
 	return strings.TrimSuffix(endpoint, "/")
+}
+
+// withoutUser hides the part of an endpoint that may hold a password.
+func withoutUser(endpoint string) string {
+	if at := strings.LastIndex(endpoint, "@"); at >= 0 {
+		return "..." + endpoint[at:]
+	}
+	return endpoint
 }
 
 // checkEndpoint says what is wrong with an endpoint, in words that follow its name.

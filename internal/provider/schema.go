@@ -34,15 +34,15 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 		MarkdownDescription: "Manages acceleration proxies of Tencent Cloud's Global Application Acceleration Platform (GAAP).",
 		Attributes: map[string]schema.Attribute{
 			"secret_id": schema.StringAttribute{
-				MarkdownDescription: "Id of the API key. Also from `TENCENTCLOUD_SECRET_ID`.",
+				MarkdownDescription: "Id of the API key. Also from `TENCENTCLOUD_SECRET_ID`, or from the profile.",
 				Optional:            true, Sensitive: true, Validators: notEmpty,
 			},
 			"secret_key": schema.StringAttribute{
-				MarkdownDescription: "The API key. Also from `TENCENTCLOUD_SECRET_KEY`.",
+				MarkdownDescription: "The API key. Also from `TENCENTCLOUD_SECRET_KEY`, or from the profile.",
 				Optional:            true, Sensitive: true, Validators: notEmpty,
 			},
 			"security_token": schema.StringAttribute{
-				MarkdownDescription: "Token of temporary credentials. Also from `TENCENTCLOUD_SECURITY_TOKEN`, unless `secret_id` is set in the configuration.",
+				MarkdownDescription: "Token of temporary credentials. Also from `TENCENTCLOUD_SECURITY_TOKEN`, unless `secret_id` is set in the configuration, or from the profile.",
 				Optional:            true, Sensitive: true, Validators: notEmpty,
 			},
 			"region": schema.StringAttribute{
@@ -54,7 +54,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:            true, Validators: notEmpty,
 			},
 			"profile": schema.StringAttribute{
-				MarkdownDescription: "Name of a tccli profile; used when neither the configuration nor the environment holds a key. Also from `TENCENTCLOUD_PROFILE`; `default` by default.",
+				MarkdownDescription: "Name of a tccli profile; it is read for the key when neither the configuration nor the environment holds any part of one, and for the region when neither names one. Also from `TENCENTCLOUD_PROFILE`; `default` by default.",
 				Optional:            true, Validators: notEmpty,
 			},
 			"shared_credentials_dir": schema.StringAttribute{

@@ -27,42 +27,54 @@ type candidate struct {
 	age      time.Duration
 }
 
-// look lists the proxies that the order could mean, again and again until one
-// is found or until what exists would have shown up.
-func (o *order) look(ctx context.Context, found func(gaapapi.Proxy) bool) ([]gaapapi.Proxy, error) {
-	var all []gaapapi.Proxy
-	err := o.client.Poll(ctx, lookBackoff, func(ctx context.Context) (bool, error) {
+// look lists the proxies that the order could mean, again and again until done
+// is satisfied or until what exists would have shown up.
+func (o *order) look(ctx context.Context, done func(context.Context, []gaapapi.Proxy) (bool, error)) error {
+	return o.client.Poll(ctx, lookBackoff, func(ctx context.Context) (bool, error) {
 		last := !o.now().Before(o.lookUntil)
-		var err error
-		all, err = o.client.ListProxies(ctx, gaapapi.ProxyFilter{
-			ProjectID:        o.in.ProjectID,
-			AccessRegion:     o.in.AccessRegion,
-			RealServerRegion: o.in.RealServerRegion,
-			GroupID:          o.in.GroupID,
-		})
-		return last || slices.ContainsFunc(all, found), err
+		all, err := o.client.ListProxies(ctx, o.filter())
+		if err != nil {
+			return false, err
+		}
+		found, err := done(ctx, all)
+		return found || last, err
 	})
-	return all, err
+}
+
+// filter selects what the order could have made. In a group, the origin region
+// is the group's, whatever the order says.
+func (o *order) filter() gaapapi.ProxyFilter {
+	filter := gaapapi.ProxyFilter{ProjectID: o.in.ProjectID, AccessRegion: o.in.AccessRegion, GroupID: o.in.GroupID}
+	if o.in.GroupID == "" {
+		filter.RealServerRegion = o.in.RealServerRegion
+	}
+	return filter
 }
 
 // candidates returns the proxies that an earlier order of the same may have made.
 func (o *order) candidates(ctx context.Context, start time.Time) ([]candidate, error) {
-	all, err := o.look(ctx, func(p gaapapi.Proxy) bool {
-		return o.possible(p) && (!o.twins || !p.CreateTime.Before(start))
+	var found []candidate
+	judged := map[string]candidate{}
+	err := o.look(ctx, func(ctx context.Context, all []gaapapi.Proxy) (bool, error) {
+		found = nil
+		conclusive := false
+		for _, p := range slices.DeleteFunc(all, func(p gaapapi.Proxy) bool { return !o.possible(p) }) {
+			c, known := judged[p.ID]
+			if !known {
+				var err error
+				if c, err = o.judge(ctx, p); err != nil {
+					return false, err
+				}
+				judged[p.ID] = c
+			}
+			found = append(found, c)
+			// An older proxy settles it only if none can be on its way.
+			conclusive = conclusive || c.obstacle == "" && !(o.isOlder(p, start) && (o.twins || o.resent))
+		}
+		return conclusive, nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("looking for the proxy that an earlier order may have made: %w", err)
-	}
-	var found []candidate
-	for _, p := range all {
-		if !o.possible(p) {
-			continue
-		}
-		c, err := o.judge(ctx, p)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, c)
 	}
 	return found, nil
 }
@@ -109,32 +121,24 @@ func (o *order) resembles(p gaapapi.Proxy) bool {
 
 // tellOf warns of equal proxies beside the new one: one of them may be what a
 // lost answer left behind, if the service has forgotten its token.
-func (o *order) tellOf(others []gaapapi.Proxy, start time.Time) {
+func (o *order) tellOf(others []gaapapi.Proxy) {
+	whose := "If an interrupted run left it behind"
+	if o.twins {
+		whose = "If it is neither another resource's nor another state's, but was left behind by an interrupted run"
+	}
 	for _, p := range others {
-		if o.possible(p) && (!o.twins || !p.CreateTime.Before(start)) {
+		if o.possible(p) {
 			o.warn(summaryEqual, fmt.Sprintf(
-				"Beside the new proxy %q, proxy %s is the same in all arguments; it was made %s ago. If an interrupted run left it behind, import or destroy it: it is billed, too.",
-				o.in.Name, p.ID, age(p, o.now())))
+				"Beside the new proxy %q, proxy %s is the same in all arguments; it was made %s ago. %s, import or destroy it: it is billed, too.",
+				o.in.Name, p.ID, age(p, o.now()), whose))
 		}
 	}
 }
 
 func (o *order) warnLeft(c candidate) {
 	o.warn(summaryEqual, fmt.Sprintf(
-		"The service has seen the order of %q before. Proxy %s, made %s ago, may be what it made, but it %s; so it is left alone and a new one is made. If it is yours, import or destroy it: it is billed, too.",
+		"The service has seen the order of %q before. Proxy %s, made %s ago, may be what it made, but it %s; so it is left alone. If it is yours, import or destroy it: it is billed, too.",
 		o.in.Name, c.proxy.ID, c.age, c.obstacle))
-}
-
-// split takes the proxy with the id out of the others.
-func split(all []gaapapi.Proxy, id string) (one gaapapi.Proxy, others []gaapapi.Proxy) {
-	for _, p := range all {
-		if p.ID == id {
-			one = p
-		} else {
-			others = append(others, p)
-		}
-	}
-	return one, others
 }
 
 func listed(all []candidate) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
@@ -12,45 +13,67 @@ import (
 
 const summaryDelete = "Cannot delete GAAP proxy"
 
-// destroy destroys a proxy and waits until it is gone. A proxy whose status
-// does not allow it now is watched, and told again once it has settled.
+// destruction destroys one proxy and waits until it is gone.
+type destruction struct {
+	client *gaapapi.Client
+	id     string
+	force  bool
+
+	accepted  bool      // the service is at it
+	refusal   error     // why not, the last time
+	goneSince time.Time // since when reads do not show the proxy
+}
+
 func destroy(ctx context.Context, client *gaapapi.Client, id string, force bool) error {
-	var refusal error
-	accepted := false
-	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
-		if accepted || refusal != nil {
-			status, err := client.DescribeProxyStatus(ctx, id)
-			if gaapapi.ClassOf(err) == gaapapi.Gone && !accepted {
-				// Nobody destroyed it, so look twice.
-				_, err = client.DescribeProxy(ctx, id)
-			}
-			if gaapapi.ClassOf(err) == gaapapi.Gone {
+	d := destruction{client: client, id: id, force: force}
+	err := client.Poll(ctx, statusBackoff, d.step)
+	if err != nil && d.refusal != nil && !d.accepted && !errors.Is(err, d.refusal) {
+		return fmt.Errorf("%w (the last answer was: %w)", err, d.refusal)
+	}
+	return err
+}
+
+// step looks at the proxy, unless nothing was tried yet, and tells the service
+// to destroy it when its status may allow that. It returns true when the proxy
+// is gone.
+func (d *destruction) step(ctx context.Context) (bool, error) {
+	if d.accepted || d.refusal != nil {
+		status, err := d.client.DescribeProxyStatus(ctx, d.id)
+		if gaapapi.ClassOf(err) == gaapapi.Gone {
+			if d.isGone() {
 				return true, nil
 			}
-			if err != nil {
-				return false, err
-			}
-			accepted = accepted || status == gaapapi.StatusDestroying
-			if accepted || !status.Stable() {
+		} else if err != nil {
+			return false, err
+		} else {
+			d.goneSince = time.Time{}
+			d.accepted = d.accepted || status == gaapapi.StatusDestroying
+			if d.accepted || !status.Stable() {
 				return false, nil
 			}
 		}
-		err := client.DestroyProxies(ctx, id, force)
-		switch {
-		case err == nil:
-			accepted = true
-			return false, nil
-		case gaapapi.ClassOf(err) == gaapapi.Gone:
-			return true, nil
-		case mayResolve(err):
-			tflog.Info(ctx, "The GAAP proxy cannot be destroyed yet", map[string]any{"id": id, "reason": err.Error()})
-			refusal = err
-			return false, nil
-		}
-		return false, err
-	})
-	if err != nil && refusal != nil && !accepted && !errors.Is(err, refusal) {
-		return fmt.Errorf("%w (the last answer was: %w)", err, refusal)
 	}
-	return err
+	err := d.client.DestroyProxies(ctx, d.id, d.force)
+	switch {
+	case err == nil:
+		d.accepted = true
+	case gaapapi.ClassOf(err) == gaapapi.Gone:
+		return true, nil
+	case mayResolve(err):
+		tflog.Info(ctx, "The GAAP proxy cannot be destroyed yet", map[string]any{"id": d.id, "reason": err.Error()})
+		d.refusal = err
+	default:
+		return false, err
+	}
+	return false, nil
+}
+
+// isGone reports whether a proxy that a read does not show is gone. Nobody was
+// told to destroy a refused one, so it must stay away for as long as reads lag.
+func (d *destruction) isGone() bool {
+	now := d.client.Clock().Now()
+	if d.goneSince.IsZero() {
+		d.goneSince = now
+	}
+	return d.accepted || now.Sub(d.goneSince) >= maxLag
 }

@@ -19,8 +19,8 @@ const (
 	maxAttempts = 16
 	// maxLag is for how long a proxy may exist without being listed.
 	maxLag = 30 * time.Second
-	// maxSkew is by how much this machine's clock may be ahead of the service's.
-	maxSkew = time.Minute
+	// maxSkew is by how much this machine's clock may be ahead of the service's: with more, the service refuses signatures.
+	maxSkew = 5 * time.Minute
 )
 
 // order is one proxy to create, exactly once. What the service does with a
@@ -35,14 +35,19 @@ type order struct {
 	twins  bool          // the configuration says that others own equal proxies
 	diags  *diag.Diagnostics
 
-	placed    time.Time // when this run began to order
-	lookUntil time.Time // until then, a proxy that is not listed may still show up
+	placed    time.Time       // when this run began to order
+	others    map[string]bool // ids of proxies that existed before, with twins
+	resent    bool            // an answer of this attempt was lost, so it may have made a proxy
+	lookUntil time.Time       // until then, a proxy that is not listed may still show up
 }
 
 // place sends the order and returns the id of its one proxy.
 func (o *order) place(ctx context.Context) (string, error) {
 	o.placed = o.now().Truncate(time.Second)
 	o.expectLag()
+	if err := o.noteOthers(ctx); err != nil {
+		return "", err
+	}
 	for n := range maxAttempts {
 		if n == 0 && o.ledger.Spent(o.token) {
 			continue
@@ -58,12 +63,34 @@ func (o *order) place(ctx context.Context) (string, error) {
 			"Set another client_token, or another client_token_scope on the provider.", maxAttempts, o.in.Name)}
 }
 
+// noteOthers lists what exists before an order that has twins, so that the
+// proxy of a twin is known whatever the clocks say.
+func (o *order) noteOthers(ctx context.Context) error {
+	if !o.twins {
+		return nil
+	}
+	all, err := o.client.ListProxies(ctx, o.filter())
+	if err != nil {
+		return fmt.Errorf("looking for equal proxies: %w", err)
+	}
+	o.others = map[string]bool{}
+	for _, p := range all {
+		o.others[p.ID] = true
+	}
+	return nil
+}
+
+// isOlder reports whether a proxy existed before an attempt that began at start.
+func (o *order) isOlder(p gaapapi.Proxy, start time.Time) bool {
+	return p.CreateTime.Before(start) || o.others[p.ID]
+}
+
 // attempt sends the order with one token. Without id and error, the token is
 // spent on a proxy that is no longer of use.
 func (o *order) attempt(ctx context.Context, token string) (string, error) {
 	start := o.now().Truncate(time.Second) // the service tells times in seconds
 	out, err := o.client.CreateProxy(ctx, o.in, token)
-	if out.Resent {
+	if o.resent = out.Resent; o.resent {
 		o.expectLag()
 	}
 	switch {
@@ -83,11 +110,13 @@ func (o *order) verify(ctx context.Context, id string, start time.Time) (string,
 	if o.ledger.Deleting(id) {
 		return "", nil
 	}
-	all, err := o.look(ctx, func(p gaapapi.Proxy) bool { return p.ID == id })
-	if err != nil {
-		return "", fmt.Errorf("CreateProxy answered %s, but it could not be seen whether that proxy is new; if it is, the next apply adopts it: %w", id, err)
+	answered, others, err := o.find(ctx, id)
+	if err == nil && answered.ID == "" { // not what the list was filtered by, or gone
+		answered, err = o.client.DescribeProxy(ctx, id)
 	}
-	answered, others := split(all, id)
+	if err != nil && gaapapi.ClassOf(err) != gaapapi.Gone {
+		return "", fmt.Errorf("CreateProxy answered %s, but it could not be seen whether that proxy is new; if it is, the next apply of the same configuration adopts it: %w", id, err)
+	}
 	switch {
 	case answered.ID == "":
 		o.warn(summarySpent, fmt.Sprintf("The service answered with proxy %s, which does not exist, or not any more. The order is sent again as a new one.", id))
@@ -101,8 +130,22 @@ func (o *order) verify(ctx context.Context, id string, start time.Time) (string,
 	case !o.ledger.Claim(id):
 		return "", nil // another instance of this run was quicker
 	}
-	o.tellOf(others, start)
+	o.tellOf(others)
 	return id, nil
+}
+
+// find looks for the proxy of an answer, and returns what is listed beside it.
+func (o *order) find(ctx context.Context, id string) (answered gaapapi.Proxy, others []gaapapi.Proxy, err error) {
+	err = o.look(ctx, func(_ context.Context, all []gaapapi.Proxy) (bool, error) {
+		others = slices.DeleteFunc(all, func(p gaapapi.Proxy) bool {
+			if p.ID == id {
+				answered = p
+			}
+			return p.ID == id
+		})
+		return answered.ID != "", nil
+	})
+	return answered, others, err
 }
 
 // isNew reports whether a proxy was made at start or later, as far as this
@@ -136,26 +179,23 @@ func (o *order) reconcile(ctx context.Context, start time.Time) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	var adoptable, left []candidate
+	var adoptable []candidate
 	for _, c := range found {
 		if c.obstacle == "" {
 			adoptable = append(adoptable, c)
 		} else {
-			left = append(left, c)
+			o.warnLeft(c)
 		}
 	}
 	switch {
 	case len(adoptable) > 1:
 		return "", severalFound(adoptable)
-	case len(adoptable) == 1 && o.twins && adoptable[0].proxy.CreateTime.Before(start):
+	case len(adoptable) == 1 && o.twins && o.isOlder(adoptable[0].proxy, start):
 		return "", &stopError{"GAAP proxy may exist already", fmt.Sprintf(
 			"The service has seen this order before, and a proxy is what it asks for. But client_token or client_token_scope says that equal proxies are others':\n%s\n%s",
 			listed(adoptable), choiceAdvice)}
 	case len(adoptable) == 1 && o.adopt(adoptable[0].proxy):
 		return adoptable[0].proxy.ID, nil
-	}
-	for _, c := range left {
-		o.warnLeft(c)
 	}
 	return "", nil
 }
@@ -167,7 +207,7 @@ func (o *order) salvage(ctx context.Context, start time.Time, cause error) (stri
 	if err != nil {
 		return "", fmt.Errorf("an earlier sending may have made the proxy, which could not be checked; the next apply adopts it: %w", cause)
 	}
-	found = slices.DeleteFunc(found, func(c candidate) bool { return c.obstacle != "" || c.proxy.CreateTime.Before(start) })
+	found = slices.DeleteFunc(found, func(c candidate) bool { return c.obstacle != "" || o.isOlder(c.proxy, start) })
 	switch {
 	case len(found) > 1:
 		return "", severalFound(found)

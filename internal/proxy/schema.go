@@ -59,13 +59,13 @@ func argumentAttributes() map[string]schema.Attribute {
 			Validators: []validator.Int64{int64validator.AtLeast(0)},
 		},
 		"access_region": schema.StringAttribute{
-			MarkdownDescription: "Region where traffic enters, such as `Hongkong`. A change makes a new proxy.",
+			MarkdownDescription: "Region where traffic enters, such as `Hongkong`. A change replaces the proxy.",
 			Required:            true,
 			Validators:          []validator.String{stringvalidator.RegexMatches(regionID, "must be a region id such as Hongkong")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"realserver_region": schema.StringAttribute{
-			MarkdownDescription: "Region of the origin servers, such as `Shanghai`. Required without `group_id`; in a group it is the group's. A change makes a new proxy.",
+			MarkdownDescription: "Region of the origin servers, such as `Shanghai`. Required without `group_id`; in a group leave it out, or name the group's. A change replaces the proxy.",
 			Optional:            true, Computed: true,
 			Validators:    []validator.String{stringvalidator.RegexMatches(regionID, "must be a region id such as Shanghai; leave it out in a group")},
 			PlanModifiers: replaceUnlessComputed(),
@@ -81,18 +81,18 @@ func argumentAttributes() map[string]schema.Attribute {
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},
 		"group_id": schema.StringAttribute{
-			MarkdownDescription: "Id of the proxy group to make the proxy in. A change makes a new proxy.",
+			MarkdownDescription: "Id of the proxy group to make the proxy in. A change replaces the proxy.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.RegexMatches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4; leave it out for a proxy of its own")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"tags": schema.MapAttribute{
-			MarkdownDescription: "Tags of the proxy, at most 50. On creation the service accepts only tags that exist already.",
+			MarkdownDescription: "Tags of the proxy, at most 50. Tags that others put on it are removed. On creation the service accepts only tags that exist already.",
 			ElementType:         types.StringType, Optional: true,
 			Validators: []validator.Map{tagsValidator{}},
 		},
 		"billing_type": schema.Int64Attribute{
-			MarkdownDescription: "How traffic is billed: `0` by bandwidth, `1` by traffic.",
+			MarkdownDescription: "How traffic is billed: `0` by bandwidth, the default, or `1` by traffic. Without it, a proxy keeps what it has.",
 			Optional:            true, Computed: true,
 			Validators:    []validator.Int64{int64validator.OneOf(0, 1)},
 			PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
@@ -101,15 +101,15 @@ func argumentAttributes() map[string]schema.Attribute {
 		"network_type":       enumAttribute("Kind of network at the access region", "normal", "cn2", "triple"),
 		"package_type":       enumAttribute("Kind of proxy", "Thunder", "Accelerator", "CrossBorder"),
 		"cloned_proxy_id": schema.StringAttribute{
-			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. Only used when the proxy is made; a change makes a new proxy.",
+			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. Only used when the proxy is made; a change replaces the proxy.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.RegexMatches(objectID, "must be the id of a proxy such as link-a1b2c3d4")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"client_token": schema.StringAttribute{
-			MarkdownDescription: "The ClientToken of the CreateProxy call, 1 to 64 ASCII characters: calls with the same token make one proxy. " +
+			MarkdownDescription: "The ClientToken of the CreateProxy call, 1 to 64 ASCII characters, by which the service recognises a call that it gets twice. " +
 				"By default it is derived from everything that the call asks for and from the provider's `client_token_scope`. " +
-				"Set it to tell apart proxies that are equal in all arguments; setting another value makes a new proxy.",
+				"Set it to tell apart proxies that are equal in all arguments. Setting another value than the one in the state replaces the proxy; an imported proxy only stores it.",
 			Optional: true, Computed: true,
 			Validators: []validator.String{
 				stringvalidator.LengthBetween(1, clienttoken.MaxLength),
@@ -137,7 +137,7 @@ func enumAttribute(what string, words ...string) schema.StringAttribute {
 		text += ", `" + word + "`"
 	}
 	return schema.StringAttribute{
-		MarkdownDescription: text + ". The service chooses if it is left out. A change makes a new proxy.",
+		MarkdownDescription: text + ". The service chooses if it is left out. A change replaces the proxy.",
 		Optional:            true, Computed: true,
 		Validators:    []validator.String{stringvalidator.OneOf(words...)},
 		PlanModifiers: replaceUnlessComputed(),

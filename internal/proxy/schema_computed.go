@@ -25,7 +25,7 @@ func computedAttributes() map[string]schema.Attribute {
 		"policy_id":  text("Id of the proxy's security policy, if it has one."),
 		"ban_status": text("Whether the proxy is banned, such as `BANNED`; `RECOVER` is the normal state."),
 		"scalable": schema.BoolAttribute{
-			MarkdownDescription: "Whether bandwidth and concurrent can be changed.", Computed: true,
+			MarkdownDescription: "Whether `bandwidth`, `concurrent` and `billing_type` can be changed.", Computed: true,
 		},
 		"http3_supported": schema.BoolAttribute{
 			MarkdownDescription: "Whether the proxy supports HTTP/3.", Computed: true,

@@ -19,8 +19,12 @@ type transport struct {
 	process *process
 }
 
-// latency is how long a call is under way.
-const latency = 50 * time.Millisecond
+const (
+	// latency is how long a call is under way.
+	latency = 50 * time.Millisecond
+	// maxStale is for how long a read may not show a write.
+	maxStale = 20 * time.Second
+)
 
 var errNoProcess = errors.New("the process is dead")
 
@@ -63,8 +67,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	t.world.scheduler.yield(ctx)
 	action := req.Header.Get("X-TC-Action")
-	reads := strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
-	fate := t.world.fate(action, reads)
+	fate := t.world.fate(action)
 	if t.process.dead {
 		return nil, errNoProcess
 	}
@@ -83,6 +86,10 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
+func isRead(action string) bool {
+	return strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
+}
+
 // handle is the mock's answer; a connection that the mock aborts is an EOF.
 func (t *transport) handle(req *http.Request) (resp *http.Response, err error) {
 	defer func() {
@@ -93,6 +100,9 @@ func (t *transport) handle(req *http.Request) (resp *http.Response, err error) {
 			resp, err = nil, io.EOF
 		}
 	}()
+	if !isRead(req.Header.Get("X-TC-Action")) {
+		t.world.lastWrite = time.Now()
+	}
 	recorder := httptest.NewRecorder()
 	t.world.mock.ServeHTTP(recorder, req)
 	return recorder.Result(), nil
@@ -109,18 +119,21 @@ const (
 )
 
 // fate decides about one call, and gives the mock the fault that it meets.
-func (w *world) fate(action string, reads bool) fate {
+func (w *world) fate(action string) fate {
 	if w.calm {
 		return normal
 	}
 	percent, faults := 25, writeFaults
-	if reads {
+	if isRead(action) {
 		percent, faults = 6, readFaults
 	}
 	if w.choose.chance(percent) {
 		fault := faults[w.choose.pick(len(faults))]
 		fits := fault.Action == "" || fault.Action == action
 		fault.Action = action
+		if fault.Kind == gaapmock.FaultStaleRead && time.Since(w.lastWrite) > maxStale {
+			fits = false // reads lag, but not for ever
+		}
 		if fits && fault.Validate() == nil {
 			w.mock.Inject(fault)
 			w.count(string(fault.Kind) + " " + fault.Code)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
 // world is all that exists in one schedule: the service, the configuration with
@@ -22,7 +23,8 @@ type world struct {
 	instances []*instance
 	strangers map[string]gaapmock.Proxy // other people's proxies
 	owned     map[string]bool           // ids that were in the state at some time
-	calm      bool                      // nothing goes wrong any more
+	lastWrite time.Time
+	calm      bool // nothing goes wrong any more
 
 	said       strings.Builder // every diagnostic
 	log        []string        // what happened, for a schedule that fails
@@ -76,6 +78,9 @@ func newWorld(choose *chooser) *world {
 	mock, err := gaapmock.New(options)
 	w.must(err)
 	w.mock = mock
+	if choose.chance(20) {
+		mock.Advance(3 * time.Minute) // the service's clock is ahead
+	}
 	w.trace("service: replay %s, window %s, lag %s, released %v, early destroy %s",
 		options.Replay, options.TokenWindow, options.ReadLag, options.FailedTokenReleased, options.EarlyDestroy)
 	for i := range []int{1, 1, 1, 2, 2, 3}[choose.pick(6)] {
@@ -100,7 +105,7 @@ func (w *world) live(ctx context.Context) {
 		w.run(ctx)
 	}
 	w.recover(ctx)
-	w.mock.Advance(time.Hour) // what an interrupted run has begun comes to its end
+	pass(time.Hour) // what an interrupted run has begun comes to its end
 	w.check()
 	for _, i := range w.instances {
 		i.wanted = false
@@ -136,7 +141,7 @@ func (w *world) happen() {
 		case 7:
 			w.mock.RemoveProxy(i.current.text("id"))
 		case 8:
-			w.mock.Advance([]time.Duration{time.Minute, 3 * time.Hour, 30 * time.Hour}[w.choose.pick(3)])
+			pass([]time.Duration{time.Minute, 3 * time.Hour, 30 * time.Hour}[w.choose.pick(3)])
 		case 9:
 			if i.current != nil {
 				i.current.tainted = true
@@ -170,13 +175,13 @@ func (w *world) stranger(i *instance) {
 func (w *world) recover(ctx context.Context) {
 	w.calm = true
 	w.mock.ClearFaults()
-	w.mock.Advance(time.Minute) // what others did shows by now
+	pass(time.Minute) // what others did shows by now
 	for round := range 4 {
 		if w.settle(ctx) {
 			return
 		}
 		for n, i := range w.instances {
-			if i.wanted && i.current == nil {
+			if i.wanted && (i.current == nil || i.current.tainted) {
 				w.count("person decides")
 				i.in.token = fmt.Sprintf("decided-%d-%d", n, round)
 			}
@@ -198,6 +203,9 @@ func (w *world) settle(ctx context.Context) bool {
 	w.fail("the plan does not become empty")
 	return true
 }
+
+// pass lets time pass for all.
+func pass(d time.Duration) { _ = wait.System{}.Sleep(context.Background(), d) }
 
 func (w *world) trace(format string, args ...any) {
 	w.log = append(w.log, fmt.Sprintf(format, args...))
