@@ -3,7 +3,6 @@ package proxy
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +57,10 @@ func (o *order) candidates(ctx context.Context, start time.Time) ([]candidate, e
 	err := o.look(ctx, func(ctx context.Context, all []gaapapi.Proxy) (bool, error) {
 		found = nil
 		conclusive := false
-		for _, p := range slices.DeleteFunc(all, func(p gaapapi.Proxy) bool { return !o.possible(p) }) {
+		for _, p := range all {
+			if !o.possible(p) {
+				continue
+			}
 			c, known := judged[p.ID]
 			if !known {
 				var err error
@@ -68,8 +70,9 @@ func (o *order) candidates(ctx context.Context, start time.Time) ([]candidate, e
 				judged[p.ID] = c
 			}
 			found = append(found, c)
-			// An older proxy settles it only if none can be on its way.
-			conclusive = conclusive || c.obstacle == "" && !(o.isOlder(p, start) && (o.twins || o.resent))
+			// A proxy of this very attempt settles it. An older one does not: a
+			// second one may not show yet.
+			conclusive = conclusive || c.obstacle == "" && !o.isOlder(p, start) && o.now().Sub(start) < minTokenWindow
 		}
 		return conclusive, nil
 	})

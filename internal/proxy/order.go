@@ -19,6 +19,8 @@ const (
 	maxAttempts = 16
 	// maxLag is for how long a proxy may exist without being listed.
 	maxLag = 30 * time.Second
+	// minTokenWindow is for how long the service remembers a token at least.
+	minTokenWindow = 30 * time.Second
 	// maxSkew is by how much this machine's clock may be ahead of the service's: with more, the service refuses signatures.
 	maxSkew = 5 * time.Minute
 )
@@ -37,7 +39,6 @@ type order struct {
 
 	placed    time.Time       // when this run began to order
 	others    map[string]bool // ids of proxies that existed before, with twins
-	resent    bool            // an answer of this attempt was lost, so it may have made a proxy
 	lookUntil time.Time       // until then, a proxy that is not listed may still show up
 }
 
@@ -90,7 +91,7 @@ func (o *order) isOlder(p gaapapi.Proxy, start time.Time) bool {
 func (o *order) attempt(ctx context.Context, token string) (string, error) {
 	start := o.now().Truncate(time.Second) // the service tells times in seconds
 	out, err := o.client.CreateProxy(ctx, o.in, token)
-	if o.resent = out.Resent; o.resent {
+	if out.Resent {
 		o.expectLag()
 	}
 	switch {
@@ -137,12 +138,14 @@ func (o *order) verify(ctx context.Context, id string, start time.Time) (string,
 // find looks for the proxy of an answer, and returns what is listed beside it.
 func (o *order) find(ctx context.Context, id string) (answered gaapapi.Proxy, others []gaapapi.Proxy, err error) {
 	err = o.look(ctx, func(_ context.Context, all []gaapapi.Proxy) (bool, error) {
-		others = slices.DeleteFunc(all, func(p gaapapi.Proxy) bool {
+		others = nil
+		for _, p := range all {
 			if p.ID == id {
 				answered = p
+			} else {
+				others = append(others, p)
 			}
-			return p.ID == id
-		})
+		}
 		return answered.ID != "", nil
 	})
 	return answered, others, err
