@@ -83,7 +83,7 @@ func newWorld(choose *chooser) *world {
 	}
 	w.trace("service: replay %s, window %s, lag %s, released %v, early destroy %s",
 		options.Replay, options.TokenWindow, options.ReadLag, options.FailedTokenReleased, options.EarlyDestroy)
-	for i := range []int{1, 1, 1, 2, 2, 3}[choose.pick(6)] {
+	for i := range []int{1, 1, 1, 1, 2, 3}[choose.pick(6)] {
 		w.instances = append(w.instances, &instance{
 			wanted: true, cbd: choose.chance(30),
 			in: arguments{name: fmt.Sprintf("proxy-%d", i), region: "Hongkong", bandwidth: 10, enable: !choose.chance(10)},
@@ -99,7 +99,7 @@ func newWorld(choose *chooser) *world {
 // live goes through a schedule: changes, runs in which things go wrong, and
 // what other people do.
 func (w *world) live(ctx context.Context) {
-	for range 1 + w.choose.pick(3) {
+	for range []int{1, 1, 2, 3}[w.choose.pick(4)] {
 		w.happen()
 		w.trace("apply")
 		w.run(ctx)
@@ -107,6 +107,9 @@ func (w *world) live(ctx context.Context) {
 	w.recover(ctx)
 	pass(time.Hour) // what an interrupted run has begun comes to its end
 	w.check()
+	if w.choose.chance(50) {
+		return
+	}
 	for _, i := range w.instances {
 		i.wanted = false
 	}
