@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -164,6 +165,11 @@ func (p *process) apply(ctx context.Context, prior *object, plan planned, config
 		p.world.agree("apply", plan.value, after)
 	}
 	if after.IsNull() {
+		for _, d := range resp.Diagnostics {
+			if strings.Contains(d.Detail, "is in the state") && !p.dead {
+				p.world.fail("(b) an error says what the state does not hold: %s", d.Detail)
+			}
+		}
 		return nil, !failed
 	}
 	return &object{value: after, private: resp.Private}, !failed

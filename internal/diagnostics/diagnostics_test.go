@@ -1,0 +1,100 @@
+package diagnostics_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+func TestError_detail(t *testing.T) {
+	t.Parallel()
+	d := diagnostics.Error("Cannot create GAAP proxy", `Creating proxy "test"`, failure("FailedOperation.ProxySellOut"))
+	want := `Creating proxy "test": CreateProxy failed.
+
+Code:      FailedOperation.ProxySellOut
+Message:   in the service's words
+RequestId: 5d0f1d0e-7f57-4c37-9f0c-6a2b7f1f9c10
+
+The link between these regions is sold out. Choose another access_region, or open a ticket.`
+	if d.Severity() != diag.SeverityError || d.Summary() != "Cannot create GAAP proxy" || d.Detail() != want {
+		t.Errorf("%s %q:\n%s\nwant:\n%s", d.Severity(), d.Summary(), d.Detail(), want)
+	}
+}
+
+// How often a call was sent is only of interest when it was more than once,
+// and an answer that never came has no RequestId.
+func TestError_optionalLines(t *testing.T) {
+	t.Parallel()
+	lost := failure("ClientError.NetworkError")
+	lost.RequestID, lost.Attempts = "", 7
+	detail := diagnostics.Error("Summary", "Doing it", lost).Detail()
+	if strings.Contains(detail, "RequestId:") || !strings.Contains(detail, "Sent:      7 times\n") {
+		t.Errorf("the detail is:\n%s", detail)
+	}
+	once := diagnostics.Error("Summary", "Doing it", failure("InternalError")).Detail()
+	if strings.Contains(once, "Sent:") {
+		t.Errorf("the detail is:\n%s", once)
+	}
+}
+
+func TestError_otherErrors(t *testing.T) {
+	t.Parallel()
+	refused := &gaapapi.RefusedError{Action: "CloseProxies", ID: "link-a1b2c3d4", RequestID: "req-1", InvalidStatus: true}
+	failed := &gaapapi.RefusedError{Action: "CloseProxies", ID: "link-a1b2c3d4", RequestID: "req-1"}
+	for name, c := range map[string]struct {
+		err  error
+		want []string
+		not  string
+	}{
+		"maybe done": {
+			&gaapapi.InterruptedError{Action: "CreateProxy", MaybeDone: true, Cause: context.DeadlineExceeded},
+			[]string{"CreateProxy was interrupted", "may have carried it out", "Apply the same configuration again"}, "timeouts",
+		},
+		"time ran out": {
+			&gaapapi.InterruptedError{Action: "CreateProxy", Cause: context.DeadlineExceeded},
+			[]string{"CreateProxy was interrupted", "timeouts block"}, "carried it out",
+		},
+		"time ran out, wrapped": {fmt.Errorf("proxy x was last seen CREATING: %w", context.DeadlineExceeded), []string{"last seen CREATING", "timeouts block"}, ""},
+		"interrupted":           {&gaapapi.InterruptedError{Action: "CreateProxy", Cause: context.Canceled}, []string{"The run was interrupted"}, "timeouts"},
+		"status":                {refused, []string{"link-a1b2c3d4 in InvalidStatusInstanceSet", "req-1", "status does not allow it"}, "tried and failed"},
+		"failed":                {failed, []string{"link-a1b2c3d4 in OperationFailedInstanceSet", "req-1", "tried and failed"}, "does not allow"},
+		"wrapped code": {
+			fmt.Errorf("CreateProxy answered link-a1b2c3d4: %w", failure("InvalidParameterValue.InvalidBandwidth")),
+			[]string{"Doing it: CreateProxy answered link-a1b2c3d4: CreateProxy failed.\n", "does not offer the bandwidth"}, "InvalidBandwidth: in",
+		},
+		"code in the middle": {
+			fmt.Errorf("%w (the proxy is link-a1b2c3d4)", failure("InternalError")),
+			[]string{"(the proxy is link-a1b2c3d4).\n\nCreateProxy failed.\n", "is not known"}, "",
+		},
+		"anything else": {errors.New("something"), []string{"Doing it: something"}, "Code:"},
+	} {
+		d := diagnostics.Error("Summary", "Doing it", c.err)
+		for _, want := range append(c.want, "Doing it: ") {
+			if !strings.Contains(d.Detail(), want) {
+				t.Errorf("%s: %q is not in:\n%s", name, want, d.Detail())
+			}
+		}
+		if c.not != "" && strings.Contains(d.Detail(), c.not) {
+			t.Errorf("%s: %q is in:\n%s", name, c.not, d.Detail())
+		}
+		if d.Summary() != "Summary" || d.Severity() != diag.SeverityError {
+			t.Errorf("%s: %s %q", name, d.Severity(), d.Summary())
+		}
+	}
+}
+
+// The attribute of the code is found below other errors, too.
+func TestError_wrappedAttribute(t *testing.T) {
+	t.Parallel()
+	d := diagnostics.Error("Summary", "Doing it", fmt.Errorf("looking: %w", failure("InvalidParameterValue.InvalidBandwidth")))
+	if got := attributeOf(d); got != "bandwidth" {
+		t.Errorf("the diagnostic points at %q, want bandwidth", got)
+	}
+}

@@ -1,0 +1,269 @@
+package provider_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+type (
+	arguments = map[string]tftypes.Value
+	variables = map[string]string
+)
+
+// staticKey is the least that a configuration needs.
+func staticKey(more arguments) arguments {
+	all := arguments{"secret_id": text("AKIDconfig"), "secret_key": text("configKey")}
+	for name, value := range more {
+		all[name] = value
+	}
+	return all
+}
+
+// writeProfile makes a tccli profile.
+func writeProfile(t *testing.T, dir, name, credential, configure string) {
+	t.Helper()
+	for file, content := range map[string]string{name + ".credential": credential, name + ".configure": configure} {
+		if content == "" {
+			continue
+		}
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// The order is configuration, environment, profile; a token belongs to the key
+// that it came with.
+func TestConfigure_order(t *testing.T) {
+	fromEnv := variables{
+		"TENCENTCLOUD_SECRET_ID": "AKIDenv", "TENCENTCLOUD_SECRET_KEY": "envKey", "TENCENTCLOUD_SECURITY_TOKEN": "envToken",
+		"TENCENTCLOUD_REGION": "ap-env", "TENCENTCLOUD_ENDPOINT": "https://env.example.com",
+	}
+	for name, c := range map[string]struct {
+		arguments arguments
+		variables variables
+		noProfile bool
+		want      [4]string // key id, token, region, host
+	}{
+		"configuration alone": {
+			staticKey(arguments{"security_token": text("configToken"), "region": text("ap-config"), "endpoint": text("https://config.example.com")}),
+			nil, true,
+			[4]string{"AKIDconfig", "configToken", "ap-config", "config.example.com"},
+		},
+		"configuration before environment": {
+			staticKey(arguments{"security_token": text("configToken"), "region": text("ap-config"), "endpoint": text("https://config.example.com")}),
+			fromEnv, false,
+			[4]string{"AKIDconfig", "configToken", "ap-config", "config.example.com"},
+		},
+		"a key without the environment's token": {
+			staticKey(nil), fromEnv, false,
+			[4]string{"AKIDconfig", "", "ap-env", "env.example.com"},
+		},
+		"environment before profile": {
+			nil, fromEnv, false,
+			[4]string{"AKIDenv", "envToken", "ap-env", "env.example.com"},
+		},
+		"the environment's key without the profile's token": {
+			nil, variables{"TENCENTCLOUD_SECRET_ID": "AKIDenv", "TENCENTCLOUD_SECRET_KEY": "envKey"}, false,
+			[4]string{"AKIDenv", "", "ap-profile", "gaap.tencentcloudapi.com"},
+		},
+		"profile": {
+			nil, nil, false,
+			[4]string{"AKIDprofile", "profileToken", "ap-profile", "gaap.tencentcloudapi.com"},
+		},
+		"region of the environment with the profile's key": {
+			nil, variables{"TENCENTCLOUD_REGION": "ap-env"}, false,
+			[4]string{"AKIDprofile", "profileToken", "ap-env", "gaap.tencentcloudapi.com"},
+		},
+		"defaults": {
+			staticKey(nil), nil, true,
+			[4]string{"AKIDconfig", "", "ap-guangzhou", "gaap.tencentcloudapi.com"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cleanEnvironment(t, c.variables)
+			if !c.noProfile {
+				writeProfile(t, filepath.Join(os.Getenv("HOME"), ".tccli"), "default",
+					`{"secretId":"AKIDprofile","secretKey":"profileKey","token":"profileToken"}`, `{"_sys_param":{"region":"ap-profile","output":"json"}}`)
+			}
+			s := newServer(t)
+			if problems := s.configure(c.arguments); len(problems) > 0 {
+				t.Fatal(render(problems))
+			}
+			req := s.request()
+			got := [4]string{credentialOf(req), req.Header.Get("X-TC-Token"), req.Header.Get("X-TC-Region"), req.Host}
+			if got != c.want {
+				t.Errorf("key id, token, region, host are %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Name and folder of the profile have the same order.
+func TestConfigure_profileOrder(t *testing.T) {
+	for name, c := range map[string]struct {
+		arguments arguments
+		variables variables
+		want      string
+	}{
+		"configuration": {
+			arguments{"profile": text("other"), "shared_credentials_dir": text("DIR/config")},
+			variables{"TENCENTCLOUD_PROFILE": "wrong", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/wrong"}, "config/other",
+		},
+		"environment":             {nil, variables{"TENCENTCLOUD_PROFILE": "other", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/env"}, "env/other"},
+		"folder of the user":      {arguments{"profile": text("other")}, nil, ".tccli/other"},
+		"profile named default":   {nil, nil, ".tccli/default"},
+		"folder, default profile": {arguments{"shared_credentials_dir": text("DIR/config")}, nil, "config/default"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cleanEnvironment(t, c.variables)
+			home := os.Getenv("HOME")
+			for variable, value := range c.variables {
+				t.Setenv(variable, strings.ReplaceAll(value, "DIR", home))
+			}
+			if dir, ok := c.arguments["shared_credentials_dir"]; ok {
+				var value string
+				if err := dir.As(&value); err != nil {
+					t.Fatal(err)
+				}
+				c.arguments["shared_credentials_dir"] = text(strings.ReplaceAll(value, "DIR", home))
+			}
+			for _, dir := range []string{"config", "env", ".tccli"} {
+				for _, profile := range []string{"default", "other"} {
+					writeProfile(t, filepath.Join(home, dir), profile, encode(t, variables{"secretId": dir + "|" + profile, "secretKey": "k"}), "")
+				}
+			}
+			s := newServer(t)
+			if problems := s.configure(c.arguments); len(problems) > 0 {
+				t.Fatal(render(problems))
+			}
+			if got := strings.ReplaceAll(credentialOf(s.request()), "|", "/"); got != c.want {
+				t.Errorf("the key is that of %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// What is missing is named with its argument and its environment variable, and
+// nothing is sent.
+func TestConfigure_missing(t *testing.T) {
+	id, key := `AttributeName("secret_id")`, `AttributeName("secret_key")`
+	for name, c := range map[string]struct {
+		arguments arguments
+		variables variables
+		want, not []string
+	}{
+		"nothing":                {nil, nil, []string{id, key, "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_PROFILE"}, nil},
+		"id alone":               {arguments{"secret_id": text("AKIDhidden")}, nil, []string{key, "TENCENTCLOUD_SECRET_KEY"}, []string{id, "AKIDhidden"}},
+		"key alone":              {arguments{"secret_key": text("hiddenKey")}, nil, []string{id, "TENCENTCLOUD_SECRET_ID"}, []string{key, "hiddenKey"}},
+		"id of the environment":  {nil, variables{"TENCENTCLOUD_SECRET_ID": "AKIDhidden"}, []string{key}, []string{id, "AKIDhidden"}},
+		"key of the environment": {nil, variables{"TENCENTCLOUD_SECRET_KEY": "hiddenKey"}, []string{id}, []string{key, "hiddenKey"}},
+		"token alone":            {arguments{"security_token": text("hiddenToken")}, nil, []string{id, key}, []string{"hiddenToken"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cleanEnvironment(t, c.variables)
+			s := newServer(t)
+			got := render(s.configure(c.arguments))
+			for _, want := range append(c.want, "Missing credentials", "ERROR") {
+				if !strings.Contains(got, want) {
+					t.Errorf("%q is not in:\n%s", want, got)
+				}
+			}
+			for _, not := range c.not {
+				if strings.Contains(got, not) {
+					t.Errorf("%q is in:\n%s", not, got)
+				}
+			}
+			if len(s.sent) > 0 {
+				t.Error("something was sent")
+			}
+		})
+	}
+}
+
+// A key that is half in the configuration and half in the environment is whole.
+func TestConfigure_halves(t *testing.T) {
+	cleanEnvironment(t, variables{"TENCENTCLOUD_SECRET_KEY": "envKey"})
+	s := newServer(t)
+	if problems := s.configure(arguments{"secret_id": text("AKIDconfig")}); len(problems) > 0 {
+		t.Fatal(render(problems))
+	}
+	if got := credentialOf(s.request()); got != "AKIDconfig" {
+		t.Errorf("the key is %s, want AKIDconfig", got)
+	}
+}
+
+func TestConfigure_badProfile(t *testing.T) {
+	for name, c := range map[string]struct {
+		arguments             arguments
+		credential, configure string
+		want                  string // empty: no error
+	}{
+		"named but absent":        {arguments{"profile": text("absent")}, "", "", "absent.credential"},
+		"not JSON":                {nil, `{"secretId":"AKIDhidden","secretKey":"hiddenKey"`, "", "not valid JSON"},
+		"of another type":         {nil, `{"secretId":["AKIDhidden"],"secretKey":"hiddenKey"}`, "", "not valid JSON"},
+		"empty":                   {nil, `{}`, "", "Missing credentials"},
+		"half":                    {nil, `{"secretId":"AKIDhidden"}`, "", "TENCENTCLOUD_SECRET_KEY"},
+		"region file is not JSON": {nil, `{"secretId":"AKIDhidden","secretKey":"hiddenKey"}`, `nonsense`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cleanEnvironment(t, nil)
+			writeProfile(t, filepath.Join(os.Getenv("HOME"), ".tccli"), "default", c.credential, c.configure)
+			s := newServer(t)
+			got := render(s.configure(c.arguments))
+			if (got == "") != (c.want == "") || !strings.Contains(got, c.want) {
+				t.Errorf("want %q in:\n%s", c.want, got)
+			}
+			if strings.Contains(got, "hidden") {
+				t.Errorf("the content of the file is in:\n%s", got)
+			}
+		})
+	}
+}
+
+func TestConfigure_clientTokenScope(t *testing.T) {
+	proxy := arguments{
+		"name": text("test"), "project_id": number(0), "access_region": text("SouthChina"), "bandwidth": number(10), "concurrent": number(2),
+		"group_id": text("lg-xxxx"),
+	}
+	in := gaapapi.CreateProxyInput{Name: "test", AccessRegion: "SouthChina", Bandwidth: 10, Concurrent: 2, GroupID: "lg-xxxx"}
+	for name, c := range map[string]struct {
+		arguments arguments
+		variable  string
+		want      string
+	}{
+		"none":                                 {nil, "", ""},
+		"environment":                          {nil, "env", "env"},
+		"configuration":                        {arguments{"client_token_scope": text("config")}, "env", "config"},
+		"empty in the configuration overrides": {arguments{"client_token_scope": text("")}, "env", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cleanEnvironment(t, variables{"GAAP_CLIENT_TOKEN_SCOPE": c.variable})
+			s := newServer(t)
+			if problems := s.configure(staticKey(c.arguments)); len(problems) > 0 {
+				t.Fatal(render(problems))
+			}
+			planned, problems := s.planProxy(proxy)
+			if len(problems) > 0 {
+				t.Fatal(render(problems))
+			}
+			var got string
+			if err := planned["client_token"].As(&got); err != nil {
+				t.Fatal(err)
+			}
+			if want := clienttoken.Derive(c.want, in); got != want {
+				t.Errorf("token %s, want that of the scope %q", got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,221 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+func TestConfigure_endpoint(t *testing.T) {
+	for endpoint, want := range map[string]string{ // the error, or the URL that is called
+		"https://gaap.example.com":       "https://gaap.example.com",
+		"https://gaap.example.com/":      "https://gaap.example.com",
+		"https://gaap.example.com:8443":  "https://gaap.example.com:8443",
+		"https://gaap.example.com/a/b":   "https://gaap.example.com/a/b",
+		"https://203.0.113.7":            "https://203.0.113.7",
+		"https://[2001:db8::1]:8443":     "https://[2001:db8::1]:8443",
+		"http://127.0.0.1:9180":          "http://127.0.0.1:9180",
+		"http://127.8.9.1":               "http://127.8.9.1",
+		"http://[::1]:9180":              "http://[::1]:9180",
+		"http://localhost:9180/gaap":     "http://localhost:9180/gaap",
+		"HTTPS://gaap.example.com":       "https://gaap.example.com",
+		"http://gaap.example.com":        "is not encrypted",
+		"http://203.0.113.7:9180":        "is not encrypted",
+		"http://[2001:db8::1]":           "is not encrypted",
+		"http://0.0.0.0:9180":            "is not encrypted",
+		"http://localhost.example.com":   "is not encrypted",
+		"http://127.0.0.1.example.com":   "is not encrypted",
+		"https://user@gaap.example.com":  "nothing else",
+		"https://gaap.example.com?a=b":   "nothing else",
+		"https://gaap.example.com/#part": "nothing else",
+		"ftp://gaap.example.com":         "must start with https://",
+		"gaap.example.com":               "is no URL",
+		"//gaap.example.com":             "must start with https://",
+		"https://":                       "is no URL",
+		"https://:8443":                  "is no URL",
+		"https://bad host":               "is no URL",
+		"https://%zz":                    "is no URL",
+	} {
+		for _, source := range []string{"configuration", "environment"} {
+			t.Run(source+" "+endpoint, func(t *testing.T) {
+				arguments := staticKey(nil)
+				cleanEnvironment(t, nil)
+				if source == "configuration" {
+					arguments["endpoint"] = text(endpoint)
+				} else {
+					t.Setenv("TENCENTCLOUD_ENDPOINT", endpoint)
+				}
+				s := newServer(t)
+				problems := render(s.configure(arguments))
+				if strings.Contains(want, "://") && !strings.Contains(want, " ") {
+					if problems != "" {
+						t.Fatal(problems)
+					}
+					u := *s.request().URL
+					u.Path = strings.TrimSuffix(u.Path, "/")
+					if u.String() != want {
+						t.Errorf("%s is called, want %s", u.String(), want)
+					}
+					return
+				}
+				for _, part := range []string{want, "Invalid endpoint", `AttributeName("endpoint")`, "TENCENTCLOUD_ENDPOINT"} {
+					if !strings.Contains(problems, part) {
+						t.Errorf("%q is not in:\n%s", part, problems)
+					}
+				}
+			})
+		}
+	}
+}
+
+// A password in an endpoint is a secret.
+func TestConfigure_endpointSecret(t *testing.T) {
+	for _, endpoint := range []string{"https://user:hiddenPassword@gaap.example.com", "http://user:hiddenPassword@gaap.example.com", "https://user:hiddenPassword@[bad"} {
+		cleanEnvironment(t, nil)
+		problems := render(newServer(t).configure(staticKey(map[string]tftypes.Value{"endpoint": text(endpoint)})))
+		if !strings.Contains(problems, "Invalid endpoint") || strings.Contains(problems, "hiddenPassword") {
+			t.Errorf("%s:\n%s", endpoint, problems)
+		}
+	}
+}
+
+// The rate takes effect: of many calls, no more than it allows are sent in a
+// second, once the slow start is over.
+func TestConfigure_rate(t *testing.T) {
+	for name, c := range map[string]struct {
+		argument tftypes.Value
+		variable string
+		want     int
+	}{
+		"default":                   {tftypes.NewValue(tftypes.Number, nil), "", 20},
+		"configuration":             {number(3), "7", 3},
+		"environment":               {tftypes.NewValue(tftypes.Number, nil), "7", 7},
+		"least":                     {number(1), "", 1},
+		"most":                      {number(20), "", 20},
+		"most, in the environment":  {tftypes.NewValue(tftypes.Number, nil), "20", 20},
+		"least, in the environment": {tftypes.NewValue(tftypes.Number, nil), "1", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cleanEnvironment(t, map[string]string{"GAAP_MAX_REQUESTS_PER_SECOND": c.variable})
+			s := newServer(t)
+			if problems := s.configure(staticKey(map[string]tftypes.Value{"max_requests_per_second": c.argument})); len(problems) > 0 {
+				t.Fatal(render(problems))
+			}
+			for range 100 {
+				s.read()
+			}
+			if got := s.busiest("DescribeProxyDetail"); got != c.want {
+				t.Errorf("%d calls in a second, want %d", got, c.want)
+			}
+		})
+	}
+}
+
+// busiest is the most calls of an action in any second.
+func (s *server) busiest(action string) int {
+	most := 0
+	for i, from := range s.times {
+		n := 0
+		for j, at := range s.times[i:] {
+			if at.Sub(from) < time.Second && s.sent[i+j].Header.Get("X-TC-Action") == action {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+func TestConfigure_badRate(t *testing.T) {
+	for _, rate := range []int64{-1, 0, 21, 1 << 40} {
+		cleanEnvironment(t, nil)
+		problems := render(newServer(t).validate(staticKey(map[string]tftypes.Value{"max_requests_per_second": number(rate)})))
+		if !strings.Contains(problems, `AttributeName("max_requests_per_second")`) || !strings.Contains(problems, fmt.Sprint(rate)) {
+			t.Errorf("rate %d: %s", rate, problems)
+		}
+	}
+	for _, rate := range []string{"0", "21", "-3", "many", "2.5", " 5", "99999999999999999999"} {
+		cleanEnvironment(t, map[string]string{"GAAP_MAX_REQUESTS_PER_SECOND": rate})
+		problems := render(newServer(t).configure(staticKey(nil)))
+		if !strings.Contains(problems, `AttributeName("max_requests_per_second")`) || !strings.Contains(problems, "GAAP_MAX_REQUESTS_PER_SECOND") {
+			t.Errorf("rate %q: %s", rate, problems)
+		}
+	}
+}
+
+func TestConfigure_adoptWindow(t *testing.T) {
+	for window, good := range map[string]bool{"24h": true, "0s": true, "1h30m": true, "90": false, "a day": false, "-1h": false, "1d": false} {
+		cleanEnvironment(t, nil)
+		problems := render(newServer(t).configure(staticKey(map[string]tftypes.Value{"adopt_window": text(window)})))
+		if good != (problems == "") || !good && !strings.Contains(problems, `AttributeName("adopt_window")`) {
+			t.Errorf("adopt_window %q: %s", window, problems)
+		}
+	}
+}
+
+// Arguments that are set to nothing are a mistake, not a way to unset them.
+func TestValidate_empty(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	for _, name := range []string{"secret_id", "secret_key", "security_token", "region", "endpoint", "profile", "shared_credentials_dir"} {
+		problems := s.validate(map[string]tftypes.Value{name: text("")})
+		if len(problems) != 1 || !strings.Contains(render(problems), fmt.Sprintf("AttributeName(%q)", name)) {
+			t.Errorf("%s is empty: %s", name, render(problems))
+		}
+	}
+	if problems := s.validate(nil); len(problems) > 0 {
+		t.Errorf("an empty block: %s", render(problems))
+	}
+}
+
+// While something is only known after apply, the provider neither fails nor
+// asks the service; what it would have to know, it does not claim.
+func TestConfigure_unknown(t *testing.T) {
+	for _, name := range []string{
+		"secret_id", "secret_key", "security_token", "region", "endpoint", "profile", "shared_credentials_dir", "client_token_scope", "max_requests_per_second",
+		"adopt_window",
+	} {
+		t.Run(name, func(t *testing.T) {
+			cleanEnvironment(t, nil)
+			s := newServer(t)
+			kind := s.schema.Provider.ValueType().(tftypes.Object).AttributeTypes[name]
+			arguments := staticKey(map[string]tftypes.Value{name: unknown(kind)})
+			if problems := append(s.validate(arguments), s.configure(arguments)...); len(problems) > 0 {
+				t.Fatal(render(problems))
+			}
+			planned, problems := s.planProxy(map[string]tftypes.Value{
+				"name": text("test"), "project_id": number(0), "access_region": text("Hongkong"), "realserver_region": text("Shanghai"),
+				"bandwidth": number(10), "concurrent": number(2),
+			})
+			if len(problems) > 0 {
+				t.Error(render(problems))
+			}
+			if known := planned["client_token"].IsKnown(); known == (name == "client_token_scope") {
+				t.Errorf("the planned token is known: %v", known)
+			}
+			if problems := s.read(); len(problems) != 1 || problems[0].Severity != tfprotov6.DiagnosticSeverityWarning {
+				t.Errorf("a refresh says %s, want one warning", render(problems))
+			}
+			if len(s.sent) > 0 {
+				t.Errorf("%s was sent", s.sent[0].Header.Get("X-TC-Action"))
+			}
+		})
+	}
+}
+
+// The service is told who calls.
+func TestConfigure_userAgent(t *testing.T) {
+	cleanEnvironment(t, nil)
+	s := newServer(t)
+	if problems := s.configure(staticKey(nil)); len(problems) > 0 {
+		t.Fatal(render(problems))
+	}
+	agent := s.request().Header.Get("X-TC-RequestClient")
+	if !strings.Contains(agent, "terraform-provider-gaap 1.2.3") || !strings.Contains(agent, "Terraform 1.11.4") {
+		t.Errorf("X-TC-RequestClient is %q", agent)
+	}
+}
