@@ -115,6 +115,10 @@ func (o *order) verify(ctx context.Context, id string, start time.Time) (string,
 	if err == nil && answered.ID == "" { // not what the list was filtered by, or gone
 		answered, err = o.client.DescribeProxy(ctx, id)
 	}
+	isNew := false
+	if err == nil && answered.ID != "" {
+		isNew, err = o.isNew(ctx, answered, start)
+	}
 	if err != nil && gaapapi.ClassOf(err) != gaapapi.Gone {
 		return "", fmt.Errorf("CreateProxy answered %s, but it could not be seen whether that proxy is new; if it is, the next apply of the same configuration adopts it: %w", id, err)
 	}
@@ -122,7 +126,7 @@ func (o *order) verify(ctx context.Context, id string, start time.Time) (string,
 	case answered.ID == "":
 		o.warn(summarySpent, fmt.Sprintf("The service answered with proxy %s, which does not exist, or not any more. The order is sent again as a new one.", id))
 		return "", nil
-	case !isNew(answered, start):
+	case !isNew:
 		return o.replayed(ctx, answered)
 	case !o.resembles(answered):
 		return "", &stopError{"CreateProxy answered with another proxy", fmt.Sprintf(
@@ -151,11 +155,21 @@ func (o *order) find(ctx context.Context, id string) (answered gaapapi.Proxy, ot
 	return answered, others, err
 }
 
-// isNew reports whether a proxy was made at start or later, as far as this
-// machine's clock agrees with the service's.
-func isNew(p gaapapi.Proxy, start time.Time) bool {
+// isNew reports whether a proxy was made at start or later. This machine's
+// clock may be ahead of the service's, so a proxy that is still being made, and
+// that nobody uses yet, counts as well.
+func (o *order) isNew(ctx context.Context, p gaapapi.Proxy, start time.Time) (bool, error) {
 	making := p.Status == gaapapi.StatusCreating || p.Status == gaapapi.StatusCloning
-	return !p.CreateTime.Before(start) || making && !p.CreateTime.Before(start.Add(-maxSkew))
+	switch {
+	case !p.CreateTime.Before(start):
+		return true, nil
+	case !making, p.CreateTime.Before(start.Add(-maxSkew)):
+		return false, nil
+	case o.in.ClonedProxyID != "": // a clone has listeners from the start
+		return true, nil
+	}
+	used, err := o.client.HasListeners(ctx, p.ID)
+	return !used, err
 }
 
 // replayed adopts the proxy that the service says the token stands for, if it

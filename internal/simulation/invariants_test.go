@@ -3,6 +3,7 @@ package simulation
 import (
 	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
@@ -40,6 +41,15 @@ func (w *world) checkAlive(n int, i *instance, id string) {
 	}
 }
 
+// checkAdopted looks at a proxy that an instance just got: nobody uses it, and
+// it is not old.
+func (w *world) checkAdopted(id string) {
+	p, _ := w.mock.Proxy(id)
+	if len(p.Listeners) > 0 || p.ID != "" && w.mock.Now().Sub(p.CreateTime) > 25*time.Hour {
+		w.fail("(c) %s is in use or old, and was adopted: made %s, listeners %v", id, p.CreateTime, p.Listeners)
+	}
+}
+
 // checkStrangers is invariant (c): what is not the run's own is never touched.
 func (w *world) checkStrangers() {
 	for id, before := range w.strangers {
@@ -60,7 +70,7 @@ func (w *world) checkStrangers() {
 }
 
 // checkLost is invariants (a) and (d): every proxy that was made is in the
-// state, or named in a message.
+// state; one that may not be adopted is named in a message instead.
 func (w *world) checkLost(inState map[string]int) {
 	for _, p := range w.mock.Proxies() {
 		_, known := inState[p.ID]
@@ -70,6 +80,10 @@ func (w *world) checkLost(inState map[string]int) {
 		}
 		if !strings.Contains(w.said.String(), p.ID) {
 			w.fail("(d) %s %q (%s, made with token %s) is lost", p.ID, p.Name, p.Status, p.ClientToken)
+		}
+		old := w.mock.Now().Sub(p.CreateTime) > 24*time.Hour
+		if !w.forgets && !old && len(p.Listeners) == 0 && p.Status != "CREATE_FAILED" && w.counts["person decides"] == 0 {
+			w.fail("(a) %s %q (%s, made with token %s) is a second one", p.ID, p.Name, p.Status, p.ClientToken)
 		}
 	}
 }

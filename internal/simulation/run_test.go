@@ -183,6 +183,7 @@ func (p *process) create(ctx context.Context, op operation) bool {
 	if after != nil {
 		after.tainted = !ok
 		op.instance.pending = false
+		p.world.checkAdopted(after.text("id"))
 		p.world.owned[after.text("id")] = true
 		p.world.trace("  created %s (%s), ok %v", after.text("id"), op.instance.in.name, ok)
 	}

@@ -24,6 +24,7 @@ type world struct {
 	strangers map[string]gaapmock.Proxy // other people's proxies
 	owned     map[string]bool           // ids that were in the state at some time
 	lastWrite time.Time
+	forgets   bool // the service forgets tokens after a while
 	calm      bool // nothing goes wrong any more
 
 	said       strings.Builder // every diagnostic
@@ -77,7 +78,7 @@ func newWorld(choose *chooser) *world {
 	}
 	mock, err := gaapmock.New(options)
 	w.must(err)
-	w.mock = mock
+	w.mock, w.forgets = mock, options.TokenWindow > 0
 	if choose.chance(20) {
 		mock.Advance(3 * time.Minute) // the service's clock is ahead
 	}
@@ -140,7 +141,12 @@ func (w *world) happen() {
 		case 5:
 			w.stranger(i)
 		case 6:
-			w.mock.AddListener(i.current.text("id"), "TCP")
+			if all := w.mock.Proxies(); len(all) > 0 { // somebody begins to use a proxy, in the state or not
+				if p := all[w.choose.pick(len(all))]; p.Status == "RUNNING" {
+					w.mock.AddListener(p.ID, "TCP")
+					pass(maxStale)
+				}
+			}
 		case 7:
 			w.mock.RemoveProxy(i.current.text("id"))
 		case 8:
@@ -184,7 +190,7 @@ func (w *world) recover(ctx context.Context) {
 			return
 		}
 		for n, i := range w.instances {
-			if i.wanted && (i.current == nil || i.current.tainted) {
+			if i.wanted && (i.current == nil || i.current.tainted || i.replace) {
 				w.count("person decides")
 				i.in.token = fmt.Sprintf("decided-%d-%d", n, round)
 			}
