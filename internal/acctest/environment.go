@@ -17,6 +17,8 @@ type Environment struct {
 	Mock  *gaapmock.Server
 	Clock *Clock
 	URL   string // where the mock listens
+
+	warnings warnings
 }
 
 // New starts a mock that ends with the test. The provider's servers come from
@@ -29,7 +31,7 @@ func New(t *testing.T, options gaapmock.Options) *Environment {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(mock)
+	server := httptest.NewServer(clock.watch(mock))
 	t.Cleanup(server.Close)
 	return &Environment{Mock: mock, Clock: clock, URL: server.URL}
 }
@@ -37,10 +39,17 @@ func New(t *testing.T, options gaapmock.Options) *Environment {
 // Factories serve the provider in the test's process, for resource.TestCase.
 func (e *Environment) Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	options := provider.Options{Version: "test", Clock: e.Clock}
+	serve := providerserver.NewProtocol6WithError(provider.New(options)())
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"gaap": providerserver.NewProtocol6WithError(provider.New(options)()),
+		"gaap": func() (tfprotov6.ProviderServer, error) {
+			server, err := serve()
+			return listener{server, &e.warnings}, err
+		},
 	}
 }
+
+// TakeWarnings returns the warnings that the provider gave since the last time.
+func (e *Environment) TakeWarnings() []Warning { return e.warnings.take() }
 
 // Config is a configuration whose provider block points at the mock; more are
 // further arguments of that block, and body what follows it.

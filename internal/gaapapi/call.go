@@ -2,6 +2,7 @@ package gaapapi
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
@@ -43,14 +44,21 @@ type outcome struct {
 // answer makes no sense, which is treated like one that cannot be read.
 func (c *Client) call(ctx context.Context, req request, resp response, check func() error) (outcome, error) {
 	action := req.GetAction()
+	if !isRead(action) {
+		c.pages.drop()
+	}
 	limiter := c.limiter(action)
 	var done outcome
 	throttled, ambiguous := 0, 0
+	answer := reflect.ValueOf(resp).Elem()
+	blank := reflect.New(answer.Type()).Elem()
+	blank.Set(answer)
 	for {
 		slot, err := limiter.acquire(ctx)
 		if err != nil {
 			return done, interrupted(action, done.Resent, err)
 		}
+		answer.Set(blank) // else the answer would be decoded on top of the one before
 		err = c.send(ctx, req, resp, check)
 		limiter.release(slot, ClassOf(err) == Throttled)
 		if ctx.Err() != nil && err != nil {

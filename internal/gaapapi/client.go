@@ -51,10 +51,18 @@ type Client struct {
 	poller wait.Poller
 	log    func(ctx context.Context, message string, fields map[string]any)
 	rate   int
+	epoch  time.Time // from which beats are counted: its fraction tells runs apart
+
+	proxies   *gatherer[string, Proxy]
+	statuses  *gatherer[string, Status]
+	pages     accountPages
+	pageReads *memo[int, struct{}]
+	regions   *memo[regionQuery, []AccessRegion]
+	checks    *memo[checkQuery, bool]
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
-	regions  map[regionQuery]*regionLookup
+	listers  map[ProxyFilter]*lister
 }
 
 // New returns a client. It sends nothing; it fails if the endpoint is no URL.
@@ -86,10 +94,22 @@ func New(config Config) (*Client, error) {
 		log:      config.Log,
 		rate:     config.RequestsPerSecond,
 		limiters: map[string]*limiter{},
-		regions:  map[regionQuery]*regionLookup{},
+		listers:  map[ProxyFilter]*lister{},
+		pages:    accountPages{known: map[string]Proxy{}},
 	}
 	client.setDefaults()
+	client.share()
 	return client, nil
+}
+
+// share sets up what callers share.
+func (c *Client) share() {
+	c.epoch = c.poller.Clock.Now().Add(-time.Duration(c.poller.Random() * float64(longestBeat)))
+	c.proxies = newGatherer("DescribeProxies", pageSize, c.gather, c.describeProxiesByID)
+	c.statuses = newGatherer("DescribeProxiesStatus", pageSize, c.gather, c.describeStatusesByID)
+	c.pageReads = newMemo("DescribeProxies", c.readPage)
+	c.regions = newMemo("DescribeAccessRegionsByDestRegion", c.describeAccessRegions)
+	c.checks = newMemo("CheckProxyCreate", c.checkProxyCreate)
 }
 
 func (c *Client) setDefaults() {
@@ -124,7 +144,7 @@ func (c *Client) limiter(action string) *limiter {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.limiters[action] == nil {
-		c.limiters[action] = newLimiter(c.poller.Clock, c.rate)
+		c.limiters[action] = newLimiter(c.poller, c.rate)
 	}
 	return c.limiters[action]
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
@@ -12,20 +11,42 @@ import (
 // pageSize is the most that one DescribeProxies call answers.
 const pageSize = 100
 
-// DescribeProxy reads one proxy. A proxy that DescribeProxies does not show is
-// looked for once more with DescribeProxyDetail; if that does not find it
+// DescribeProxy reads one proxy, in a call that is sent after this moment and
+// shared with others who read now. A proxy that DescribeProxies does not show
+// is looked for once more with DescribeProxyDetail; if that does not find it
 // either, the error's class is [Gone].
 func (c *Client) DescribeProxy(ctx context.Context, id string) (Proxy, error) {
-	proxies, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{ProxyIds: []*string{&id}})
-	if err != nil && ClassOf(err) != Gone {
-		return Proxy{}, err
+	proxy, err := c.proxies.ask(ctx, id)
+	if ClassOf(err) == Gone {
+		return c.describeProxyDetail(ctx, id)
 	}
-	for _, proxy := range proxies {
-		if proxy.ID == id {
-			return proxy, nil
+	return proxy, err
+}
+
+// describeProxiesByID reads proxies in one call, or few if some ids make it fail.
+func (c *Client) describeProxiesByID(ctx context.Context, ids []string) map[string]answer[Proxy] {
+	c.pages.countRead()
+	return divided(ids, func(ids []string) (map[string]answer[Proxy], error) {
+		page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{ProxyIds: pointers(ids)})
+		if err != nil {
+			return nil, err
 		}
+		answers := map[string]answer[Proxy]{}
+		for _, id := range ids {
+			answers[id] = answer[Proxy]{err: notListed("DescribeProxies", id, page.requestID)}
+		}
+		for _, proxy := range page.proxies {
+			answers[proxy.ID] = answer[Proxy]{value: proxy}
+		}
+		return answers, nil
+	})
+}
+
+// notListed is the error about an id that an answer leaves out.
+func notListed(action, id, requestID string) error {
+	return &Error{
+		Action: action, Code: "ResourceNotFound", Message: "the answer does not list " + id, RequestID: requestID,
 	}
-	return c.describeProxyDetail(ctx, id)
 }
 
 func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, error) {
@@ -45,49 +66,15 @@ func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, err
 	return proxy, err
 }
 
-// ProxyFilter selects proxies by what DescribeProxies can filter by. Empty
-// strings do not filter.
-type ProxyFilter struct {
-	ProjectID        int64
-	AccessRegion     string
-	RealServerRegion string
-	GroupID          string
-	IPAddressVersion string
-	PackageType      string
-}
-
-// ListProxies returns the proxies of the account that match the filter, the
-// newest first, in as many calls of DescribeProxies as there are hundreds.
-func (c *Client) ListProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, error) {
-	var filters []*gaap.Filter
-	for _, f := range []struct{ name, value string }{
-		{"ProjectId", strconv.FormatInt(filter.ProjectID, 10)},
-		{"AccessRegion", filter.AccessRegion},
-		{"RealServerRegion", filter.RealServerRegion},
-		{"GroupId", filter.GroupID},
-		{"IPAddressVersion", filter.IPAddressVersion},
-		{"PackageType", filter.PackageType},
-	} {
-		if f.value != "" {
-			filters = append(filters, &gaap.Filter{Name: &f.name, Values: []*string{&f.value}})
-		}
-	}
-	var all []Proxy
-	for {
-		offset := uint64(len(all))
-		page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{Filters: filters, Offset: &offset})
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, page...)
-		if len(page) < pageSize {
-			return all, nil
-		}
-	}
+// page is the answer of one DescribeProxies call.
+type page struct {
+	proxies   []Proxy
+	total     int // how many there are on all pages
+	requestID string
 }
 
 // describeProxies sends one DescribeProxies call for a whole page.
-func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRequest) ([]Proxy, error) {
+func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRequest) (page, error) {
 	limit := uint64(pageSize)
 	req := gaap.NewDescribeProxiesRequest()
 	req.ProxyIds, req.Filters, req.Offset, req.Limit = in.ProxyIds, in.Filters, in.Offset, &limit
@@ -99,13 +86,13 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 		return onlyAsked(values(in.ProxyIds), resp.Response.ProxySet)
 	})
 	if err != nil {
-		return nil, err
+		return page{}, err
 	}
-	proxies := make([]Proxy, 0, len(resp.Response.ProxySet))
+	out := page{total: int(*resp.Response.TotalCount), requestID: value(resp.Response.RequestId)} //nolint:gosec // a count
 	for _, info := range values(resp.Response.ProxySet) {
-		proxies = append(proxies, newProxy(&info))
+		out.proxies = append(out.proxies, newProxy(&info))
 	}
-	return proxies, nil
+	return out, nil
 }
 
 // onlyAsked checks that an answer is about the proxies that were asked for.
@@ -116,35 +103,4 @@ func onlyAsked(ids []string, infos []*gaap.ProxyInfo) error {
 		}
 	}
 	return nil
-}
-
-// DescribeProxyStatus reads the status of one proxy; the error's class is
-// [Gone] if the service does not know the proxy.
-func (c *Client) DescribeProxyStatus(ctx context.Context, id string) (Status, error) {
-	req := gaap.NewDescribeProxiesStatusRequest()
-	req.ProxyIds = []*string{&id}
-	resp := gaap.NewDescribeProxiesStatusResponse()
-	_, err := c.call(ctx, req, resp, func() error {
-		if resp.Response == nil || resp.Response.RequestId == nil {
-			return fmt.Errorf("the answer is empty")
-		}
-		for _, entry := range resp.Response.InstanceStatusSet {
-			if entry != nil && value(entry.InstanceId) != id {
-				return fmt.Errorf("the answer is about proxy %q, not about %q", value(entry.InstanceId), id)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return "", err
-	}
-	for _, entry := range resp.Response.InstanceStatusSet {
-		if entry != nil && value(entry.InstanceId) == id {
-			return Status(value(entry.Status)), nil
-		}
-	}
-	return "", &Error{
-		Action: req.GetAction(), Code: "ResourceNotFound",
-		Message: "the answer does not list " + id, RequestID: value(resp.Response.RequestId),
-	}
 }

@@ -51,8 +51,12 @@ func (e *InterruptedError) Error() string {
 func (e *InterruptedError) Unwrap() error { return e.Cause }
 
 func interrupted(action string, sent bool, cause error) error {
-	reads := strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
-	return &InterruptedError{Action: action, MaybeDone: sent && !reads, Cause: cause}
+	return &InterruptedError{Action: action, MaybeDone: sent && !isRead(action), Cause: cause}
+}
+
+// isRead reports whether an action changes nothing.
+func isRead(action string) bool {
+	return strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
 }
 
 // fromSDK turns an error of the SDK into an *Error.

@@ -16,31 +16,35 @@ const (
 	unanswered = 5 * time.Second
 )
 
+// respite is for how long nothing is sent after a throttled answer; chance
+// keeps runs that were throttled together from going on together.
+var respite = wait.Backoff{First: 350 * time.Millisecond, Max: 350 * time.Millisecond, Factor: 1, Jitter: 0.7}
+
 // limiter keeps the requests of one action within a quota. The service counts
 // a request when it arrives, at some time between its sending and its answer;
 // so a request holds its slot until one window after its answer, and no window
 // of the service sees more requests than there are slots, however the network
 // stretches them.
 //
-// A throttled answer means that others use the quota too: it halves the slots,
-// and each window without one gives a slot back. Callers are served in order.
+// Others may use the quota, too: so requests are also spread over time, at a
+// [pace] that throttled answers slow down. Callers are served in order.
 type limiter struct {
-	clock wait.Clock
-	quota int
-	turn  chan struct{} // holds one token: whoever has it is first in line
+	poller wait.Poller
+	quota  int
+	turn   chan struct{} // holds one token: whoever has it is first in line
 
-	mu      sync.Mutex
-	allowed int
-	changed time.Time // when allowed last changed
-	slots   []*slot
-	wake    context.CancelFunc // ends the sleep of the first in line
+	mu    sync.Mutex
+	pace  pace
+	next  time.Time // when the pace allows the next request
+	slots []*slot
+	wake  context.CancelFunc // ends the sleep of the first in line
 }
 
 // slot is one request that counts, until the time free.
-type slot struct{ free time.Time }
+type slot struct{ sent, free time.Time }
 
-func newLimiter(clock wait.Clock, quota int) *limiter {
-	l := &limiter{clock: clock, quota: quota, allowed: quota, turn: make(chan struct{}, 1)}
+func newLimiter(poller wait.Poller, quota int) *limiter {
+	l := &limiter{poller: poller, quota: quota, pace: pace{quota: float64(quota)}, turn: make(chan struct{}, 1)}
 	l.turn <- struct{}{}
 	return l
 }
@@ -60,7 +64,7 @@ func (l *limiter) acquire(ctx context.Context) (*slot, error) {
 		sleep, cancel := context.WithCancel(ctx)
 		taken, pause := l.take(cancel)
 		if taken == nil {
-			_ = l.clock.Sleep(sleep, pause) // woken early or not, look again
+			_ = l.poller.Clock.Sleep(sleep, pause) // woken early or not, look again
 		}
 		cancel()
 		if taken != nil {
@@ -73,32 +77,39 @@ func (l *limiter) acquire(ctx context.Context) (*slot, error) {
 func (l *limiter) take(wake context.CancelFunc) (*slot, time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	now := l.clock.Now()
-	for l.allowed < l.quota && now.Sub(l.changed) >= window {
-		l.allowed++
-		l.changed = l.changed.Add(window)
-	}
+	now := l.poller.Clock.Now()
+	l.pace.begin(now)
 	l.slots = slices.DeleteFunc(l.slots, func(s *slot) bool { return !s.free.After(now) })
-	if len(l.slots) < l.allowed {
-		taken := &slot{free: now.Add(unanswered)}
-		l.slots = append(l.slots, taken)
-		return taken, 0
+	pause := l.next.Sub(now)
+	if len(l.slots) >= l.quota {
+		first := slices.MinFunc(l.slots, func(a, b *slot) int { return a.free.Compare(b.free) })
+		pause = max(pause, first.free.Sub(now))
 	}
-	l.wake = wake
-	next := slices.MinFunc(l.slots, func(a, b *slot) int { return a.free.Compare(b.free) })
-	return nil, next.free.Sub(now)
+	if pause > 0 {
+		l.wake = wake
+		return nil, pause
+	}
+	// A sleep that was a little too long does not lower the rate.
+	interval := l.pace.interval(now)
+	if earliest := now.Add(-interval); l.next.Before(earliest) {
+		l.next = earliest
+	}
+	l.next = l.next.Add(interval)
+	taken := &slot{sent: now, free: now.Add(unanswered)}
+	l.slots = append(l.slots, taken)
+	return taken, 0
 }
 
 // release tells that the answer of a request is here.
 func (l *limiter) release(s *slot, throttled bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	now := l.clock.Now()
+	now := l.poller.Clock.Now()
 	s.free = now.Add(window)
-	// Answers to requests that were under way together are one sign, not many.
-	if throttled && (l.allowed == l.quota || now.Sub(l.changed) >= window) {
-		l.allowed = max(1, l.allowed/2)
-		l.changed = now
+	if throttled && l.pace.slowDown(s.sent, now) {
+		if again := now.Add(respite.Pause(0, l.poller.Random())); l.next.Before(again) {
+			l.next = again
+		}
 	}
 	if l.wake != nil {
 		l.wake()

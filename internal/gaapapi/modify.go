@@ -3,8 +3,6 @@ package gaapapi
 import (
 	"context"
 	"encoding/hex"
-	"fmt"
-	"slices"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
@@ -51,83 +49,4 @@ func (c *Client) ModifyProxyConfiguration(ctx context.Context, id string, to Con
 	req.Bandwidth, req.Concurrent, req.BillingType = unsigned(to.Bandwidth), unsigned(to.Concurrent), &to.BillingType
 	_, err := c.call(ctx, req, gaap.NewModifyProxyConfigurationResponse(), nil)
 	return err
-}
-
-// RefusedError is a call that succeeded, but not for the proxy: the service
-// listed it in InvalidStatusInstanceSet or OperationFailedInstanceSet.
-type RefusedError struct {
-	Action    string
-	ID        string
-	RequestID string
-	// InvalidStatus says that the proxy's status does not allow the operation
-	// now; otherwise the operation was allowed but failed.
-	InvalidStatus bool
-}
-
-// Error says which set of the answer lists the proxy.
-func (e *RefusedError) Error() string {
-	set := "OperationFailedInstanceSet"
-	if e.InvalidStatus {
-		set = "InvalidStatusInstanceSet"
-	}
-	return fmt.Sprintf("%s listed %s in %s (RequestId %s)", e.Action, e.ID, set, e.RequestID)
-}
-
-func refused(action, id string, requestID *string, invalidStatus, failed []*string) error {
-	isInvalid := slices.Contains(values(invalidStatus), id)
-	if !isInvalid && !slices.Contains(values(failed), id) {
-		return nil
-	}
-	return &RefusedError{Action: action, ID: id, RequestID: value(requestID), InvalidStatus: isInvalid}
-}
-
-// OpenProxies starts a closed proxy: CLOSED, OPENING, RUNNING. The error is a
-// [RefusedError] if the proxy is not CLOSED.
-func (c *Client) OpenProxies(ctx context.Context, id string) error {
-	req := gaap.NewOpenProxiesRequest()
-	req.ProxyIds, req.ClientToken = []*string{&id}, c.newToken()
-	resp := gaap.NewOpenProxiesResponse()
-	if _, err := c.call(ctx, req, resp, func() error { return present(resp.Response) }); err != nil {
-		return err
-	}
-	out := resp.Response
-	return refused(req.GetAction(), id, out.RequestId, out.InvalidStatusInstanceSet, out.OperationFailedInstanceSet)
-}
-
-// CloseProxies stops a running proxy: RUNNING, CLOSING, CLOSED. Its base fee
-// goes on. The error is a [RefusedError] if the proxy is not RUNNING.
-func (c *Client) CloseProxies(ctx context.Context, id string) error {
-	req := gaap.NewCloseProxiesRequest()
-	req.ProxyIds, req.ClientToken = []*string{&id}, c.newToken()
-	resp := gaap.NewCloseProxiesResponse()
-	if _, err := c.call(ctx, req, resp, func() error { return present(resp.Response) }); err != nil {
-		return err
-	}
-	out := resp.Response
-	return refused(req.GetAction(), id, out.RequestId, out.InvalidStatusInstanceSet, out.OperationFailedInstanceSet)
-}
-
-// DestroyProxies deletes a proxy: DESTROYING, then gone. Unless force is set,
-// it fails while listeners have origin servers bound. The error is a
-// [RefusedError] if the proxy's status does not allow it now.
-func (c *Client) DestroyProxies(ctx context.Context, id string, force bool) error {
-	var forced int64
-	if force {
-		forced = 1
-	}
-	req := gaap.NewDestroyProxiesRequest()
-	req.ProxyIds, req.Force, req.ClientToken = []*string{&id}, &forced, c.newToken()
-	resp := gaap.NewDestroyProxiesResponse()
-	if _, err := c.call(ctx, req, resp, func() error { return present(resp.Response) }); err != nil {
-		return err
-	}
-	out := resp.Response
-	return refused(req.GetAction(), id, out.RequestId, out.InvalidStatusInstanceSet, out.OperationFailedInstanceSet)
-}
-
-func present[T any](params *T) error {
-	if params == nil {
-		return fmt.Errorf("the answer is empty")
-	}
-	return nil
 }

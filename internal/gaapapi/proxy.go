@@ -117,6 +117,14 @@ func values[T any](pointers []*T) []T {
 	return all
 }
 
+func pointers[T any](values []T) []*T {
+	all := make([]*T, 0, len(values))
+	for _, v := range values {
+		all = append(all, &v)
+	}
+	return all
+}
+
 // pointer returns nil for the zero value, which stands for an absent parameter.
 func pointer[T comparable](v T) *T {
 	var zero T

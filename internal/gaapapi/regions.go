@@ -18,53 +18,10 @@ type AccessRegion struct {
 // regionQuery is what the catalogue is asked for; empty fields are not sent.
 type regionQuery struct{ origin, ipAddressVersion, packageType string }
 
-// regionLookup is one question to the catalogue, which all who ask it share.
-type regionLookup struct {
-	done    chan struct{} // closed when the answer is there
-	regions []AccessRegion
-	err     error
-}
-
 // AccessRegionsByDestRegion lists the access regions of an origin region. The
 // catalogue is asked once in the life of the client; a failure is not kept.
 func (c *Client) AccessRegionsByDestRegion(ctx context.Context, origin, ipAddressVersion, packageType string) ([]AccessRegion, error) {
-	query := regionQuery{origin, ipAddressVersion, packageType}
-	for {
-		lookup, mine := c.regionLookup(query)
-		if mine {
-			lookup.regions, lookup.err = c.describeAccessRegions(ctx, query)
-			if lookup.err != nil {
-				c.forgetRegions(query)
-			}
-			close(lookup.done)
-			return lookup.regions, lookup.err
-		}
-		select {
-		case <-lookup.done:
-		case <-ctx.Done():
-			return nil, interrupted("DescribeAccessRegionsByDestRegion", false, ctx.Err())
-		}
-		if _, ended := errors.AsType[*InterruptedError](lookup.err); !ended {
-			return lookup.regions, lookup.err
-		} // the one who asked gave up, which is no answer
-	}
-}
-
-// regionLookup returns the lookup of a query; mine tells the caller to do it.
-func (c *Client) regionLookup(query regionQuery) (lookup *regionLookup, mine bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if lookup = c.regions[query]; lookup == nil {
-		lookup, mine = &regionLookup{done: make(chan struct{})}, true
-		c.regions[query] = lookup
-	}
-	return lookup, mine
-}
-
-func (c *Client) forgetRegions(query regionQuery) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.regions, query)
+	return c.regions.get(ctx, regionQuery{origin, ipAddressVersion, packageType})
 }
 
 func (c *Client) describeAccessRegions(ctx context.Context, query regionQuery) ([]AccessRegion, error) {
@@ -89,16 +46,30 @@ func (c *Client) describeAccessRegions(ctx context.Context, query regionQuery) (
 	return regions, nil
 }
 
+// checkQuery is what CheckProxyCreate is asked; empty strings are not sent.
+type checkQuery struct {
+	accessRegion, realServerRegion, groupID    string
+	bandwidth, concurrent                      int64
+	ipAddressVersion, networkType, packageType string
+}
+
 // CheckProxyCreate asks whether CreateProxy would accept these parameters. It
-// makes nothing, and "no" comes without a reason.
+// makes nothing, and "no" comes without a reason. Equal parameters are checked
+// once in the life of the client; a failure is not kept.
 func (c *Client) CheckProxyCreate(ctx context.Context, in CreateProxyInput) (bool, error) {
+	return c.checks.get(ctx, checkQuery{
+		in.AccessRegion, in.RealServerRegion, in.GroupID, in.Bandwidth, in.Concurrent, in.IPAddressVersion, in.NetworkType, in.PackageType,
+	})
+}
+
+func (c *Client) checkProxyCreate(ctx context.Context, query checkQuery) (bool, error) {
 	req := gaap.NewCheckProxyCreateRequest()
-	req.AccessRegion, req.RealServerRegion = &in.AccessRegion, &in.RealServerRegion
-	req.Bandwidth, req.Concurrent = unsigned(in.Bandwidth), unsigned(in.Concurrent)
-	req.GroupId = pointer(in.GroupID)
-	req.IPAddressVersion = pointer(in.IPAddressVersion)
-	req.NetworkType = pointer(in.NetworkType)
-	req.PackageType = pointer(in.PackageType)
+	req.AccessRegion, req.RealServerRegion = &query.accessRegion, &query.realServerRegion
+	req.Bandwidth, req.Concurrent = unsigned(query.bandwidth), unsigned(query.concurrent)
+	req.GroupId = pointer(query.groupID)
+	req.IPAddressVersion = pointer(query.ipAddressVersion)
+	req.NetworkType = pointer(query.networkType)
+	req.PackageType = pointer(query.packageType)
 	resp := gaap.NewCheckProxyCreateResponse()
 	_, err := c.call(ctx, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
@@ -110,4 +81,12 @@ func (c *Client) CheckProxyCreate(ctx context.Context, in CreateProxyInput) (boo
 		return false, err
 	}
 	return *resp.Response.CheckFlag == 1, nil
+}
+
+// present checks that an answer has a part that it needs.
+func present[T any](part *T) error {
+	if part == nil {
+		return errors.New("the answer lacks a part")
+	}
+	return nil
 }

@@ -74,7 +74,9 @@ func TestConfigure_order(t *testing.T) {
 			[4]string{"AKIDenv", "envToken", "ap-env", "env.example.com"},
 		},
 		"the environment's key without the profile's token": {
-			nil, variables{"TENCENTCLOUD_SECRET_ID": "AKIDenv", "TENCENTCLOUD_SECRET_KEY": "envKey"}, false,
+			nil,
+			variables{"TENCENTCLOUD_SECRET_ID": "AKIDenv", "TENCENTCLOUD_SECRET_KEY": "envKey"},
+			false,
 			[4]string{"AKIDenv", "", "ap-profile", "gaap.tencentcloudapi.com"},
 		},
 		"profile": {
@@ -82,7 +84,9 @@ func TestConfigure_order(t *testing.T) {
 			[4]string{"AKIDprofile", "profileToken", "ap-profile", "gaap.tencentcloudapi.com"},
 		},
 		"region of the environment with the profile's key": {
-			nil, variables{"TENCENTCLOUD_REGION": "ap-env"}, false,
+			nil,
+			variables{"TENCENTCLOUD_REGION": "ap-env"},
+			false,
 			[4]string{"AKIDprofile", "profileToken", "ap-env", "gaap.tencentcloudapi.com"},
 		},
 		"defaults": {
@@ -118,7 +122,8 @@ func TestConfigure_profileOrder(t *testing.T) {
 	}{
 		"configuration": {
 			arguments{"profile": text("other"), "shared_credentials_dir": text("DIR/config")},
-			variables{"TENCENTCLOUD_PROFILE": "wrong", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/wrong"}, "config/other",
+			variables{"TENCENTCLOUD_PROFILE": "wrong", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/wrong"},
+			"config/other",
 		},
 		"environment":             {nil, variables{"TENCENTCLOUD_PROFILE": "other", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/env"}, "env/other"},
 		"folder of the user":      {arguments{"profile": text("other")}, nil, ".tccli/other"},

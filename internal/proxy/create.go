@@ -2,7 +2,6 @@ package proxy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -42,14 +41,11 @@ func finish(ctx context.Context, client *gaapapi.Client, id string, in gaapapi.C
 	})
 }
 
-// settled reads a proxy until it is as wanted. Since reads lag behind writes, a
-// difference is given some time to go away.
+// settled reads a proxy until it is as wanted; a difference that stays is an error.
 func settled(ctx context.Context, client *gaapapi.Client, id string, difference func(gaapapi.Proxy) string) (gaapapi.Proxy, error) {
-	limited, cancel := client.Clock().WithTimeout(ctx, maxLag)
-	defer cancel()
-	proxy, err := awaitProxy(limited, client, id, difference)
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
-		err = fmt.Errorf("the service shows something else than was asked for: %s", difference(proxy))
+	proxy, left, err := awaitLag(ctx, client, id, difference)
+	if err == nil && left != "" {
+		err = fmt.Errorf("the service shows something else than was asked for: %s", left)
 	}
 	return proxy, err
 }

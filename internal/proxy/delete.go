@@ -26,7 +26,7 @@ type destruction struct {
 
 func destroy(ctx context.Context, client *gaapapi.Client, id string, force bool) error {
 	d := destruction{client: client, id: id, force: force}
-	err := client.Poll(ctx, statusBackoff, d.step)
+	err := client.Watch(ctx, d.step)
 	if err != nil && d.refusal != nil && !d.accepted && !errors.Is(err, d.refusal) {
 		return fmt.Errorf("%w (the last answer was: %w)", err, d.refusal)
 	}
@@ -39,13 +39,14 @@ func destroy(ctx context.Context, client *gaapapi.Client, id string, force bool)
 func (d *destruction) step(ctx context.Context) (bool, error) {
 	if d.accepted || d.refusal != nil {
 		status, err := d.client.DescribeProxyStatus(ctx, d.id)
-		if gaapapi.ClassOf(err) == gaapapi.Gone {
+		switch {
+		case gaapapi.ClassOf(err) == gaapapi.Gone:
 			if d.isGone() {
 				return true, nil
 			}
-		} else if err != nil {
+		case err != nil:
 			return false, err
-		} else {
+		default:
 			d.goneSince = time.Time{}
 			d.accepted = d.accepted || status == gaapapi.StatusDestroying
 			if d.accepted || !status.Stable() {

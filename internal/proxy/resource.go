@@ -95,7 +95,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		return
 	}
 	id := state.ID.ValueString()
-	proxy, err := r.Data.Client.DescribeProxy(ctx, id)
+	proxy, err := r.Data.Client.RefreshProxy(ctx, id)
 	if gone(proxy, err) {
 		resp.Diagnostics.AddWarning("GAAP proxy is gone", fmt.Sprintf(
 			"Proxy %q (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", state.Name.ValueString(), id))

@@ -119,10 +119,12 @@ func (u *update) resize(ctx context.Context) error {
 			return u.client.ModifyProxyConfiguration(ctx, u.id, u.configuration())
 		},
 		func(p gaapapi.Proxy) bool { return p.Status == gaapapi.StatusAdjusting || u.unsettled(p) == "" })
-	if err != nil {
-		return err
+	if err == nil {
+		err = u.client.Beat(ctx, 0) // no change is there at once
 	}
-	_, err = awaitProxy(ctx, u.client, u.id, u.unsettled)
+	if err == nil {
+		_, err = awaitProxy(ctx, u.client, u.id, u.unsettled)
+	}
 	return err
 }
 

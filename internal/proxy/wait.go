@@ -9,12 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
-
-// statusBackoff is the rhythm in which a proxy is watched: changes take from
-// seconds to minutes.
-var statusBackoff = wait.Backoff{First: time.Second, Max: 10 * time.Second, Factor: 1.5, Jitter: 0.2}
 
 // statusError is a wait that cannot end well.
 type statusError struct {
@@ -35,10 +30,10 @@ var errVanished = errors.New("the proxy is gone; it was destroyed outside of Ter
 // that was seen must not vanish.
 func awaitStatus(ctx context.Context, client *gaapapi.Client, id string, verdict func(gaapapi.Status) (bool, error)) (gaapapi.Status, error) {
 	var last gaapapi.Status
-	if err := client.Pause(ctx, statusBackoff, 0); err != nil { // no change is there at once
+	if err := client.Beat(ctx, 0); err != nil { // no change is there at once
 		return last, whileIn(err, id, last)
 	}
-	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
+	err := client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		status, err := client.DescribeProxyStatus(ctx, id)
 		if gaapapi.ClassOf(err) == gaapapi.Gone {
 			if last != "" {
@@ -104,7 +99,7 @@ func reaches(id string, target gaapapi.Status) func(gaapapi.Status) (bool, error
 func awaitProxy(ctx context.Context, client *gaapapi.Client, id string, difference func(gaapapi.Proxy) string) (gaapapi.Proxy, error) {
 	var seen gaapapi.Proxy
 	missing := ""
-	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
+	err := client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		proxy, err := client.DescribeProxy(ctx, id)
 		if err != nil {
 			return false, err
@@ -116,4 +111,22 @@ func awaitProxy(ctx context.Context, client *gaapapi.Client, id string, differen
 		err = fmt.Errorf("%s: %w", missing, err)
 	}
 	return seen, whileIn(err, id, seen.Status)
+}
+
+// awaitLag is awaitProxy for what is done already: a difference has only as
+// long to go away as reads lag behind writes. It returns what is left of it.
+func awaitLag(ctx context.Context, client *gaapapi.Client, id string, difference func(gaapapi.Proxy) string) (proxy gaapapi.Proxy, left string, err error) {
+	var first time.Time // when the proxy was read for the first time
+	proxy, err = awaitProxy(ctx, client, id, func(p gaapapi.Proxy) string {
+		now := client.Clock().Now()
+		if first.IsZero() {
+			first = now
+		}
+		left = difference(p)
+		if now.Sub(first) >= maxLag {
+			return ""
+		}
+		return left
+	})
+	return proxy, left, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -17,7 +18,7 @@ const lastLookTimeout = 10 * time.Second
 // from what the service shows.
 func write(ctx context.Context, client *gaapapi.Client, id string, do func(context.Context) error, done func(gaapapi.Proxy) bool) error {
 	var last error
-	err := client.Poll(ctx, statusBackoff, func(ctx context.Context) (bool, error) {
+	err := client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		last = do(ctx)
 		if last == nil {
 			return true, nil
@@ -29,15 +30,10 @@ func write(ctx context.Context, client *gaapapi.Client, id string, do func(conte
 		if err != nil || done(proxy) {
 			return err == nil, err
 		}
-		class := gaapapi.ClassOf(last)
-		if class == gaapapi.Duplicate {
-			return false, nil // a new write has a new token
-		}
-		possible := proxy.Status == gaapapi.StatusRunning || !proxy.Status.Stable()
-		if possible && (class == gaapapi.Busy || isRefused(last)) {
+		if mayBecomePossible(last, proxy.Status) {
 			return false, nil
 		}
-		return false, last // it does not become possible by itself
+		return false, last
 	})
 	if err != nil && last != nil && !errors.Is(err, last) {
 		err = fmt.Errorf("%w (the last answer was: %w)", err, last)
@@ -51,18 +47,27 @@ func seen(ctx context.Context, client *gaapapi.Client, id string, done func(gaap
 	if !patient {
 		return client.DescribeProxy(ctx, id)
 	}
-	limited, cancel := client.Clock().WithTimeout(ctx, maxLag)
-	defer cancel()
-	proxy, err := awaitProxy(limited, client, id, func(p gaapapi.Proxy) string {
+	proxy, _, err := awaitLag(ctx, client, id, func(p gaapapi.Proxy) string {
 		if done(p) {
 			return ""
 		}
 		return "the change does not show"
 	})
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
-		return proxy, nil // it was not made
-	}
 	return proxy, err
+}
+
+// mayBecomePossible reports whether to try a failed change again. A proxy that
+// would have to run, and does not, does not begin to by itself.
+func mayBecomePossible(err error, status gaapapi.Status) bool {
+	runs := status == gaapapi.StatusRunning || !status.Stable()
+	switch code := gaapapi.CodeOf(err); {
+	case gaapapi.ClassOf(err) == gaapapi.Duplicate:
+		return true // a new write has a new token
+	case isRefused(err), strings.HasSuffix(code, "StatusNotInRuning"):
+		return runs
+	default:
+		return gaapapi.ClassOf(err) == gaapapi.Busy
+	}
 }
 
 // mayResolve reports whether a failed change may be there all the same, or

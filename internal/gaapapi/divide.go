@@ -1,0 +1,73 @@
+package gaapapi
+
+import (
+	"slices"
+	"strings"
+)
+
+// division asks for many ids with few calls although some of the ids may make
+// a whole call fail.
+type division[V any] struct {
+	ask     func(ids []string) (map[string]answer[V], error)
+	answers map[string]answer[V]
+}
+
+// divided answers every id. A call that fails because of some ids is halved
+// until these are found, so that one bad id among a hundred costs seven calls.
+func divided[V any](ids []string, ask func([]string) (map[string]answer[V], error)) map[string]answer[V] {
+	d := &division[V]{ask: ask, answers: map[string]answer[V]{}}
+	if err := d.try(ids); err != nil {
+		d.divide(ids, err)
+	}
+	return d.answers
+}
+
+// try keeps the answers of one call.
+func (d *division[V]) try(ids []string) error {
+	found, err := d.ask(ids)
+	for id, a := range found {
+		d.answers[id] = a
+	}
+	return err
+}
+
+// divide finds out which of the ids made a call fail.
+func (d *division[V]) divide(ids []string, err error) {
+	if len(ids) == 1 || !perhapsAboutOne(err) {
+		d.fail(ids, err)
+		return
+	}
+	first, second := slices.Clone(ids[:len(ids)/2]), slices.Clone(ids[len(ids)/2:])
+	firstErr, secondErr := d.try(first), err
+	if firstErr != nil {
+		secondErr = d.try(second) // else the second half must be what failed
+	}
+	if firstErr != nil && secondErr != nil && ClassOf(err) != Gone && CodeOf(firstErr) == CodeOf(secondErr) {
+		d.fail(first, firstErr) // what both halves are told is about all of them
+		d.fail(second, secondErr)
+		return
+	}
+	if firstErr != nil {
+		d.divide(first, firstErr)
+	}
+	if secondErr != nil {
+		d.divide(second, secondErr)
+	}
+}
+
+func (d *division[V]) fail(ids []string, err error) {
+	for _, id := range ids {
+		d.answers[id] = answer[V]{err: err}
+	}
+}
+
+// perhapsAboutOne reports whether a call for many ids may have failed because
+// of one of them: it may not exist, or belong to another account.
+func perhapsAboutOne(err error) bool {
+	code := CodeOf(err)
+	if code == "" || strings.HasPrefix(code, "AuthFailure") && code != "AuthFailure.UnauthorizedOperation" {
+		return false
+	}
+	class := ClassOf(err)
+	return class == Gone || class == Final
+}

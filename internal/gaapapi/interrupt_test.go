@@ -1,0 +1,126 @@
+package gaapapi_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+)
+
+// Wherever a call stands when its context ends, it returns within a second and
+// says whether the service may have carried it out.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	slow := func() (time.Duration, time.Duration) { return 10 * time.Second, 10 * time.Second }
+	create := func(s *service, ctx context.Context) error {
+		_, err := s.client.CreateProxy(ctx, input(), "t-1")
+		return err
+	}
+	read := func(s *service, ctx context.Context) error { return s.ask(ctx, "link-a") }
+	for name, c := range map[string]struct {
+		prepare   func(*service)
+		call      func(*service, context.Context) error
+		after     time.Duration
+		maybeDone bool
+	}{
+		"on the way there": {func(s *service) { s.latency = slow }, create, 3 * time.Second, true},
+		"on the way back":  {func(s *service) { s.latency = slow }, create, 13 * time.Second, true},
+		"in a hanging call": {
+			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultHang}) }, create, 7 * time.Second, true,
+		},
+		"in a hanging read": {
+			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultHang}) }, read, 7 * time.Second, false,
+		},
+		"between throttled sendings": {
+			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultThrottle, Times: -1}) }, create, 13100 * time.Millisecond, false,
+		},
+		"between lost sendings": {
+			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultLostBefore, Times: -1}) }, create, 13100 * time.Millisecond, true,
+		},
+		"between lost reads": {
+			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultLostBefore, Times: -1}) }, read, 13100 * time.Millisecond, false,
+		},
+		"waiting for the limiter": {func(s *service) {
+			s.latency = slow
+			for range gaapapi.MaxRequestsPerSecond {
+				go func() { _ = create(s, s.t.Context()) }()
+			}
+			synctest.Wait()
+		}, create, 500 * time.Millisecond, false},
+		"waiting for others who wait for the limiter": {func(s *service) {
+			s.latency = slow
+			for range gaapapi.MaxRequestsPerSecond + 5 {
+				go func() { _ = create(s, s.t.Context()) }()
+			}
+			synctest.Wait()
+		}, create, 500 * time.Millisecond, false},
+		"waiting for the regions that another looks up": {func(s *service) {
+			s.latency = slow
+			go func() { _, _ = s.client.AccessRegionsByDestRegion(s.t.Context(), "Shanghai", "", "") }()
+			synctest.Wait()
+		}, func(s *service, ctx context.Context) error {
+			_, err := s.client.AccessRegionsByDestRegion(ctx, "Shanghai", "", "")
+			return err
+		}, time.Second, false},
+		"polling": {func(*service) {}, func(s *service, ctx context.Context) error {
+			return s.client.Poll(ctx, wait.Backoff{First: time.Hour, Max: time.Hour, Factor: 1}, func(context.Context) (bool, error) { return false, nil })
+		}, time.Minute, false},
+		"pausing": {func(*service) {}, func(s *service, ctx context.Context) error {
+			return s.client.Pause(ctx, wait.Backoff{First: time.Hour, Max: time.Hour, Factor: 1}, 3)
+		}, time.Minute, false},
+	} {
+		for _, cause := range []error{context.Canceled, context.DeadlineExceeded} {
+			t.Run(name+", "+cause.Error(), func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					s := newService(t, gaapmock.Options{})
+					c.prepare(s)
+					ctx, cancel := context.WithCancel(t.Context())
+					defer cancel()
+					if errors.Is(cause, context.DeadlineExceeded) {
+						ctx, cancel = context.WithTimeout(ctx, c.after)
+						defer cancel()
+					} else {
+						time.AfterFunc(c.after, cancel)
+					}
+					start := time.Now()
+					err := c.call(s, ctx)
+					if took := time.Since(start); took < c.after || took > c.after+time.Second {
+						t.Errorf("returned after %s, want %s and not much more", took, c.after)
+					}
+					if !errors.Is(err, cause) {
+						t.Errorf("the error is %v, want %v", err, cause)
+					}
+					if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone != c.maybeDone {
+						t.Errorf("maybe done: %v, want %v", interrupted.MaybeDone, c.maybeDone)
+					} else if !ok && c.maybeDone {
+						t.Errorf("the error %v does not say that the call may be done", err)
+					}
+					_ = (wait.System{}).Sleep(t.Context(), 2*time.Minute) // lets the other calls end, in no time
+				})
+			})
+		}
+	}
+}
+
+// A context that has ended before sends nothing.
+func TestInterrupted_before(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err := s.client.CreateProxy(ctx, input(), "t-1")
+		if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); !ok || interrupted.MaybeDone {
+			t.Errorf("the error is %v", err)
+		}
+		if n := len(s.Journal()); n != 0 {
+			t.Errorf("%d calls were sent", n)
+		}
+	})
+}

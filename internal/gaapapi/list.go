@@ -1,0 +1,138 @@
+package gaapapi
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+)
+
+// listBackoff is how long one list keeps off the next: while many ask, each
+// list answers more of them.
+var listBackoff = wait.Backoff{First: 250 * time.Millisecond, Max: 2 * time.Second, Factor: 2, Jitter: 0.2}
+
+// maxListings is how often a list is begun again when proxies vanish from it
+// while its pages are read.
+const maxListings = 3
+
+// ProxyFilter selects proxies by what DescribeProxies can filter by. Empty
+// strings do not filter.
+type ProxyFilter struct {
+	ProjectID        int64
+	AccessRegion     string
+	RealServerRegion string
+	GroupID          string
+	IPAddressVersion string
+	PackageType      string
+}
+
+// lister reads the list of one filter for all who ask for it.
+type lister struct {
+	*gatherer[struct{}, []Proxy]
+
+	client *Client
+	filter ProxyFilter
+	// What follows belongs to whoever has the gatherer's turn.
+	sent   time.Time // when the last list was asked for
+	streak int       // how many lists followed each other closely
+}
+
+// ListProxies returns the proxies of the account that match the filter, the
+// newest first, in as many calls of DescribeProxies as there are hundreds. The
+// list is read after this moment, and shared with others who want the same.
+func (c *Client) ListProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, error) {
+	all, err := c.lister(filter).ask(ctx, struct{}{})
+	return slices.Clone(all), err // callers rearrange their list
+}
+
+func (c *Client) lister(filter ProxyFilter) *lister {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l := c.listers[filter]
+	if l == nil {
+		l = &lister{client: c, filter: filter}
+		l.gatherer = newGatherer("DescribeProxies", 1, l.rest, l.read)
+		c.listers[filter] = l
+	}
+	return l
+}
+
+// rest lets more who want the list gather, if another one was read just now.
+func (l *lister) rest(ctx context.Context) error {
+	clock := l.client.poller.Clock
+	due := l.sent.Add(listBackoff.Pause(l.streak, l.client.poller.Random()))
+	pause := due.Sub(clock.Now())
+	if l.sent.IsZero() || pause <= 0 {
+		l.streak = 0
+	} else {
+		if err := clock.Sleep(ctx, pause); err != nil {
+			return err
+		}
+		l.streak++
+	}
+	l.sent = clock.Now()
+	return nil
+}
+
+func (l *lister) read(ctx context.Context, keys []struct{}) map[struct{}]answer[[]Proxy] {
+	all, err := l.client.listAll(ctx, l.filter.parameters())
+	return map[struct{}]answer[[]Proxy]{keys[0]: {all, err}}
+}
+
+// listAll reads all pages of a list. A proxy that is made meanwhile moves the
+// others to later pages, where some are seen again. One that vanishes moves
+// others to pages that were read already; then the list begins again.
+func (c *Client) listAll(ctx context.Context, filters []*gaap.Filter) ([]Proxy, error) {
+	var all []Proxy
+	for range maxListings {
+		all = nil
+		listed := map[string]bool{}
+		total, shrunk := 0, false
+		for offset := uint64(0); ; offset += pageSize {
+			page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{Filters: filters, Offset: &offset})
+			if err != nil {
+				return nil, err
+			}
+			shrunk = shrunk || page.total < total
+			total = page.total
+			for _, proxy := range page.proxies {
+				if !listed[proxy.ID] {
+					listed[proxy.ID] = true
+					all = append(all, proxy)
+				}
+			}
+			if page.isLast(offset) {
+				break
+			}
+		}
+		if !shrunk {
+			break
+		}
+	}
+	return all, nil
+}
+
+func (p page) isLast(offset uint64) bool {
+	return len(p.proxies) < pageSize || offset+pageSize >= uint64(p.total) //nolint:gosec // a count
+}
+
+func (f ProxyFilter) parameters() []*gaap.Filter {
+	var filters []*gaap.Filter
+	for _, p := range []struct{ name, value string }{
+		{"ProjectId", strconv.FormatInt(f.ProjectID, 10)},
+		{"AccessRegion", f.AccessRegion},
+		{"RealServerRegion", f.RealServerRegion},
+		{"GroupId", f.GroupID},
+		{"IPAddressVersion", f.IPAddressVersion},
+		{"PackageType", f.PackageType},
+	} {
+		if p.value != "" {
+			filters = append(filters, &gaap.Filter{Name: &p.name, Values: []*string{&p.value}})
+		}
+	}
+	return filters
+}

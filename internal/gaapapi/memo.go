@@ -1,0 +1,68 @@
+package gaapapi
+
+import (
+	"context"
+	"errors"
+	"sync"
+)
+
+// memo keeps answers that stay true in the life of a client. Each is looked up
+// once, for all who ask; a failure reaches all who wait, and is not kept.
+type memo[K comparable, V any] struct {
+	action string // what look calls, for errors
+	look   func(ctx context.Context, key K) (V, error)
+
+	mu      sync.Mutex
+	lookups map[K]*lookup[V]
+}
+
+// lookup is one question, which all who ask it share.
+type lookup[V any] struct {
+	done  chan struct{} // closed when the answer is there
+	value V
+	err   error
+}
+
+func newMemo[K comparable, V any](action string, look func(context.Context, K) (V, error)) *memo[K, V] {
+	return &memo[K, V]{action: action, look: look, lookups: map[K]*lookup[V]{}}
+}
+
+func (m *memo[K, V]) get(ctx context.Context, key K) (V, error) {
+	for {
+		l, mine := m.lookup(key)
+		if mine {
+			l.value, l.err = m.look(ctx, key)
+			if l.err != nil {
+				m.forget(key)
+			}
+			close(l.done)
+			return l.value, l.err
+		}
+		select {
+		case <-l.done:
+		case <-ctx.Done():
+			var none V
+			return none, interrupted(m.action, false, ctx.Err())
+		}
+		if _, ended := errors.AsType[*InterruptedError](l.err); !ended {
+			return l.value, ownError(l.err)
+		} // the one who asked gave up, which is no answer
+	}
+}
+
+// lookup returns the lookup of a key; mine tells the caller to do it.
+func (m *memo[K, V]) lookup(key K) (l *lookup[V], mine bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if l = m.lookups[key]; l == nil {
+		l, mine = &lookup[V]{done: make(chan struct{})}, true
+		m.lookups[key] = l
+	}
+	return l, mine
+}
+
+func (m *memo[K, V]) forget(key K) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.lookups, key)
+}

@@ -1,0 +1,258 @@
+package proxy_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+)
+
+const address = "gaap_proxy.test"
+
+// arguments are HCL expressions by name. An empty one takes the argument out;
+// timeouts and lifecycle are blocks.
+type arguments map[string]string
+
+// block is a gaap_proxy: an ordinary one but for the changes.
+func block(name string, changes arguments) string {
+	all := arguments{
+		"name": `"test"`, "access_region": `"Hongkong"`, "realserver_region": `"Shanghai"`, "bandwidth": "10", "concurrent": "2",
+	}
+	maps.Copy(all, changes)
+	var b strings.Builder
+	fmt.Fprintf(&b, "resource \"gaap_proxy\" %q {\n", name)
+	for _, argument := range slices.Sorted(maps.Keys(all)) {
+		switch value := all[argument]; {
+		case value == "":
+		case argument == "timeouts", argument == "lifecycle":
+			fmt.Fprintf(&b, "  %s %s\n", argument, value)
+		default:
+			fmt.Fprintf(&b, "  %s = %s\n", argument, value)
+		}
+	}
+	return b.String() + "}\n"
+}
+
+// test is a mock, the provider, and the steps of a test.
+type test struct {
+	*acctest.Environment
+
+	t     *testing.T
+	first string // the id of the first proxy, see sameProxy
+}
+
+func newTest(t *testing.T, options gaapmock.Options) *test {
+	t.Helper()
+	t.Parallel()
+	return &test{Environment: acctest.New(t, options), t: t}
+}
+
+// run runs the steps, destroys what is there in the end, and demands that
+// nothing is left and all faults happened.
+func (x *test) run(steps ...resource.TestStep) {
+	x.t.Helper()
+	resource.Test(x.t, resource.TestCase{ProtoV6ProviderFactories: x.Factories(), Steps: steps})
+	for _, p := range x.Mock.Proxies() {
+		x.t.Errorf("%s (%s) is left", p.ID, p.Name)
+	}
+	if left := x.Mock.PendingFaults(); len(left) > 0 {
+		x.t.Errorf("these faults did not happen: %+v", left)
+	}
+}
+
+// apply is a step that applies an ordinary proxy with changes. The next plan
+// must be empty, which resource.Test checks.
+func (x *test) apply(changes arguments, checks ...resource.TestCheckFunc) resource.TestStep {
+	return resource.TestStep{Config: x.Config(block("test", changes)), Check: resource.ComposeAggregateTestCheckFunc(checks...)}
+}
+
+// fails is a step that applies the same and must fail with the phrases.
+func (x *test) fails(changes arguments, phrases ...string) resource.TestStep {
+	return resource.TestStep{Config: x.Config(block("test", changes)), ExpectError: says(phrases...)}
+}
+
+// plans is a step that plans without applying, and checks the action.
+func (x *test) plans(changes arguments, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
+	return resource.TestStep{
+		Config: x.Config(block("test", changes)), PlanOnly: true, ExpectNonEmptyPlan: action != plancheck.ResourceActionNoop,
+		ConfigPlanChecks: resource.ConfigPlanChecks{
+			PostApplyPostRefresh: slices.Concat(checks, []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}),
+		},
+	}
+}
+
+// planned adds a demand on the plan that a step applies.
+func planned(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
+	step.ConfigPlanChecks.PreApply = slices.Concat(checks, []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)})
+	return step
+}
+
+// before adds something to do before a step.
+func before(step resource.TestStep, do func()) resource.TestStep {
+	step.PreConfig = do
+	return step
+}
+
+// id is that of the only proxy.
+func (x *test) id() string {
+	x.t.Helper()
+	all := x.Mock.Proxies()
+	if len(all) != 1 {
+		x.t.Fatalf("there are %d proxies, want 1", len(all))
+	}
+	return all[0].ID
+}
+
+// outside changes the only proxy behind Terraform's back.
+func (x *test) outside(change func(*gaapmock.Proxy)) func() {
+	return func() { x.Mock.UpdateProxy(x.id(), change) }
+}
+
+// forget makes the journal begin here.
+func (x *test) forget() { x.Mock.ResetJournal() }
+
+// wrote checks the writes since the journal began, in their order: the action,
+// and its parameters without token. Every write that can have a token has one
+// of its own. Then the journal begins anew.
+func (x *test) wrote(want ...string) resource.TestCheckFunc {
+	return func(*terraform.State) error {
+		defer x.forget()
+		var got []string
+		tokens := map[string]bool{}
+		for _, call := range x.Mock.Journal() {
+			if strings.HasPrefix(call.Action, "Describe") || strings.HasPrefix(call.Action, "Check") {
+				continue
+			}
+			got = append(got, call.Action+" "+parameters(call))
+			if token := call.ClientToken; call.Service == "gaap" && (token == "" || tokens[token]) {
+				return fmt.Errorf("%s has the token %q, which is empty or that of another write", call.Action, token)
+			}
+			tokens[call.ClientToken] = true
+		}
+		if !slices.Equal(got, want) {
+			return fmt.Errorf("the writes are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+		return nil
+	}
+}
+
+var proxyID = regexp.MustCompile(`link-[0-9a-z]{8}`)
+
+// parameters are those of a call, in alphabetical order, without the token and
+// with ID for the ids of proxies.
+func parameters(call gaapmock.Call) string {
+	fields := map[string]json.RawMessage{}
+	if err := json.Unmarshal(call.Body, &fields); err != nil {
+		return err.Error()
+	}
+	delete(fields, "ClientToken")
+	text, _ := json.Marshal(fields) // what was just decoded can be encoded
+	return proxyID.ReplaceAllString(string(text), "ID")
+}
+
+// attributes checks attributes of the proxy in the state, "" for those that
+// must not be there.
+func attributes(want map[string]string) resource.TestCheckFunc {
+	var checks []resource.TestCheckFunc
+	for name, value := range want {
+		if value == "" {
+			checks = append(checks, resource.TestCheckNoResourceAttr(address, name))
+		} else {
+			checks = append(checks, resource.TestCheckResourceAttr(address, name, value))
+		}
+	}
+	return resource.ComposeAggregateTestCheckFunc(checks...)
+}
+
+// warned checks that there was a warning with the phrases since the last check,
+// and none of another kind; without phrases, none at all.
+func (x *test) warned(phrases ...string) resource.TestCheckFunc {
+	return func(*terraform.State) error {
+		all := x.TakeWarnings()
+		if len(phrases) == 0 && len(all) > 0 || len(phrases) > 0 && len(all) == 0 {
+			return fmt.Errorf("the warnings are %q, want %q", all, phrases)
+		}
+		for _, w := range all {
+			for _, phrase := range phrases {
+				if !strings.Contains(w.Summary+": "+w.Detail, phrase) {
+					return fmt.Errorf("%q is not in the warning %q", phrase, w)
+				}
+			}
+		}
+		return nil
+	}
+}
+
+// says matches what the CLI prints if it holds the phrases in this order,
+// wherever it breaks the lines.
+func says(phrases ...string) *regexp.Regexp {
+	var b strings.Builder
+	b.WriteString("(?s)")
+	for i, phrase := range phrases {
+		if i > 0 {
+			b.WriteString(".*")
+		}
+		for j, word := range strings.Fields(phrase) {
+			if j > 0 {
+				b.WriteString(`[\s│]+`)
+			}
+			b.WriteString(regexp.QuoteMeta(word))
+		}
+	}
+	return regexp.MustCompile(b.String())
+}
+
+// planCheck is a plancheck.PlanCheck from a function of the planned attributes
+// of a resource, and of those that are not known yet.
+type planCheck struct {
+	address string
+	check   func(after, unknown map[string]any) error
+}
+
+func (c planCheck) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
+	for _, planned := range req.Plan.ResourceChanges {
+		if planned.Address == c.address {
+			after, _ := planned.Change.After.(map[string]any)
+			unknown, _ := planned.Change.AfterUnknown.(map[string]any)
+			resp.Error = c.check(after, unknown)
+			return
+		}
+	}
+	resp.Error = fmt.Errorf("%s is not in the plan", c.address)
+}
+
+// keepToken stores the token of a plan, which must be known.
+func keepToken(into *string) plancheck.PlanCheck {
+	return planCheck{address, func(after, _ map[string]any) error {
+		if *into, _ = after["client_token"].(string); *into == "" {
+			return fmt.Errorf("the token is not known in the plan")
+		}
+		return nil
+	}}
+}
+
+// sameProxy checks that the state holds the only proxy there is, and that it is
+// the one of the first such check.
+func (x *test) sameProxy() resource.TestCheckFunc {
+	return func(state *terraform.State) error {
+		id := state.RootModule().Resources[address].Primary.ID
+		if x.first == "" {
+			x.first = id
+		}
+		if all := x.Mock.Proxies(); len(all) != 1 || all[0].ID != id || id != x.first {
+			return fmt.Errorf("the state holds %s, it was %s, there are %d proxies", id, x.first, len(all))
+		}
+		return nil
+	}
+}

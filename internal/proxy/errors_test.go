@@ -1,0 +1,168 @@
+package proxy_test
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	frameworkresource "github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
+)
+
+// Each code of the CreateProxy page of 2019 ends in an error with its advice,
+// and a state without the proxy. DuplicatedRequest is no error: it is resolved.
+func TestAccProxy_createErrors(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	var steps []resource.TestStep
+	for _, c := range []struct{ code, at, advice string }{
+		{"FailedOperation", "", "The service gives no reason."},
+		{"FailedOperation.AccountBalanceInsufficient", "", "balance does not cover the proxy. Top it up"},
+		{"FailedOperation.ProxySellOut", "access_region = \"Hongkong\"", "sold out. Choose another access_region"},
+		{"InternalError", "", "is not known. Apply the same configuration again"},
+		{"InvalidParameter", "", "The service refuses a parameter"},
+		{"InvalidParameterValue", "", "The service refuses a value"},
+		{"InvalidParameterValue.InvalidBandwidth", "bandwidth = 10", "does not offer the bandwidth"},
+		{"InvalidParameterValue.InvalidConcurrency", "concurrent = 2", "does not offer the concurrency"},
+		{"InvalidParameterValue.InvalidTags", "tags = { a = \"1\" }", "A tag does not exist yet"},
+		{"InvalidParameterValue.ProjectIdNotBelong", "project_id = 1204", "The project is not of this account"},
+		{"MissingParameter", "", "A parameter is missing"},
+		{"ResourceNotFound", "", "names does not exist"},
+		{"ResourceUnavailable", "", "not in a usable state"},
+		{"UnauthorizedOperation", "", "CAM policy"},
+		{"UnknownParameter", "", "does not know a parameter"},
+	} {
+		step := x.fails(arguments{"project_id": "1204", "tags": `{ a = "1" }`},
+			"Cannot create GAAP proxy", "with gaap_proxy.test", c.at, `Creating proxy "test": CreateProxy failed.`,
+			"Code: "+c.code, "Message: Words of the service.", "RequestId:", c.advice)
+		steps = append(steps, before(step, func() {
+			x.forget()
+			x.Mock.ClearFaults()
+			x.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultError, Code: c.code, Message: "Words of the service.", Times: -1})
+		}))
+	}
+	steps = append(steps, before(x.apply(arguments{"project_id": "1204", "tags": `{ a = "1" }`}, x.sameProxy()), x.Mock.ClearFaults))
+	x.run(steps...)
+}
+
+// A proxy whose creation failed is in no state, and no other was made.
+func TestAccProxy_createErrorLeavesNothing(t *testing.T) {
+	x := newTest(t, gaapmock.Options{MaxProxies: 1, QuotaCode: "LimitExceeded"})
+	occupied := x.Mock.AddProxy(gaapmock.Proxy{Name: "other"})
+	x.run(
+		x.fails(arguments{}, "Cannot create GAAP proxy", "LimitExceeded", "quota"),
+		// With a proxy in the state, the plan would not be to create.
+		before(x.apply(arguments{}, x.sameProxy()), func() {
+			if n := len(x.Mock.Calls("CreateProxy")); n != 1 {
+				t.Errorf("%d CreateProxy calls, want 1: this error is final", n)
+			}
+			x.Mock.RemoveProxy(occupied)
+		}),
+	)
+}
+
+// Wrong credentials are named as such, when the first call is made.
+func TestAccProxy_wrongCredentials(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		options gaapmock.Options
+		id, key string
+		more    []string
+		want    []string
+	}{
+		"id":               {gaapmock.Options{}, "AKIDunknown", gaapmock.DefaultSecretKey, nil, []string{"AuthFailure.SecretIdNotFound", "TENCENTCLOUD_SECRET_ID"}},
+		"not an id":        {gaapmock.Options{}, "what?", gaapmock.DefaultSecretKey, nil, []string{"AuthFailure", "secret_id"}},
+		"key":              {gaapmock.Options{}, gaapmock.DefaultSecretID, "wrongSecretKey", nil, []string{"AuthFailure.SignatureFailure", "TENCENTCLOUD_SECRET_KEY"}},
+		"token is missing": {gaapmock.Options{Token: "session"}, gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey, nil, []string{"AuthFailure.TokenFailure", "TENCENTCLOUD_SECURITY_TOKEN"}},
+		"token expired": {
+			gaapmock.Options{Token: "session"},
+			gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey,
+			[]string{`security_token = "expired"`},
+			[]string{"AuthFailure.TokenFailure", "TENCENTCLOUD_SECURITY_TOKEN"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := newTest(t, c.options)
+			x.run(resource.TestStep{
+				Config:      x.ConfigFor(c.id, c.key, block("test", nil), c.more...),
+				ExpectError: says(append([]string{"Cannot create GAAP proxy"}, c.want...)...),
+			})
+			if n := len(x.Mock.Journal()); n > 6 {
+				t.Errorf("%d calls for one wrong key", n)
+			}
+		})
+	}
+}
+
+// A token in the configuration reaches the service.
+func TestAccProxy_securityToken(t *testing.T) {
+	x := newTest(t, gaapmock.Options{Token: "session"})
+	x.run(resource.TestStep{Config: x.Config(block("test", nil), `security_token = "session"`)})
+}
+
+// An endpoint that nobody listens at is tried a few times, then named.
+func TestAccProxy_unreachable(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.URL = "http://" + listener.Addr().String()
+	if err := listener.Close(); err != nil {
+		t.Fatal(err)
+	}
+	x.run(x.fails(arguments{}, "Cannot create GAAP proxy", "ClientError.NetworkError", "connection refused", "Sent: 7 times", "TENCENTCLOUD_ENDPOINT"))
+}
+
+// An endpoint that is something else, such as a web server, is told too.
+func TestAccProxy_noSuchService(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	x.Mock.Inject(gaapmock.Fault{Kind: gaapmock.FaultHTMLBefore, Times: -1})
+	start := x.Clock.Now()
+	x.run(x.fails(arguments{}, "Cannot create GAAP proxy", "ClientError.ParseJsonError"))
+	if took := x.Clock.Now().Sub(start); took > 10*time.Minute {
+		t.Errorf("gave up after %s", took)
+	}
+}
+
+// Every argument that an error code points at exists.
+func TestErrorAttributes(t *testing.T) {
+	t.Parallel()
+	var schema frameworkresource.SchemaResponse
+	proxy.NewResource().Schema(t.Context(), frameworkresource.SchemaRequest{}, &schema)
+	file, err := os.Open("../diagnostics/testdata/codes.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var found []string
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		cells := strings.Split(lines.Text(), "|")
+		if len(cells) != 6 {
+			continue
+		}
+		d := diagnostics.Error("Summary", "Doing it", &gaapapi.Error{Code: strings.TrimSpace(cells[1])})
+		at, ok := d.(diag.DiagnosticWithPath)
+		if !ok {
+			continue
+		}
+		name := at.Path().String()
+		found = append(found, name)
+		if _, ok := schema.Schema.Attributes[name]; !ok {
+			t.Errorf("%s is about %s, which is no argument", strings.TrimSpace(cells[1]), name)
+		}
+	}
+	if names := slices.Compact(slices.Sorted(slices.Values(found))); len(names) < 8 {
+		t.Errorf("the codes are about %s, want more", fmt.Sprint(names))
+	}
+}

@@ -1,0 +1,119 @@
+package proxy_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+)
+
+// within gives every operation three minutes.
+func within(changes arguments) arguments {
+	all := arguments{"timeouts": "{\n    create = \"3m\"\n    update = \"3m\"\n    delete = \"3m\"\n  }"}
+	for name, value := range changes {
+		all[name] = value
+	}
+	return all
+}
+
+// A proxy that does not get ready is in the state, tainted; the next apply
+// replaces it.
+func TestAccProxy_createTimeout(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		fault gaapmock.Fault
+		says  []string
+	}{
+		"stuck":        {gaapmock.Fault{Kind: gaapmock.FaultStuck}, []string{"was last seen CREATING", "timeouts block"}},
+		"failed":       {gaapmock.Fault{Kind: gaapmock.FaultCreateFailed}, []string{"is CREATE_FAILED", "could not make it"}},
+		"isolated":     {gaapmock.Fault{Kind: gaapmock.FaultCreateFailed, Status: "ISOLATED"}, []string{"is ISOLATED", "overdue"}},
+		"nobody knows": {gaapmock.Fault{Kind: gaapmock.FaultCreateFailed, Status: "BRAND_NEW"}, []string{"was last seen BRAND_NEW", "timeouts block"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{})
+			c.fault.Action = "CreateProxy"
+			x.Mock.Inject(c.fault)
+			var first string
+			replaces := x.apply(within(nil), func(state *terraform.State) error {
+				if id := state.RootModule().Resources[address].Primary.ID; id == first || id != x.id() {
+					return fmt.Errorf("the state holds %s, there is %s, the first was %s", id, x.id(), first)
+				}
+				return nil
+			})
+			x.run(
+				x.fails(within(nil), append([]string{"GAAP proxy is not ready", `Proxy "test" exists as link-`, "tainted", "terraform untaint"}, c.says...)...),
+				before(planned(replaces, plancheck.ResourceActionReplace), func() {
+					first = x.id()
+					x.Mock.UpdateProxy(first, func(p *gaapmock.Proxy) {
+						if p.Status == gaapmock.StatusCreating || p.Status == "BRAND_NEW" {
+							p.Status = gaapmock.StatusRunning
+						}
+					})
+				}),
+			)
+		})
+	}
+}
+
+// A proxy that is well is not tainted because reads are throttled for longer
+// than they may lag: only the timeout ends the wait for an answer.
+func TestAccProxy_createThrottledReads(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	x.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultThrottle, Skip: 1, Times: 10})
+	x.run(x.apply(arguments{}, x.sameProxy()))
+}
+
+// An update that does not end keeps the proxy; the next apply does what is missing.
+func TestAccProxy_updateTimeout(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		action  string
+		changes arguments
+		says    []string
+	}{
+		"resize": {"ModifyProxyConfiguration", arguments{"bandwidth": "20"}, []string{`Changing the configuration of proxy "test"`}},
+		"close":  {"CloseProxies", arguments{"enable": "false"}, []string{`Disabling of proxy "test"`, "was last seen CLOSING"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{})
+			x.Mock.Inject(gaapmock.Fault{Action: c.action, Kind: gaapmock.FaultStuck})
+			x.run(
+				x.apply(within(nil), x.sameProxy()),
+				x.fails(within(c.changes), append(append([]string{"Cannot update GAAP proxy"}, c.says...), "timeouts block")...),
+				before(x.apply(within(c.changes), x.sameProxy()), x.outside(func(p *gaapmock.Proxy) {
+					p.Status = gaapmock.StatusRunning
+				})),
+			)
+		})
+	}
+}
+
+// A deletion that does not end keeps the proxy in the state.
+func TestAccProxy_deleteTimeout(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		prepare func(*test)
+		says    []string
+	}{
+		"stuck": {func(x *test) {
+			x.Mock.Inject(gaapmock.Fault{Action: "DestroyProxies", Kind: gaapmock.FaultStuck})
+		}, []string{"timeouts block"}},
+		"in transition for good": {func(x *test) {
+			x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusMoving })()
+		}, []string{"InvalidStatusInstanceSet"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
+			destroy := x.fails(within(nil), append([]string{"Cannot delete GAAP proxy", `Destroying proxy "test" (link-`}, c.says...)...)
+			destroy.Destroy = true
+			x.run(
+				x.apply(within(nil), x.sameProxy()),
+				before(destroy, func() { c.prepare(x) }),
+				before(planned(x.apply(within(nil), x.sameProxy()), plancheck.ResourceActionNoop), x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })),
+			)
+		})
+	}
+}
