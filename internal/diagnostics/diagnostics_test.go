@@ -55,11 +55,13 @@ func TestError_otherErrors(t *testing.T) {
 	}{
 		"maybe done": {
 			&gaapapi.InterruptedError{Action: "CreateProxy", MaybeDone: true, Cause: context.DeadlineExceeded},
-			[]string{"CreateProxy was interrupted", "may have carried it out", "Apply the same configuration again"}, "timeouts",
+			[]string{"CreateProxy was interrupted", "may have carried it out", "Apply the same configuration again"},
+			"timeouts",
 		},
 		"time ran out": {
 			&gaapapi.InterruptedError{Action: "CreateProxy", Cause: context.DeadlineExceeded},
-			[]string{"CreateProxy was interrupted", "timeouts block"}, "carried it out",
+			[]string{"CreateProxy was interrupted", "timeouts block"},
+			"carried it out",
 		},
 		"time ran out, wrapped": {fmt.Errorf("proxy x was last seen CREATING: %w", context.DeadlineExceeded), []string{"last seen CREATING", "timeouts block"}, ""},
 		"interrupted":           {&gaapapi.InterruptedError{Action: "CreateProxy", Cause: context.Canceled}, []string{"The run was interrupted"}, "timeouts"},
@@ -67,11 +69,13 @@ func TestError_otherErrors(t *testing.T) {
 		"failed":                {failed, []string{"link-a1b2c3d4 in OperationFailedInstanceSet", "req-1", "tried and failed"}, "does not allow"},
 		"wrapped code": {
 			fmt.Errorf("CreateProxy answered link-a1b2c3d4: %w", failure("InvalidParameterValue.InvalidBandwidth")),
-			[]string{"Doing it: CreateProxy answered link-a1b2c3d4: CreateProxy failed.\n", "does not offer the bandwidth"}, "InvalidBandwidth: in",
+			[]string{"Doing it: CreateProxy answered link-a1b2c3d4: CreateProxy failed.\n", "does not offer the bandwidth"},
+			"InvalidBandwidth: in",
 		},
 		"code in the middle": {
 			fmt.Errorf("%w (the proxy is link-a1b2c3d4)", failure("InternalError")),
-			[]string{"(the proxy is link-a1b2c3d4).\n\nCreateProxy failed.\n", "is not known"}, "",
+			[]string{"(the proxy is link-a1b2c3d4).\n\nCreateProxy failed.\n", "is not known"},
+			"",
 		},
 		"anything else": {errors.New("something"), []string{"Doing it: something"}, "Code:"},
 	} {

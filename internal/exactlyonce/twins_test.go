@@ -1,0 +1,86 @@
+package exactlyonce_test
+
+import (
+	"encoding/json"
+	"regexp"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+)
+
+// targetOf is the proxy that a write is about.
+func targetOf(t *testing.T, call gaapmock.Call) string {
+	t.Helper()
+	var body struct{ ProxyIds []string }
+	must(t, json.Unmarshal(call.Body, &body))
+	if len(body.ProxyIds) != 1 {
+		t.Fatalf("%s is about %v", call.Action, body.ProxyIds)
+	}
+	return body.ProxyIds[0]
+}
+
+var refusal = regexp.MustCompile(`GAAP proxies cannot be told apart`)
+
+func (e *inside) refused(body string) resource.TestStep {
+	return resource.TestStep{Config: e.Config(body), ExpectError: refusal}
+}
+
+// orders counts the CreateProxy calls.
+func (e *inside) orders(want int) {
+	e.t.Helper()
+	if n := len(e.Mock.Calls("CreateProxy")); n != want {
+		e.t.Errorf("CreateProxy was sent %d times, want %d", n, want)
+	}
+}
+
+// Two equal proxies in one configuration are refused before anything is sent.
+// Names of their own let both be made.
+func TestAccTwins_new(t *testing.T) {
+	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+		e := newInside(t, replay)
+		e.run(
+			e.refused(block("one", nil)+block("two", nil)),
+			e.refused(block("one", arguments{"count": "2"})),
+			e.refused(block("one", arguments{"client_token": `"own"`})+block("two", nil)),
+			e.applied(block("one", nil)+block("two", arguments{"name": `"other"`}), func() { e.orders(0) }),
+		)
+		e.orders(2)
+	})
+}
+
+// One exists and an equal one is added; whichever Terraform plans first.
+func TestAccTwins_added(t *testing.T) {
+	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+		e := newInside(t, replay)
+		e.run(
+			e.applied(block("old", nil)),
+			// The new one is planned after the old one, and the other way round.
+			e.refused(block("old", nil)+block("new", arguments{"depends_on": "[gaap_proxy.old]"})),
+			e.refused(block("old", arguments{"depends_on": "[gaap_proxy.new]"})+block("new", nil)),
+			e.applied(block("old", nil)+block("new", arguments{"name": `"other"`}), func() { e.orders(1) }),
+		)
+		e.orders(2)
+	})
+}
+
+// Equal proxies with tokens of their own are two orders, each with its proxy.
+// When one is gone and its token is used again, the service may only say that
+// it knows the token; then the other could be what it made, so a person decides.
+func TestAccTwins_ownTokens(t *testing.T) {
+	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+		e := newInside(t, replay)
+		one, two := block("one", arguments{"client_token": `"own-1"`}), block("two", arguments{"client_token": `"own-2"`})
+		again := e.applied(one + two)
+		if replay == gaapmock.ReplayDuplicated {
+			again = resource.TestStep{Config: e.Config(one + two), ExpectError: regexp.MustCompile("GAAP proxy may exist already")}
+		}
+		e.run(
+			e.applied(one+two),
+			e.applied(one), // only its own goes
+			again,
+			e.applied(one+block("two", arguments{"client_token": `"own-3"`})),
+		)
+	})
+}
