@@ -1,8 +1,11 @@
 package proxy
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,26 +53,24 @@ func (o *order) filter() gaapapi.ProxyFilter {
 	return filter
 }
 
-// candidates returns the proxies that an earlier order of the same may have made.
+// candidates returns the proxies that an earlier order of the same may have
+// made. One that was listed once counts, even if a later list leaves it out.
 func (o *order) candidates(ctx context.Context, start time.Time) ([]candidate, error) {
-	var found []candidate
-	judged := map[string]candidate{}
+	found := map[string]candidate{}
 	err := o.look(ctx, func(ctx context.Context, all []gaapapi.Proxy) (bool, error) {
-		found = nil
 		conclusive := false
 		for _, p := range all {
 			if !o.possible(p) {
 				continue
 			}
-			c, known := judged[p.ID]
+			c, known := found[p.ID]
 			if !known {
 				var err error
 				if c, err = o.judge(ctx, p); err != nil {
 					return false, err
 				}
-				judged[p.ID] = c
+				found[p.ID] = c
 			}
-			found = append(found, c)
 			// A proxy of this very attempt settles it. An older one does not: a
 			// second one may not show yet.
 			conclusive = conclusive || c.obstacle == "" && !o.isOlder(p, start) && o.now().Sub(start) < minTokenWindow
@@ -79,7 +80,7 @@ func (o *order) candidates(ctx context.Context, start time.Time) ([]candidate, e
 	if err != nil {
 		return nil, fmt.Errorf("looking for the proxy that an earlier order may have made: %w", err)
 	}
-	return found, nil
+	return slices.SortedFunc(maps.Values(found), func(a, b candidate) int { return cmp.Compare(a.proxy.ID, b.proxy.ID) }), nil
 }
 
 // possible reports whether a proxy is equal to the order and nobody's in this run.
@@ -129,25 +130,35 @@ func (o *order) tellOf(others []gaapapi.Proxy) {
 	if o.twins {
 		whose = "If it is neither another resource's nor another state's, but was left behind by an interrupted run"
 	}
+	var equal []candidate
 	for _, p := range others {
 		if o.possible(p) {
-			o.warn(summaryEqual, fmt.Sprintf(
-				"Beside the new proxy %q, proxy %s is the same in all arguments; it was made %s ago. %s, import or destroy it: it is billed, too.",
-				o.in.Name, p.ID, age(p, o.now()), whose))
+			equal = append(equal, candidate{proxy: p, age: age(p, o.now())})
 		}
+	}
+	if len(equal) > 0 {
+		o.warn(summaryEqual, fmt.Sprintf("Beside the new proxy %q, these are the same in all arguments:\n%s\n%s, import or destroy it: it is billed, too.",
+			o.in.Name, listed(equal), whose))
 	}
 }
 
-func (o *order) warnLeft(c candidate) {
-	o.warn(summaryEqual, fmt.Sprintf(
-		"The service has seen the order of %q before. Proxy %s, made %s ago, may be what it made, but it %s; so it is left alone. If it is yours, import or destroy it: it is billed, too.",
-		o.in.Name, c.proxy.ID, c.age, c.obstacle))
+// warnLeft names the proxies that the order does not take over. It is one
+// warning, since Terraform shows only the first of several with one summary.
+func (o *order) warnLeft(left []candidate) {
+	if len(left) > 0 {
+		o.warn(summaryEqual, fmt.Sprintf("The service has seen the order of %q before. These may be what it made, but they are not taken over:\n%s\n"+
+			"If one is yours and in no state, import or destroy it: it is billed, too.", o.in.Name, listed(left)))
+	}
 }
 
 func listed(all []candidate) string {
 	var b strings.Builder
 	for _, c := range all {
-		fmt.Fprintf(&b, "  - %s, %s, made %s ago\n", c.proxy.ID, c.proxy.Status, c.age)
+		fmt.Fprintf(&b, "  - %s, %s, made %s ago", c.proxy.ID, c.proxy.Status, c.age)
+		if c.obstacle != "" {
+			fmt.Fprintf(&b, ": it %s", c.obstacle)
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }

@@ -183,7 +183,7 @@ func (o *order) replayed(ctx context.Context, p gaapapi.Proxy) (string, error) {
 		return p.ID, nil
 	}
 	if c.obstacle != "" {
-		o.warnLeft(c)
+		o.warnLeft([]candidate{c})
 	}
 	return "", nil
 }
@@ -196,14 +196,15 @@ func (o *order) reconcile(ctx context.Context, start time.Time) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	var adoptable []candidate
+	var adoptable, left []candidate
 	for _, c := range found {
 		if c.obstacle == "" {
 			adoptable = append(adoptable, c)
 		} else {
-			o.warnLeft(c)
+			left = append(left, c)
 		}
 	}
+	o.warnLeft(left)
 	switch {
 	case len(adoptable) > 1:
 		return "", severalFound(adoptable)

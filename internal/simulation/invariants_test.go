@@ -41,10 +41,13 @@ func (w *world) checkAlive(n int, i *instance, id string) {
 	}
 }
 
-// checkAdopted looks at a proxy that an instance just got: nobody uses it, and
-// it is not old.
+// checkAdopted looks at a proxy that an instance just got: unless it was in the
+// state before, nobody uses it, and it is not old.
 func (w *world) checkAdopted(id string) {
 	p, _ := w.mock.Proxy(id)
+	if w.owned[id] {
+		return
+	}
 	if len(p.Listeners) > 0 || p.ID != "" && w.mock.Now().Sub(p.CreateTime) > 25*time.Hour {
 		w.fail("(c) %s is in use or old, and was adopted: made %s, listeners %v", id, p.CreateTime, p.Listeners)
 	}

@@ -100,12 +100,17 @@ func (t *transport) handle(req *http.Request) (resp *http.Response, err error) {
 			resp, err = nil, io.EOF
 		}
 	}()
-	if !isRead(req.Header.Get("X-TC-Action")) {
-		t.world.lastWrite = time.Now()
-	}
+	defer t.world.noteWrite(req.Header.Get("X-TC-Action"))
 	recorder := httptest.NewRecorder()
 	t.world.mock.ServeHTTP(recorder, req)
 	return recorder.Result(), nil
+}
+
+// noteWrite remembers when something was changed for the last time.
+func (w *world) noteWrite(action string) {
+	if calls := w.mock.Calls(action); !isRead(action) && len(calls) > 0 && calls[len(calls)-1].Committed {
+		w.lastWrite = time.Now()
+	}
 }
 
 // fate is what happens to a call beside its handling.
