@@ -3,11 +3,8 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
-
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 )
@@ -19,10 +16,7 @@ func main() {
 	debug := flag.Bool("debug", false, "run so that a debugger can attach")
 	flag.Parse()
 
-	err := providerserver.Serve(context.Background(), provider.New(provider.Options{Version: version}), providerserver.ServeOpts{
-		Address: provider.Address,
-		Debug:   *debug,
-	})
+	err := provider.Serve(provider.Options{Version: version}, *debug)
 	if err != nil {
 		log.Fatal(err)
 	}

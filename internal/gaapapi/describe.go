@@ -88,7 +88,7 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 	if err != nil {
 		return page{}, err
 	}
-	out := page{total: int(*resp.Response.TotalCount), requestID: value(resp.Response.RequestId)} //nolint:gosec // a count
+	out := page{total: int(*resp.Response.TotalCount), requestID: value(resp.Response.RequestId)}
 	for _, info := range values(resp.Response.ProxySet) {
 		out.proxies = append(out.proxies, newProxy(&info))
 	}

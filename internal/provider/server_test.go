@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -39,10 +38,8 @@ func newServer(t *testing.T) *server {
 	t.Helper()
 	s := &server{t: t, now: time.Now()}
 	options := provider.Options{Version: "1.2.3", Clock: s, Transport: s}
+	s.ProviderServer = provider.NewServer(options)
 	var err error
-	if s.ProviderServer, err = providerserver.NewProtocol6WithError(provider.New(options)())(); err != nil {
-		t.Fatal(err)
-	}
 	if s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)
 	}

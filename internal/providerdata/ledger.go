@@ -151,7 +151,7 @@ func (i Instance) twinOf(other Instance) bool {
 	if i.Token == other.Token {
 		return true
 	}
-	return i.equals(other) && !(i.OwnToken && other.OwnToken)
+	return i.equals(other) && (!i.OwnToken || !other.OwnToken)
 }
 
 func (i Instance) equals(other Instance) bool {

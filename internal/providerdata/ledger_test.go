@@ -76,16 +76,16 @@ func TestLedger_Plan(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			for order, pair := range map[string][2]providerdata.Instance{"": {test.first, test.then}, "turned around: ": {test.then, test.first}} {
-				if order != "" && test.then.Replaces != "" {
+			for order, pair := range map[string][2]providerdata.Instance{"as is": {test.first, test.then}, "turned around": {test.then, test.first}} {
+				if order != "as is" && test.then.Replaces != "" {
 					continue // Terraform asks for the change in place first
 				}
 				ledger := providerdata.NewLedger()
 				if _, found := ledger.Plan(pair[0]); found {
-					t.Errorf("%sthe first one has a twin", order)
+					t.Errorf("%s: the first one has a twin", order)
 				}
 				if _, found := ledger.Plan(pair[1]); found != test.twin {
-					t.Errorf("%stwin is %v", order, found)
+					t.Errorf("%s: twin is %v", order, found)
 				}
 			}
 		})

@@ -21,7 +21,8 @@ const (
 	maxLag = 30 * time.Second
 	// minTokenWindow is for how long the service remembers a token at least.
 	minTokenWindow = 30 * time.Second
-	// maxSkew is by how much this machine's clock may be ahead of the service's: with more, the service refuses signatures.
+	// maxSkew is by how much this machine's clock and the service's may differ:
+	// with more, the service refuses signatures.
 	maxSkew = 5 * time.Minute
 )
 
@@ -156,14 +157,15 @@ func (o *order) find(ctx context.Context, id string) (answered gaapapi.Proxy, ot
 }
 
 // isNew reports whether a proxy was made at start or later. This machine's
-// clock may be ahead of the service's, so a proxy that is still being made, and
-// that nobody uses yet, counts as well.
+// clock and the service's may differ, so where time and status do not say the
+// same, it is new if nobody uses it yet.
 func (o *order) isNew(ctx context.Context, p gaapapi.Proxy, start time.Time) (bool, error) {
+	late := !p.CreateTime.Before(start)
 	making := p.Status == gaapapi.StatusCreating || p.Status == gaapapi.StatusCloning
 	switch {
-	case !p.CreateTime.Before(start):
+	case late && making:
 		return true, nil
-	case !making, p.CreateTime.Before(start.Add(-maxSkew)):
+	case !late && !making, p.CreateTime.Before(start.Add(-maxSkew)):
 		return false, nil
 	case o.in.ClonedProxyID != "": // a clone has listeners from the start
 		return true, nil

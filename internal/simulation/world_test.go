@@ -101,12 +101,12 @@ func newWorld(choose *chooser) *world {
 // what other people do.
 func (w *world) live(ctx context.Context) {
 	for range []int{1, 1, 2, 3}[w.choose.pick(4)] {
-		w.happen()
+		w.happen(ctx)
 		w.trace("apply")
 		w.run(ctx)
 	}
 	w.recover(ctx)
-	pass(time.Hour) // what an interrupted run has begun comes to its end
+	pass(ctx, time.Hour) // what an interrupted run has begun comes to its end
 	w.check()
 	if w.choose.chance(50) {
 		return
@@ -120,7 +120,7 @@ func (w *world) live(ctx context.Context) {
 }
 
 // happen makes at most two things happen between two runs.
-func (w *world) happen() {
+func (w *world) happen(ctx context.Context) {
 	for range w.choose.pick(3) {
 		i := w.instances[w.choose.pick(len(w.instances))]
 		what := w.choose.pick(10)
@@ -144,13 +144,13 @@ func (w *world) happen() {
 			if all := w.mock.Proxies(); len(all) > 0 { // somebody begins to use a proxy, in the state or not
 				if p := all[w.choose.pick(len(all))]; p.Status == "RUNNING" {
 					w.mock.AddListener(p.ID, "TCP")
-					pass(maxStale)
+					pass(ctx, maxStale)
 				}
 			}
 		case 7:
 			w.mock.RemoveProxy(i.current.text("id"))
 		case 8:
-			pass([]time.Duration{time.Minute, 3 * time.Hour, 30 * time.Hour}[w.choose.pick(3)])
+			pass(ctx, []time.Duration{time.Minute, 3 * time.Hour, 30 * time.Hour}[w.choose.pick(3)])
 		case 9:
 			if i.current != nil {
 				i.current.tainted = true
@@ -184,7 +184,7 @@ func (w *world) stranger(i *instance) {
 func (w *world) recover(ctx context.Context) {
 	w.calm = true
 	w.mock.ClearFaults()
-	pass(time.Minute) // what others did shows by now
+	pass(ctx, time.Minute) // what others did shows by now
 	for round := range 4 {
 		if w.settle(ctx) {
 			return
@@ -214,7 +214,7 @@ func (w *world) settle(ctx context.Context) bool {
 }
 
 // pass lets time pass for all.
-func pass(d time.Duration) { _ = wait.System{}.Sleep(context.Background(), d) }
+func pass(ctx context.Context, d time.Duration) { _ = wait.System{}.Sleep(ctx, d) }
 
 func (w *world) trace(format string, args ...any) {
 	w.log = append(w.log, fmt.Sprintf(format, args...))

@@ -1,0 +1,77 @@
+// Command bench measures how the provider handles fleets: with the real
+// Terraform CLI, the real provider binary, and the mock of the GAAP API at the
+// service's 20 requests a second for each action. It prints a table in
+// Markdown. Counts can be compared with the bounds beside them; times depend on
+// the machine.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+)
+
+// timeout ends a benchmark that hangs.
+const timeout = 15 * time.Minute
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	if err := run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// run builds the programs in a scratch folder and measures one thing after the other.
+func run(ctx context.Context) error {
+	dir, err := os.MkdirTemp("", "gaap-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	built := filepath.Join(dir, "programs")
+	if err := os.Mkdir(built, 0o700); err != nil {
+		return err
+	}
+	programs, err := workbench.Build(ctx, built)
+	if err != nil {
+		return err
+	}
+	b := &bench{programs: programs, dir: dir}
+	printHead()
+	for _, measure := range []func(context.Context) error{
+		b.refreshFew, b.refreshHundred, b.refreshThousand, b.change, b.fourRuns, b.memory, b.start, b.size,
+	} {
+		if err := measure(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bench is one run of all benchmarks.
+type bench struct {
+	programs *workbench.Programs
+	dir      string
+	folders  int
+	peak     int64 // memory of the provider while it refreshed 1,000 proxies
+}
+
+// folder makes a Terraform folder that talks to the mock.
+func (b *bench) folder(ctx context.Context, mock *workbench.Mock) (*workbench.Folder, error) {
+	b.folders++
+	dir := filepath.Join(b.dir, fmt.Sprintf("folder-%d", b.folders))
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return nil, err
+	}
+	return b.programs.NewFolder(ctx, dir, mock)
+}

@@ -1,0 +1,4 @@
+package provider
+
+// Quiet is what Serve does about logs.
+var Quiet = quiet

@@ -1,0 +1,109 @@
+package provider
+
+import (
+	"context"
+	"os"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+)
+
+// Serve runs the provider as a plugin of Terraform, until Terraform ends it.
+// With debug, it waits for a debugger and says how Terraform can reach it.
+func Serve(options Options, debug bool) error {
+	var how []tf6server.ServeOpt
+	if debug {
+		how = append(how, tf6server.WithManagedDebug())
+	} else {
+		quiet()
+	}
+	return tf6server.Serve(Address, func() tfprotov6.ProviderServer { return NewServer(options) }, how...)
+}
+
+// NewServer returns the provider as a server of Terraform's protocol.
+func NewServer(options Options) tfprotov6.ProviderServer {
+	return server{providerserver.NewProtocol6(New(options)())()}
+}
+
+// quiet turns off logs that nobody has asked for. Else the libraries write
+// every step to standard error for Terraform to throw away, which takes about
+// half of the time in which a large state is refreshed.
+func quiet() {
+	for _, variable := range os.Environ() {
+		name, value, _ := strings.Cut(variable, "=")
+		asks := name == "TF_LOG" || strings.HasPrefix(name, "TF_LOG_PROVIDER") || strings.HasPrefix(name, "TF_LOG_SDK")
+		if asks && value != "" {
+			return
+		}
+	}
+	for _, name := range []string{"TF_LOG_PROVIDER_GAAP", "TF_LOG_SDK", "TF_LOG_SDK_PROTO", "TF_LOG_SDK_FRAMEWORK"} {
+		_ = os.Setenv(name, "OFF")
+	}
+}
+
+// server keeps memory small. The framework remembers the context of every
+// request until the provider ends, and with it all that belongs to the
+// request: some 150 KB for each resource. So it gets contexts that can be
+// emptied. Only requests that come by the thousand are worth it.
+type server struct{ tfprotov6.ProviderServer }
+
+// UpgradeResourceState is the first request about an object in the state.
+func (s server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.UpgradeResourceState)
+}
+
+// ValidateResourceConfig checks the configuration of a resource.
+func (s server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ValidateResourceConfig)
+}
+
+// ReadResource refreshes an object.
+func (s server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ReadResource)
+}
+
+// PlanResourceChange plans a change.
+func (s server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	return leased(ctx, req, s.ProviderServer.PlanResourceChange)
+}
+
+// ApplyResourceChange makes a change.
+func (s server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ApplyResourceChange)
+}
+
+// leased serves a request with a context that is empty afterwards.
+func leased[Q, A any](ctx context.Context, req Q, serve func(context.Context, Q) (A, error)) (A, error) {
+	lease := &lease{}
+	lease.context.Store(&ctx)
+	defer lease.context.Store(&ended) //nolint:contextcheck // the lease stands for the request's context
+	return serve(lease, req)          //nolint:contextcheck // likewise
+}
+
+// ended is what is left of a context: one that is cancelled and holds nothing.
+var ended = func() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}()
+
+// lease is a context that stands for another one until it is taken away.
+type lease struct {
+	context atomic.Pointer[context.Context]
+}
+
+// Deadline is that of the context.
+func (l *lease) Deadline() (time.Time, bool) { return (*l.context.Load()).Deadline() }
+
+// Done is that of the context.
+func (l *lease) Done() <-chan struct{} { return (*l.context.Load()).Done() }
+
+// Err is that of the context.
+func (l *lease) Err() error { return (*l.context.Load()).Err() }
+
+// Value is that of the context.
+func (l *lease) Value(key any) any { return (*l.context.Load()).Value(key) }
