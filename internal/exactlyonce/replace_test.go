@@ -89,7 +89,7 @@ func TestAccReplace_createBeforeDestroy_old(t *testing.T) {
 		old := s.only()
 		must(t, s.mock.PatchProxy(s.ctx, old, map[string]any{"create_time": time.Now().Add(-25 * time.Hour)}))
 		// As JSON, because Terraform shows people one of several warnings only.
-		s.wantWords(s.apply("-json", "-replace="+address), "Equal GAAP proxy exists", "Proxy "+old, "is older than adopt_window")
+		s.wantWords(s.apply("-json", "-replace="+address), "Equal GAAP proxy exists", old, "is older than adopt_window")
 		if id := s.settled(); id == old {
 			t.Errorf("%s was not replaced", old)
 		}
