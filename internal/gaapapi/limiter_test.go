@@ -15,6 +15,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
 // busiest is the most arrivals in any window of one second, open at its end.
@@ -108,6 +109,27 @@ func TestLimiter_speed(t *testing.T) {
 			})
 		})
 	}
+}
+
+// lateClock wakes sleepers up a little too late, as a busy machine does.
+type lateClock struct{ wait.System }
+
+// Sleep takes 10 ms more.
+func (c lateClock) Sleep(ctx context.Context, d time.Duration) error {
+	return c.System.Sleep(ctx, d+10*time.Millisecond)
+}
+
+// Sleeps that are a little too long do not lower the rate.
+func TestLimiter_lateClock(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{}, func(c *gaapapi.Config) { c.Clock = lateClock{} })
+		start := time.Now()
+		s.crowd(100, 0)
+		if took := time.Since(start); took > 6300*time.Millisecond {
+			t.Errorf("100 calls took %s, want 5s and little more", took)
+		}
+	})
 }
 
 // rename is a call that nobody shares.

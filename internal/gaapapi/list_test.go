@@ -83,10 +83,34 @@ func TestListProxies_filters(t *testing.T) {
 				if err != nil || !contains(all, id) || len(all) > 2 {
 					t.Errorf("%d proxies, %v", len(all), err)
 				}
-				all[0].ID = "mine" // a list is the caller's own
 			})
 		}
 		group.Wait()
+	})
+}
+
+// A list is the caller's own, to be rearranged, though others got the same.
+func TestListProxies_own(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		s.latency = slowly(time.Second)
+		s.addProxies(2)
+		lists := make([][]gaapapi.Proxy, 3)
+		var group sync.WaitGroup
+		for i := range lists {
+			group.Go(func() { lists[i], _ = s.client.ListProxies(t.Context(), gaapapi.ProxyFilter{}) })
+		}
+		group.Wait()
+		if n := len(s.Journal()); n != 2 {
+			t.Errorf("%d calls, want 2", n)
+		}
+		for i, list := range lists {
+			if len(list) != 2 || list[0].ID == "" {
+				t.Fatalf("list %d is %+v", i, list)
+			}
+			clear(list)
+		}
 	})
 }
 
