@@ -25,6 +25,7 @@ type world struct {
 	owned     map[string]bool           // ids that were in the state at some time
 	lastWrite time.Time
 	forgets   bool // the service forgets tokens after a while
+	releases  bool // the service forgets the tokens of failed calls at once
 	calm      bool // nothing goes wrong any more
 
 	said       strings.Builder // every diagnostic
@@ -78,7 +79,7 @@ func newWorld(choose *chooser) *world {
 	}
 	mock, err := gaapmock.New(options)
 	w.must(err)
-	w.mock, w.forgets = mock, options.TokenWindow > 0
+	w.mock, w.forgets, w.releases = mock, options.TokenWindow > 0, options.FailedTokenReleased
 	if choose.chance(20) {
 		mock.Advance(3 * time.Minute) // the service's clock is ahead
 	}
