@@ -91,3 +91,13 @@ func TestLedger_Plan(t *testing.T) {
 		})
 	}
 }
+
+// Two instances that are made in one run never share a proxy.
+func TestLedger_Claim(t *testing.T) {
+	t.Parallel()
+	ledger := providerdata.NewLedger()
+	ledger.Keep("link-kept")
+	if !ledger.Claim("link-1") || ledger.Claim("link-1") || ledger.Claim("link-kept") {
+		t.Error("a proxy can be claimed once, and not if an instance has it")
+	}
+}
