@@ -10,13 +10,11 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
+// resendBackoff is the rhythm in which a call is repeated.
+var resendBackoff = wait.Backoff{First: 500 * time.Millisecond, Max: 10 * time.Second, Factor: 2, Jitter: 0.3}
+
 // Throttled calls were never executed, so they are repeated for long; calls
 // with an unknown outcome are repeated for about half a minute.
-var (
-	throttledBackoff = wait.Backoff{First: 500 * time.Millisecond, Max: 10 * time.Second, Factor: 2, Jitter: 0.3}
-	ambiguousBackoff = wait.Backoff{First: 500 * time.Millisecond, Max: 10 * time.Second, Factor: 2, Jitter: 0.3}
-)
-
 const (
 	maxThrottled = 60
 	maxAmbiguous = 6
@@ -67,11 +65,11 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 		var pause error
 		switch class := ClassOf(err); {
 		case class == Throttled && throttled < maxThrottled:
-			pause = c.poller.Sleep(ctx, throttledBackoff, throttled)
+			pause = c.poller.Sleep(ctx, resendBackoff, throttled)
 			throttled++
 		case class == Ambiguous && ambiguous < maxAmbiguous:
 			done.Resent = true
-			pause = c.poller.Sleep(ctx, ambiguousBackoff, ambiguous)
+			pause = c.poller.Sleep(ctx, resendBackoff, ambiguous)
 			ambiguous++
 		default:
 			return done, withAttempts(err, 1+throttled+ambiguous, done.Resent)

@@ -135,11 +135,6 @@ func (c *Client) Poll(ctx context.Context, b wait.Backoff, check func(context.Co
 	return c.poller.Until(ctx, b, check)
 }
 
-// Pause waits for pause number n of the backoff, see [wait.Poller.Sleep].
-func (c *Client) Pause(ctx context.Context, b wait.Backoff, n int) error {
-	return c.poller.Sleep(ctx, b, n)
-}
-
 func (c *Client) limiter(action string) *limiter {
 	c.mu.Lock()
 	defer c.mu.Unlock()

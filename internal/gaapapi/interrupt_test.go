@@ -70,9 +70,9 @@ func TestInterrupted(t *testing.T) {
 		"polling": {func(*service) {}, func(s *service, ctx context.Context) error {
 			return s.client.Poll(ctx, wait.Backoff{First: time.Hour, Max: time.Hour, Factor: 1}, func(context.Context) (bool, error) { return false, nil })
 		}, time.Minute, false},
-		"pausing": {func(*service) {}, func(s *service, ctx context.Context) error {
-			return s.client.Pause(ctx, wait.Backoff{First: time.Hour, Max: time.Hour, Factor: 1}, 3)
-		}, time.Minute, false},
+		"waiting for a beat": {func(*service) {}, func(s *service, ctx context.Context) error {
+			return s.client.Beat(ctx, time.Hour)
+		}, time.Second, false},
 	} {
 		for _, cause := range []error{context.Canceled, context.DeadlineExceeded} {
 			t.Run(name+", "+cause.Error(), func(t *testing.T) {
