@@ -23,6 +23,18 @@ func (r *proxyResource) ValidateConfig(ctx context.Context, req resource.Validat
 		resp.Diagnostics.AddAttributeError(path.Root("realserver_region"), "Missing origin region",
 			"A proxy needs realserver_region, the region of its origin servers, unless group_id names a group to make it in.")
 	}
+	config.checkTimeouts(ctx, &resp.Diagnostics)
+}
+
+// checkTimeouts refuses a time that is up before it begins; the block's own
+// validators take any length.
+func (m *model) checkTimeouts(ctx context.Context, diags *diag.Diagnostics) {
+	for name, entry := range map[string]timeoutEntry{"create": m.Timeouts.Create, "update": m.Timeouts.Update, "delete": m.Timeouts.Delete} {
+		if timeout, problems := entry(ctx, defaultTimeout); !problems.HasError() && timeout <= 0 {
+			diags.AddAttributeError(path.Root("timeouts").AtName(name), "Invalid timeout",
+				fmt.Sprintf("%s is no time to wait. Set a length of time such as 30m, or leave it out for %s.", timeout, defaultTimeout))
+		}
+	}
 }
 
 // ModifyPlan puts tags_all and the ClientToken into the plan, and refuses

@@ -86,6 +86,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state.checkID(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -116,6 +117,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state.checkID(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
 		return
 	}
@@ -145,6 +147,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state.checkID(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
 		return
 	}
@@ -182,13 +185,23 @@ func (r *proxyResource) ImportState(ctx context.Context, req resource.ImportStat
 // defaultTimeout is how long an operation may take unless the configuration says otherwise.
 const defaultTimeout = 20 * time.Minute
 
+// timeoutEntry is an entry of the timeouts block: the time that it sets, or the default.
+type timeoutEntry func(ctx context.Context, usual time.Duration) (time.Duration, diag.Diagnostics)
+
 // withTimeout bounds an operation by its entry of the timeouts block.
-func (r *proxyResource) withTimeout(
-	ctx context.Context, entry func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), diags *diag.Diagnostics,
-) (context.Context, context.CancelFunc) {
+func (r *proxyResource) withTimeout(ctx context.Context, entry timeoutEntry, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	timeout, problems := entry(ctx, defaultTimeout)
 	diags.Append(problems...)
 	return r.Data.Client.Clock().WithTimeout(ctx, timeout)
+}
+
+// checkID refuses a state that does not name a proxy.
+func (m *model) checkID(diags *diag.Diagnostics) {
+	if id := m.ID.ValueString(); !objectID.MatchString(id) {
+		diags.AddAttributeError(path.Root("id"), "Invalid id in the state", fmt.Sprintf(
+			"The state has %q as the id of proxy %q, which is not the id of a proxy: it was edited, or is damaged. Restore the state from a backup, "+
+				"or take the resource out of it with terraform state rm and import the proxy by its id.", id, m.Name.ValueString()))
+	}
 }
 
 // gone reports whether a proxy no longer counts as existing.

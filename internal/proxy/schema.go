@@ -25,6 +25,7 @@ var (
 	regionID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 	objectID = regexp.MustCompile(`^[A-Za-z0-9]+-[A-Za-z0-9]+$`)
 	ascii    = regexp.MustCompile(`^[ -~]*$`)
+	oneLine  = regexp.MustCompile(`^\P{Cc}*$`)
 )
 
 func resourceSchema(ctx context.Context) schema.Schema {
@@ -51,7 +52,10 @@ func argumentAttributes() map[string]schema.Attribute {
 		"name": schema.StringAttribute{
 			MarkdownDescription: "Name of the proxy, 1 to 30 characters. It need not be unique.",
 			Required:            true,
-			Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, maxNameLength)},
+			Validators: []validator.String{
+				stringvalidator.UTF8LengthBetween(1, maxNameLength),
+				stringvalidator.RegexMatches(oneLine, "must not hold line breaks or other control characters"),
+			},
 		},
 		"project_id": schema.Int64Attribute{
 			MarkdownDescription: "Id of the project. Default `0`, the default project.",
