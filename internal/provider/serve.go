@@ -76,6 +76,21 @@ func (s server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRes
 	return leased(ctx, req, s.ProviderServer.ApplyResourceChange)
 }
 
+// ImportResourceState takes over an object.
+func (s server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ImportResourceState)
+}
+
+// MoveResourceState takes over an object of another resource type.
+func (s server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.MoveResourceState)
+}
+
+// GenerateResourceConfig writes the configuration of an object that is imported.
+func (s server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
+	return leased(ctx, req, s.ProviderServer.GenerateResourceConfig)
+}
+
 // leased serves a request with a context that is empty afterwards.
 func leased[Q, A any](ctx context.Context, req Q, serve func(context.Context, Q) (A, error)) (A, error) {
 	lease := &lease{}
