@@ -40,20 +40,19 @@ func moveProxy(ctx context.Context, req resource.MoveStateRequest, resp *resourc
 	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(from.ID))...)
 }
 
-// movedProxy is what is used of a tencentcloud_gaap_proxy. Its other attributes
-// are computed, and the refresh that follows a move reads them: a state may
-// have fewer or more of them, as its provider's version had.
+// movedProxy is what is used of a tencentcloud_gaap_proxy, for a plan without a
+// refresh. A state may have fewer or more attributes, as its provider's version
+// had; tags are not used, since no tags are written in several ways.
 type movedProxy struct {
-	ID               string            `json:"id"`
-	Name             *string           `json:"name"`
-	ProjectID        *int64            `json:"project_id"`
-	AccessRegion     *string           `json:"access_region"`
-	RealServerRegion *string           `json:"realserver_region"`
-	Bandwidth        *int64            `json:"bandwidth"`
-	Concurrent       *int64            `json:"concurrent"`
-	NetworkType      *string           `json:"network_type"`
-	Enable           *bool             `json:"enable"`
-	Tags             map[string]string `json:"tags"`
+	ID               string  `json:"id"`
+	Name             *string `json:"name"`
+	ProjectID        *int64  `json:"project_id"`
+	AccessRegion     *string `json:"access_region"`
+	RealServerRegion *string `json:"realserver_region"`
+	Bandwidth        *int64  `json:"bandwidth"`
+	Concurrent       *int64  `json:"concurrent"`
+	NetworkType      *string `json:"network_type"`
+	Enable           *bool   `json:"enable"`
 }
 
 func readMoved(raw *tfprotov6.RawState) (from movedProxy, problem diag.Diagnostic) {
@@ -82,9 +81,6 @@ func (p movedProxy) attributes() map[string]attr.Value {
 	all["network_type"] = types.StringPointerValue(p.NetworkType)
 	if p.Enable != nil {
 		all["enable"] = types.BoolValue(*p.Enable)
-	}
-	if len(p.Tags) > 0 {
-		all["tags"], all["tags_all"] = tagMap(p.Tags), tagMap(p.Tags)
 	}
 	return all
 }

@@ -63,6 +63,9 @@ func (p *Programs) environment(dir string, mock *Mock) []string {
 	)
 }
 
+// Environment is what commands in the folder get, for programs that run the CLI.
+func (f *Folder) Environment() []string { return f.env }
+
 func steers(pair string) bool {
 	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "GAAP_", "CHECKPOINT_DISABLE=", "XDG_CONFIG_HOME="} {
 		if strings.HasPrefix(pair, prefix) {
