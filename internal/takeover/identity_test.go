@@ -15,7 +15,9 @@ import (
 func (s *stage) identity() string {
 	s.t.Helper()
 	var state struct {
-		Resources []struct{ Instances []struct{ Identity map[string]string } }
+		Resources []struct {
+			Instances []struct{ Identity map[string]string }
+		}
 	}
 	must(s.t, json.Unmarshal([]byte(s.get(workbench.StateFile)), &state))
 	if len(state.Resources) != 1 || len(state.Resources[0].Instances) != 1 {

@@ -1,110 +1,30 @@
 package takeover_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"maps"
+	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
 )
-
-// source is an object of the provider that proxies are moved from.
-type source struct {
-	resource string
-	key      any // of for_each or count
-	proxy    gaapmock.Proxy
-	changes  map[string]any // to the attributes; a nil value takes one out
-	provider string         // default: official
-	kind     string         // default: tencentcloud_gaap_proxy
-	version  int            // of the schema
-}
-
-// attributes are as that provider writes them.
-func (o source) attributes() map[string]any {
-	all := map[string]any{
-		"id": o.proxy.ID, "name": o.proxy.Name, "project_id": o.proxy.ProjectID, "bandwidth": 10, "concurrent": 2,
-		"access_region": "Hongkong", "realserver_region": "Shanghai", "enable": o.proxy.Status != gaapmock.StatusClosed,
-		"tags": o.proxy.Tags, "network_type": "normal", "create_time": "2024-10-10 14:42:00 +0800 CST", "status": "RUNNING",
-		"domain": o.proxy.ID + ".gaapqcloud.com", "ip": "192.0.2.1", "scalable": true, "support_protocols": []string{"TCP", "UDP"}, "forward_ip": "192.0.2.2;",
-	}
-	maps.Copy(all, o.changes)
-	maps.DeleteFunc(all, func(name string, value any) bool { return value == nil && name != "tags" })
-	return all
-}
-
-// inState writes a state that holds the objects, and installs its providers.
-func (s *stage) inState(objects ...source) {
-	s.t.Helper()
-	type group struct{ kind, name, provider string }
-	instances := map[group][]any{}
-	for _, o := range objects {
-		provider, kind := official, "tencentcloud_gaap_proxy"
-		if o.provider != "" {
-			provider = o.provider
-		}
-		if o.kind != "" {
-			kind = o.kind
-		}
-		instance := map[string]any{
-			"schema_version": o.version, "attributes": o.attributes(), "sensitive_attributes": []any{}, "private": "bnVsbA==",
-		}
-		if o.key != nil {
-			instance["index_key"] = o.key
-		}
-		at := group{kind, o.resource, provider}
-		instances[at] = append(instances[at], instance)
-	}
-	var resources []any
-	for at, list := range instances {
-		resources = append(resources, map[string]any{
-			"mode": "managed", "type": at.kind, "name": at.name, "provider": fmt.Sprintf("provider[%q]", at.provider), "instances": list,
-		})
-	}
-	text, err := json.Marshal(map[string]any{
-		"version": 4, "terraform_version": "1.5.0", "serial": 7, "lineage": "5b6c2bfe-9c3e-4a43-9d40-2b1c6a4e8f01", "outputs": map[string]any{}, "resources": resources,
-	})
-	must(s.t, err)
-	s.put(workbench.StateFile, string(text))
-	s.terraform(0, "init")
-}
 
 // withoutOfficial demands that the provider moved from is not needed any more.
 func (s *stage) withoutOfficial() {
 	s.t.Helper()
-	if strings.Contains(s.get(workbench.StateFile), "tencentcloudstack") {
-		s.t.Error("the state still refers to the other provider")
-	}
+	s.withoutOfficialState()
 	s.says(0, "providers", gaapSource)
 	if strings.Contains(s.output, "tencentcloudstack") {
 		s.t.Errorf("the other provider is still required:\n%s", s.output)
 	}
 }
 
-// argumentsOf is the body of a resource of either provider.
-func argumentsOf(p gaapmock.Proxy) string {
-	text := fmt.Sprintf("  name = %q\n  access_region = \"Hongkong\"\n  realserver_region = \"Shanghai\"\n  bandwidth = 10\n  concurrent = 2\n", p.Name)
-	if p.Status == gaapmock.StatusClosed {
-		text += "  enable = false\n"
-	}
-	if p.ProjectID != 0 {
-		text += fmt.Sprintf("  project_id = %d\n", p.ProjectID)
-	}
-	for key, value := range p.Tags {
-		text += fmt.Sprintf("  tags = { %s = %q }\n", key, value)
-	}
-	return text
-}
-
 // Whatever version of the other provider wrote the state, a move changes
-// nothing, and the other provider is not needed after it.
+// nothing. The other provider needs no key, and is not needed after it.
 func TestAccMoved(t *testing.T) {
-	s := newStage(t, 8)
+	s := newStage(t, 8, "STAND_IN_HAS_NO_KEY=1")
 	objects := []source{
 		{resource: "today", proxy: gaapmock.Proxy{Tags: map[string]string{"team": "net"}, ProjectID: 1204}},
 		{resource: "bare", changes: map[string]any{"tags": nil}},
@@ -164,8 +84,18 @@ func (s *stage) script(name string) string {
 	s.t.Helper()
 	path, err := filepath.Abs(filepath.Join(examples, name))
 	must(s.t, err)
-	cmd := exec.CommandContext(s.ctx, "sh", path)
-	cmd.Dir, cmd.Env = s.Dir, s.Environment()
+	return s.sh(path)
+}
+
+// sh runs a shell in which terraform is the CLI under test.
+func (s *stage) sh(args ...string) string {
+	s.t.Helper()
+	programs, err := build()
+	must(s.t, err)
+	bin := s.t.TempDir()
+	must(s.t, os.Symlink(programs.Terraform, filepath.Join(bin, "terraform")))
+	cmd := exec.CommandContext(s.ctx, "sh", args...)
+	cmd.Dir, cmd.Env = s.Dir, append(s.Environment(), "PATH="+bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	text, err := cmd.Output()
 	must(s.t, err)
 	return string(text)
@@ -220,39 +150,25 @@ func TestAccMoved_withoutRefresh(t *testing.T) {
 	}
 }
 
-// A proxy can be taken over by forgetting and importing it, as a hundred can.
-// The way back is the same.
-func TestAccRemoved_exampleAndBack(t *testing.T) {
-	s := newStage(t, 8)
-	edge, web, api := s.add(gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "edge"}), s.add(gaapmock.Proxy{ID: "link-b1b2c3d4", Name: "fleet-web"}), s.add(gaapmock.Proxy{ID: "link-c1b2c3d4", Name: "fleet-api"})
-	s.inState(source{resource: "edge", proxy: edge}, source{resource: "fleet", key: "web", proxy: web}, source{resource: "fleet", key: "api", proxy: api})
-	s.copied("import/main.tf")
-	s.terraform(0, "init")
-	s.says(0, "plan", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy.", "tencentcloud_gaap_proxy.edge will no longer be managed by Terraform, but will not be destroyed")
-	s.terraform(0, "apply", "-auto-approve")
-	ids := map[string]string{"gaap_proxy.edge": edge.ID, `gaap_proxy.fleet["web"]`: web.ID, `gaap_proxy.fleet["api"]`: api.ID}
-	s.settled(ids)
-	s.withoutOfficialState()
-
-	s.copied("back/main.tf")
-	s.terraform(0, "init")
-	s.says(0, "plan", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy.", "gaap_proxy.edge will no longer be managed by Terraform, but will not be destroyed")
-	s.terraform(0, "apply", "-auto-approve")
-	back := map[string]string{}
-	for address, id := range ids {
-		back["tencentcloud_"+address] = id
-	}
-	s.settled(back)
-	all, err := s.mock.Proxies(s.ctx)
+// The guide's script renames the resource, and no other one.
+func TestRename(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	script, err := filepath.Abs(filepath.Join(examples, "rename.sh"))
 	must(t, err)
-	if !slices.ContainsFunc(all, func(p gaapmock.Proxy) bool { return p.ID == edge.ID }) || len(all) != 3 {
-		t.Errorf("the proxies are %+v", all)
-	}
-}
-
-func (s *stage) withoutOfficialState() {
-	s.t.Helper()
-	if strings.Contains(s.get(workbench.StateFile), "tencentcloudstack") {
-		s.t.Error("the state still refers to the other provider")
+	const before = `resource "tencentcloud_gaap_proxy" "edge" {}
+resource "tencentcloud_gaap_proxy_group" "g" {}
+x = [tencentcloud_gaap_proxy.edge.id, "${tencentcloud_gaap_proxy.fleet["a"].ip}", data.tencentcloud_gaap_proxies.all]
+`
+	const want = `resource "gaap_proxy" "edge" {}
+resource "tencentcloud_gaap_proxy_group" "g" {}
+x = [gaap_proxy.edge.id, "${gaap_proxy.fleet["a"].ip}", data.tencentcloud_gaap_proxies.all]
+`
+	must(t, os.WriteFile(filepath.Join(dir, "main.tf"), []byte(before), 0o600))
+	cmd := exec.CommandContext(t.Context(), "sh", script)
+	cmd.Dir = dir
+	must(t, cmd.Run())
+	if got, err := os.ReadFile(filepath.Join(dir, "main.tf")); err != nil || string(got) != want {
+		t.Errorf("%v: the script wrote\n%s", err, got)
 	}
 }

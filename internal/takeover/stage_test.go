@@ -61,8 +61,8 @@ type stage struct {
 }
 
 // newStage starts a mock without limits. A test that needs a CLI of a version,
-// such as 1.14, is skipped with an older one.
-func newStage(t *testing.T, minor int) *stage {
+// such as 1.14, is skipped with an older one. env are further variables.
+func newStage(t *testing.T, minor int, env ...string) *stage {
 	t.Helper()
 	t.Parallel()
 	if os.Getenv("TF_ACC") == "" {
@@ -82,7 +82,7 @@ func newStage(t *testing.T, minor int) *stage {
 	mock, err := programs.StartMock(ctx, "-max-proxies", "-1", "-create-time", "1s")
 	must(t, err)
 	t.Cleanup(mock.Stop)
-	folder, err := programs.NewFolder(ctx, dir, mock)
+	folder, err := programs.NewFolder(ctx, dir, mock, env...)
 	must(t, err)
 	s := &stage{Folder: folder, t: t, ctx: ctx, mock: mock}
 	t.Cleanup(func() {

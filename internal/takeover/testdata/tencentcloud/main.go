@@ -39,9 +39,18 @@ type standIn struct{}
 func (standIn) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = "tencentcloud"
 }
-func (standIn) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse)          {}
-func (standIn) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {}
-func (standIn) DataSources(context.Context) []func() datasource.DataSource                        { return nil }
+
+func (standIn) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
+
+// Configure fails for a test that shows that nobody does it.
+func (standIn) Configure(_ context.Context, _ provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	if os.Getenv("STAND_IN_HAS_NO_KEY") != "" {
+		resp.Diagnostics.AddError("No key", "The stand-in has no key.")
+	}
+}
+
+func (standIn) DataSources(context.Context) []func() datasource.DataSource { return nil }
+
 func (standIn) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{func() resource.Resource { return proxy{} }}
 }
