@@ -106,15 +106,15 @@ func (l *proxyList) List(ctx context.Context, req list.ListRequest, stream *list
 			if proxy.Status == gaapapi.StatusDestroying {
 				continue
 			}
-			if pushed++; !push(listResult(ctx, req, proxy)) || pushed == req.Limit {
+			if pushed++; !push(l.result(ctx, req, proxy)) || pushed == req.Limit {
 				return
 			}
 		}
 	}
 }
 
-// listResult is a proxy as a result; with all its attributes if they are asked for.
-func listResult(ctx context.Context, req list.ListRequest, proxy gaapapi.Proxy) list.ListResult {
+// result is a proxy as it is listed, with all its attributes if they are asked for.
+func (l *proxyList) result(ctx context.Context, req list.ListRequest, proxy gaapapi.Proxy) list.ListResult {
 	result := req.NewListResult(ctx)
 	result.DisplayName = fmt.Sprintf("%s (%s)", proxy.Name, proxy.ID)
 	result.Diagnostics.Append(result.Identity.Set(ctx, identityOf(proxy.ID))...)
