@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -22,7 +23,7 @@ const Address = "registry.terraform.io/tencentcloud-gaap/gaap"
 
 const typeName = "gaap"
 
-var _ provider.Provider = (*gaapProvider)(nil)
+var _ provider.ProviderWithListResources = (*gaapProvider)(nil)
 
 // Options are what a program or a test decides about the provider.
 type Options struct {
@@ -59,6 +60,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	}
 	resp.ResourceData = data
 	resp.DataSourceData = data
+	resp.ListResourceData = data
 	if config.hasUnknown() {
 		tflog.Info(ctx, "The provider's configuration is not known yet; nothing is asked of the service")
 		return
@@ -95,4 +97,9 @@ func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
 // DataSources lists what can be looked up.
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return nil
+}
+
+// ListResources lists what terraform query can find.
+func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{proxy.NewListResource}
 }

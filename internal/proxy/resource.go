@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -21,8 +20,10 @@ const typeSuffix = "_proxy"
 
 var (
 	_ resource.ResourceWithConfigure      = (*proxyResource)(nil)
+	_ resource.ResourceWithIdentity       = (*proxyResource)(nil)
 	_ resource.ResourceWithImportState    = (*proxyResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*proxyResource)(nil)
+	_ resource.ResourceWithMoveState      = (*proxyResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*proxyResource)(nil)
 )
 
@@ -68,6 +69,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	state.ID = types.StringValue(id)
 	state.dropUnknown()
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 
 	proxy, err := finish(ctx, r.Data.Client, id, in, plan.Enable.ValueBool())
 	if proxy.ID != "" {
@@ -90,13 +92,18 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	id := state.ID.ValueString()
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 	if !r.CanCall() {
 		resp.Diagnostics.AddWarning("GAAP proxy was not refreshed", fmt.Sprintf(
-			"The provider's configuration is only known after apply, so proxy %s stays as it was last seen.", state.ID.ValueString()))
+			"The provider's configuration is only known after apply, so proxy %s stays as it was last seen.", id))
 		return
 	}
-	id := state.ID.ValueString()
 	proxy, err := r.Data.Client.RefreshProxy(ctx, id)
+	if gone(proxy, err) && state.justImported() {
+		resp.Diagnostics.Append(nothingToImport(id, proxy))
+		return
+	}
 	if gone(proxy, err) {
 		resp.Diagnostics.AddWarning("GAAP proxy is gone", fmt.Sprintf(
 			"Proxy %q (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", state.Name.ValueString(), id))
@@ -141,6 +148,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	}
 	result.dropUnknown()
 	resp.Diagnostics.Append(resp.State.Set(ctx, &result)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(update.id))...)
 }
 
 // Delete destroys a proxy and waits until it is gone.
@@ -163,22 +171,6 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	}
 	if err := destroy(ctx, r.Data.Client, id, state.ForceDestroy.ValueBool()); err != nil {
 		resp.Diagnostics.Append(diagnostics.Error(summaryDelete, fmt.Sprintf("Destroying proxy %q (%s)", state.Name.ValueString(), id), err))
-	}
-}
-
-// ImportState takes over a proxy by its id. The arguments that the service
-// does not show get their defaults, so that the next plan is empty.
-func (r *proxyResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if !objectID.MatchString(req.ID) {
-		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%q is not the id of a proxy. Import by an id such as link-a1b2c3d4.", req.ID))
-		return
-	}
-	for attribute, value := range map[string]attr.Value{
-		"id":            types.StringValue(req.ID),
-		"enable":        types.BoolValue(true),
-		"force_destroy": types.BoolValue(false),
-	} {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), value)...)
 	}
 }
 

@@ -148,8 +148,10 @@ func enumAttribute(what string, words ...string) schema.StringAttribute {
 	}
 }
 
+// replaceUnlessComputed leaves alone what the configuration does not set, also
+// in a state that does not have it yet, as after a move that was not refreshed.
 func replaceUnlessComputed() []planmodifier.String {
-	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace()}
+	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()}
 }
 
 const tokenChangesText = "Another token stands for another proxy."

@@ -74,6 +74,9 @@ func (p *Programs) Script(ctx context.Context, path string) (output string, err 
 	return string(text), err
 }
 
+// Environment is what commands in the folder get, for programs that run the CLI.
+func (f *Folder) Environment() []string { return f.env }
+
 func steers(pair string) bool {
 	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "GAAP_", "CHECKPOINT_DISABLE=", "XDG_CONFIG_HOME="} {
 		if strings.HasPrefix(pair, prefix) {
