@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
@@ -137,6 +138,47 @@ func TestAccProxy_ignoreTagsNot(t *testing.T) {
 	x.run(
 		x.tagged("", `{ a = "1" }`, x.wrote(creates("a=1")), x.sameProxy()),
 		before(x.retags("", `{ a = "1" }`, modifies("", "org:cost owner")), x.outside(others)),
+	)
+}
+
+// On a new proxy they are not what was asked for; the error says what to do,
+// and the next apply replaces the proxy.
+func TestAccProxy_ignoreTagsNotAtOnce(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	x.Mock.OnCall(func(string) {
+		for _, p := range x.Mock.Proxies() {
+			if p.Tags["owner"] == "" {
+				x.Mock.UpdateProxy(p.ID, others)
+			}
+		}
+	})
+	x.run(
+		x.fails(arguments{"tags": `{ a = "1" }`}, "GAAP proxy is not ready", "TagSet is map[a:1 org:cost:4711 owner:ops], not map[a:1]", "belong into ignore_tags of the provider"),
+		planned(x.under(x.apply(nil, shows("a=1", "a=1")), arguments{"tags": `{ a = "1" }`}, ignores), plancheck.ResourceActionReplace),
+	)
+}
+
+// A proxy whose answer was lost and that somebody has put tags on is not taken
+// over, since it may be another's; a warning names it.
+func TestAccProxy_ignoreTagsNotAndLost(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	x.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter})
+	first := ""
+	x.Mock.OnCall(func(string) {
+		if all := x.Mock.Proxies(); len(all) == 1 && first == "" {
+			first = all[0].ID
+			x.Mock.UpdateProxy(first, others)
+		}
+	})
+	as := arguments{"tags": `{ a = "1" }`}
+	x.run(
+		x.apply(as, func(state *terraform.State) error {
+			if id := state.RootModule().Resources[address].Primary.ID; id == first || len(x.Mock.Proxies()) != 2 {
+				return fmt.Errorf("the state holds %s, the first was %s, there are %d proxies", id, first, len(x.Mock.Proxies()))
+			}
+			return x.warned("Equal GAAP proxy exists", first, "TagSet is map[a:1 org:cost:4711 owner:ops], not map[a:1]")(nil)
+		}),
+		before(x.apply(as), func() { x.Mock.RemoveProxy(first) }),
 	)
 }
 

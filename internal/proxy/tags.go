@@ -64,6 +64,16 @@ func listedTags(all, own map[string]string) string {
 	return b.String()
 }
 
+// strangeTags says what to do about tags that a new proxy has and nobody asked for.
+func strangeTags(all, asked map[string]string) []string {
+	for key := range all {
+		if _, ok := asked[key]; !ok {
+			return []string{"tags that others put on every proxy belong into ignore_tags of the provider"}
+		}
+	}
+	return nil
+}
+
 // withTags adds the tags of a call to an error that is about tags.
 func withTags(d diag.Diagnostic, all, own map[string]string) diag.Diagnostic {
 	at, ok := d.(diag.DiagnosticWithPath)
