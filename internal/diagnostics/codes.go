@@ -93,10 +93,11 @@ var rows = map[string]row{
 	"InvalidParameterValue.FeatureConflict":               {"package_type", "The features do not go together. Check network_type, ip_address_version and package_type."},
 	"InvalidParameterValue.InvalidBandwidth":              {"bandwidth", "This pair of regions does not offer the bandwidth. DescribeAccessRegionsByDestRegion lists what it offers."},
 	"InvalidParameterValue.InvalidConcurrency":            {"concurrent", "This pair of regions does not offer the concurrency. DescribeAccessRegionsByDestRegion lists what it offers."},
-	"InvalidParameterValue.InvalidTags":                   {"tags", "A tag does not exist yet, or may not be used. Make it at https://console.cloud.tencent.com/tag, then apply again."},
+	"InvalidParameterValue.InvalidTags":                   {"tags", "A tag does not exist yet, or may not be used. Make it at https://console.cloud.tencent.com/tag, or set create_missing_tags = true on the provider; then apply again."},
 	"InvalidParameterValue.ProjectIdNotBelong":            {"project_id", "The project is not of this account. Use one of its projects, or 0 for the default project."},
 	"InvalidParameterValue.ProxyAndGroupFeatureConflict":  {"group_id", "The proxy's features are not those of the group. Check network_type, ip_address_version and package_type."},
 	"InvalidParameterValue.ProxyAndRegionFeatureConflict": {"access_region", "The region does not offer these features. Check network_type, ip_address_version and package_type."},
+	"InvalidParameterValue.ReservedTagKey":                {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
 	"InvalidParameterValue.ResourceDescriptionError":      {"tags", reportBug},
 	"InvalidParameterValue.TagKeyCharacterIllegal":        {"tags", fixTags},
 	"InvalidParameterValue.TagKeyDuplicate":               {"tags", fixTags},
@@ -118,6 +119,7 @@ var rows = map[string]row{
 	"LimitExceeded.TagValue":              {"tags", "The tag key has too many values. Remove some, or ask for a higher quota."},
 
 	"ResourceInUse":                        {"", waitAndRun},
+	"ResourceInUse.TagDuplicate":           {"tags", reportBug}, // the client takes it for success
 	"ResourceInsufficient":                 {"access_region", "The region has no capacity left. Choose another access_region, or open a ticket."},
 	"ResourceNotFound":                     {"", "Something that the request names does not exist: check group_id and cloned_proxy_id, and whether the proxy was destroyed outside of Terraform."},
 	"ResourceUnavailable":                  {"", "Something that the request names is not in a usable state. Check group_id and cloned_proxy_id in the console."},

@@ -1,6 +1,6 @@
 // Package gaapapi is the client of the GAAP API, version 2018-05-29
-// (https://cloud.tencent.com/document/api/608), and of the one action of the
-// Tag API that proxies need. It is the only package that uses the Tencent SDK.
+// (https://cloud.tencent.com/document/api/608), and of the two actions of
+// the Tag API that proxies need. It is the only package that uses the Tencent SDK.
 package gaapapi
 
 import (
@@ -37,6 +37,7 @@ type Config struct {
 	Region            string                                                           // sent as X-TC-Region; GAAP itself ignores it
 	Endpoint          string                                                           // one URL for all services; empty: the public hosts
 	RequestsPerSecond int                                                              // for each action, 1 to 20; default 20
+	IgnoreTag         func(key string) bool                                            // tags that are not shown: others put them on; default: none
 	UserAgent         string                                                           // sent as part of X-TC-RequestClient
 	Transport         http.RoundTripper                                                // default: a clone of http.DefaultTransport
 	Clock             wait.Clock                                                       // default: the clock on the wall
@@ -59,6 +60,8 @@ type Client struct {
 	pageReads *memo[int, struct{}]
 	regions   *memo[regionQuery, []AccessRegion]
 	checks    *memo[checkQuery, bool]
+	tags      *memo[tagPair, struct{}]
+	ignoreTag func(key string) bool
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
@@ -96,6 +99,8 @@ func New(config Config) (*Client, error) {
 		limiters: map[string]*limiter{},
 		listers:  map[ProxyFilter]*lister{},
 		pages:    accountPages{known: map[string]Proxy{}},
+
+		ignoreTag: config.IgnoreTag,
 	}
 	client.setDefaults()
 	client.share()
@@ -110,6 +115,7 @@ func (c *Client) share() {
 	c.pageReads = newMemo("DescribeProxies", c.readPage)
 	c.regions = newMemo("DescribeAccessRegionsByDestRegion", c.describeAccessRegions)
 	c.checks = newMemo("CheckProxyCreate", c.checkProxyCreate)
+	c.tags = newMemo("CreateTag", c.createTag)
 }
 
 func (c *Client) setDefaults() {
@@ -118,6 +124,9 @@ func (c *Client) setDefaults() {
 	}
 	if c.poller.Random == nil {
 		c.poller.Random = rand.Float64
+	}
+	if c.ignoreTag == nil {
+		c.ignoreTag = func(string) bool { return false }
 	}
 	if c.log == nil {
 		c.log = func(context.Context, string, map[string]any) {}

@@ -58,7 +58,7 @@ func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, err
 		if resp.Response == nil || resp.Response.ProxyDetail == nil {
 			return fmt.Errorf("the answer has no ProxyDetail")
 		}
-		if proxy = newProxy(resp.Response.ProxyDetail); proxy.ID != id {
+		if proxy = c.newProxy(resp.Response.ProxyDetail); proxy.ID != id {
 			return fmt.Errorf("the answer is about proxy %q, not about %q", proxy.ID, id)
 		}
 		return nil
@@ -91,7 +91,7 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 	}
 	out := page{total: int(*resp.Response.TotalCount), requestID: value(resp.Response.RequestId)}
 	for _, info := range values(resp.Response.ProxySet) {
-		out.proxies = append(out.proxies, newProxy(&info))
+		out.proxies = append(out.proxies, c.newProxy(&info))
 	}
 	return out, nil
 }
@@ -99,7 +99,7 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 // onlyAsked checks that an answer is about the proxies that were asked for.
 func onlyAsked(ids []string, infos []*gaap.ProxyInfo) error {
 	for _, info := range values(infos) {
-		if id := newProxy(&info).ID; len(ids) > 0 && !slices.Contains(ids, id) {
+		if id := proxyID(&info); len(ids) > 0 && !slices.Contains(ids, id) {
 			return fmt.Errorf("the answer is about proxy %q, which was not asked for", id)
 		}
 	}

@@ -46,9 +46,11 @@ type IP struct {
 	Bandwidth int64  // Mbps
 }
 
-func newProxy(p *gaap.ProxyInfo) Proxy {
+// newProxy leaves out the tags that are ignored, so that nobody compares or
+// changes them.
+func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 	proxy := Proxy{
-		ID:                   value(p.ProxyId),
+		ID:                   proxyID(p),
 		Name:                 value(p.ProxyName),
 		ProjectID:            value(p.ProjectId),
 		AccessRegion:         value(p.AccessRegion),
@@ -75,11 +77,8 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 		BanStatus:            value(p.BanStatus),
 		HTTP3Supported:       value(p.Http3Supported) == 1,
 	}
-	if proxy.ID == "" {
-		proxy.ID = value(p.InstanceId) // the older name of the same field
-	}
 	for _, tag := range p.TagSet {
-		if tag != nil {
+		if tag != nil && !c.ignoreTag(value(tag.TagKey)) {
 			proxy.Tags[value(tag.TagKey)] = value(tag.TagValue)
 		}
 	}
@@ -89,6 +88,13 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 		}
 	}
 	return proxy
+}
+
+func proxyID(p *gaap.ProxyInfo) string {
+	if id := value(p.ProxyId); id != "" {
+		return id
+	}
+	return value(p.InstanceId) // the older name of the same field
 }
 
 func unix(seconds *uint64) time.Time {

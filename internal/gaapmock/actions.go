@@ -26,6 +26,7 @@ func actions() map[string]action {
 		"DescribeHTTPListeners":  on("gaap", describeHTTPListeners),
 		"DescribeHTTPSListeners": on("gaap", describeHTTPSListeners),
 
+		"CreateTag":          on("tag", createTag, "TagKey", "TagValue"),
 		"ModifyResourceTags": on("tag", modifyResourceTags, "Resource"),
 	}
 }

@@ -90,8 +90,12 @@ type Options struct {
 	Projects []int64
 	// Groups are the proxy groups that exist; default DefaultGroups().
 	Groups []Group
-	// KnownTags are the tags that exist; nil means that any tag does.
+	// KnownTags are the tags that exist before CreateTag makes more; nil means
+	// that any tag may be used.
 	KnownTags []Tag
+	// TagsMustExist makes ModifyResourceTags refuse tags that do not exist;
+	// otherwise it makes them.
+	TagsMustExist bool
 
 	// Seed makes ids and request ids repeatable; 0 is random.
 	Seed int64

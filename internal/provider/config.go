@@ -27,6 +27,7 @@ const (
 	envSharedCredentialsDir = "TENCENTCLOUD_SHARED_CREDENTIALS_DIR"
 	envMaxRequestsPerSecond = "GAAP_MAX_REQUESTS_PER_SECOND"
 	envClientTokenScope     = "GAAP_CLIENT_TOKEN_SCOPE"
+	envCreateMissingTags    = "GAAP_CREATE_MISSING_TAGS"
 )
 
 const (
@@ -51,7 +52,7 @@ func (c configModel) hasUnknown() bool {
 			return true
 		}
 	}
-	return c.MaxRequestsPerSecond.IsUnknown()
+	return c.MaxRequestsPerSecond.IsUnknown() || c.CreateMissingTags.IsUnknown() || c.tagsUnknown()
 }
 
 // clientTokenScope returns nil if the scope is not known yet.

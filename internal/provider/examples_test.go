@@ -149,6 +149,7 @@ func exampleEnvironment(t *testing.T) *acctest.Environment {
 		"TENCENTCLOUD_SHARED_CREDENTIALS_DIR": t.TempDir(),
 		"GAAP_MAX_REQUESTS_PER_SECOND":        "",
 		"GAAP_CLIENT_TOKEN_SCOPE":             "",
+		"GAAP_CREATE_MISSING_TAGS":            "",
 	} {
 		t.Setenv(name, value)
 	}

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -177,7 +178,7 @@ func TestValidate_empty(t *testing.T) {
 func TestConfigure_unknown(t *testing.T) {
 	for _, name := range []string{
 		"secret_id", "secret_key", "security_token", "region", "endpoint", "profile", "shared_credentials_dir", "client_token_scope", "max_requests_per_second",
-		"adopt_window",
+		"adopt_window", "default_tags", "ignore_tags", "create_missing_tags",
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)
@@ -194,7 +195,7 @@ func TestConfigure_unknown(t *testing.T) {
 			if len(problems) > 0 {
 				t.Error(render(problems))
 			}
-			if known := planned["client_token"].IsKnown(); known == (name == "client_token_scope") {
+			if known := planned["client_token"].IsKnown(); known == slices.Contains([]string{"client_token_scope", "default_tags", "ignore_tags"}, name) {
 				t.Errorf("the planned token is known: %v", known)
 			}
 			if problems := s.read(); len(problems) != 1 || problems[0].Severity != tfprotov6.DiagnosticSeverityWarning {

@@ -54,9 +54,11 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		return
 	}
 	data := &providerdata.Data{
-		ClientTokenScope: config.clientTokenScope(),
-		AdoptWindow:      config.adoptWindow(&resp.Diagnostics),
-		Ledger:           providerdata.NewLedger(),
+		ClientTokenScope:  config.clientTokenScope(),
+		AdoptWindow:       config.adoptWindow(&resp.Diagnostics),
+		Tags:              config.tagPolicy(&resp.Diagnostics),
+		CreateMissingTags: config.createMissingTags(&resp.Diagnostics),
+		Ledger:            providerdata.NewLedger(),
 	}
 	resp.ResourceData = data
 	resp.DataSourceData = data
@@ -74,6 +76,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		Region:            settings.region,
 		Endpoint:          settings.endpoint,
 		RequestsPerSecond: settings.requestsPerSecond,
+		IgnoreTag:         data.Tags.Ignores,
 		UserAgent:         "terraform-provider-gaap " + p.options.Version + ", Terraform " + req.TerraformVersion,
 		Clock:             p.options.Clock,
 		Random:            p.options.Random,

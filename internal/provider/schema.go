@@ -25,6 +25,9 @@ type configModel struct {
 	MaxRequestsPerSecond types.Int64  `tfsdk:"max_requests_per_second"`
 	ClientTokenScope     types.String `tfsdk:"client_token_scope"`
 	AdoptWindow          types.String `tfsdk:"adopt_window"`
+	DefaultTags          types.Map    `tfsdk:"default_tags"`
+	IgnoreTags           types.Object `tfsdk:"ignore_tags"`
+	CreateMissingTags    types.Bool   `tfsdk:"create_missing_tags"`
 }
 
 // Schema describes the provider block.
@@ -73,6 +76,9 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				MarkdownDescription: "How old a proxy may be that is adopted when the answer to its order was lost, such as `24h`, the default. A proxy that is older is left alone, and a warning names it. `0s` adopts none.",
 				Optional:            true,
 			},
+			"default_tags":        defaultTagsAttribute(),
+			"ignore_tags":         ignoreTagsAttribute(),
+			"create_missing_tags": createMissingTagsAttribute(),
 		},
 	}
 }

@@ -188,6 +188,7 @@ func cleanEnvironment(t *testing.T, variables map[string]string) {
 	for _, name := range []string{
 		"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_REGION", "TENCENTCLOUD_ENDPOINT",
 		"TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "GAAP_MAX_REQUESTS_PER_SECOND", "GAAP_CLIENT_TOKEN_SCOPE",
+		"GAAP_CREATE_MISSING_TAGS",
 	} {
 		t.Setenv(name, variables[name])
 	}
@@ -204,4 +205,22 @@ func encode(t *testing.T, value any) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// apply makes a planned proxy. This service makes none, so it fails.
+func (s *server) apply(arguments, planned map[string]tftypes.Value) {
+	s.t.Helper()
+	prior, err := tfprotov6.NewDynamicValue(s.proxyType(), tftypes.NewValue(s.proxyType(), nil))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	resp, err := s.ApplyResourceChange(s.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: "gaap_proxy", PriorState: &prior, PlannedState: s.object(s.proxyType(), planned), Config: s.object(s.proxyType(), arguments),
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if len(resp.Diagnostics) == 0 {
+		s.t.Fatal("a proxy was made by nobody")
+	}
 }

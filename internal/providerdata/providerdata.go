@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 // Data is the configured provider.
@@ -21,6 +22,10 @@ type Data struct {
 	ClientTokenScope *string
 	// AdoptWindow is how old a proxy may be that is adopted after a lost answer.
 	AdoptWindow time.Duration
+	// Tags is nil while it is not known; with a Client it is.
+	Tags *tags.Policy
+	// CreateMissingTags says to make tags that do not exist before they are used.
+	CreateMissingTags bool
 	// Ledger is shared by all instances of a run.
 	Ledger *Ledger
 }

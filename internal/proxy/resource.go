@@ -58,9 +58,15 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 		client: r.Data.Client, ledger: r.Data.Ledger, in: in, token: plan.ClientToken.ValueString(),
 		window: r.Data.AdoptWindow, twins: !config.ClientToken.IsNull() || r.Data.Scoped(), diags: &resp.Diagnostics,
 	}
+	if r.Data.CreateMissingTags { // before the order: a refused one spends its token
+		if err := r.Data.Client.CreateTags(ctx, in.Tags); err != nil {
+			resp.Diagnostics.Append(diagnostics.Error(summaryCreate, fmt.Sprintf("Making the tags of proxy %q", in.Name), err))
+			return
+		}
+	}
 	id, err := order.place(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(orderDiagnostic(fmt.Sprintf("Creating proxy %q", in.Name), err))
+		resp.Diagnostics.Append(withTags(orderDiagnostic(fmt.Sprintf("Creating proxy %q", in.Name), err), in.Tags, tagsOf(plan.Tags)))
 		return
 	}
 	// The id is in the state before any wait: a proxy that exists is billed,
@@ -73,7 +79,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 
 	proxy, err := finish(ctx, r.Data.Client, id, in, plan.Enable.ValueBool())
 	if proxy.ID != "" {
-		state.take(proxy)
+		state.take(proxy, *r.Data.Tags)
 		if err == nil {
 			state.keepArguments(plan)
 		}
@@ -114,7 +120,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		resp.Diagnostics.Append(diagnostics.Error("Cannot read GAAP proxy", "Reading proxy "+id, err))
 		return
 	}
-	state.take(proxy)
+	state.take(proxy, *r.Data.Tags)
 	resp.Diagnostics.Append(statusWarning(proxy)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
@@ -132,7 +138,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	defer cancel()
 
 	r.Data.Ledger.Keep(state.ID.ValueString())
-	update := newUpdate(r.Data.Client, plan, state)
+	update := newUpdate(r.Data, plan, state)
 	proxy, err := update.run(ctx)
 	result := plan
 	if err != nil {
@@ -141,7 +147,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		resp.Diagnostics.Append(diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %q (%s)", update.doing, state.Name.ValueString(), update.id), err))
 	}
 	if proxy.ID != "" {
-		result.take(proxy)
+		result.take(proxy, *r.Data.Tags)
 	}
 	if err == nil {
 		result.keepArguments(plan)

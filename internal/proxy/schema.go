@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 const maxNameLength = 30 // characters; the console's limit, the lowest of those documented
@@ -91,9 +92,9 @@ func argumentAttributes() map[string]schema.Attribute {
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"tags": schema.MapAttribute{
-			MarkdownDescription: "Tags of the proxy, at most 50. Tags that others put on it are removed. On creation the service accepts only tags that exist already.",
+			MarkdownDescription: "Tags of the proxy, at most 50 together with the provider's `default_tags`, whose values they override. Tags that others put on it are removed, unless the provider's `ignore_tags` names them. On creation the service accepts only tags that exist already; see the provider's `create_missing_tags`.",
 			ElementType:         types.StringType, Optional: true,
-			Validators: []validator.Map{tagsValidator{}},
+			Validators: []validator.Map{tags.Validator{}},
 		},
 		"billing_type": schema.Int64Attribute{
 			MarkdownDescription: "How traffic is billed: `0` by bandwidth, the default, or `1` by traffic. Without it, a proxy keeps what it has.",

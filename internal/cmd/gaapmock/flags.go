@@ -73,6 +73,7 @@ func modeFlags(set *flag.FlagSet, o *gaapmock.Options) {
 	mode(set, &o.CreateOutcome, "create-outcome", "how creations end: running or failed")
 	set.BoolVar(&o.ModifyClosedAllowed, "modify-closed", false, "allow ModifyProxyConfiguration on a CLOSED proxy")
 	set.BoolVar(&o.OmittedBillingResets, "omitted-billing-resets", false, "ModifyProxyConfiguration without BillingType resets it to 0")
+	set.BoolVar(&o.TagsMustExist, "tags-must-exist", false, "ModifyResourceTags refuses tags that do not exist (see -known-tag)")
 	set.BoolVar(&o.GroupRegionChecked, "group-region-checked", false, "refuse a RealServerRegion that is not that of the group")
 }
 
