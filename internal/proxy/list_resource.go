@@ -124,7 +124,7 @@ func (l *proxyList) result(ctx context.Context, req list.ListRequest, proxy gaap
 	var state model
 	result.Diagnostics.Append(setAttributes(ctx, result.Resource, takenOver(proxy.ID))...)
 	result.Diagnostics.Append(result.Resource.Get(ctx, &state)...)
-	state.take(proxy)
+	state.take(proxy, *l.Data.Tags)
 	result.Diagnostics.Append(result.Resource.Set(ctx, &state)...)
 	return result
 }
