@@ -78,6 +78,7 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 	limit := uint64(pageSize)
 	req := gaap.NewDescribeProxiesRequest()
 	req.ProxyIds, req.Filters, req.Offset, req.Limit = in.ProxyIds, in.Filters, in.Offset, &limit
+	req.TagSet, req.Independent = in.TagSet, in.Independent
 	resp := gaap.NewDescribeProxiesResponse()
 	_, err := c.call(ctx, req, resp, func() error {
 		if resp.Response == nil || resp.Response.TotalCount == nil {

@@ -56,7 +56,7 @@ func interrupted(action string, sent bool, cause error) error {
 
 // isRead reports whether an action changes nothing.
 func isRead(action string) bool {
-	return strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
+	return strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check") || strings.HasPrefix(action, "Inquiry")
 }
 
 // fromSDK turns an error of the SDK into an *Error.

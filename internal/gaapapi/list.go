@@ -19,10 +19,13 @@ var listBackoff = wait.Backoff{First: 250 * time.Millisecond, Max: 2 * time.Seco
 // while its pages are read.
 const maxListings = 3
 
+// AllProjects stands for all projects where an id is asked for.
+const AllProjects = -1
+
 // ProxyFilter selects proxies by what DescribeProxies can filter by. Empty
 // strings do not filter.
 type ProxyFilter struct {
-	ProjectID        int64
+	ProjectID        int64 // 0 is the default project, AllProjects does not filter
 	AccessRegion     string
 	RealServerRegion string
 	GroupID          string
@@ -121,15 +124,26 @@ func (p page) isLast(offset uint64) bool {
 }
 
 func (f ProxyFilter) parameters() []*gaap.Filter {
-	var filters []*gaap.Filter
-	for _, p := range []struct{ name, value string }{
-		{"ProjectId", strconv.FormatInt(f.ProjectID, 10)},
+	project := ""
+	if f.ProjectID != AllProjects {
+		project = strconv.FormatInt(f.ProjectID, 10)
+	}
+	return filters([]parameter{
+		{"ProjectId", project},
 		{"AccessRegion", f.AccessRegion},
 		{"RealServerRegion", f.RealServerRegion},
 		{"GroupId", f.GroupID},
 		{"IPAddressVersion", f.IPAddressVersion},
 		{"PackageType", f.PackageType},
-	} {
+	})
+}
+
+// parameter is a filter with one value; an empty one does not filter.
+type parameter struct{ name, value string }
+
+func filters(parameters []parameter) []*gaap.Filter {
+	var filters []*gaap.Filter
+	for _, p := range parameters {
 		if p.value != "" {
 			filters = append(filters, &gaap.Filter{Name: &p.name, Values: []*string{&p.value}})
 		}

@@ -62,7 +62,7 @@ func on[P any](service string, run func(*call, *P) (any, *apiError), required ..
 
 // writes says whether an action changes anything.
 func writes(name string) bool {
-	return !strings.HasPrefix(name, "Describe") && !strings.HasPrefix(name, "Check")
+	return !strings.HasPrefix(name, "Describe") && !strings.HasPrefix(name, "Check") && !strings.HasPrefix(name, "Inquiry")
 }
 
 // execute runs an action behind the rules for tokens.
