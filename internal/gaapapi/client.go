@@ -59,6 +59,8 @@ type Client struct {
 	pageReads *memo[int, struct{}]
 	regions   *memo[regionQuery, []AccessRegion]
 	checks    *memo[checkQuery, bool]
+	accesses  *memo[struct{}, []Region]
+	origins   *memo[Quality, []Region]
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
@@ -110,6 +112,8 @@ func (c *Client) share() {
 	c.pageReads = newMemo("DescribeProxies", c.readPage)
 	c.regions = newMemo("DescribeAccessRegionsByDestRegion", c.describeAccessRegions)
 	c.checks = newMemo("CheckProxyCreate", c.checkProxyCreate)
+	c.accesses = newMemo("DescribeAccessRegions", c.describeAllAccessRegions)
+	c.origins = newMemo("DescribeDestRegions", c.describeDestRegions)
 }
 
 func (c *Client) setDefaults() {

@@ -64,7 +64,7 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 		SupportProtocols:     values(p.SupportProtocols),
 		GroupID:              value(p.GroupId),
 		PolicyID:             value(p.PolicyId),
-		Tags:                 map[string]string{},
+		Tags:                 newTags(p.TagSet),
 		BillingType:          value(p.BillingType),
 		RelatedGlobalDomains: values(p.RelatedGlobalDomains),
 		CreateTime:           unix(p.CreateTime),
@@ -78,17 +78,20 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 	if proxy.ID == "" {
 		proxy.ID = value(p.InstanceId) // the older name of the same field
 	}
-	for _, tag := range p.TagSet {
-		if tag != nil {
-			proxy.Tags[value(tag.TagKey)] = value(tag.TagValue)
-		}
-	}
 	for _, ip := range p.IPList {
 		if ip != nil {
 			proxy.IPs = append(proxy.IPs, IP{Address: value(ip.IP), Provider: value(ip.Provider), Bandwidth: value(ip.Bandwidth)})
 		}
 	}
 	return proxy
+}
+
+func newTags(pairs []*gaap.TagPair) map[string]string {
+	tags := map[string]string{}
+	for _, pair := range values(pairs) {
+		tags[value(pair.TagKey)] = value(pair.TagValue)
+	}
+	return tags
 }
 
 func unix(seconds *uint64) time.Time {
