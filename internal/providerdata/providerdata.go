@@ -1,4 +1,5 @@
-// Package providerdata is what the provider hands to its resources and data sources.
+// Package providerdata is what the provider hands to its resources and data
+// sources, and what these have in common.
 package providerdata
 
 import (
