@@ -14,8 +14,10 @@ const priceAction = "InquiryPriceCreateProxy"
 func TestProxyPrice(t *testing.T) {
 	t.Parallel()
 	end := func(n int64) *int64 { return &n }
-	amount := func(full float64) gaapapi.Amount { return gaapapi.Amount{Full: full, Discounted: full * 3 / 4} }
-	traffic, flow := int64(1), amount(0.8)
+	amount := func(full, discounted float64) gaapapi.Amount {
+		return gaapapi.Amount{Full: full, Discounted: discounted}
+	}
+	traffic, flow := int64(1), amount(0.8, 0.6)
 	query := gaapapi.PriceQuery{AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 20, Concurrent: 5}
 	more := query
 	more.BillingType, more.IPAddressVersion, more.NetworkType, more.PackageType = &traffic, "IPv4", "cn2", "Thunder"
@@ -26,18 +28,18 @@ func TestProxyPrice(t *testing.T) {
 	}{
 		"by bandwidth": {
 			query, `{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":20,"Concurrent":5}`,
-			gaapapi.Price{Currency: "CNY", Daily: amount(80.64), Bandwidth: []gaapapi.BandwidthPrice{
-				{From: 0, To: end(20), Amount: amount(130)},
-				{From: 20, To: end(100), Amount: amount(90)},
-				{From: 100, To: end(500), Amount: amount(70)},
-				{From: 500, To: end(2000), Amount: amount(60)},
-				{From: 2000, Amount: amount(50)},
+			gaapapi.Price{Currency: "CNY", Daily: amount(80.64, 60.48), Bandwidth: []gaapapi.BandwidthPrice{
+				{From: 0, To: end(20), Amount: amount(130, 97.5)},
+				{From: 20, To: end(100), Amount: amount(90, 67.5)},
+				{From: 100, To: end(500), Amount: amount(70, 52.5)},
+				{From: 500, To: end(2000), Amount: amount(60, 45)},
+				{From: 2000, Amount: amount(50, 37.5)},
 			}},
 		},
 		"by traffic": {
 			more,
 			`{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":20,"Concurrent":5,"BillingType":1,"IPAddressVersion":"IPv4","NetworkType":"cn2","PackageType":"Thunder"}`,
-			gaapapi.Price{Currency: "CNY", Daily: amount(80.64), Flow: &flow, CN2: amount(55)},
+			gaapapi.Price{Currency: "CNY", Daily: amount(80.64, 60.48), Flow: &flow, CN2: amount(55, 41.25)},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,10 @@
 package gaapmock
 
-import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+import (
+	"math"
+
+	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+)
 
 // proxyPrice is the response of InquiryPriceCreateProxy. All but the traffic
 // prices are per day.
@@ -50,7 +54,8 @@ func standardPrice(byTraffic, cn2 bool) proxyPrice {
 	return price
 }
 
-func discounted(price float64) float64 { return price * 3 / 4 }
+// discounted is without the noise that fractions have in binary.
+func discounted(price float64) float64 { return math.Round(price*7500) / 10000 }
 
 // inquiryPriceCreateProxy (API section 7.12)
 //

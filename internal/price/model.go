@@ -1,10 +1,16 @@
 package price
 
 import (
+	"math/big"
+	"strconv"
+
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 )
+
+// precision is that of numbers in Terraform, in bits.
+const precision = 512
 
 // model is a gaap_proxy_price.
 type model struct {
@@ -17,21 +23,21 @@ type model struct {
 	NetworkType           types.String      `tfsdk:"network_type"`
 	PackageType           types.String      `tfsdk:"package_type"`
 	Currency              types.String      `tfsdk:"currency"`
-	DailyPrice            types.Float64     `tfsdk:"proxy_daily_price"`
-	DiscountDailyPrice    types.Float64     `tfsdk:"discount_proxy_daily_price"`
+	DailyPrice            types.Number      `tfsdk:"proxy_daily_price"`
+	DiscountDailyPrice    types.Number      `tfsdk:"discount_proxy_daily_price"`
 	BandwidthPrices       []bandwidthPrices `tfsdk:"bandwidth_unit_prices"`
-	FlowUnitPrice         types.Float64     `tfsdk:"flow_unit_price"`
-	DiscountFlowUnitPrice types.Float64     `tfsdk:"discount_flow_unit_price"`
-	CN2Price              types.Float64     `tfsdk:"cn2_bandwidth_price"`
-	DiscountCN2Price      types.Float64     `tfsdk:"discount_cn2_bandwidth_price"`
+	FlowUnitPrice         types.Number      `tfsdk:"flow_unit_price"`
+	DiscountFlowUnitPrice types.Number      `tfsdk:"discount_flow_unit_price"`
+	CN2Price              types.Number      `tfsdk:"cn2_bandwidth_price"`
+	DiscountCN2Price      types.Number      `tfsdk:"discount_cn2_bandwidth_price"`
 }
 
 // bandwidthPrices are those of a range of bandwidths.
 type bandwidthPrices struct {
-	From          int64   `tfsdk:"from"`
-	To            *int64  `tfsdk:"to"`
-	Price         float64 `tfsdk:"unit_price"`
-	DiscountPrice float64 `tfsdk:"discount_unit_price"`
+	From          int64        `tfsdk:"from"`
+	To            *int64       `tfsdk:"to"`
+	Price         types.Number `tfsdk:"unit_price"`
+	DiscountPrice types.Number `tfsdk:"discount_unit_price"`
 }
 
 func (m *model) query() gaapapi.PriceQuery {
@@ -55,14 +61,25 @@ func (m *model) take(p gaapapi.Price) {
 	m.CN2Price, m.DiscountCN2Price = prices(&p.CN2)
 	m.BandwidthPrices = make([]bandwidthPrices, 0, len(p.Bandwidth))
 	for _, step := range p.Bandwidth {
-		m.BandwidthPrices = append(m.BandwidthPrices, bandwidthPrices{step.From, step.To, step.Full, step.Discounted})
+		full, discounted := prices(&step.Amount)
+		m.BandwidthPrices = append(m.BandwidthPrices, bandwidthPrices{step.From, step.To, full, discounted})
 	}
 }
 
 // prices are null if there is no amount.
-func prices(a *gaapapi.Amount) (full, discounted types.Float64) {
+func prices(a *gaapapi.Amount) (full, discounted types.Number) {
 	if a == nil {
-		return types.Float64Null(), types.Float64Null()
+		return types.NumberNull(), types.NumberNull()
 	}
-	return types.Float64Value(a.Full), types.Float64Value(a.Discounted)
+	return decimal(a.Full), decimal(a.Discounted)
+}
+
+// decimal is the number that the service wrote: 80.64 equals 80.64 in a
+// configuration, which the nearest binary fraction does not.
+func decimal(price float64) types.Number {
+	number, _, err := big.ParseFloat(strconv.FormatFloat(price, 'f', -1, 64), 10, precision, big.ToNearestEven)
+	if err != nil { // no JSON number is infinite
+		return types.NumberNull()
+	}
+	return types.NumberValue(number)
 }

@@ -42,6 +42,6 @@ func priceSchema() schema.Schema {
 	}
 }
 
-func amount(description string) schema.Float64Attribute {
-	return schema.Float64Attribute{MarkdownDescription: description, Computed: true}
+func amount(description string) schema.NumberAttribute {
+	return schema.NumberAttribute{MarkdownDescription: description, Computed: true}
 }

@@ -78,7 +78,7 @@ func Project(id types.Int64) int64 {
 // TagsFilter are tags that a data source may be narrowed by.
 func TagsFilter() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: "Tags that it must have, all of them and with these values.",
+		MarkdownDescription: "Tags to look for. What is listed has all of them, with these values.",
 		ElementType:         types.StringType, Optional: true,
 		Validators: []validator.Map{mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues()},
 	}

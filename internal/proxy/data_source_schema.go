@@ -17,7 +17,7 @@ func dataSourceSchema() schema.Schema {
 		Optional:            true, Computed: true,
 		Validators: []validator.String{
 			stringvalidator.RegexMatches(objectID, "must be the id of a proxy such as link-a1b2c3d4"),
-			stringvalidator.ExactlyOneOf(path.MatchRoot("name")),
+			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name")),
 		},
 	}
 	attributes["name"] = schema.StringAttribute{
