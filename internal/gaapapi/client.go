@@ -61,6 +61,7 @@ type Client struct {
 	checks    *memo[checkQuery, bool]
 	accesses  *memo[struct{}, []Region]
 	origins   *memo[Quality, []Region]
+	account   *memo[struct{}, []Proxy]
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
@@ -114,6 +115,7 @@ func (c *Client) share() {
 	c.checks = newMemo("CheckProxyCreate", c.checkProxyCreate)
 	c.accesses = newMemo("DescribeAccessRegions", c.describeAllAccessRegions)
 	c.origins = newMemo("DescribeDestRegions", c.describeDestRegions)
+	c.account = newMemo("DescribeProxies", c.listAccount)
 }
 
 func (c *Client) setDefaults() {

@@ -74,7 +74,7 @@ func (d *proxyDataSource) byID(ctx context.Context, id string) (gaapapi.Proxy, d
 
 // byName goes through the account: the service cannot look for a name.
 func (d *proxyDataSource) byName(ctx context.Context, name string) (gaapapi.Proxy, diag.Diagnostic) {
-	all, err := d.Data.Client.ListProxies(ctx, gaapapi.ProxyFilter{ProjectID: gaapapi.AllProjects})
+	all, err := d.Data.Client.RefreshAccount(ctx)
 	if err != nil {
 		return gaapapi.Proxy{}, diagnostics.Arguments{}.Error(summaryLookup, fmt.Sprintf("Looking up proxy %q", name), err)
 	}

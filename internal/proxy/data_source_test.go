@@ -150,21 +150,24 @@ func TestAccProxyDataSource_refuses(t *testing.T) {
 	)
 }
 
-// Many names are looked up in few lists of the account.
-func TestAccProxyDataSource_manyNames(t *testing.T) {
-	x := newTest(t, gaapmock.Options{MaxProxies: -1})
-	for i := range 40 {
-		x.Mock.AddProxy(gaapmock.Proxy{Name: fmt.Sprintf("edge-%d", i)})
-	}
-	x.alone(resource.TestStep{
-		Config: x.Config(`data "gaap_proxy" "test" {
-			count = 40
-			name  = "edge-${count.index}"
-		}`),
-		Check: resource.TestCheckResourceAttr("data.gaap_proxy.test.39", "name", "edge-39"),
-	})
-	// A test reads each about five times.
-	if n := len(x.Mock.Calls("DescribeProxies")); n > 100 {
-		t.Errorf("%d calls for 40 names, want lists to be shared", n)
+// Many proxies are looked up in few calls, by name in lists of the account.
+func TestAccProxyDataSource_many(t *testing.T) {
+	t.Parallel()
+	for name, argument := range map[string]string{"by name": `name = "edge-${count.index}"`, "by id": `id = "link-edge${count.index}"`} {
+		t.Run(name, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{MaxProxies: -1})
+			for i := range 40 {
+				x.Mock.AddProxy(gaapmock.Proxy{ID: fmt.Sprintf("link-edge%d", i), Name: fmt.Sprintf("edge-%d", i)})
+			}
+			x.alone(resource.TestStep{
+				Config: x.Config("data \"gaap_proxy\" \"test\" {\n  count = 40\n  " + argument + "\n}\n"),
+				Check: resource.ComposeAggregateTestCheckFunc(
+					resource.TestCheckResourceAttr(lookup+".39", "name", "edge-39"), resource.TestCheckResourceAttr(lookup+".39", "id", "link-edge39")),
+			})
+			// A test reads each about five times, each time in another process.
+			if n := len(x.Mock.Calls("DescribeProxies")); n > 20 {
+				t.Errorf("%d calls for 40 proxies, want them to be shared", n)
+			}
+		})
 	}
 }
