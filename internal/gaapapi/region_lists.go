@@ -19,7 +19,7 @@ type Region struct {
 }
 
 // Quality is the class of the links to an origin region.
-type Quality uint64
+type Quality int64
 
 // The classes of links.
 const (
@@ -50,7 +50,7 @@ func (c *Client) describeAllAccessRegions(ctx context.Context, _ struct{}) ([]Re
 
 func (c *Client) describeDestRegions(ctx context.Context, quality Quality) ([]Region, error) {
 	req := gaap.NewDescribeDestRegionsRequest()
-	req.QualityType = pointer(uint64(quality))
+	req.QualityType = pointer(uint64(quality)) //nolint:gosec // 0 or 1
 	resp := gaap.NewDescribeDestRegionsResponse()
 	if _, err := c.call(ctx, req, resp, func() error { return present(resp.Response) }); err != nil {
 		return nil, err
