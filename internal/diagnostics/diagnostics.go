@@ -20,7 +20,10 @@ import (
 // about one argument, the diagnostic points at it.
 func Error(summary, doing string, err error) diag.Diagnostic {
 	attribute, explanation := explain(err)
-	detail := doing + ": " + explanation
+	return newError(attribute, summary, doing+": "+explanation)
+}
+
+func newError(attribute, summary, detail string) diag.Diagnostic {
 	if attribute == "" {
 		return diag.NewErrorDiagnostic(summary, detail)
 	}

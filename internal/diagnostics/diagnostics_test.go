@@ -102,3 +102,24 @@ func TestError_wrappedAttribute(t *testing.T) {
 		t.Errorf("the diagnostic points at %q, want bandwidth", got)
 	}
 }
+
+// Objects with other arguments are pointed at by the names that they have.
+func TestArguments(t *testing.T) {
+	t.Parallel()
+	arguments := diagnostics.Same("access_region")
+	arguments["realserver_region"] = "dest_region"
+	for code, want := range map[string]string{
+		"InvalidParameterValue.UnknownAccessRegion": "access_region",
+		"InvalidParameterValue.UnknownDestRegion":   "dest_region",
+		"InvalidParameterValue.InvalidBandwidth":    "",
+		"FailedOperation":                           "",
+	} {
+		d := arguments.Error("Summary", "Doing it", failure(code))
+		if got := attributeOf(d); got != want {
+			t.Errorf("%s points at %q, want %q", code, got, want)
+		}
+		if same := diagnostics.Error("Summary", "Doing it", failure(code)); d.Summary() != "Summary" || d.Detail() != same.Detail() {
+			t.Errorf("%s says %s: %s", code, d.Summary(), d.Detail())
+		}
+	}
+}

@@ -62,6 +62,9 @@ type Client struct {
 	checks    *memo[checkQuery, bool]
 	tags      *memo[tagPair, struct{}]
 	ignoreTag func(key string) bool
+	accesses  *memo[struct{}, []Region]
+	origins   *memo[Quality, []Region]
+	account   *memo[struct{}, []Proxy]
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
@@ -116,6 +119,9 @@ func (c *Client) share() {
 	c.regions = newMemo("DescribeAccessRegionsByDestRegion", c.describeAccessRegions)
 	c.checks = newMemo("CheckProxyCreate", c.checkProxyCreate)
 	c.tags = newMemo("CreateTag", c.createTag)
+	c.accesses = newMemo("DescribeAccessRegions", c.describeAllAccessRegions)
+	c.origins = newMemo("DescribeDestRegions", c.describeDestRegions)
+	c.account = newMemo("DescribeProxies", c.listAccount)
 }
 
 func (c *Client) setDefaults() {

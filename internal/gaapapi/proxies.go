@@ -31,7 +31,7 @@ func (c *Client) Proxies(ctx context.Context, query ProxyQuery) iter.Seq2[Proxy,
 		},
 		id: func(p Proxy) string { return p.ID },
 	}
-	return having(proxies.all(), func(p Proxy) bool { return hasTags(p.Tags, query.Tags) })
+	return having(proxies.all(), func(p Proxy) bool { return hasTags(p.allTags(), query.Tags) })
 }
 
 // narrowest is what to ask the service for when an object has to have all the
@@ -42,6 +42,13 @@ func narrowest(tags map[string]string) map[string]string {
 		return map[string]string{key: tags[key]}
 	}
 	return nil
+}
+
+// allTags are those of others, too.
+func (p Proxy) allTags() map[string]string {
+	all := maps.Clone(p.Tags)
+	maps.Copy(all, p.ignored)
+	return all
 }
 
 func hasTags(tags, wanted map[string]string) bool {

@@ -60,11 +60,13 @@ func TestProxies_filters(t *testing.T) {
 		"in a group":  {gaapapi.ProxyQuery{ProxyFilter: all.ProxyFilter, Independent: &no}, `"Independent":0,`, []string{"link-other"}},
 		"one tag": {
 			gaapapi.ProxyQuery{ProxyFilter: all.ProxyFilter, Tags: map[string]string{"a": "1"}},
-			`"TagSet":[{"TagKey":"a","TagValue":"1"}],`, []string{"link-tag12", "link-tag10"},
+			`"TagSet":[{"TagKey":"a","TagValue":"1"}],`,
+			[]string{"link-tag12", "link-tag10"},
 		},
 		"two tags": {
 			gaapapi.ProxyQuery{ProxyFilter: all.ProxyFilter, Tags: map[string]string{"b": "2", "a": "1"}},
-			`"TagSet":[{"TagKey":"a","TagValue":"1"}],`, []string{"link-tag12"},
+			`"TagSet":[{"TagKey":"a","TagValue":"1"}],`,
+			[]string{"link-tag12"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

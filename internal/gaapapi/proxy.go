@@ -37,6 +37,8 @@ type Proxy struct {
 	PackageType          string
 	BanStatus            string
 	HTTP3Supported       bool
+
+	ignored map[string]string // tags of others: only to find the proxy by
 }
 
 // IP is an address of a proxy.
@@ -46,8 +48,6 @@ type IP struct {
 	Bandwidth int64  // Mbps
 }
 
-// newProxy leaves out the tags that are ignored, so that nobody compares or
-// changes them.
 func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 	proxy := Proxy{
 		ID:                   proxyID(p),
@@ -66,7 +66,6 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 		SupportProtocols:     values(p.SupportProtocols),
 		GroupID:              value(p.GroupId),
 		PolicyID:             value(p.PolicyId),
-		Tags:                 map[string]string{},
 		BillingType:          value(p.BillingType),
 		RelatedGlobalDomains: values(p.RelatedGlobalDomains),
 		CreateTime:           unix(p.CreateTime),
@@ -77,11 +76,7 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 		BanStatus:            value(p.BanStatus),
 		HTTP3Supported:       value(p.Http3Supported) == 1,
 	}
-	for _, tag := range p.TagSet {
-		if tag != nil && !c.ignoreTag(value(tag.TagKey)) {
-			proxy.Tags[value(tag.TagKey)] = value(tag.TagValue)
-		}
-	}
+	proxy.Tags, proxy.ignored = c.splitTags(newTags(p.TagSet))
 	for _, ip := range p.IPList {
 		if ip != nil {
 			proxy.IPs = append(proxy.IPs, IP{Address: value(ip.IP), Provider: value(ip.Provider), Bandwidth: value(ip.Bandwidth)})
@@ -95,6 +90,31 @@ func proxyID(p *gaap.ProxyInfo) string {
 		return id
 	}
 	return value(p.InstanceId) // the older name of the same field
+}
+
+func newTags(pairs []*gaap.TagPair) map[string]string {
+	tags := map[string]string{}
+	for _, pair := range values(pairs) {
+		tags[value(pair.TagKey)] = value(pair.TagValue)
+	}
+	return tags
+}
+
+// splitTags takes out the tags that are ignored, so that nobody shows, compares
+// or changes them.
+func (c *Client) splitTags(all map[string]string) (tags, ignored map[string]string) {
+	tags = map[string]string{}
+	for key, text := range all {
+		if !c.ignoreTag(key) {
+			tags[key] = text
+			continue
+		}
+		if ignored == nil {
+			ignored = map[string]string{}
+		}
+		ignored[key] = text
+	}
+	return tags, ignored
 }
 
 func unix(seconds *uint64) time.Time {

@@ -3,6 +3,7 @@ package gaapapi
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
@@ -53,6 +54,23 @@ func (c *Client) RefreshProxy(ctx context.Context, id string) (Proxy, error) {
 	}
 }
 
+// RefreshAccount returns all proxies of the account. Until this process has
+// written something, they may be those of a list that was read earlier in the
+// life of the client; after that it is [Client.ListProxies].
+func (c *Client) RefreshAccount(ctx context.Context) ([]Proxy, error) {
+	if !c.pages.isDropped() {
+		all, err := c.account.get(ctx, struct{}{})
+		if err != nil || !c.pages.isDropped() {
+			return slices.Clone(all), err // callers rearrange their list
+		}
+	}
+	return c.listAccount(ctx, struct{}{})
+}
+
+func (c *Client) listAccount(ctx context.Context, _ struct{}) ([]Proxy, error) {
+	return c.ListProxies(ctx, ProxyFilter{ProjectID: AllProjects})
+}
+
 // readPage reads page number n of the account's list.
 func (c *Client) readPage(ctx context.Context, n int) (struct{}, error) {
 	offset := uint64(n) * pageSize //nolint:gosec // a small number
@@ -98,6 +116,12 @@ func (p *accountPages) countRead() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.reads++
+}
+
+func (p *accountPages) isDropped() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.dropped
 }
 
 // drop forgets the pages, and reads no more.

@@ -102,6 +102,14 @@ func TestIgnoreTag(t *testing.T) {
 			t.Fatalf("%d proxies", len(all))
 		}
 		check("list", all[0], err)
+		found := 0 // those who look for a tag of others find the proxy by it
+		for p, err := range s.client.Proxies(t.Context(), gaapapi.ProxyQuery{Tags: map[string]string{"a": "1", "org:cost": "2"}}) {
+			found++
+			check("query", p, err)
+		}
+		if found != 1 {
+			t.Errorf("%d proxies are found", found)
+		}
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "ResourceNotFound"})
 		p, err = s.client.DescribeProxy(t.Context(), id)
 		check("detail", p, err)

@@ -19,7 +19,10 @@ func actions() map[string]action {
 		"DescribeAccessRegionsByDestRegion": on("gaap", describeAccessRegionsByDestRegion, "DestRegion"),
 		"DescribeAccessRegions":             on("gaap", describeAccessRegions),
 		"DescribeDestRegions":               on("gaap", describeDestRegions),
+		"InquiryPriceCreateProxy":           on("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
 		"DescribeTaskStatus":                on("gaap", describeTaskStatus),
+
+		"DescribeProxyGroupList": on("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
 
 		"DescribeTCPListeners":   on("gaap", describeTCPListeners),
 		"DescribeUDPListeners":   on("gaap", describeUDPListeners),

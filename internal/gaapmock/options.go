@@ -113,11 +113,13 @@ type Options struct {
 
 // Group is a proxy group that CreateProxy may name.
 type Group struct {
-	ID               string `json:"id"`
-	RealServerRegion string `json:"realserver_region"`
-	ProjectID        int64  `json:"project_id"`
-	IPAddressVersion string `json:"ip_address_version"` // default IPv4
-	PackageType      string `json:"package_type"`       // default Thunder
+	ID               string            `json:"id"`
+	Name             string            `json:"name"` // default: the id
+	RealServerRegion string            `json:"realserver_region"`
+	ProjectID        int64             `json:"project_id"`
+	IPAddressVersion string            `json:"ip_address_version"` // default IPv4
+	PackageType      string            `json:"package_type"`       // default Thunder
+	Tags             map[string]string `json:"tags"`
 }
 
 // Tag is a tag key with a value.
@@ -182,6 +184,7 @@ func (o *Options) fillValues() {
 	}
 	groups := make([]Group, len(o.Groups))
 	for i, g := range o.Groups {
+		setDefault(&g.Name, g.ID)
 		setDefault(&g.IPAddressVersion, "IPv4")
 		setDefault(&g.PackageType, "Thunder")
 		groups[i] = g

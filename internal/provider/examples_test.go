@@ -30,6 +30,9 @@ func TestAccExamples(t *testing.T) {
 		t.Run(filepath.ToSlash(folder), func(t *testing.T) {
 			env := exampleEnvironment(t)
 			text := source(t, folder, noImport)
+			for _, proxy := range elsewhere[filepath.ToSlash(folder)] {
+				env.Mock.AddProxy(proxy)
+			}
 			resource.Test(t, resource.TestCase{
 				ProtoV6ProviderFactories: env.Factories(),
 				Steps: []resource.TestStep{
@@ -37,9 +40,21 @@ func TestAccExamples(t *testing.T) {
 					{Config: text, Destroy: true},
 				},
 			})
+			for _, proxy := range elsewhere[filepath.ToSlash(folder)] {
+				env.Mock.RemoveProxy(proxy.ID)
+			}
 			checkExampleRun(t, env)
 		})
 	}
+}
+
+// elsewhere are the proxies of other configurations that examples look up.
+var elsewhere = map[string][]gaapmock.Proxy{
+	"data-sources/gaap_proxy": {{ID: "link-edge", Name: "edge"}},
+	"data-sources/gaap_proxies": {
+		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
+		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
+	},
 }
 
 // The example of imports, and the proxy that it talks about.

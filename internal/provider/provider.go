@@ -12,9 +12,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/check"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/price"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/region"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
@@ -99,7 +103,11 @@ func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
 
 // DataSources lists what can be looked up.
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+	return []func() datasource.DataSource{
+		proxy.NewDataSource, proxy.NewListDataSource,
+		region.NewAccessRegions, region.NewDestRegions, region.NewAccessRegionsByDestRegion,
+		price.NewDataSource, check.NewDataSource, group.NewDataSource,
+	}
 }
 
 // ListResources lists what terraform query can find.

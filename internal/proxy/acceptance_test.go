@@ -194,24 +194,8 @@ func (x *test) warned(phrases ...string) resource.TestCheckFunc {
 	}
 }
 
-// says matches what the CLI prints if it holds the phrases in this order,
-// wherever it breaks the lines.
-func says(phrases ...string) *regexp.Regexp {
-	var b strings.Builder
-	b.WriteString("(?s)")
-	for i, phrase := range phrases {
-		if i > 0 {
-			b.WriteString(".*")
-		}
-		for j, word := range strings.Fields(phrase) {
-			if j > 0 {
-				b.WriteString(`[\s│]+`)
-			}
-			b.WriteString(regexp.QuoteMeta(word))
-		}
-	}
-	return regexp.MustCompile(b.String())
-}
+// says matches what the CLI prints, see [acctest.Says].
+func says(phrases ...string) *regexp.Regexp { return acctest.Says(phrases...) }
 
 // planCheck is a plancheck.PlanCheck from a function of the planned attributes
 // of a resource, and of those that are not known yet.

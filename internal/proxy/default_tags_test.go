@@ -70,8 +70,8 @@ func modifies(list, deleted string) string {
 	return text + `"Resource":"qcs::gaap::uin/:proxy/ID"}`
 }
 
-// shows checks tags and tags_all in the state, "a=1 b=2"; "-" is no tags at all.
-func shows(own, all string) resource.TestCheckFunc {
+// showsTags checks tags and tags_all in the state, "a=1 b=2"; "-" is no tags at all.
+func showsTags(own, all string) resource.TestCheckFunc {
 	return func(state *terraform.State) error {
 		for name, list := range map[string]string{"tags": own, "tags_all": all} {
 			got, want := map[string]string{}, map[string]string{}
@@ -131,8 +131,8 @@ func TestAccProxy_defaultTagsCreate(t *testing.T) {
 				want[key] = value
 			}
 			x.run(
-				planned(x.tagged(c.defaults, c.own, x.wrote(creates(c.sent)), shows(c.tags, c.all), x.sameProxy(), x.warned()), plancheck.ResourceActionCreate, plansTags(want)),
-				x.keeps(c.defaults, c.own, shows(c.tags, c.all)),
+				planned(x.tagged(c.defaults, c.own, x.wrote(creates(c.sent)), showsTags(c.tags, c.all), x.sameProxy(), x.warned()), plancheck.ResourceActionCreate, plansTags(want)),
+				x.keeps(c.defaults, c.own, showsTags(c.tags, c.all)),
 			)
 		})
 	}
@@ -164,15 +164,15 @@ func TestAccProxy_defaultTagsChange(t *testing.T) {
 	x.run(
 		x.tagged("", `{ own = "1" }`, x.wrote(creates("own=1")), x.sameProxy()),
 		x.retags(`{ a = "1", b = "1" }`, `{ own = "1" }`, modifies("a=1 b=1", "")),
-		x.keeps(`{ a = "1", b = "1" }`, `{ own = "1" }`, shows("own=1", "a=1 b=1 own=1")),
+		x.keeps(`{ a = "1", b = "1" }`, `{ own = "1" }`, showsTags("own=1", "a=1 b=1 own=1")),
 		x.retags(`{ a = "2", c = "1" }`, `{ own = "1" }`, modifies("a=2 c=1", "b")),
-		x.keeps(`{ a = "2", c = "1" }`, `{ own = "1" }`, shows("own=1", "a=2 c=1 own=1")),
+		x.keeps(`{ a = "2", c = "1" }`, `{ own = "1" }`, showsTags("own=1", "a=2 c=1 own=1")),
 		// An override, and its end.
 		x.retags(`{ a = "2", c = "1" }`, `{ own = "1", a = "3" }`, modifies("a=3", "")),
 		x.retags(`{ a = "2", c = "1" }`, `{ own = "1" }`, modifies("a=2", "")),
 		// Default tags that are gone, and more than one call takes.
 		x.retags("", `{ own = "1" }`, modifies("", "a c")),
-		x.keeps("", `{ own = "1" }`, shows("own=1", "own=1")),
+		x.keeps("", `{ own = "1" }`, showsTags("own=1", "own=1")),
 		x.retags(many, `{ own = "1" }`, modifies(strings.Join(list[:10], " "), ""), modifies(strings.Join(list[10:], " "), "")),
 		x.keeps(many, `{ own = "1" }`),
 	)
@@ -183,15 +183,15 @@ func TestAccProxy_defaultTagsMove(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.run(
 		x.tagged("", `{ a = "1", b = "1" }`, x.wrote(creates("a=1 b=1")), x.sameProxy()),
-		x.keeps(`{ a = "1" }`, `{ a = "1", b = "1" }`, shows("a=1 b=1", "a=1 b=1")),
+		x.keeps(`{ a = "1" }`, `{ a = "1", b = "1" }`, showsTags("a=1 b=1", "a=1 b=1")),
 		x.retags(`{ a = "1" }`, `{ b = "1" }`),
-		x.keeps(`{ a = "1" }`, `{ b = "1" }`, shows("b=1", "a=1 b=1")),
+		x.keeps(`{ a = "1" }`, `{ b = "1" }`, showsTags("b=1", "a=1 b=1")),
 		x.retags(`{ a = "1", b = "1" }`, ""),
-		x.keeps(`{ a = "1", b = "1" }`, "", shows("-", "a=1 b=1")),
+		x.keeps(`{ a = "1", b = "1" }`, "", showsTags("-", "a=1 b=1")),
 		x.retags(`{ a = "1", b = "1" }`, "{}"),
-		x.keeps(`{ a = "1", b = "1" }`, "{}", shows("", "a=1 b=1")),
+		x.keeps(`{ a = "1", b = "1" }`, "{}", showsTags("", "a=1 b=1")),
 		x.retags("", `{ a = "1", b = "1" }`),
-		x.keeps("", `{ a = "1", b = "1" }`, shows("a=1 b=1", "a=1 b=1")),
+		x.keeps("", `{ a = "1", b = "1" }`, showsTags("a=1 b=1", "a=1 b=1")),
 	)
 }
 
@@ -214,7 +214,7 @@ func TestAccProxy_defaultTagsDrift(t *testing.T) {
 		drift(func(tags map[string]string) { tags["own"], tags["both"] = "9", "9" }, "both=9 own=9", modifies("both=1 own=1", "")),
 		drift(func(tags map[string]string) { tags["x"] = "9" }, "both=1 own=1 x=9", modifies("", "x")),
 		drift(func(tags map[string]string) { clear(tags) }, "", modifies("a=1 both=1 own=1", "")),
-		x.keeps(defaults, own, shows("both=1 own=1", "a=1 both=1 own=1")),
+		x.keeps(defaults, own, showsTags("both=1 own=1", "a=1 both=1 own=1")),
 	)
 }
 
@@ -260,7 +260,7 @@ func TestAccProxy_defaultTagsImport(t *testing.T) {
 			id := x.Mock.AddProxy(gaapmock.Proxy{Name: "test", Tags: tags})
 			provider := append(defaultTags(c.defaults), `ignore_tags = { key_prefixes = ["org:"] }`)
 			as := arguments{"tags": c.own}
-			then := x.under(x.apply(nil, x.wrote(), x.sameProxy(), shows(c.tags, strings.ReplaceAll(c.actual, " org:b=2", ""))), as, provider...)
+			then := x.under(x.apply(nil, x.wrote(), x.sameProxy(), showsTags(c.tags, strings.ReplaceAll(c.actual, " org:b=2", ""))), as, provider...)
 			then.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}
 			x.run(x.under(x.imports(nil, id), as, provider...), then)
 		})
@@ -276,7 +276,7 @@ func TestAccProxy_defaultTagsImportRepeated(t *testing.T) {
 	x.run(
 		x.under(x.imports(nil, id), arguments{"tags": both}, defaultTags(both)...),
 		x.retags(both, both),
-		x.keeps(both, both, shows("a=1", "a=1")),
+		x.keeps(both, both, showsTags("a=1", "a=1")),
 	)
 }
 
@@ -286,7 +286,7 @@ func TestAccProxy_defaultTagsUnknown(t *testing.T) {
 	config := x.Config("resource \"terraform_data\" \"team\" {\n  input = \"net\"\n}\n"+block("test", arguments{"tags": `{ own = "1" }`}),
 		"default_tags = { team = terraform_data.team.output }")
 	first := resource.TestStep{Config: config, Check: resource.ComposeAggregateTestCheckFunc(
-		x.wrote(creates("own=1 team=net")), shows("own=1", "own=1 team=net"), x.sameProxy())}
+		x.wrote(creates("own=1 team=net")), showsTags("own=1", "own=1 team=net"), x.sameProxy())}
 	x.run(
 		planned(first, plancheck.ResourceActionCreate, plansTags(nil)),
 		planned(resource.TestStep{Config: config, Check: x.wrote()}, plancheck.ResourceActionNoop),

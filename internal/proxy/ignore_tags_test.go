@@ -59,7 +59,7 @@ func TestAccProxy_ignoreTags(t *testing.T) {
 		return func(x *test) resource.TestCheckFunc { return x.wrote(writes...) }
 	}
 	shown := func(own, all string) func(*test) resource.TestCheckFunc {
-		return func(*test) resource.TestCheckFunc { return shows(own, all) }
+		return func(*test) resource.TestCheckFunc { return showsTags(own, all) }
 	}
 	x.run(
 		step("", `{ a = "1" }`, wrote(creates("a=1"))),
@@ -85,8 +85,8 @@ func TestAccProxy_ignoreTagsFromNowOn(t *testing.T) {
 				AdditionalCLIOptions:     &resource.AdditionalCLIOptions{Plan: resource.PlanOptions{NoRefresh: noRefresh}},
 				Steps: []resource.TestStep{
 					x.tagged(`{ owner = "ops", d = "1" }`, `{ "org:cost" = "4711", a = "1" }`, x.wrote(creates("a=1 d=1 org:cost=4711 owner=ops"))),
-					x.under(x.apply(nil, x.wrote(), shows("a=1", "a=1 d=1")), arguments{"tags": `{ a = "1" }`}, `default_tags = { d = "1" }`, ignores),
-					before(x.under(x.apply(nil, x.wrote(), shows("a=1", "a=1 d=1")), arguments{"tags": `{ a = "1" }`}, `default_tags = { d = "1" }`, ignores), x.checkOthers),
+					x.under(x.apply(nil, x.wrote(), showsTags("a=1", "a=1 d=1")), arguments{"tags": `{ a = "1" }`}, `default_tags = { d = "1" }`, ignores),
+					before(x.under(x.apply(nil, x.wrote(), showsTags("a=1", "a=1 d=1")), arguments{"tags": `{ a = "1" }`}, `default_tags = { d = "1" }`, ignores), x.checkOthers),
 				},
 			})
 		})
@@ -123,7 +123,7 @@ func TestAccProxy_ignoreTagsAtOnce(t *testing.T) {
 			if c.adopted {
 				warned = x.warned("GAAP proxy adopted")
 			}
-			step := x.apply(nil, x.sameProxy(), shows("a=1", "a=1 d=1"), warned)
+			step := x.apply(nil, x.sameProxy(), showsTags("a=1", "a=1 d=1"), warned)
 			x.run(
 				x.under(step, arguments{"tags": `{ a = "1" }`}, `default_tags = { d = "1" }`, ignores),
 				resource.TestStep{RefreshState: true, PreConfig: x.checkOthers},
@@ -154,7 +154,7 @@ func TestAccProxy_ignoreTagsNotAtOnce(t *testing.T) {
 	})
 	x.run(
 		x.fails(arguments{"tags": `{ a = "1" }`}, "GAAP proxy is not ready", "TagSet is map[a:1 org:cost:4711 owner:ops], not map[a:1]", "belong into ignore_tags of the provider"),
-		planned(x.under(x.apply(nil, shows("a=1", "a=1")), arguments{"tags": `{ a = "1" }`}, ignores), plancheck.ResourceActionReplace),
+		planned(x.under(x.apply(nil, showsTags("a=1", "a=1")), arguments{"tags": `{ a = "1" }`}, ignores), plancheck.ResourceActionReplace),
 	)
 }
 

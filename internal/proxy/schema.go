@@ -17,14 +17,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 const maxNameLength = 30 // characters; the console's limit, the lowest of those documented
 
 var (
-	regionID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
-	objectID = regexp.MustCompile(`^[A-Za-z0-9]+-[A-Za-z0-9]+$`)
+	regionID = providerdata.RegionID
+	objectID = providerdata.ObjectID
 	ascii    = regexp.MustCompile(`^[ -~]*$`)
 	oneLine  = regexp.MustCompile(`^\P{Cc}*$`)
 )
