@@ -37,11 +37,22 @@ type server struct {
 func newServer(t *testing.T) *server {
 	t.Helper()
 	s := &server{t: t, now: time.Now()}
-	options := provider.Options{Version: "1.2.3", Clock: s, Transport: s}
+	return s.serve(provider.Options{Version: "1.2.3", Clock: s, Transport: s})
+}
+
+// newNetworkServer is a provider that sends its calls to the network.
+func newNetworkServer(t *testing.T) *server {
+	t.Helper()
+	s := &server{t: t, now: time.Now()}
+	return s.serve(provider.Options{Version: "1.2.3", Clock: s})
+}
+
+func (s *server) serve(options provider.Options) *server {
+	s.t.Helper()
 	s.ProviderServer = provider.NewServer(options)
 	var err error
-	if s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
-		t.Fatal(err)
+	if s.schema, err = s.GetProviderSchema(s.t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+		s.t.Fatal(err)
 	}
 	return s
 }
@@ -187,7 +198,7 @@ func cleanEnvironment(t *testing.T, variables map[string]string) {
 	t.Helper()
 	for _, name := range []string{
 		"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_REGION", "TENCENTCLOUD_ENDPOINT",
-		"TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "GAAP_MAX_REQUESTS_PER_SECOND", "GAAP_CLIENT_TOKEN_SCOPE",
+		"TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "GAAP_MAX_REQUESTS_PER_SECOND", "GAAP_CLIENT_TOKEN_SCOPE", "GAAP_CA_BUNDLE",
 	} {
 		t.Setenv(name, variables[name])
 	}
