@@ -46,6 +46,8 @@ type IP struct {
 	Bandwidth int64  // Mbps
 }
 
+func (p Proxy) id() string { return p.ID }
+
 func newProxy(p *gaap.ProxyInfo) Proxy {
 	proxy := Proxy{
 		ID:                   value(p.ProxyId),
@@ -55,7 +57,7 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 		RealServerRegion:     value(p.RealServerRegion),
 		Bandwidth:            value(p.Bandwidth),
 		Concurrent:           value(p.Concurrent),
-		Status:               Status(value(p.Status)),
+		Status:               newStatus(p.Status),
 		Domain:               value(p.Domain),
 		IP:                   value(p.IP),
 		ForwardIP:            value(p.ForwardIP),
@@ -79,7 +81,7 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 		proxy.ID = value(p.InstanceId) // the older name of the same field
 	}
 	for _, tag := range p.TagSet {
-		if tag != nil {
+		if tag != nil && value(tag.TagKey) != "" {
 			proxy.Tags[value(tag.TagKey)] = value(tag.TagValue)
 		}
 	}
@@ -91,11 +93,15 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 	return proxy
 }
 
+// lastSecond is the end of the year 9999, after which a time has no text (RFC 3339).
+const lastSecond = 253402300799
+
+// unix returns the zero time for a number that is no time, too.
 func unix(seconds *uint64) time.Time {
-	if value(seconds) == 0 {
+	if value(seconds) == 0 || *seconds > lastSecond {
 		return time.Time{}
 	}
-	return time.Unix(int64(*seconds), 0).UTC() //nolint:gosec // a time in seconds is far from the border
+	return time.Unix(int64(*seconds), 0).UTC() //nolint:gosec // it is below lastSecond
 }
 
 // value returns what p points to, the zero value for nil.

@@ -37,7 +37,7 @@ func (c *Client) describeAccessRegions(ctx context.Context, query regionQuery) (
 	for _, region := range resp.Response.AccessRegionSet {
 		if region != nil {
 			regions = append(regions, AccessRegion{
-				ID:          value(region.RegionId),
+				ID:          printable(value(region.RegionId), maxCode),
 				Bandwidths:  values(region.BandwidthList),
 				Concurrents: values(region.ConcurrentList),
 			})
