@@ -66,7 +66,7 @@ func (c *Client) CreateProxy(ctx context.Context, in CreateProxyInput, token str
 	if err != nil {
 		return CreateProxyOutput{Resent: done.Resent}, err
 	}
-	return CreateProxyOutput{ID: *resp.Response.InstanceId, RequestID: value(resp.Response.RequestId), Resent: done.Resent}, nil
+	return CreateProxyOutput{ID: *resp.Response.InstanceId, RequestID: printable(value(resp.Response.RequestId), maxCode), Resent: done.Resent}, nil
 }
 
 // tagPairs are the tags in the order of their keys, so that equal maps give equal requests.

@@ -94,7 +94,7 @@ func newPage(ids []string, resp *gaap.DescribeProxiesResponseParams) (page, erro
 	if resp == nil || resp.TotalCount == nil {
 		return page{}, fmt.Errorf("the answer has no TotalCount")
 	}
-	out := page{total: int(max(0, min(*resp.TotalCount, math.MaxInt32))), requestID: value(resp.RequestId)}
+	out := page{total: int(max(0, min(*resp.TotalCount, math.MaxInt32))), requestID: printable(value(resp.RequestId), maxCode)}
 	for _, info := range resp.ProxySet {
 		if info != nil {
 			out.proxies = append(out.proxies, newProxy(info))

@@ -33,6 +33,6 @@ func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[str
 		for id, entry := range found {
 			statuses[id] = newStatus(entry.Status)
 		}
-		return answersOf(req.GetAction(), value(resp.Response.RequestId), ids, statuses), nil
+		return answersOf(req.GetAction(), printable(value(resp.Response.RequestId), maxCode), ids, statuses), nil
 	})
 }
