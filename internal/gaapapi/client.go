@@ -84,10 +84,11 @@ func New(config Config) (*Client, error) {
 		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.Path
 	}
 	sdk := new(common.Client).Init(config.Region)
-	if config.Transport == nil {
-		config.Transport = newTransport(config.RootCAs)
+	network := config.Transport
+	if network == nil {
+		network = newTransport(config.RootCAs)
 	}
-	sdk.WithHttpTransport(guard{config.Transport})
+	sdk.WithHttpTransport(guard{network})
 	keys := config.Credentials
 	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
 	sdk.WithProfile(clientProfile)

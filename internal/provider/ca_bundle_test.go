@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 )
 
 // gateway is a server with a certificate that nobody trusts by default. It
@@ -52,7 +54,7 @@ func TestConfigure_caBundle(t *testing.T) {
 			if c.configured != "" {
 				more["custom_ca_bundle"] = text(c.configured)
 			}
-			s := newNetworkServer(t)
+			s := newServer(t, func(o *provider.Options) { o.Transport = nil }) // the network
 			if problems := s.configure(staticKey(more)); len(problems) > 0 {
 				t.Fatal(render(problems))
 			}

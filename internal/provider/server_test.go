@@ -34,25 +34,17 @@ type server struct {
 	now   time.Time
 }
 
-func newServer(t *testing.T) *server {
+func newServer(t *testing.T, change ...func(*provider.Options)) *server {
 	t.Helper()
 	s := &server{t: t, now: time.Now()}
-	return s.serve(provider.Options{Version: "1.2.3", Clock: s, Transport: s})
-}
-
-// newNetworkServer is a provider that sends its calls to the network.
-func newNetworkServer(t *testing.T) *server {
-	t.Helper()
-	s := &server{t: t, now: time.Now()}
-	return s.serve(provider.Options{Version: "1.2.3", Clock: s})
-}
-
-func (s *server) serve(options provider.Options) *server {
-	s.t.Helper()
+	options := provider.Options{Version: "1.2.3", Clock: s, Transport: s}
+	for _, f := range change {
+		f(&options)
+	}
 	s.ProviderServer = provider.NewServer(options)
 	var err error
-	if s.schema, err = s.GetProviderSchema(s.t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
-		s.t.Fatal(err)
+	if s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+		t.Fatal(err)
 	}
 	return s
 }
