@@ -37,18 +37,17 @@ func (w *walk[T]) add(items []T, total int, requestID string) (fresh []T, last b
 	w.total = total
 	w.offset += len(items)
 	full := len(items) >= pageSize
-	switch {
-	case w.offset > maxListed:
+	if w.offset > maxListed {
 		return nil, true, w.makesNoSense(requestID, "the list does not end after %d objects", maxListed)
-	case w.offset == total:
-		return fresh, true, nil
-	case len(fresh) == 0:
-		if full {
+	}
+	if len(fresh) == 0 {
+		if full && total > len(w.listed) {
 			w.repeats = w.makesNoSense(requestID, "TotalCount is %d, but after %d objects the list holds nothing new", total, len(w.listed))
 		}
 		return nil, true, nil
 	}
-	return fresh, !full && w.offset > total, nil // a full page beyond TotalCount shows that the count is wrong
+	// After a full page, the count may be wrong: it could be that of the page.
+	return fresh, !full && w.offset >= total, nil
 }
 
 func (w *walk[T]) makesNoSense(requestID, format string, values ...any) error {
