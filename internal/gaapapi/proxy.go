@@ -101,7 +101,7 @@ func unix(seconds *uint64) time.Time {
 	if value(seconds) == 0 || *seconds > lastSecond {
 		return time.Time{}
 	}
-	return time.Unix(int64(*seconds), 0).UTC() //nolint:gosec // it is below lastSecond
+	return time.Unix(int64(*seconds), 0).UTC()
 }
 
 // value returns what p points to, the zero value for nil.
