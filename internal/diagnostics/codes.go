@@ -43,10 +43,12 @@ var rows = map[string]row{
 	"UnauthorizedOperation":                        {"", askAdmin},
 	"UnauthorizedOperation.CrossBorderInIsolating": {"", "The cross-border service is isolated. Settle it with Tencent Cloud, then apply again."},
 
-	"ClientError":              {"", tryAgain},
-	"ClientError.NetworkError": {"", "The endpoint cannot be reached or did not answer. Check the network, the proxy settings and endpoint, or TENCENTCLOUD_ENDPOINT; then apply again."},
-	"InternalError":            {"", tryAgain},
-	"ServiceUnavailable":       {"", tryAgain},
+	"ClientError":                      {"", tryAgain},
+	"ClientError.NetworkError":         {"", "The endpoint cannot be reached or did not answer. Check the network, the proxy settings and endpoint, or TENCENTCLOUD_ENDPOINT; then apply again."},
+	"ClientError.Redirected":           {"", "This endpoint is not the API itself. Set endpoint, or TENCENTCLOUD_ENDPOINT, to the address that answers the calls."},
+	"ClientError.UntrustedCertificate": {"", "Nothing was sent. If a gateway or a proxy with certificates of its own is on the way, name their file: custom_ca_bundle, or GAAP_CA_BUNDLE. Else do not trust this network."},
+	"InternalError":                    {"", tryAgain},
+	"ServiceUnavailable":               {"", tryAgain},
 
 	"RequestLimitExceeded":      {"", "The account's quota of calls is used up for longer than the provider waits. Lower max_requests_per_second or -parallelism, or wait for other runs to end."},
 	"RequestSizeLimitExceeded":  {"", reportBug},

@@ -2,6 +2,7 @@ package gaapapi
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"time"
 
@@ -82,13 +83,17 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 
 // send sends the request once, and logs what came of it.
 func (c *Client) send(ctx context.Context, req request, resp response, check func() error) error {
-	req.SetContext(ctx)
+	sending, seen := withReceived(ctx)
+	req.SetContext(sending)
 	start := c.poller.Clock.Now()
 	err := fromSDK(req.GetAction(), c.sdk.Send(req, resp))
-	if err == nil && check != nil {
-		if problem := check(); problem != nil {
-			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: problem.Error()}
+	if err == nil {
+		if problem := makesSense(seen, check); problem != nil {
+			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: printable(problem.Error(), maxMessage)}
 		}
+	}
+	if api, ok := errors.AsType[*Error](err); ok && api.RequestID == "" {
+		api.RequestID = printable(seen.requestID, maxCode)
 	}
 	fields := map[string]any{"action": req.GetAction(), "duration_ms": c.poller.Clock.Now().Sub(start).Milliseconds()}
 	if err != nil {
@@ -96,4 +101,16 @@ func (c *Client) send(ctx context.Context, req request, resp response, check fun
 	}
 	c.log(ctx, "GAAP API call", fields)
 	return err
+}
+
+// makesSense checks an answer that could be decoded. Every answer of the
+// service has a RequestId.
+func makesSense(seen *received, check func() error) error {
+	if seen.requestID == "" {
+		return errors.New("the answer has no RequestId")
+	}
+	if check == nil {
+		return nil
+	}
+	return check()
 }

@@ -5,6 +5,7 @@ package gaapapi
 
 import (
 	"context"
+	"crypto/x509"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -39,7 +40,8 @@ type Config struct {
 	RequestsPerSecond int                                                              // for each action, 1 to 20; default 20
 	IgnoreTag         func(key string) bool                                            // tags that are not shown: others put them on; default: none
 	UserAgent         string                                                           // sent as part of X-TC-RequestClient
-	Transport         http.RoundTripper                                                // default: a clone of http.DefaultTransport
+	RootCAs           *x509.CertPool                                                   // whom to trust; default: the system's
+	Transport         http.RoundTripper                                                // in place of the network, RootCAs and proxies; for tests
 	Clock             wait.Clock                                                       // default: the clock on the wall
 	Random            func() float64                                                   // in [0,1), for jitter and tokens; default: math/rand
 	Log               func(ctx context.Context, message string, fields map[string]any) // default: nothing is logged
@@ -71,12 +73,15 @@ type Client struct {
 	listers  map[ProxyFilter]*lister
 }
 
-// New returns a client. It sends nothing; it fails if the endpoint is no URL.
+// New returns a client. It sends nothing; it fails if the endpoint may not be used, see [CheckEndpoint].
 func New(config Config) (*Client, error) {
 	clientProfile := profile.NewClientProfile()
 	clientProfile.Language = "en-US"
 	clientProfile.HttpProfile.ReqTimeout = int(requestTimeout / time.Second)
 	if config.Endpoint != "" {
+		if err := CheckEndpoint(config.Endpoint); err != nil {
+			return nil, fmt.Errorf("the endpoint %w", err)
+		}
 		endpoint, err := url.Parse(config.Endpoint)
 		if err != nil {
 			return nil, fmt.Errorf("parsing the endpoint: %w", err)
@@ -85,9 +90,11 @@ func New(config Config) (*Client, error) {
 		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.Path
 	}
 	sdk := new(common.Client).Init(config.Region)
-	if config.Transport != nil {
-		sdk.WithHttpTransport(config.Transport)
+	network := config.Transport
+	if network == nil {
+		network = newTransport(config.RootCAs)
 	}
+	sdk.WithHttpTransport(guard{network})
 	keys := config.Credentials
 	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
 	sdk.WithProfile(clientProfile)

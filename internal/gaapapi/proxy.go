@@ -48,16 +48,18 @@ type IP struct {
 	Bandwidth int64  // Mbps
 }
 
+func (p Proxy) id() string { return p.ID }
+
 func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 	proxy := Proxy{
-		ID:                   proxyID(p),
+		ID:                   idOf(p),
 		Name:                 value(p.ProxyName),
 		ProjectID:            value(p.ProjectId),
 		AccessRegion:         value(p.AccessRegion),
 		RealServerRegion:     value(p.RealServerRegion),
 		Bandwidth:            value(p.Bandwidth),
 		Concurrent:           value(p.Concurrent),
-		Status:               Status(value(p.Status)),
+		Status:               newStatus(p.Status),
 		Domain:               value(p.Domain),
 		IP:                   value(p.IP),
 		ForwardIP:            value(p.ForwardIP),
@@ -85,7 +87,7 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 	return proxy
 }
 
-func proxyID(p *gaap.ProxyInfo) string {
+func idOf(p *gaap.ProxyInfo) string {
 	if id := value(p.ProxyId); id != "" {
 		return id
 	}
@@ -95,7 +97,9 @@ func proxyID(p *gaap.ProxyInfo) string {
 func newTags(pairs []*gaap.TagPair) map[string]string {
 	tags := map[string]string{}
 	for _, pair := range values(pairs) {
-		tags[value(pair.TagKey)] = value(pair.TagValue)
+		if key := value(pair.TagKey); key != "" {
+			tags[key] = value(pair.TagValue)
+		}
 	}
 	return tags
 }
@@ -117,11 +121,15 @@ func (c *Client) splitTags(all map[string]string) (tags, ignored map[string]stri
 	return tags, ignored
 }
 
+// lastSecond is the end of the year 9999, after which a time has no text (RFC 3339).
+const lastSecond = 253402300799
+
+// unix returns the zero time for a number that is no time, too.
 func unix(seconds *uint64) time.Time {
-	if value(seconds) == 0 {
+	if value(seconds) == 0 || *seconds > lastSecond {
 		return time.Time{}
 	}
-	return time.Unix(int64(*seconds), 0).UTC() //nolint:gosec // a time in seconds is far from the border
+	return time.Unix(int64(*seconds), 0).UTC()
 }
 
 // value returns what p points to, the zero value for nil.

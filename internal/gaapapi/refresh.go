@@ -101,14 +101,19 @@ func (p *accountPages) add(n int, page page) {
 	if p.dropped || n != p.pages {
 		return
 	}
+	before := len(p.known)
 	for _, proxy := range page.proxies {
 		p.known[proxy.ID] = proxy
 	}
 	p.pages++
-	p.left = 0
-	if !page.isLast(uint64(n) * pageSize) { //nolint:gosec // a small number
-		p.left = (page.total+pageSize-1)/pageSize - p.pages
+	left := max(0, (page.total+pageSize-1)/pageSize-p.pages)
+	if p.pages > 1 {
+		left = min(left, p.left-1) // a list that grows as it is read might have no end
 	}
+	if len(page.proxies) < pageSize || len(p.known) == before || len(p.known) >= maxListed {
+		left = 0
+	}
+	p.left = left
 }
 
 // countRead counts a call by id.

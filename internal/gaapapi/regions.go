@@ -39,7 +39,7 @@ func (c *Client) describeAccessRegions(ctx context.Context, query regionQuery) (
 		if region != nil {
 			regions = append(regions, AccessRegion{
 				Region: Region{
-					ID:       value(region.RegionId),
+					ID:       printable(value(region.RegionId), maxCode),
 					Name:     value(region.RegionName),
 					Area:     value(region.RegionArea),
 					AreaName: value(region.RegionAreaName),

@@ -1,9 +1,8 @@
 package provider
 
 import (
+	"crypto/x509"
 	"fmt"
-	"net"
-	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -23,6 +22,7 @@ const (
 	envSecurityToken        = "TENCENTCLOUD_SECURITY_TOKEN"
 	envRegion               = "TENCENTCLOUD_REGION"
 	envEndpoint             = "TENCENTCLOUD_ENDPOINT"
+	envCABundle             = "GAAP_CA_BUNDLE"
 	envProfile              = "TENCENTCLOUD_PROFILE"
 	envSharedCredentialsDir = "TENCENTCLOUD_SHARED_CREDENTIALS_DIR"
 	envMaxRequestsPerSecond = "GAAP_MAX_REQUESTS_PER_SECOND"
@@ -40,13 +40,14 @@ type settings struct {
 	credentials       gaapapi.Credentials
 	region            string
 	endpoint          string
+	roots             *x509.CertPool // nil: the system's
 	requestsPerSecond int
 }
 
 // hasUnknown reports whether something is only known after apply.
 func (c configModel) hasUnknown() bool {
 	for _, text := range []types.String{
-		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.Profile, c.SharedCredentialsDir, c.ClientTokenScope, c.AdoptWindow,
+		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.CustomCABundle, c.Profile, c.SharedCredentialsDir, c.ClientTokenScope, c.AdoptWindow,
 	} {
 		if text.IsUnknown() {
 			return true
@@ -88,6 +89,7 @@ func (c configModel) resolve(diags *diag.Diagnostics) settings {
 		},
 		region:            orEnv(c.Region, envRegion),
 		endpoint:          c.resolveEndpoint(diags),
+		roots:             c.resolveRoots(diags),
 		requestsPerSecond: c.resolveRate(diags),
 	}
 	if c.SecretID.IsNull() { // a token goes with the key that it was issued with
@@ -128,9 +130,9 @@ func (c configModel) resolveEndpoint(diags *diag.Diagnostics) string {
 	if endpoint == "" {
 		return ""
 	}
-	if problem := checkEndpoint(endpoint); problem != "" {
+	if problem := gaapapi.CheckEndpoint(endpoint); problem != nil {
 		diags.AddAttributeError(path.Root("endpoint"), "Invalid endpoint", fmt.Sprintf(
-			"%q %s. It comes from endpoint in the provider block, or from the environment variable %s.", withoutUser(endpoint), problem, envEndpoint))
+			"%q %v. It comes from endpoint in the provider block, or from the environment variable %s.", withoutUser(endpoint), problem, envEndpoint))
 	}
 	return strings.TrimSuffix(endpoint, "/")
 }
@@ -141,27 +143,6 @@ func withoutUser(endpoint string) string {
 		return "..." + endpoint[at:]
 	}
 	return endpoint
-}
-
-// checkEndpoint says what is wrong with an endpoint, in words that follow its name.
-func checkEndpoint(endpoint string) string {
-	parsed, err := url.Parse(endpoint)
-	switch {
-	case err != nil || parsed.Host == "" || parsed.Hostname() == "":
-		return "is no URL such as https://gaap.example.com"
-	case parsed.User != nil || parsed.RawQuery != "" || parsed.Fragment != "":
-		return "may hold a host, a port and a path, nothing else"
-	case parsed.Scheme == "https", parsed.Scheme == "http" && isLoopback(parsed.Hostname()):
-		return ""
-	case parsed.Scheme == "http":
-		return "is not encrypted; use https (http is accepted for loopback addresses only)"
-	}
-	return "must start with https://"
-}
-
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func (c configModel) resolveRate(diags *diag.Diagnostics) int {

@@ -162,7 +162,7 @@ func TestConfigure_adoptWindow(t *testing.T) {
 func TestValidate_empty(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
-	for _, name := range []string{"secret_id", "secret_key", "security_token", "region", "endpoint", "profile", "shared_credentials_dir"} {
+	for _, name := range []string{"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir"} {
 		problems := s.validate(map[string]tftypes.Value{name: text("")})
 		if len(problems) != 1 || !strings.Contains(render(problems), fmt.Sprintf("AttributeName(%q)", name)) {
 			t.Errorf("%s is empty: %s", name, render(problems))
@@ -177,7 +177,7 @@ func TestValidate_empty(t *testing.T) {
 // asks the service; what it would have to know, it does not claim.
 func TestConfigure_unknown(t *testing.T) {
 	for _, name := range []string{
-		"secret_id", "secret_key", "security_token", "region", "endpoint", "profile", "shared_credentials_dir", "client_token_scope", "max_requests_per_second",
+		"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir", "client_token_scope", "max_requests_per_second",
 		"adopt_window", "default_tags", "ignore_tags", "create_missing_tags",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -34,7 +34,7 @@ type Options struct {
 	Version   string            // of the provider, sent to the service
 	Clock     wait.Clock        // default: the clock on the wall
 	Random    func() float64    // in [0,1); default: math/rand
-	Transport http.RoundTripper // default: the SDK's
+	Transport http.RoundTripper // default: the network
 }
 
 type gaapProvider struct{ options Options }
@@ -79,6 +79,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		Credentials:       settings.credentials,
 		Region:            settings.region,
 		Endpoint:          settings.endpoint,
+		RootCAs:           settings.roots,
 		RequestsPerSecond: settings.requestsPerSecond,
 		IgnoreTag:         data.Tags.Ignores,
 		UserAgent:         "terraform-provider-gaap " + p.options.Version + ", Terraform " + req.TerraformVersion,

@@ -20,6 +20,7 @@ type configModel struct {
 	SecurityToken        types.String `tfsdk:"security_token"`
 	Region               types.String `tfsdk:"region"`
 	Endpoint             types.String `tfsdk:"endpoint"`
+	CustomCABundle       types.String `tfsdk:"custom_ca_bundle"`
 	Profile              types.String `tfsdk:"profile"`
 	SharedCredentialsDir types.String `tfsdk:"shared_credentials_dir"`
 	MaxRequestsPerSecond types.Int64  `tfsdk:"max_requests_per_second"`
@@ -54,6 +55,10 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			},
 			"endpoint": schema.StringAttribute{
 				MarkdownDescription: "One URL for all services: a gateway, or a mock server. Plain `http://` is accepted for loopback addresses only. Also from `TENCENTCLOUD_ENDPOINT`; the public hosts by default.",
+				Optional:            true, Validators: notEmpty,
+			},
+			"custom_ca_bundle": schema.StringAttribute{
+				MarkdownDescription: "Path of a file with certificates in PEM form that are trusted beside the system's: those of a gateway, or of a proxy that looks into TLS. Also from `GAAP_CA_BUNDLE`.",
 				Optional:            true, Validators: notEmpty,
 			},
 			"profile": schema.StringAttribute{

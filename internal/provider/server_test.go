@@ -34,10 +34,13 @@ type server struct {
 	now   time.Time
 }
 
-func newServer(t *testing.T) *server {
+func newServer(t *testing.T, change ...func(*provider.Options)) *server {
 	t.Helper()
 	s := &server{t: t, now: time.Now()}
 	options := provider.Options{Version: "1.2.3", Clock: s, Transport: s}
+	for _, f := range change {
+		f(&options)
+	}
 	s.ProviderServer = provider.NewServer(options)
 	var err error
 	if s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
@@ -187,7 +190,7 @@ func cleanEnvironment(t *testing.T, variables map[string]string) {
 	t.Helper()
 	for _, name := range []string{
 		"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_REGION", "TENCENTCLOUD_ENDPOINT",
-		"TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "GAAP_MAX_REQUESTS_PER_SECOND", "GAAP_CLIENT_TOKEN_SCOPE",
+		"TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "GAAP_MAX_REQUESTS_PER_SECOND", "GAAP_CLIENT_TOKEN_SCOPE", "GAAP_CA_BUNDLE",
 		"GAAP_CREATE_MISSING_TAGS",
 	} {
 		t.Setenv(name, variables[name])
