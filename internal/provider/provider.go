@@ -50,8 +50,12 @@ func (p *gaapProvider) Metadata(_ context.Context, _ provider.MetadataRequest, r
 	resp.Version = p.options.Version
 }
 
-// Configure makes the API client that everything shares.
+// Configure refuses CLIs that are too old, and makes the API client that
+// everything shares.
 func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	if checkCLI(req.TerraformVersion, &resp.Diagnostics); resp.Diagnostics.HasError() {
+		return
+	}
 	var config configModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {

@@ -22,10 +22,10 @@ import (
 
 const fuzzedID = "link-a1b2c3d4"
 
-// shown is one proxy, which a service shows whatever it is asked.
-type shown map[string]any
+// anyProxy is one proxy, which a service shows whatever it is asked.
+type anyProxy map[string]any
 
-func (s shown) RoundTrip(req *http.Request) (*http.Response, error) {
+func (s anyProxy) RoundTrip(req *http.Request) (*http.Response, error) {
 	body, err := json.Marshal(map[string]any{"Response": map[string]any{"TotalCount": 1, "ProxySet": []any{s}, "RequestId": "r"}})
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(bytes.NewReader(body)), Request: req}, err
 }
@@ -38,7 +38,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("a\x00\x1b[2J\u202e", "HIBERNATING", "é", "é", "\ud7ff", int64(1<<63-1), int64(-1<<63), uint64(1<<63))
 	f.Add("道", "DESTROYING", ";", "a\nb", `"${x}"`, int64(0), int64(1), uint64(253402300799))
 	f.Fuzz(func(t *testing.T, name, status, text, key, value string, size, kind int64, created uint64) {
-		p := shown{
+		p := anyProxy{
 			"ProxyId": fuzzedID, "InstanceId": text, "ProxyName": name, "Status": status, "ProjectId": kind, "AccessRegion": text, "RealServerRegion": text,
 			"Bandwidth": size, "Concurrent": kind, "Domain": text, "IP": value, "ForwardIP": text, "Version": key, "Scalarable": kind,
 			"IPList":           []any{map[string]any{"IP": text, "Provider": key, "Bandwidth": size}, nil, map[string]any{}},
@@ -47,7 +47,7 @@ func FuzzRead(f *testing.F) {
 			"GroupId": text, "PolicyId": key, "BillingType": kind, "CreateTime": created, "ModifyConfigTime": created,
 			"IPAddressVersion": key, "NetworkType": text, "PackageType": value, "BanStatus": name, "Http3Supported": size,
 		}
-		read := readShown(t, p)
+		read := readListing(t, p)
 		if read.Diagnostics.HasError() {
 			t.Fatalf("%v", read.Diagnostics)
 		}
@@ -73,8 +73,8 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// readShown refreshes a proxy that was just imported.
-func readShown(t *testing.T, p shown) *framework.ReadResponse {
+// readListing refreshes a proxy that was just imported.
+func readListing(t *testing.T, p anyProxy) *framework.ReadResponse {
 	t.Helper()
 	ctx := t.Context()
 	client, err := gaapapi.New(gaapapi.Config{Transport: p, Clock: acctest.NewClock()})
