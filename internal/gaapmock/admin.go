@@ -46,6 +46,7 @@ func (s *Server) adminRoutes() http.Handler {
 		"PATCH /_mock/proxies/{id}":          s.patchProxy,
 		"DELETE /_mock/proxies/{id}":         s.deleteProxy,
 		"POST /_mock/proxies/{id}/listeners": s.postListener,
+		"GET /_mock/tokens":                  s.getTokens,
 		adminPrefix:                          noRoute,
 	} {
 		mux.Handle(pattern, h)
@@ -116,7 +117,7 @@ func (s *Server) getSummary(*http.Request) (any, error) {
 }
 
 func (s *Server) getJournal(r *http.Request) (any, error) {
-	return s.Calls(r.URL.Query().Get("action")), nil
+	return latest(r, s.Calls(r.URL.Query().Get("action")))
 }
 
 func (s *Server) deleteJournal(*http.Request) (any, error) {

@@ -6,8 +6,8 @@ import (
 	"net/http"
 )
 
-func (s *Server) getProxies(*http.Request) (any, error) {
-	return s.Proxies(), nil
+func (s *Server) getProxies(r *http.Request) (any, error) {
+	return latest(r, s.Proxies())
 }
 
 // maxAdded bounds the proxies that can be added without an order.

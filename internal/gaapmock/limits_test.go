@@ -29,6 +29,9 @@ func TestJournalIsBounded(t *testing.T) {
 	if n := len(x.Journal()); n != 5 {
 		t.Errorf("%d calls after a reset", n)
 	}
+	if _, body := x.admin("GET", "journal?last=2", ""); strings.Count(body, `"seq"`) != 2 || !strings.Contains(body, `"seq":18`) {
+		t.Error(body)
+	}
 }
 
 func TestJournalBytesAreBounded(t *testing.T) {
@@ -178,5 +181,43 @@ func TestLargeStateFile(t *testing.T) {
 	}
 	if _, err := readState(path); err == nil || !strings.Contains(err.Error(), "larger than") {
 		t.Error(err)
+	}
+}
+
+func TestTokensRoute(t *testing.T) {
+	x := newTester(t, func(o *Options) { o.TokenWindow = time.Hour })
+	id := x.create(`{"ClientToken":"one"}`)
+	x.Advance(40 * time.Minute)
+	x.fails("InvalidParameterValue.InvalidBandwidth", "CreateProxy", standardProxy(`{"ClientToken":"two","Bandwidth":15}`))
+	x.Advance(time.Second)
+	x.ok("CloseProxies", `{"ProxyIds":["`+id+`"],"ClientToken":"three"}`)
+	want := func(text ...string) {
+		t.Helper()
+		_, body := x.admin("GET", "tokens", "")
+		parts := strings.SplitAfter(body, "},")
+		if len(parts) != len(text) {
+			t.Fatalf("%d tokens in %s", len(parts), body)
+		}
+		for i, part := range parts {
+			if !strings.Contains(part, text[i]) {
+				t.Errorf("%s is not %s", part, text[i])
+			}
+		}
+	}
+	x.fails("FailedOperation.DuplicatedRequest", "CreateProxy", standardProxy(`{"ClientToken":"one"}`))
+	want(`"client_token":"one","proxy_id":"`+id+`","alive":true,"state":"executed"`,
+		`"action":"CreateProxy","client_token":"two","alive":false,"state":"failed"`,
+		`"action":"CloseProxies","client_token":"three","proxy_id":"`+id+`","alive":true,"state":"executed"`)
+	x.Advance(20 * time.Minute)
+	x.RemoveProxy(id)
+	want(`"alive":false,"state":"expired"`, `"state":"failed"`, `"alive":false,"state":"executed"`)
+	if _, body := x.admin("GET", "tokens?last=1", ""); strings.Count(body, "action") != 1 || !strings.Contains(body, "three") {
+		t.Error(body)
+	}
+	if status, _ := x.admin("GET", "tokens?last=-1", ""); status != http.StatusBadRequest {
+		t.Error(status)
+	}
+	if _, body := newTester(t).admin("GET", "tokens", ""); body != "[]" {
+		t.Error(body)
 	}
 }
