@@ -47,6 +47,10 @@ func TestOtherPages(t *testing.T) {
 			if moved := !x.Now().Equal(testStart); moved != want || (w.Code == http.StatusForbidden) == want {
 				t.Errorf("host %q, origin %q, remote %v: %d %s", c.host, c.origin, remote, w.Code, w.Body)
 			}
+			shown := open(x, "/", func(r *http.Request) { r.Host = c.host; r.Header.Set("Origin", c.origin) })
+			if (shown.Code == http.StatusOK) != want {
+				t.Errorf("page, host %q, origin %q, remote %v: %d", c.host, c.origin, remote, shown.Code)
+			}
 		}
 	}
 }

@@ -13,6 +13,7 @@ type Server struct {
 	opts    Options
 	actions map[string]action
 	admin   http.Handler
+	page    page
 
 	mu       sync.Mutex // guards everything below
 	life     *lifeClock
@@ -38,6 +39,7 @@ func New(opts Options) (*Server, error) {
 		world:   newWorld(opts.Seed),
 		limits:  rateLimiter{limit: opts.RatePerSecond},
 		journal: journal{maxCalls: opts.MaxJournal, maxBytes: opts.MaxJournalBytes},
+		page:    newPage(),
 	}
 	s.admin = s.adminRoutes()
 	if err := s.load(); err != nil {
@@ -53,7 +55,7 @@ func New(opts Options) (*Server, error) {
 }
 
 // ServeHTTP answers the API at every path that is not under /_mock/, where the
-// admin routes are.
+// admin routes are, and shows a page to a browser that opens the root.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	dead := s.dead
@@ -64,6 +66,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case strings.HasPrefix(r.URL.Path, adminPrefix):
 		s.serveAdmin(w, r)
+	case asksForPage(r):
+		s.servePage(w, r)
 	default:
 		s.serveAPI(w, r)
 	}
