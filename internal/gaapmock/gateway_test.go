@@ -209,16 +209,6 @@ func TestJournal(t *testing.T) {
 	}
 }
 
-func TestJournalIsBounded(t *testing.T) {
-	var j journal
-	for range maxJournal + 1 {
-		j.add(Call{Action: "A"})
-	}
-	if len(j.calls) > maxJournal || j.counts["A"] != maxJournal+1 || j.calls[len(j.calls)-1].Seq != maxJournal+1 {
-		t.Errorf("%d calls kept, %d counted", len(j.calls), j.counts["A"])
-	}
-}
-
 func TestOnCall(t *testing.T) {
 	x := newTester(t)
 	id := x.AddProxy(Proxy{})

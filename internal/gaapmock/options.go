@@ -40,7 +40,8 @@ type Options struct {
 	// consumed by any failure that GAAP itself decides, that is after
 	// authentication, parameter decoding and throttling.
 	FailedTokenReleased bool
-	// TokenWindow is how long (life-cycle time) tokens are remembered; 0 = forever.
+	// TokenWindow is how long (life-cycle time) tokens are remembered; 0 =
+	// forever, that is until 100,000 newer ones have come.
 	TokenWindow time.Duration
 
 	// UnknownInList (omitted|not-found) is DescribeProxies, UnknownInStatus
@@ -102,6 +103,14 @@ type Options struct {
 	// StateFile keeps the state as JSON. New loads it if it exists; it is
 	// replaced atomically after each change. The journal and faults are not kept.
 	StateFile string
+
+	// MaxJournal is how many calls the journal keeps, and MaxJournalBytes how
+	// much memory for their parameters: 0 is 10,000 and 64 MiB, negative is
+	// unlimited. The oldest are dropped first; counters stay exact.
+	MaxJournal, MaxJournalBytes int
+	// AllowRemote serves page and admin routes under any Host header; otherwise
+	// only under localhost and loopback addresses.
+	AllowRemote bool
 
 	// OnKill is called for a kill fault. When it is nil the connection is
 	// dropped, and so is every further request until Revive.
@@ -174,6 +183,8 @@ func (o *Options) fillValues() {
 	setDefault(&o.RatePerSecond, 20)
 	setDefault(&o.ThrottleCode, "RequestLimitExceeded")
 	setDefault(&o.MaxProxies, 50)
+	setDefault(&o.MaxJournal, 10_000)
+	setDefault(&o.MaxJournalBytes, 64<<20)
 	setDefault(&o.QuotaCode, "LimitExceeded")
 	setDefault(&o.ErrorHTTPStatus, 200)
 	if o.Projects == nil {

@@ -14,6 +14,12 @@ const (
 	maxQuery = 32 << 10
 )
 
+// maxNesting is how deep parameters may be. No action needs more than 4, and
+// readers of the journal give up at some depth.
+//
+// Assumption: deeper ones are answered as what is no JSON.
+const maxNesting = 100
+
 // request is an API request as it came, before its parameters are decoded.
 type request struct {
 	id       string // RequestId of the answer
