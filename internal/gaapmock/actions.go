@@ -27,5 +27,9 @@ func actions() map[string]action {
 		"DescribeHTTPSListeners": on("gaap", describeHTTPSListeners),
 
 		"ModifyResourceTags": on("tag", modifyResourceTags, "Resource"),
+
+		"AssumeRole":                on(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
+		"AssumeRoleWithWebIdentity": on(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
+		"GetCallerIdentity":         on(serviceSTS, getCallerIdentity),
 	}
 }

@@ -50,8 +50,8 @@ func New(opts Options) (*Server, error) {
 	return s, s.save()
 }
 
-// ServeHTTP answers the API at every path that is not under /_mock/, where the
-// admin routes are.
+// ServeHTTP answers the API at every path that is neither under /_mock/, where
+// the admin routes are, nor that of the metadata service.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	dead := s.dead
@@ -61,6 +61,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if strings.HasPrefix(r.URL.Path, adminPrefix) {
 		s.serveAdmin(w, r)
+		return
+	}
+	if strings.HasPrefix(r.URL.Path, metadataPrefix) {
+		s.serveMetadata(w, r)
 		return
 	}
 	s.serveAPI(w, r)
