@@ -34,10 +34,13 @@ type server struct {
 	now   time.Time
 }
 
-func newServer(t *testing.T) *server {
+func newServer(t *testing.T, change ...func(*provider.Options)) *server {
 	t.Helper()
 	s := &server{t: t, now: time.Now()}
 	options := provider.Options{Version: "1.2.3", Clock: s, Transport: s}
+	for _, f := range change {
+		f(&options)
+	}
 	s.ProviderServer = provider.NewServer(options)
 	var err error
 	if s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
@@ -182,7 +185,7 @@ func render(diagnostics []*tfprotov6.Diagnostic) string {
 }
 
 // cleanEnvironment makes a test blind to the variables and profiles of who
-// runs it, and sets those of the test.
+// runs it, and sets those of the test. Those about roles are cleared by acctest.
 func cleanEnvironment(t *testing.T, variables map[string]string) {
 	t.Helper()
 	for _, name := range []string{

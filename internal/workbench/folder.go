@@ -64,7 +64,7 @@ func (p *Programs) environment(dir string, mock *Mock) []string {
 }
 
 func steers(pair string) bool {
-	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "GAAP_", "CHECKPOINT_DISABLE=", "XDG_CONFIG_HOME="} {
+	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "TKE_", "GAAP_", "CHECKPOINT_DISABLE=", "XDG_CONFIG_HOME="} {
 		if strings.HasPrefix(pair, prefix) {
 			return true
 		}
