@@ -15,6 +15,7 @@ const (
 	reportBug  = "This is a mistake of the provider. Report it with the action, the code and the RequestId."
 	checkKey   = "Check secret_id, secret_key and security_token, or TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_SECURITY_TOKEN."
 	waitAndRun = "The object is in transition. Run apply again in a few minutes, or raise the timeout."
+	fixPolicy  = "Check policy in assume_role: a CAM policy in JSON, without principal, with statements about what the role may do."
 	fixTags    = "See the limits of tags: 1-127 characters in a key, 1-255 in a value, 50 tags on a proxy, no reserved prefix."
 )
 
@@ -80,15 +81,21 @@ var rows = map[string]row{
 	"FailedOperation.UserNotAuthenticated":       {"", "The account's owner has not verified their identity. Complete the verification in the console."},
 	"FailedOperation.UserNotConfirmProtocol":     {"", "The account has not accepted the GAAP service agreement. Accept it at https://console.cloud.tencent.com/gaap, then apply again."},
 
-	"InvalidParameter":                    {"", "The service refuses a parameter; its message says which."},
-	"InvalidParameter.ReservedTagKey":     {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
-	"InvalidParameter.Tag":                {"tags", fixTags},
-	"InvalidParameter.UnsupportedService": {"tags", reportBug},
-	"MissingParameter":                    {"", "A parameter is missing; the service's message says which."},
-	"UnknownParameter":                    {"", "The endpoint does not know a parameter. Look for a newer version of the provider, and check endpoint."},
-	"UnsupportedOperation":                {"", "The service cannot do this with this proxy."},
-	"UnsupportedProtocol":                 {"", reportBug},
-	"UnsupportedRegion":                   {"", "Check region, or TENCENTCLOUD_REGION."},
+	"InvalidParameter":                       {"", "The service refuses a parameter; its message says which."},
+	"InvalidParameter.OverTimeError":         {"", "The session is longer than the role allows. Lower session_duration, or TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION."},
+	"InvalidParameter.ParamError":            {"", "STS refuses an argument of the role; its message may say which. Check role_arn, session_name, external_id and policy."},
+	"InvalidParameter.PolicyTooLong":         {"", fixPolicy},
+	"InvalidParameter.StrategyFormatError":   {"", fixPolicy},
+	"InvalidParameter.StrategyInvalid":       {"", fixPolicy},
+	"InvalidParameter.WebIdentityTokenError": {"", "The identity token is wrong or has expired. Check provider_id and where the token comes from: web_identity_token_file or web_identity_token, or TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE."},
+	"InvalidParameter.ReservedTagKey":        {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
+	"InvalidParameter.Tag":                   {"tags", fixTags},
+	"InvalidParameter.UnsupportedService":    {"tags", reportBug},
+	"MissingParameter":                       {"", "A parameter is missing; the service's message says which."},
+	"UnknownParameter":                       {"", "The endpoint does not know a parameter. Look for a newer version of the provider, and check endpoint."},
+	"UnsupportedOperation":                   {"", "The service cannot do this with this proxy."},
+	"UnsupportedProtocol":                    {"", reportBug},
+	"UnsupportedRegion":                      {"", "Check region, or TENCENTCLOUD_REGION."},
 
 	"InvalidParameterValue":                               {"", "The service refuses a value; its message says which."},
 	"InvalidParameterValue.DeleteTagsParamError":          {"tags", fixTags},
@@ -124,6 +131,7 @@ var rows = map[string]row{
 	"ResourceInUse.TagDuplicate":           {"tags", reportBug}, // the client takes it for success
 	"ResourceInsufficient":                 {"access_region", "The region has no capacity left. Choose another access_region, or open a ticket."},
 	"ResourceNotFound":                     {"", "Something that the request names does not exist: check group_id and cloned_proxy_id, and whether the proxy was destroyed outside of Terraform."},
+	"ResourceNotFound.RoleNotFound":        {"", "The role does not exist. Check role_arn, or TENCENTCLOUD_ASSUME_ROLE_ARN."},
 	"ResourceUnavailable":                  {"", "Something that the request names is not in a usable state. Check group_id and cloned_proxy_id in the console."},
 	"ResourceUnavailable.AccountViolation": {"", "The account is blocked for a violation of the terms. Open a ticket."},
 }

@@ -67,6 +67,16 @@ func TestError_otherErrors(t *testing.T) {
 		"interrupted":           {&gaapapi.InterruptedError{Action: "CreateProxy", Cause: context.Canceled}, []string{"The run was interrupted"}, "timeouts"},
 		"status":                {refused, []string{"link-a1b2c3d4 in InvalidStatusInstanceSet", "req-1", "status does not allow it"}, "tried and failed"},
 		"failed":                {failed, []string{"link-a1b2c3d4 in OperationFailedInstanceSet", "req-1", "tried and failed"}, "does not allow"},
+		"no credentials": {
+			fmt.Errorf("looking for equal proxies: %w", &gaapapi.CredentialsError{Action: "DescribeProxies", Cause: failure("ResourceNotFound.RoleNotFound")}),
+			[]string{"looking for equal proxies: DescribeProxies was not sent", "could not be renewed", "Code:      ResourceNotFound.RoleNotFound", "TENCENTCLOUD_ASSUME_ROLE_ARN"},
+			"sent before",
+		},
+		"no credentials any more": {
+			&gaapapi.CredentialsError{Action: "CreateProxy", Resent: true, Cause: errors.New("no token")},
+			[]string{"CreateProxy was not sent", "may have carried it out", "no token"},
+			"Code:",
+		},
 		"wrapped code": {
 			fmt.Errorf("CreateProxy answered link-a1b2c3d4: %w", failure("InvalidParameterValue.InvalidBandwidth")),
 			[]string{"Doing it: CreateProxy answered link-a1b2c3d4: CreateProxy failed.\n", "does not offer the bandwidth"},

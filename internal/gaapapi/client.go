@@ -1,6 +1,7 @@
 // Package gaapapi is the client of the GAAP API, version 2018-05-29
-// (https://cloud.tencent.com/document/api/608), and of the two actions of
-// the Tag API that proxies need. It is the only package that uses the Tencent SDK.
+// (https://cloud.tencent.com/document/api/608), of the two actions of the Tag
+// API that proxies need, and of STS, for the credentials of roles. It is the
+// only package that uses the Tencent SDK.
 package gaapapi
 
 import (
@@ -25,16 +26,9 @@ const MaxRequestsPerSecond = 20
 // requestTimeout is how long one HTTP exchange may take.
 const requestTimeout = 30 * time.Second
 
-// Credentials are a key pair of the account, with a token if they are temporary.
-type Credentials struct {
-	SecretID  string
-	SecretKey string
-	Token     string
-}
-
 // Config says how to reach the service. The zero value of a field means its default.
 type Config struct {
-	Credentials       Credentials
+	Credentials       CredentialSource                                                 // asked before each request; default: none
 	Region            string                                                           // sent as X-TC-Region; GAAP itself ignores it
 	Endpoint          string                                                           // one URL for all services; empty: the public hosts
 	RequestsPerSecond int                                                              // for each action, 1 to 20; default 20
@@ -42,6 +36,7 @@ type Config struct {
 	UserAgent         string                                                           // sent as part of X-TC-RequestClient
 	RootCAs           *x509.CertPool                                                   // whom to trust; default: the system's
 	Transport         http.RoundTripper                                                // in place of the network, RootCAs and proxies; for tests
+	MetadataEndpoint  string                                                           // of the instance metadata service; empty: that of Tencent Cloud
 	Clock             wait.Clock                                                       // default: the clock on the wall
 	Random            func() float64                                                   // in [0,1), for jitter and tokens; default: math/rand
 	Log               func(ctx context.Context, message string, fields map[string]any) // default: nothing is logged
@@ -50,7 +45,9 @@ type Config struct {
 // Client calls the service. It is safe for concurrent use, and all that share
 // an account in one process should share one Client.
 type Client struct {
-	sdk    *common.Client
+	sdk    *common.Client // without credentials; see send
+	keys   CredentialSource
+	meta   metadata
 	poller wait.Poller
 	log    func(ctx context.Context, message string, fields map[string]any)
 	rate   int
@@ -95,14 +92,14 @@ func New(config Config) (*Client, error) {
 		network = newTransport(config.RootCAs)
 	}
 	sdk.WithHttpTransport(guard{network})
-	keys := config.Credentials
-	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
 	sdk.WithProfile(clientProfile)
 	if config.UserAgent != "" {
 		sdk.WithRequestClient(config.UserAgent)
 	}
 	client := &Client{
 		sdk:      sdk,
+		keys:     config.Credentials,
+		meta:     newMetadata(config),
 		poller:   wait.Poller{Clock: config.Clock, Random: config.Random},
 		log:      config.Log,
 		rate:     config.RequestsPerSecond,
@@ -143,6 +140,9 @@ func (c *Client) setDefaults() {
 	}
 	if c.log == nil {
 		c.log = func(context.Context, string, map[string]any) {}
+	}
+	if c.keys == nil {
+		c.keys = Credentials{}
 	}
 	if c.rate < 1 || c.rate > MaxRequestsPerSecond {
 		c.rate = MaxRequestsPerSecond

@@ -70,7 +70,12 @@ func interrupted(action string, sent bool, cause error) error {
 
 // isRead reports whether an action changes nothing.
 func isRead(action string) bool {
-	return strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check") || strings.HasPrefix(action, "Inquiry")
+	for _, prefix := range []string{"Describe", "Check", "Inquiry", "AssumeRole", "GetCallerIdentity"} {
+		if strings.HasPrefix(action, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // fromSDK turns an error of the SDK into an *Error.

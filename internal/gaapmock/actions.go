@@ -31,5 +31,9 @@ func actions() map[string]action {
 
 		"CreateTag":          on("tag", createTag, "TagKey", "TagValue"),
 		"ModifyResourceTags": on("tag", modifyResourceTags, "Resource"),
+
+		"AssumeRole":                on(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
+		"AssumeRoleWithWebIdentity": on(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
+		"GetCallerIdentity":         on(serviceSTS, getCallerIdentity),
 	}
 }

@@ -135,7 +135,10 @@ func (s *Server) decide(req *request) (outcome, Call) {
 // run executes the call unless the fault forbids it. The caller holds the lock.
 func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 	out = outcome{requestID: req.id, action: req.action, fault: fault}
-	c := &call{opts: &s.opts, world: s.world, action: req.action, requestID: req.id, now: s.life.now(), fault: fault}
+	c := &call{
+		opts: &s.opts, world: s.world, action: req.action, requestID: req.id, now: s.life.now(), fault: fault,
+		region: req.region, caller: req.caller,
+	}
 	switch fault.Kind {
 	case FaultLostBefore, FaultHTMLBefore, FaultHangBefore, FaultKillBefore:
 		return out, false
@@ -199,7 +202,7 @@ func (s *Server) record(req *request, entry Call) Call {
 	entry.Time = s.opts.Clock.Now()
 	entry.Action, entry.Service, entry.RequestID = req.action, req.service, req.id
 	entry.Region, entry.Language = req.region, req.language
-	entry.Body = req.params
+	entry.Body = withoutSecrets(req)
 	var fields struct{ ClientToken string }
 	if json.Unmarshal(req.params, &fields) == nil {
 		entry.ClientToken = fields.ClientToken

@@ -169,6 +169,7 @@ func TestOptionsAreChecked(t *testing.T) {
 		"CreateOutcome":   {CreateOutcome: "x"},
 		"Speed":           {Speed: -1},
 		"ErrorHTTPStatus": {ErrorHTTPStatus: 404},
+		"role":            {Roles: []Role{{ARN: "deploy"}}},
 		"group":           {Groups: []Group{{ID: "lg-1", RealServerRegion: "Atlantis"}}},
 	} {
 		if _, err := New(o); err == nil || !strings.Contains(err.Error(), name) {

@@ -26,6 +26,10 @@ type Options struct {
 	SecretID, SecretKey, Token string
 	// Insecure skips every check of signatures, keys and tokens.
 	Insecure bool
+	// AccountID is the account of the key; default DefaultAccountID.
+	AccountID string
+	// Roles are the roles that may be assumed; default DefaultRoles().
+	Roles []Role
 
 	// RatePerSecond is the number of calls per SecretId and action within any
 	// one second of Clock: 0 is 20, negative is unlimited.
@@ -170,7 +174,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.ErrorHTTPStatus != 200 && o.ErrorHTTPStatus != 500 {
 		err = errors.Join(err, fmt.Errorf("gaapmock: ErrorHTTPStatus is %d, want 200 or 500", o.ErrorHTTPStatus))
 	}
-	return o, errors.Join(err, checkGroups(o.Groups))
+	return o, errors.Join(err, checkGroups(o.Groups), checkRoles(o.Roles))
 }
 
 func (o *Options) fillValues() {
@@ -180,6 +184,10 @@ func (o *Options) fillValues() {
 	setDefault(&o.Speed, 1)
 	setDefault(&o.SecretID, DefaultSecretID)
 	setDefault(&o.SecretKey, DefaultSecretKey)
+	setDefault(&o.AccountID, DefaultAccountID)
+	if o.Roles == nil {
+		o.Roles = DefaultRoles()
+	}
 	setDefault(&o.RatePerSecond, 20)
 	setDefault(&o.ThrottleCode, "RequestLimitExceeded")
 	setDefault(&o.MaxProxies, 50)

@@ -54,8 +54,9 @@ func New(opts Options) (*Server, error) {
 	return s, s.save()
 }
 
-// ServeHTTP answers the API at every path that is not under /_mock/, where the
-// admin routes are, and shows a page to a browser that opens the root.
+// ServeHTTP answers the API at every path that is neither under /_mock/, where
+// the admin routes are, nor that of the metadata service; a browser that opens
+// the root gets a page.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	dead := s.dead
@@ -66,6 +67,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case strings.HasPrefix(r.URL.Path, adminPrefix):
 		s.serveAdmin(w, r)
+	case strings.HasPrefix(r.URL.Path, metadataPrefix):
+		s.serveMetadata(w, r)
 	case asksForPage(r):
 		s.servePage(w, r)
 	default:

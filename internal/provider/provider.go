@@ -71,19 +71,19 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	resp.ResourceData = data
 	resp.DataSourceData = data
 	resp.ListResourceData = data
-	if config.hasUnknown() {
+	if config.hasUnknown(ctx) {
 		tflog.Info(ctx, "The provider's configuration is not known yet; nothing is asked of the service")
 		return
 	}
-	settings := config.resolve(&resp.Diagnostics)
+	settings := config.resolve(ctx, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := gaapapi.New(gaapapi.Config{
-		Credentials:       settings.credentials,
+	data.Client = settings.connect(ctx, gaapapi.Config{
 		Region:            settings.region,
 		Endpoint:          settings.endpoint,
 		RootCAs:           settings.roots,
+		MetadataEndpoint:  settings.metadataEndpoint,
 		RequestsPerSecond: settings.requestsPerSecond,
 		IgnoreTag:         data.Tags.Ignores,
 		UserAgent:         "terraform-provider-gaap " + p.options.Version + ", Terraform " + req.TerraformVersion,
@@ -93,12 +93,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		Log: func(ctx context.Context, message string, fields map[string]any) {
 			tflog.Debug(ctx, message, fields)
 		},
-	})
-	if err != nil {
-		resp.Diagnostics.AddError("Cannot make the API client", err.Error())
-		return
-	}
-	data.Client = client
+	}, &resp.Diagnostics)
 }
 
 // Resources lists what can be managed.

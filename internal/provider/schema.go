@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -29,6 +30,12 @@ type configModel struct {
 	DefaultTags          types.Map    `tfsdk:"default_tags"`
 	IgnoreTags           types.Object `tfsdk:"ignore_tags"`
 	CreateMissingTags    types.Bool   `tfsdk:"create_missing_tags"`
+
+	CAMRoleName               types.String `tfsdk:"cam_role_name"`
+	AllowedAccountIDs         types.Set    `tfsdk:"allowed_account_ids"`
+	ForbiddenAccountIDs       types.Set    `tfsdk:"forbidden_account_ids"`
+	AssumeRole                types.Object `tfsdk:"assume_role"`
+	AssumeRoleWithWebIdentity types.Object `tfsdk:"assume_role_with_web_identity"`
 }
 
 // Schema describes the provider block.
@@ -50,7 +57,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:            true, Sensitive: true, Validators: notEmpty,
 			},
 			"region": schema.StringAttribute{
-				MarkdownDescription: "Region that is sent with each call. GAAP is a global service and ignores it. Also from `TENCENTCLOUD_REGION` and the profile; `ap-guangzhou` by default.",
+				MarkdownDescription: "Region that is sent with each call. GAAP is a global service and ignores it; STS, which is asked about roles and accounts, uses it. Also from `TENCENTCLOUD_REGION` and the profile; `ap-guangzhou` by default.",
 				Optional:            true, Validators: notEmpty,
 			},
 			"endpoint": schema.StringAttribute{
@@ -62,7 +69,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:            true, Validators: notEmpty,
 			},
 			"profile": schema.StringAttribute{
-				MarkdownDescription: "Name of a tccli profile; it is read for the key when neither the configuration nor the environment holds any part of one, and for the region when neither names one. Also from `TENCENTCLOUD_PROFILE`; `default` by default.",
+				MarkdownDescription: "Name of a tccli profile; it is read for the key and its role when neither the configuration nor the environment names credentials, and for the region when neither names one. Also from `TENCENTCLOUD_PROFILE`; `default` by default.",
 				Optional:            true, Validators: notEmpty,
 			},
 			"shared_credentials_dir": schema.StringAttribute{
@@ -85,5 +92,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			"ignore_tags":         ignoreTagsAttribute(),
 			"create_missing_tags": createMissingTagsAttribute(),
 		},
+		Blocks: credentialBlocks(),
 	}
+	maps.Copy(resp.Schema.Attributes, credentialAttributes())
 }

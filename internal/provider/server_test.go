@@ -185,7 +185,7 @@ func render(diagnostics []*tfprotov6.Diagnostic) string {
 }
 
 // cleanEnvironment makes a test blind to the variables and profiles of who
-// runs it, and sets those of the test.
+// runs it, and sets those of the test. Those about roles are cleared by acctest.
 func cleanEnvironment(t *testing.T, variables map[string]string) {
 	t.Helper()
 	for _, name := range []string{

@@ -78,7 +78,7 @@ func (p *Programs) Script(ctx context.Context, path string) (output string, err 
 func (f *Folder) Environment() []string { return f.env }
 
 func steers(pair string) bool {
-	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "GAAP_", "CHECKPOINT_DISABLE=", "XDG_CONFIG_HOME="} {
+	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "TKE_", "GAAP_", "CHECKPOINT_DISABLE=", "XDG_CONFIG_HOME="} {
 		if strings.HasPrefix(pair, prefix) {
 			return true
 		}

@@ -34,6 +34,7 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 	set.StringVar(&o.SecretID, "secret-id", gaapmock.DefaultSecretID, "accepted SecretId")
 	set.StringVar(&o.SecretKey, "secret-key", gaapmock.DefaultSecretKey, "its SecretKey")
 	set.StringVar(&o.Token, "token", "", "X-TC-Token that must come with the key")
+	set.StringVar(&o.AccountID, "account", gaapmock.DefaultAccountID, "account of the key")
 	set.BoolVar(&o.Insecure, "insecure", false, "take unsigned calls: check no signatures, keys and tokens")
 	limitFlags(set, o)
 	modeFlags(set, o)
@@ -142,6 +143,10 @@ func catalogueFlags(set *flag.FlagSet, o *gaapmock.Options) {
 			o.Groups = gaapmock.DefaultGroups()
 		}
 		o.Groups = append(o.Groups, gaapmock.Group{ID: id, RealServerRegion: region})
+		return nil
+	})
+	set.Func("role", "ARN of a role that may be assumed (repeatable; the first replaces the default ones)", func(text string) error {
+		o.Roles = append(o.Roles, gaapmock.Role{ARN: text})
 		return nil
 	})
 	set.Func("known-tag", "tag that exists, as key=value (repeatable; default: any tag does)", func(text string) error {
