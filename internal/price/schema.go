@@ -27,16 +27,16 @@ func priceSchema() schema.Schema {
 
 			"currency":                     providerdata.Text("Currency of all prices, such as `CNY` or `USD`."),
 			"proxy_daily_price":            amount("Base fee for each day."),
-			"discount_proxy_daily_price":   amount("The same after the discount."),
+			"discount_proxy_daily_price":   amount("`proxy_daily_price` after the discount."),
 			"flow_unit_price":              amount("Price for each GB of traffic; null if the service quotes none."),
-			"discount_flow_unit_price":     amount("The same after the discount."),
+			"discount_flow_unit_price":     amount("`flow_unit_price` after the discount."),
 			"cn2_bandwidth_price":          amount("Price of a `cn2` network for each Mbps and day, `0` for others."),
-			"discount_cn2_bandwidth_price": amount("The same after the discount."),
+			"discount_cn2_bandwidth_price": amount("`cn2_bandwidth_price` after the discount."),
 			"bandwidth_unit_prices": providerdata.Objects("Prices of bandwidth in ranges, from the lowest one. Empty if the service quotes none.", map[string]schema.Attribute{
 				"from":                providerdata.Number("Where the range begins, in Mbps."),
 				"to":                  providerdata.Number("Where the range ends, in Mbps; null if it has no end."),
 				"unit_price":          amount("Price for each Mbps and day in this range."),
-				"discount_unit_price": amount("The same after the discount."),
+				"discount_unit_price": amount("`unit_price` after the discount."),
 			}),
 		},
 	}

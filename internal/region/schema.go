@@ -28,7 +28,7 @@ func regionAttributes(more map[string]schema.Attribute) map[string]schema.Attrib
 		"area_name":      providerdata.Text("Name of that part of the world."),
 		"idc_type":       providerdata.Text("What is there: `dc`, a data centre, or `ec`, an edge node."),
 		"features":       providerdata.Texts("What the region supports: `layer4` and `layer7` acceleration, `http3`, `ipv6`, the networks `cn2` and `triple`, and `qos`."),
-		"feature_bitmap": providerdata.Number("The same as the service shows it: a bit for each, from the right. It may have bits that are not documented."),
+		"feature_bitmap": providerdata.Number("`features` as the service shows them: a bit for each, from the right. Some bits are not documented."),
 	}
 	maps.Copy(attributes, more)
 	return attributes
