@@ -111,3 +111,23 @@ func TestAccImport_generatedConfiguration(t *testing.T) {
 	s.says(0, "apply -auto-approve", "5 imported, 0 added, 0 changed, 0 destroyed.")
 	s.settled(ids)
 }
+
+// Values that the service shows but does not take are refused where they are
+// written; the proxy keeps them when their lines are deleted.
+func TestAccImport_generatedIsRefused(t *testing.T) {
+	s := newStage(t, 5)
+	p := s.add(gaapmock.Proxy{Name: "test", NetworkType: "secure_eip", BillingType: 2})
+	block := "import {\n%s  to = gaap_proxy.test\n  id = \"" + p.ID + "\"\n}\n"
+	must(t, s.Write(fmt.Sprintf(block, generating)))
+	s.says(1, "plan -generate-config-out=written.tf", "network_type", "billing_type")
+	var kept []string
+	for line := range strings.SplitSeq(s.get("written.tf"), "\n") {
+		if !strings.Contains(line, "secure_eip") && !strings.Contains(line, "billing_type") {
+			kept = append(kept, line)
+		}
+	}
+	s.put("written.tf", strings.Join(kept, "\n"))
+	must(t, s.Write(fmt.Sprintf(block, "")))
+	s.says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
+	s.settled(map[string]string{"gaap_proxy.test": p.ID})
+}

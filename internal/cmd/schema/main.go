@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -40,7 +41,7 @@ func schemas(ctx context.Context, address string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if problems := append(all.Diagnostics, identities.Diagnostics...); len(problems) > 0 {
+	if problems := slices.Concat(all.Diagnostics, identities.Diagnostics); len(problems) > 0 {
 		return nil, fmt.Errorf("%s: %s", problems[0].Summary, problems[0].Detail)
 	}
 	if len(all.Functions)+len(all.EphemeralResourceSchemas)+len(all.ActionSchemas)+len(all.StateStoreSchemas) > 0 {
