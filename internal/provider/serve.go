@@ -12,16 +12,30 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 )
 
-// Serve runs the provider as a plugin of Terraform, until Terraform ends it.
-// With debug, it waits for a debugger and says how Terraform can reach it.
+// Serve runs the provider as a plugin of Terraform, until Terraform ends it or
+// is gone. With debug, it waits for a debugger and says how Terraform can reach
+// it.
 func Serve(options Options, debug bool) error {
-	var how []tf6server.ServeOpt
+	server := func() tfprotov6.ProviderServer { return NewServer(options) }
 	if debug {
-		how = append(how, tf6server.WithManagedDebug())
-	} else {
-		quiet()
+		return tf6server.Serve(Address, server, tf6server.WithManagedDebug())
 	}
-	return tf6server.Serve(Address, func() tfprotov6.ProviderServer { return NewServer(options) }, how...)
+	terraform := newParent()
+	quiet()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	served, orphaned := make(chan error, 1), make(chan struct{})
+	go func() { served <- tf6server.Serve(Address, server) }()
+	go func() {
+		terraform.untilGone(ctx)
+		close(orphaned)
+	}()
+	select {
+	case err := <-served:
+		return err
+	case <-orphaned: // by now, the requests under way have been cancelled
+		return nil
+	}
 }
 
 // NewServer returns the provider as a server of Terraform's protocol.

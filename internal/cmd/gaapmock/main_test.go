@@ -80,6 +80,7 @@ func start(t *testing.T, args ...string) (url string, stop func() error) {
 }
 
 func TestRun(t *testing.T) {
+	defer http.DefaultClient.CloseIdleConnections()
 	url, stop := start(t)
 	r, err := http.Get(url + "/_mock/health")
 	if err != nil {
@@ -135,9 +136,12 @@ func TestKillExits(t *testing.T) {
 		t.Fatal(err)
 	}
 	url := strings.TrimSpace(strings.TrimPrefix(line, "gaapmock listening on "))
-	if _, err := http.Post(url+"/_mock/faults", "application/json", strings.NewReader(`{"kind":"kill_after"}`)); err != nil {
+	defer http.DefaultClient.CloseIdleConnections()
+	queued, err := http.Post(url+"/_mock/faults", "application/json", strings.NewReader(`{"kind":"kill_after"}`))
+	if err != nil {
 		t.Fatal(err)
 	}
+	queued.Body.Close()
 	r, _ := http.NewRequest(http.MethodPost, url, strings.NewReader("{}"))
 	r.Header = http.Header{"Content-Type": {"application/json"}, "X-Tc-Action": {"DescribeProxies"}, "X-Tc-Version": {"2018-05-29"}}
 	if _, err := http.DefaultClient.Do(r); err == nil {
