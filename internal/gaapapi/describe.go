@@ -91,11 +91,14 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 	return out, err
 }
 
+// total is a TotalCount that can be reckoned with, whatever it says.
+func total(count *int64) int { return int(max(0, min(value(count), math.MaxInt32))) }
+
 func (c *Client) newPage(ids []string, resp *gaap.DescribeProxiesResponseParams) (page, error) {
 	if resp == nil || resp.TotalCount == nil {
 		return page{}, fmt.Errorf("the answer has no TotalCount")
 	}
-	out := page{total: int(max(0, min(*resp.TotalCount, math.MaxInt32))), requestID: printable(value(resp.RequestId), maxCode)}
+	out := page{total: total(resp.TotalCount), requestID: printable(value(resp.RequestId), maxCode)}
 	for _, info := range resp.ProxySet {
 		if info != nil {
 			out.proxies = append(out.proxies, c.newProxy(info))

@@ -4,9 +4,10 @@ import "iter"
 
 // paging is a list that the service gives in pages.
 type paging[T any] struct {
+	action string
 	// read reads the page that begins at the offset. total is how many there
 	// are on all pages, as far as the service knows.
-	read func(offset uint64) (items []T, total int, err error)
+	read func(offset uint64) (items []T, total int, requestID string, err error)
 	id   func(T) string
 }
 
@@ -15,47 +16,49 @@ type paging[T any] struct {
 //
 // An object that is made meanwhile moves others to later pages, where some are
 // seen again. One that vanishes moves others to pages that were read already;
-// then the pages are gone through once more, for what was missed. The total is
-// not relied on: a page that shows nothing new is the last.
+// then the pages are gone through once more, for what was missed.
 func (p paging[T]) all() iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
+		var none T
 		seen := map[string]bool{}
-		for range maxListings {
-			shrunk, goOn := p.once(seen, yield)
-			if !shrunk || !goOn {
+		for listing := 1; ; listing++ {
+			pages := newWalk(p.action, p.id)
+			goOn := p.once(pages, seen, yield)
+			switch {
+			case !goOn, pages.repeats == nil && !pages.shrunk:
+				return
+			case listing == maxListings:
+				if pages.repeats != nil {
+					yield(none, pages.repeats)
+				}
 				return
 			}
 		}
 	}
 }
 
-// once goes through the pages. shrunk tells that objects vanished meanwhile.
-func (p paging[T]) once(seen map[string]bool, yield func(T, error) bool) (shrunk, goOn bool) {
-	listed := map[string]bool{} // this time
-	before := 0
-	for offset := uint64(0); ; offset += pageSize {
-		items, total, err := p.read(offset)
+// once goes through the pages, and reports whether to go on.
+func (p paging[T]) once(pages *walk[T], seen map[string]bool, yield func(T, error) bool) bool {
+	for last := false; !last; {
+		items, total, requestID, err := p.read(uint64(pages.offset)) //nolint:gosec // at most maxListed and a page
+		var fresh []T
+		if err == nil {
+			fresh, last, err = pages.add(items, total, requestID)
+		}
 		if err != nil {
 			var none T
 			yield(none, err)
-			return shrunk, false
+			return false
 		}
-		shrunk = shrunk || total < before
-		before = total
-		known := len(listed)
-		for _, item := range items {
-			id := p.id(item)
-			listed[id] = true
-			if seen[id] {
+		for _, item := range fresh {
+			if seen[p.id(item)] {
 				continue
 			}
-			seen[id] = true
+			seen[p.id(item)] = true
 			if !yield(item, nil) {
-				return shrunk, false
+				return false
 			}
 		}
-		if len(listed) == known || len(items) < pageSize && len(listed) >= total {
-			return shrunk, true
-		}
 	}
+	return true
 }

@@ -23,13 +23,14 @@ type ProxyQuery struct {
 // the sequence.
 func (c *Client) Proxies(ctx context.Context, query ProxyQuery) iter.Seq2[Proxy, error] {
 	proxies := paging[Proxy]{
-		read: func(offset uint64) ([]Proxy, int, error) {
+		action: "DescribeProxies",
+		read: func(offset uint64) ([]Proxy, int, string, error) {
 			page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{
 				Filters: query.parameters(), TagSet: tagPairs(narrowest(query.Tags)), Independent: flag(query.Independent), Offset: &offset,
 			})
-			return page.proxies, page.total, err
+			return page.proxies, page.total, page.requestID, err
 		},
-		id: func(p Proxy) string { return p.ID },
+		id: Proxy.id,
 	}
 	return having(proxies.all(), func(p Proxy) bool { return hasTags(p.allTags(), query.Tags) })
 }
