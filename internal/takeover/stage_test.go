@@ -19,6 +19,7 @@ const (
 	deadline = 5 * time.Minute
 
 	official   = "registry.terraform.io/tencentcloudstack/tencentcloud"
+	onOpenTofu = "registry.opentofu.org/tencentcloudstack/tencentcloud" // what OpenTofu makes of it in a state
 	otherHost  = "mirror.example.com/tencentcloudstack/tencentcloud"
 	standIn    = "internal/takeover/testdata/tencentcloud"
 	examples   = "../../examples/moving-over"
@@ -31,7 +32,7 @@ var buildDir string
 var build = sync.OnceValues(func() (*workbench.Programs, error) {
 	ctx := context.Background()
 	programs, err := workbench.Build(ctx, buildDir)
-	for _, source := range []string{official, otherHost} {
+	for _, source := range []string{official, onOpenTofu, otherHost} {
 		if err == nil {
 			err = programs.AddProvider(ctx, source, standIn)
 		}
