@@ -53,7 +53,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "gaapmock listening on http://%s\n", listener.Addr())
 	if !c.quiet {
-		fmt.Fprintf(stderr, "Secret id %s; admin routes under http://%s/_mock/\n", c.options.SecretID, listener.Addr())
+		fmt.Fprintf(stderr, "Admin routes under http://%s/_mock/\n", listener.Addr())
 	}
 	return serve(ctx, listener, mock)
 }
