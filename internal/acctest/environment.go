@@ -43,7 +43,8 @@ func (e *Environment) Factories() map[string]func() (tfprotov6.ProviderServer, e
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"gaap": func() (tfprotov6.ProviderServer, error) {
 			server, err := serve()
-			return listener{server, &e.warnings}, err
+			lists, _ := server.(tfprotov6.ListResourceServer) // the framework's server is one
+			return listener{server, lists, &e.warnings}, err
 		},
 	}
 }

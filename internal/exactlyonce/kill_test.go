@@ -60,10 +60,22 @@ func TestAccKilled_duringTheWait(t *testing.T) {
 	})
 }
 
+const lock = ".terraform.tfstate.lock.info"
+
+// locked says whether a Terraform has the state locked, or had and was killed.
+func (s *stage) locked() bool {
+	s.t.Helper()
+	_, err := os.Stat(filepath.Join(s.Dir, lock))
+	if err != nil && !os.IsNotExist(err) {
+		s.t.Fatal(err)
+	}
+	return err == nil
+}
+
 // unlock removes what a killed Terraform leaves locked, as a person would.
 func (s *stage) unlock() {
 	s.t.Helper()
-	if err := os.Remove(filepath.Join(s.Dir, ".terraform.tfstate.lock.info")); err != nil && !os.IsNotExist(err) {
+	if err := os.Remove(filepath.Join(s.Dir, lock)); err != nil && !os.IsNotExist(err) {
 		s.t.Fatal(err)
 	}
 }

@@ -12,21 +12,36 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 )
 
-// Serve runs the provider as a plugin of Terraform, until Terraform ends it.
-// With debug, it waits for a debugger and says how Terraform can reach it.
+// Serve runs the provider as a plugin of Terraform, until Terraform ends it or
+// is gone. With debug, it waits for a debugger and says how Terraform can reach
+// it.
 func Serve(options Options, debug bool) error {
-	var how []tf6server.ServeOpt
+	server := func() tfprotov6.ProviderServer { return NewServer(options) }
 	if debug {
-		how = append(how, tf6server.WithManagedDebug())
-	} else {
-		quiet()
+		return tf6server.Serve(Address, server, tf6server.WithManagedDebug())
 	}
-	return tf6server.Serve(Address, func() tfprotov6.ProviderServer { return NewServer(options) }, how...)
+	terraform := newParent()
+	quiet()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	served, orphaned := make(chan error, 1), make(chan struct{})
+	go func() { served <- tf6server.Serve(Address, server) }()
+	go func() {
+		terraform.untilGone(ctx)
+		close(orphaned)
+	}()
+	select {
+	case err := <-served:
+		return err
+	case <-orphaned: // by now, the requests under way have been cancelled
+		return nil
+	}
 }
 
 // NewServer returns the provider as a server of Terraform's protocol.
 func NewServer(options Options) tfprotov6.ProviderServer {
-	return server{providerserver.NewProtocol6(New(options)())()}
+	framework := providerserver.NewProtocol6(New(options)())()
+	return server{framework, framework.(tfprotov6.ListResourceServer)} //nolint:forcetypeassert // a test lists
 }
 
 // quiet turns off logs that nobody has asked for. Else the libraries write
@@ -49,7 +64,10 @@ func quiet() {
 // request until the provider ends, and with it all that belongs to the
 // request: some 150 KB for each resource. So it gets contexts that can be
 // emptied. Only requests that come by the thousand are worth it.
-type server struct{ tfprotov6.ProviderServer }
+type server struct {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer // which Terraform finds only in servers that have its methods
+}
 
 // UpgradeResourceState is the first request about an object in the state.
 func (s server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
@@ -74,6 +92,21 @@ func (s server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResou
 // ApplyResourceChange makes a change.
 func (s server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	return leased(ctx, req, s.ProviderServer.ApplyResourceChange)
+}
+
+// ImportResourceState takes over an object.
+func (s server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ImportResourceState)
+}
+
+// MoveResourceState takes over an object of another resource type.
+func (s server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.MoveResourceState)
+}
+
+// GenerateResourceConfig writes the configuration of an object that is imported.
+func (s server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
+	return leased(ctx, req, s.ProviderServer.GenerateResourceConfig)
 }
 
 // leased serves a request with a context that is empty afterwards.

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"go.uber.org/goleak"
 	"pgregory.net/rapid"
 )
 
@@ -54,7 +55,7 @@ func TestMain(m *testing.M) {
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(1 << 30)
-	m.Run()
+	goleak.VerifyTestMain(m)
 }
 
 // simulate goes through one schedule in a bubble of its own.

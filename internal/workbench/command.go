@@ -70,6 +70,9 @@ func (c *Command) Interrupt() error { return interruptGroup(c.cmd) }
 // Kill ends the CLI and its providers at once, with no chance to clean up.
 func (c *Command) Kill() { killGroup(c.cmd) }
 
+// KillCLI ends the CLI at once, and nothing else.
+func (c *Command) KillCLI() error { return c.cmd.Process.Kill() }
+
 // Providers returns the process ids of the command's provider (Linux only).
 func (c *Command) Providers() []int { return membersOf(c.cmd.Process.Pid, c.programs.Provider) }
 
