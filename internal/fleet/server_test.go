@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -24,7 +25,7 @@ type service struct{ *gaapmock.Server }
 
 func newService(t *testing.T, options gaapmock.Options) *service {
 	t.Helper()
-	options.Seed, options.MaxProxies = 1, -1
+	options.Seed, options.MaxProxies = cmp.Or(options.Seed, 1), -1
 	mock, err := gaapmock.New(options)
 	if err != nil {
 		t.Fatal(err)
