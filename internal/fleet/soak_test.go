@@ -83,14 +83,14 @@ func (r *run) life(state tftypes.Value) {
 }
 
 func (r *run) validate(config tftypes.Value) {
-	resp, err := r.ValidateResourceConfig(r.t.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: "gaap_proxy", Config: r.pack(config)})
+	resp, err := r.ValidateResourceConfig(r.request(), &tfprotov6.ValidateResourceConfigRequest{TypeName: "gaap_proxy", Config: r.pack(config)})
 	r.check(resp.Diagnostics, err)
 }
 
 // again refreshes a proxy as a new run does, which reads the state from JSON.
 func (r *run) again(state tftypes.Value) tftypes.Value {
 	stored := fmt.Sprintf(`{"id":%q,"enable":true,"force_destroy":false}`, attribute(state, "id"))
-	resp, err := r.UpgradeResourceState(r.t.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: "gaap_proxy", RawState: &tfprotov6.RawState{JSON: []byte(stored)}})
+	resp, err := r.UpgradeResourceState(r.request(), &tfprotov6.UpgradeResourceStateRequest{TypeName: "gaap_proxy", RawState: &tfprotov6.RawState{JSON: []byte(stored)}})
 	r.check(resp.Diagnostics, err)
 	return r.refresh(r.unpack(resp.UpgradedState))
 }
@@ -100,11 +100,11 @@ func (r *run) change(state tftypes.Value, bandwidth int) tftypes.Value {
 	proposed := with(state, "bandwidth", tftypes.NewValue(tftypes.Number, bandwidth))
 	config := with(r.config(attribute(state, "name")), "bandwidth", tftypes.NewValue(tftypes.Number, bandwidth))
 	r.validate(config)
-	plan, err := r.PlanResourceChange(r.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+	plan, err := r.PlanResourceChange(r.request(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: "gaap_proxy", PriorState: r.pack(state), ProposedNewState: r.pack(proposed), Config: r.pack(config),
 	})
 	r.check(plan.Diagnostics, err)
-	changed, err := r.ApplyResourceChange(r.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+	changed, err := r.ApplyResourceChange(r.request(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: "gaap_proxy", PriorState: r.pack(state), PlannedState: plan.PlannedState, Config: r.pack(config), PlannedPrivate: plan.PlannedPrivate,
 	})
 	r.check(changed.Diagnostics, err)
