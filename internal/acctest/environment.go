@@ -40,7 +40,9 @@ func (e *Environment) Factories() map[string]func() (tfprotov6.ProviderServer, e
 	options := provider.Options{Version: "test", Clock: e.Clock}
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"gaap": func() (tfprotov6.ProviderServer, error) {
-			return listener{provider.NewServer(options), &e.warnings}, nil
+			server := provider.NewServer(options)
+			lists, _ := server.(tfprotov6.ListResourceServer) // the framework's server is one
+			return listener{server, lists, &e.warnings}, nil
 		},
 	}
 }

@@ -39,6 +39,7 @@ func (w *warnings) take() []Warning {
 // listener is a provider's server whose warnings are kept.
 type listener struct {
 	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
 
 	warnings *warnings
 }

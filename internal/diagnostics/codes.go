@@ -15,6 +15,7 @@ const (
 	reportBug  = "This is a mistake of the provider. Report it with the action, the code and the RequestId."
 	checkKey   = "Check secret_id, secret_key and security_token, or TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_SECURITY_TOKEN."
 	waitAndRun = "The object is in transition. Run apply again in a few minutes, or raise the timeout."
+	fixPolicy  = "Check policy in assume_role: a CAM policy in JSON, without principal, with statements about what the role may do."
 	fixTags    = "See the limits of tags: 1-127 characters in a key, 1-255 in a value, 50 tags on a proxy, no reserved prefix."
 )
 
@@ -43,10 +44,12 @@ var rows = map[string]row{
 	"UnauthorizedOperation":                        {"", askAdmin},
 	"UnauthorizedOperation.CrossBorderInIsolating": {"", "The cross-border service is isolated. Settle it with Tencent Cloud, then apply again."},
 
-	"ClientError":              {"", tryAgain},
-	"ClientError.NetworkError": {"", "The endpoint cannot be reached or did not answer. Check the network, the proxy settings and endpoint, or TENCENTCLOUD_ENDPOINT; then apply again."},
-	"InternalError":            {"", tryAgain},
-	"ServiceUnavailable":       {"", tryAgain},
+	"ClientError":                      {"", tryAgain},
+	"ClientError.NetworkError":         {"", "The endpoint cannot be reached or did not answer. Check the network, the proxy settings and endpoint, or TENCENTCLOUD_ENDPOINT; then apply again."},
+	"ClientError.Redirected":           {"", "This endpoint is not the API itself. Set endpoint, or TENCENTCLOUD_ENDPOINT, to the address that answers the calls."},
+	"ClientError.UntrustedCertificate": {"", "Nothing was sent. If a gateway or a proxy with certificates of its own is on the way, name their file: custom_ca_bundle, or GAAP_CA_BUNDLE. Else do not trust this network."},
+	"InternalError":                    {"", tryAgain},
+	"ServiceUnavailable":               {"", tryAgain},
 
 	"RequestLimitExceeded":      {"", "The account's quota of calls is used up for longer than the provider waits. Lower max_requests_per_second or -parallelism, or wait for other runs to end."},
 	"RequestSizeLimitExceeded":  {"", reportBug},
@@ -78,25 +81,32 @@ var rows = map[string]row{
 	"FailedOperation.UserNotAuthenticated":       {"", "The account's owner has not verified their identity. Complete the verification in the console."},
 	"FailedOperation.UserNotConfirmProtocol":     {"", "The account has not accepted the GAAP service agreement. Accept it at https://console.cloud.tencent.com/gaap, then apply again."},
 
-	"InvalidParameter":                    {"", "The service refuses a parameter; its message says which."},
-	"InvalidParameter.ReservedTagKey":     {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
-	"InvalidParameter.Tag":                {"tags", fixTags},
-	"InvalidParameter.UnsupportedService": {"tags", reportBug},
-	"MissingParameter":                    {"", "A parameter is missing; the service's message says which."},
-	"UnknownParameter":                    {"", "The endpoint does not know a parameter. Look for a newer version of the provider, and check endpoint."},
-	"UnsupportedOperation":                {"", "The service cannot do this with this proxy."},
-	"UnsupportedProtocol":                 {"", reportBug},
-	"UnsupportedRegion":                   {"", "Check region, or TENCENTCLOUD_REGION."},
+	"InvalidParameter":                       {"", "The service refuses a parameter; its message says which."},
+	"InvalidParameter.OverTimeError":         {"", "The session is longer than the role allows. Lower session_duration, or TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION."},
+	"InvalidParameter.ParamError":            {"", "STS refuses an argument of the role; its message may say which. Check role_arn, session_name, external_id and policy."},
+	"InvalidParameter.PolicyTooLong":         {"", fixPolicy},
+	"InvalidParameter.StrategyFormatError":   {"", fixPolicy},
+	"InvalidParameter.StrategyInvalid":       {"", fixPolicy},
+	"InvalidParameter.WebIdentityTokenError": {"", "The identity token is wrong or has expired. Check provider_id and where the token comes from: web_identity_token_file or web_identity_token, or TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE."},
+	"InvalidParameter.ReservedTagKey":        {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
+	"InvalidParameter.Tag":                   {"tags", fixTags},
+	"InvalidParameter.UnsupportedService":    {"tags", reportBug},
+	"MissingParameter":                       {"", "A parameter is missing; the service's message says which."},
+	"UnknownParameter":                       {"", "The endpoint does not know a parameter. Look for a newer version of the provider, and check endpoint."},
+	"UnsupportedOperation":                   {"", "The service cannot do this with this proxy."},
+	"UnsupportedProtocol":                    {"", reportBug},
+	"UnsupportedRegion":                      {"", "Check region, or TENCENTCLOUD_REGION."},
 
 	"InvalidParameterValue":                               {"", "The service refuses a value; its message says which."},
 	"InvalidParameterValue.DeleteTagsParamError":          {"tags", fixTags},
 	"InvalidParameterValue.FeatureConflict":               {"package_type", "The features do not go together. Check network_type, ip_address_version and package_type."},
-	"InvalidParameterValue.InvalidBandwidth":              {"bandwidth", "This pair of regions does not offer the bandwidth. DescribeAccessRegionsByDestRegion lists what it offers."},
-	"InvalidParameterValue.InvalidConcurrency":            {"concurrent", "This pair of regions does not offer the concurrency. DescribeAccessRegionsByDestRegion lists what it offers."},
-	"InvalidParameterValue.InvalidTags":                   {"tags", "A tag does not exist yet, or may not be used. Make it at https://console.cloud.tencent.com/tag, then apply again."},
+	"InvalidParameterValue.InvalidBandwidth":              {"bandwidth", "This pair of regions does not offer the bandwidth. The data source gaap_access_regions_by_dest_region lists what it offers."},
+	"InvalidParameterValue.InvalidConcurrency":            {"concurrent", "This pair of regions does not offer the concurrency. The data source gaap_access_regions_by_dest_region lists what it offers."},
+	"InvalidParameterValue.InvalidTags":                   {"tags", "A tag does not exist yet, or may not be used. Make it at https://console.cloud.tencent.com/tag, or set create_missing_tags = true on the provider; then apply again."},
 	"InvalidParameterValue.ProjectIdNotBelong":            {"project_id", "The project is not of this account. Use one of its projects, or 0 for the default project."},
 	"InvalidParameterValue.ProxyAndGroupFeatureConflict":  {"group_id", "The proxy's features are not those of the group. Check network_type, ip_address_version and package_type."},
 	"InvalidParameterValue.ProxyAndRegionFeatureConflict": {"access_region", "The region does not offer these features. Check network_type, ip_address_version and package_type."},
+	"InvalidParameterValue.ReservedTagKey":                {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
 	"InvalidParameterValue.ResourceDescriptionError":      {"tags", reportBug},
 	"InvalidParameterValue.TagKeyCharacterIllegal":        {"tags", fixTags},
 	"InvalidParameterValue.TagKeyDuplicate":               {"tags", fixTags},
@@ -105,8 +115,8 @@ var rows = map[string]row{
 	"InvalidParameterValue.TagValueCharacterIllegal":      {"tags", fixTags},
 	"InvalidParameterValue.TagValueEmpty":                 {"tags", fixTags},
 	"InvalidParameterValue.TagValueLengthExceeded":        {"tags", fixTags},
-	"InvalidParameterValue.UnknownAccessRegion":           {"access_region", "The access region does not exist, or does not reach this origin region."},
-	"InvalidParameterValue.UnknownDestRegion":             {"realserver_region", "The origin region does not exist."},
+	"InvalidParameterValue.UnknownAccessRegion":           {"access_region", "The access region does not exist, or does not reach this origin region. The data source gaap_access_regions_by_dest_region lists those that do."},
+	"InvalidParameterValue.UnknownDestRegion":             {"realserver_region", "The origin region does not exist. The data source gaap_dest_regions lists those that do."},
 
 	"LimitExceeded":                       {"", "A quota of the account is used up: 50 proxies unless raised. Destroy what is not needed, or ask for a higher quota."},
 	"LimitExceeded.Quota":                 {"tags", fixTags},
@@ -118,8 +128,10 @@ var rows = map[string]row{
 	"LimitExceeded.TagValue":              {"tags", "The tag key has too many values. Remove some, or ask for a higher quota."},
 
 	"ResourceInUse":                        {"", waitAndRun},
+	"ResourceInUse.TagDuplicate":           {"tags", reportBug}, // the client takes it for success
 	"ResourceInsufficient":                 {"access_region", "The region has no capacity left. Choose another access_region, or open a ticket."},
 	"ResourceNotFound":                     {"", "Something that the request names does not exist: check group_id and cloned_proxy_id, and whether the proxy was destroyed outside of Terraform."},
+	"ResourceNotFound.RoleNotFound":        {"", "The role does not exist. Check role_arn, or TENCENTCLOUD_ASSUME_ROLE_ARN."},
 	"ResourceUnavailable":                  {"", "Something that the request names is not in a usable state. Check group_id and cloned_proxy_id in the console."},
 	"ResourceUnavailable.AccountViolation": {"", "The account is blocked for a violation of the terms. Open a ticket."},
 }

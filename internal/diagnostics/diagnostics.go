@@ -20,7 +20,10 @@ import (
 // about one argument, the diagnostic points at it.
 func Error(summary, doing string, err error) diag.Diagnostic {
 	attribute, explanation := explain(err)
-	detail := doing + ": " + explanation
+	return newError(attribute, summary, doing+": "+explanation)
+}
+
+func newError(attribute, summary, detail string) diag.Diagnostic {
 	if attribute == "" {
 		return diag.NewErrorDiagnostic(summary, detail)
 	}
@@ -38,6 +41,9 @@ func Warning(summary, doing string, err error) diag.Diagnostic {
 func explain(err error) (attribute, text string) {
 	if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone {
 		return "", err.Error() + ".\n\nThe call was sent, so the service may have carried it out. Apply the same configuration again: the provider finds out what was done before it does anything."
+	}
+	if unsent, ok := errors.AsType[*gaapapi.CredentialsError](err); ok {
+		return "", around(err, unsent) + notSent(unsent)
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return "", err.Error() + ".\n\nThe time ran out. If the service is slow, give this operation more in the timeouts block."
@@ -57,8 +63,8 @@ func explain(err error) (attribute, text string) {
 
 // around returns what an error says beyond the failed call that it wraps: it
 // may name a proxy that exists.
-func around(err error, api *gaapapi.Error) string {
-	before, ok := strings.CutSuffix(err.Error(), api.Error())
+func around(err, call error) string {
+	before, ok := strings.CutSuffix(err.Error(), call.Error())
 	if !ok {
 		return err.Error() + ".\n\n"
 	}
@@ -78,6 +84,17 @@ func apiError(err *gaapapi.Error, advice string) string {
 		advice = "The provider does not know this code. Its message may help; else open a ticket with the RequestId."
 	}
 	return b.String() + "\n" + advice
+}
+
+// notSent says why there are no credentials; the code is that of the call that
+// asked for them.
+func notSent(err *gaapapi.CredentialsError) string {
+	text := err.Action + " was not sent, because the credentials of the role have ended and could not be renewed."
+	if err.Resent {
+		text += " It had been sent before, so the service may have carried it out: once there are credentials, apply the same configuration again, and the provider finds out."
+	}
+	_, cause := explain(err.Cause)
+	return text + "\n\n" + cause
 }
 
 func refusal(err *gaapapi.RefusedError) string {

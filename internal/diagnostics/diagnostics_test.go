@@ -67,6 +67,16 @@ func TestError_otherErrors(t *testing.T) {
 		"interrupted":           {&gaapapi.InterruptedError{Action: "CreateProxy", Cause: context.Canceled}, []string{"The run was interrupted"}, "timeouts"},
 		"status":                {refused, []string{"link-a1b2c3d4 in InvalidStatusInstanceSet", "req-1", "status does not allow it"}, "tried and failed"},
 		"failed":                {failed, []string{"link-a1b2c3d4 in OperationFailedInstanceSet", "req-1", "tried and failed"}, "does not allow"},
+		"no credentials": {
+			fmt.Errorf("looking for equal proxies: %w", &gaapapi.CredentialsError{Action: "DescribeProxies", Cause: failure("ResourceNotFound.RoleNotFound")}),
+			[]string{"looking for equal proxies: DescribeProxies was not sent", "could not be renewed", "Code:      ResourceNotFound.RoleNotFound", "TENCENTCLOUD_ASSUME_ROLE_ARN"},
+			"sent before",
+		},
+		"no credentials any more": {
+			&gaapapi.CredentialsError{Action: "CreateProxy", Resent: true, Cause: errors.New("no token")},
+			[]string{"CreateProxy was not sent", "may have carried it out", "no token"},
+			"Code:",
+		},
 		"wrapped code": {
 			fmt.Errorf("CreateProxy answered link-a1b2c3d4: %w", failure("InvalidParameterValue.InvalidBandwidth")),
 			[]string{"Doing it: CreateProxy answered link-a1b2c3d4: CreateProxy failed.\n", "does not offer the bandwidth"},
@@ -100,5 +110,26 @@ func TestError_wrappedAttribute(t *testing.T) {
 	d := diagnostics.Error("Summary", "Doing it", fmt.Errorf("looking: %w", failure("InvalidParameterValue.InvalidBandwidth")))
 	if got := attributeOf(d); got != "bandwidth" {
 		t.Errorf("the diagnostic points at %q, want bandwidth", got)
+	}
+}
+
+// Objects with other arguments are pointed at by the names that they have.
+func TestArguments(t *testing.T) {
+	t.Parallel()
+	arguments := diagnostics.Same("access_region")
+	arguments["realserver_region"] = "dest_region"
+	for code, want := range map[string]string{
+		"InvalidParameterValue.UnknownAccessRegion": "access_region",
+		"InvalidParameterValue.UnknownDestRegion":   "dest_region",
+		"InvalidParameterValue.InvalidBandwidth":    "",
+		"FailedOperation":                           "",
+	} {
+		d := arguments.Error("Summary", "Doing it", failure(code))
+		if got := attributeOf(d); got != want {
+			t.Errorf("%s points at %q, want %q", code, got, want)
+		}
+		if same := diagnostics.Error("Summary", "Doing it", failure(code)); d.Summary() != "Summary" || d.Detail() != same.Detail() {
+			t.Errorf("%s says %s: %s", code, d.Summary(), d.Detail())
+		}
 	}
 }

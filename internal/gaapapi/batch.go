@@ -88,5 +88,5 @@ func (c *Client) batch(ctx context.Context, req request, id string) error {
 	if !invalid && !slices.Contains(resp.Response.OperationFailedInstanceSet, id) {
 		return nil
 	}
-	return &RefusedError{Action: req.GetAction(), ID: id, RequestID: resp.Response.RequestID, InvalidStatus: invalid}
+	return &RefusedError{Action: req.GetAction(), ID: id, RequestID: printable(resp.Response.RequestID, maxCode), InvalidStatus: invalid}
 }

@@ -2,9 +2,11 @@ package gaapapi
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"time"
 
+	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
@@ -47,7 +49,7 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 	}
 	limiter := c.limiter(action)
 	var done outcome
-	throttled, ambiguous := 0, 0
+	throttled, ambiguous, renewed := 0, 0, false
 	answer := reflect.ValueOf(resp).Elem()
 	blank := reflect.New(answer.Type()).Elem()
 	blank.Set(answer)
@@ -57,10 +59,19 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 			return done, interrupted(action, done.Resent, err)
 		}
 		answer.Set(blank) // else the answer would be decoded on top of the one before
-		err = c.send(ctx, req, resp, check)
+		keys, err := c.credentials(ctx, req)
+		if err != nil {
+			limiter.release(slot, false)
+			return done, notSent(ctx, action, done.Resent, err)
+		}
+		err = c.send(ctx, keys, req, resp, check)
 		limiter.release(slot, ClassOf(err) == Throttled)
 		if ctx.Err() != nil && err != nil {
 			return done, interrupted(action, true, ctx.Err())
+		}
+		if !renewed && CodeOf(err) == codeTokenFailure && expire(c.keys, keys) {
+			renewed = true // refused before it was executed, so it is sent again
+			continue
 		}
 		var pause error
 		switch class := ClassOf(err); {
@@ -81,14 +92,20 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 }
 
 // send sends the request once, and logs what came of it.
-func (c *Client) send(ctx context.Context, req request, resp response, check func() error) error {
-	req.SetContext(ctx)
+func (c *Client) send(ctx context.Context, keys Credentials, req request, resp response, check func() error) error {
+	sending, seen := withReceived(ctx, secretsOf(keys, req))
+	req.SetContext(sending)
+	sdk := *c.sdk // a copy for this request, because credentials change
+	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
 	start := c.poller.Clock.Now()
-	err := fromSDK(req.GetAction(), c.sdk.Send(req, resp))
-	if err == nil && check != nil {
-		if problem := check(); problem != nil {
-			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: problem.Error()}
+	err := fromSDK(req.GetAction(), sdk.Send(req, resp), seen.secrets)
+	if err == nil {
+		if problem := makesSense(seen, check); problem != nil {
+			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: printable(seen.secrets.hide(problem.Error()), maxMessage)}
 		}
+	}
+	if api, ok := errors.AsType[*Error](err); ok && api.RequestID == "" {
+		api.RequestID = printable(seen.secrets.hide(seen.requestID), maxCode)
 	}
 	fields := map[string]any{"action": req.GetAction(), "duration_ms": c.poller.Clock.Now().Sub(start).Milliseconds()}
 	if err != nil {
@@ -96,4 +113,16 @@ func (c *Client) send(ctx context.Context, req request, resp response, check fun
 	}
 	c.log(ctx, "GAAP API call", fields)
 	return err
+}
+
+// makesSense checks an answer that could be decoded. Every answer of the
+// service has a RequestId.
+func makesSense(seen *received, check func() error) error {
+	if seen.requestID == "" {
+		return errors.New("the answer has no RequestId")
+	}
+	if check == nil {
+		return nil
+	}
+	return check()
 }

@@ -29,13 +29,17 @@ func (c Class) String() string {
 }
 
 // classes holds the codes, or the part before a code's first dot, that are not
-// Final. The longer entry wins.
+// Final, and exceptions from these. The longer entry wins.
 var classes = map[string]Class{
 	"RequestLimitExceeded": Throttled,
 
 	"ClientError":        Ambiguous,
 	"InternalError":      Ambiguous,
 	"ServiceUnavailable": Ambiguous,
+
+	// The endpoint never saw the call, or did not take it.
+	codeRedirected: Final,
+	codeUntrusted:  Final,
 
 	"FailedOperation.ActionIsDoing":             Busy,
 	"FailedOperation.ActionOperateTooQuickly":   Busy,

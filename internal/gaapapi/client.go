@@ -1,10 +1,12 @@
 // Package gaapapi is the client of the GAAP API, version 2018-05-29
-// (https://cloud.tencent.com/document/api/608), and of the one action of the
-// Tag API that proxies need. It is the only package that uses the Tencent SDK.
+// (https://cloud.tencent.com/document/api/608), of the two actions of the Tag
+// API that proxies need, and of STS, for the credentials of roles. It is the
+// only package that uses the Tencent SDK.
 package gaapapi
 
 import (
 	"context"
+	"crypto/x509"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -24,21 +26,17 @@ const MaxRequestsPerSecond = 20
 // requestTimeout is how long one HTTP exchange may take.
 const requestTimeout = 30 * time.Second
 
-// Credentials are a key pair of the account, with a token if they are temporary.
-type Credentials struct {
-	SecretID  string
-	SecretKey string
-	Token     string
-}
-
 // Config says how to reach the service. The zero value of a field means its default.
 type Config struct {
-	Credentials       Credentials
+	Credentials       CredentialSource                                                 // asked before each request; default: none
 	Region            string                                                           // sent as X-TC-Region; GAAP itself ignores it
 	Endpoint          string                                                           // one URL for all services; empty: the public hosts
 	RequestsPerSecond int                                                              // for each action, 1 to 20; default 20
+	IgnoreTag         func(key string) bool                                            // tags that are not shown: others put them on; default: none
 	UserAgent         string                                                           // sent as part of X-TC-RequestClient
-	Transport         http.RoundTripper                                                // default: a clone of http.DefaultTransport
+	RootCAs           *x509.CertPool                                                   // whom to trust; default: the system's
+	Transport         http.RoundTripper                                                // in place of the network, RootCAs and proxies; for tests
+	MetadataEndpoint  string                                                           // of the instance metadata service; empty: that of Tencent Cloud
 	Clock             wait.Clock                                                       // default: the clock on the wall
 	Random            func() float64                                                   // in [0,1), for jitter and tokens; default: math/rand
 	Log               func(ctx context.Context, message string, fields map[string]any) // default: nothing is logged
@@ -47,7 +45,9 @@ type Config struct {
 // Client calls the service. It is safe for concurrent use, and all that share
 // an account in one process should share one Client.
 type Client struct {
-	sdk    *common.Client
+	sdk    *common.Client // without credentials; see send
+	keys   CredentialSource
+	meta   metadata
 	poller wait.Poller
 	log    func(ctx context.Context, message string, fields map[string]any)
 	rate   int
@@ -59,18 +59,26 @@ type Client struct {
 	pageReads *memo[int, struct{}]
 	regions   *memo[regionQuery, []AccessRegion]
 	checks    *memo[checkQuery, bool]
+	tags      *memo[tagPair, struct{}]
+	ignoreTag func(key string) bool
+	accesses  *memo[struct{}, []Region]
+	origins   *memo[Quality, []Region]
+	account   *memo[struct{}, []Proxy]
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
 	listers  map[ProxyFilter]*lister
 }
 
-// New returns a client. It sends nothing; it fails if the endpoint is no URL.
+// New returns a client. It sends nothing; it fails if the endpoint may not be used, see [CheckEndpoint].
 func New(config Config) (*Client, error) {
 	clientProfile := profile.NewClientProfile()
 	clientProfile.Language = "en-US"
 	clientProfile.HttpProfile.ReqTimeout = int(requestTimeout / time.Second)
 	if config.Endpoint != "" {
+		if err := CheckEndpoint(config.Endpoint); err != nil {
+			return nil, fmt.Errorf("the endpoint %w", err)
+		}
 		endpoint, err := url.Parse(config.Endpoint)
 		if err != nil {
 			return nil, fmt.Errorf("parsing the endpoint: %w", err)
@@ -79,23 +87,27 @@ func New(config Config) (*Client, error) {
 		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.Path
 	}
 	sdk := new(common.Client).Init(config.Region)
-	if config.Transport != nil {
-		sdk.WithHttpTransport(config.Transport)
+	network := config.Transport
+	if network == nil {
+		network = newTransport(config.RootCAs)
 	}
-	keys := config.Credentials
-	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
+	sdk.WithHttpTransport(guard{network})
 	sdk.WithProfile(clientProfile)
 	if config.UserAgent != "" {
 		sdk.WithRequestClient(config.UserAgent)
 	}
 	client := &Client{
 		sdk:      sdk,
+		keys:     config.Credentials,
+		meta:     newMetadata(config),
 		poller:   wait.Poller{Clock: config.Clock, Random: config.Random},
 		log:      config.Log,
 		rate:     config.RequestsPerSecond,
 		limiters: map[string]*limiter{},
 		listers:  map[ProxyFilter]*lister{},
 		pages:    accountPages{known: map[string]Proxy{}},
+
+		ignoreTag: config.IgnoreTag,
 	}
 	client.setDefaults()
 	client.share()
@@ -110,6 +122,10 @@ func (c *Client) share() {
 	c.pageReads = newMemo("DescribeProxies", c.readPage)
 	c.regions = newMemo("DescribeAccessRegionsByDestRegion", c.describeAccessRegions)
 	c.checks = newMemo("CheckProxyCreate", c.checkProxyCreate)
+	c.tags = newMemo("CreateTag", c.createTag)
+	c.accesses = newMemo("DescribeAccessRegions", c.describeAllAccessRegions)
+	c.origins = newMemo("DescribeDestRegions", c.describeDestRegions)
+	c.account = newMemo("DescribeProxies", c.listAccount)
 }
 
 func (c *Client) setDefaults() {
@@ -119,8 +135,14 @@ func (c *Client) setDefaults() {
 	if c.poller.Random == nil {
 		c.poller.Random = rand.Float64
 	}
+	if c.ignoreTag == nil {
+		c.ignoreTag = func(string) bool { return false }
+	}
 	if c.log == nil {
 		c.log = func(context.Context, string, map[string]any) {}
+	}
+	if c.keys == nil {
+		c.keys = Credentials{}
 	}
 	if c.rate < 1 || c.rate > MaxRequestsPerSecond {
 		c.rate = MaxRequestsPerSecond

@@ -2,7 +2,6 @@ package gaapapi
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 
@@ -36,8 +35,6 @@ type CreateProxyOutput struct {
 	Resent bool
 }
 
-var errNoInstanceID = errors.New("the answer has no InstanceId")
-
 // CreateProxy orders a proxy. It returns before the proxy runs: its status is
 // CREATING, or CLONING. Every sending of one call carries the same token, at
 // most 64 ASCII characters. Errors of note: [Duplicate] if the service has seen
@@ -61,15 +58,15 @@ func (c *Client) CreateProxy(ctx context.Context, in CreateProxyInput, token str
 	req.ClientToken = &token
 	resp := gaap.NewCreateProxyResponse()
 	done, err := c.call(ctx, req, resp, func() error {
-		if resp.Response == nil || value(resp.Response.InstanceId) == "" {
-			return errNoInstanceID
+		if err := present(resp.Response); err != nil {
+			return err
 		}
-		return nil
+		return checkID(value(resp.Response.InstanceId))
 	})
 	if err != nil {
 		return CreateProxyOutput{Resent: done.Resent}, err
 	}
-	return CreateProxyOutput{ID: *resp.Response.InstanceId, RequestID: value(resp.Response.RequestId), Resent: done.Resent}, nil
+	return CreateProxyOutput{ID: *resp.Response.InstanceId, RequestID: printable(value(resp.Response.RequestId), maxCode), Resent: done.Resent}, nil
 }
 
 // tagPairs are the tags in the order of their keys, so that equal maps give equal requests.

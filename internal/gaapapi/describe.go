@@ -3,7 +3,7 @@ package gaapapi
 import (
 	"context"
 	"fmt"
-	"slices"
+	"math"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
@@ -31,22 +31,24 @@ func (c *Client) describeProxiesByID(ctx context.Context, ids []string) map[stri
 		if err != nil {
 			return nil, err
 		}
-		answers := map[string]answer[Proxy]{}
-		for _, id := range ids {
-			answers[id] = answer[Proxy]{err: notListed("DescribeProxies", id, page.requestID)}
-		}
-		for _, proxy := range page.proxies {
-			answers[proxy.ID] = answer[Proxy]{value: proxy}
-		}
-		return answers, nil
+		return answersOf("DescribeProxies", page.requestID, ids, page.byID), nil
 	})
 }
 
-// notListed is the error about an id that an answer leaves out.
-func notListed(action, id, requestID string) error {
-	return &Error{
-		Action: action, Code: "ResourceNotFound", Message: "the answer does not list " + id, RequestID: requestID,
+// answersOf gives each id what was found for it. An id that the service's
+// answer leaves out is gone.
+func answersOf[V any](action, requestID string, ids []string, found map[string]V) map[string]answer[V] {
+	answers := map[string]answer[V]{}
+	for _, id := range ids {
+		if value, ok := found[id]; ok {
+			answers[id] = answer[V]{value: value}
+			continue
+		}
+		answers[id] = answer[V]{err: &Error{
+			Action: action, Code: "ResourceNotFound", Message: "the answer does not list " + printable(id, maxCode), RequestID: requestID,
+		}}
 	}
+	return answers
 }
 
 func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, error) {
@@ -58,7 +60,7 @@ func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, err
 		if resp.Response == nil || resp.Response.ProxyDetail == nil {
 			return fmt.Errorf("the answer has no ProxyDetail")
 		}
-		if proxy = newProxy(resp.Response.ProxyDetail); proxy.ID != id {
+		if proxy = c.newProxy(resp.Response.ProxyDetail); proxy.ID != id {
 			return fmt.Errorf("the answer is about proxy %q, not about %q", proxy.ID, id)
 		}
 		return nil
@@ -69,7 +71,8 @@ func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, err
 // page is the answer of one DescribeProxies call.
 type page struct {
 	proxies   []Proxy
-	total     int // how many there are on all pages
+	byID      map[string]Proxy // those that were asked for by id
+	total     int              // how many there are on all pages, if that is true
 	requestID string
 }
 
@@ -78,29 +81,38 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 	limit := uint64(pageSize)
 	req := gaap.NewDescribeProxiesRequest()
 	req.ProxyIds, req.Filters, req.Offset, req.Limit = in.ProxyIds, in.Filters, in.Offset, &limit
+	req.TagSet, req.Independent = in.TagSet, in.Independent
 	resp := gaap.NewDescribeProxiesResponse()
-	_, err := c.call(ctx, req, resp, func() error {
-		if resp.Response == nil || resp.Response.TotalCount == nil {
-			return fmt.Errorf("the answer has no TotalCount")
-		}
-		return onlyAsked(values(in.ProxyIds), resp.Response.ProxySet)
+	var out page
+	_, err := c.call(ctx, req, resp, func() (problem error) {
+		out, problem = c.newPage(values(in.ProxyIds), resp.Response)
+		return problem
 	})
-	if err != nil {
-		return page{}, err
-	}
-	out := page{total: int(*resp.Response.TotalCount), requestID: value(resp.Response.RequestId)}
-	for _, info := range values(resp.Response.ProxySet) {
-		out.proxies = append(out.proxies, newProxy(&info))
-	}
-	return out, nil
+	return out, err
 }
 
-// onlyAsked checks that an answer is about the proxies that were asked for.
-func onlyAsked(ids []string, infos []*gaap.ProxyInfo) error {
-	for _, info := range values(infos) {
-		if id := newProxy(&info).ID; len(ids) > 0 && !slices.Contains(ids, id) {
-			return fmt.Errorf("the answer is about proxy %q, which was not asked for", id)
+// total is a TotalCount that can be reckoned with, whatever it says.
+func total(count *int64) int { return int(max(0, min(value(count), math.MaxInt32))) }
+
+func (c *Client) newPage(ids []string, resp *gaap.DescribeProxiesResponseParams) (page, error) {
+	if resp == nil || resp.TotalCount == nil {
+		return page{}, fmt.Errorf("the answer has no TotalCount")
+	}
+	out := page{total: total(resp.TotalCount), requestID: printable(value(resp.RequestId), maxCode)}
+	for _, info := range resp.ProxySet {
+		if info != nil {
+			out.proxies = append(out.proxies, c.newProxy(info))
 		}
 	}
-	return nil
+	if len(ids) > 0 {
+		found, err := byID(ids, out.proxies, Proxy.id)
+		out.byID = found
+		return out, err
+	}
+	for _, proxy := range out.proxies {
+		if err := checkID(proxy.ID); err != nil {
+			return page{}, err
+		}
+	}
+	return out, noContradiction(out.proxies, Proxy.id)
 }

@@ -2,8 +2,6 @@ package gaapapi
 
 import (
 	"context"
-	"fmt"
-	"slices"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
@@ -21,27 +19,20 @@ func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[str
 		req := gaap.NewDescribeProxiesStatusRequest()
 		req.ProxyIds = pointers(ids)
 		resp := gaap.NewDescribeProxiesStatusResponse()
-		_, err := c.call(ctx, req, resp, func() error {
-			if resp.Response == nil || resp.Response.RequestId == nil {
-				return fmt.Errorf("the answer is empty")
+		var found map[string]gaap.ProxyStatus
+		_, err := c.call(ctx, req, resp, func() (problem error) {
+			if problem = present(resp.Response); problem == nil {
+				found, problem = byID(ids, values(resp.Response.InstanceStatusSet), func(s gaap.ProxyStatus) string { return value(s.InstanceId) })
 			}
-			for _, entry := range values(resp.Response.InstanceStatusSet) {
-				if id := value(entry.InstanceId); !slices.Contains(ids, id) {
-					return fmt.Errorf("the answer is about proxy %q, which was not asked for", id)
-				}
-			}
-			return nil
+			return problem
 		})
 		if err != nil {
 			return nil, err
 		}
-		answers := map[string]answer[Status]{}
-		for _, id := range ids {
-			answers[id] = answer[Status]{err: notListed(req.GetAction(), id, *resp.Response.RequestId)}
+		statuses := map[string]Status{}
+		for id, entry := range found {
+			statuses[id] = newStatus(entry.Status)
 		}
-		for _, entry := range values(resp.Response.InstanceStatusSet) {
-			answers[value(entry.InstanceId)] = answer[Status]{value: Status(value(entry.Status))}
-		}
-		return answers, nil
+		return answersOf(req.GetAction(), printable(value(resp.Response.RequestId), maxCode), ids, statuses), nil
 	})
 }

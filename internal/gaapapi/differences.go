@@ -12,7 +12,7 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 	var found []string
 	compare := func(parameter string, want, got any) {
 		if want != got {
-			found = append(found, fmt.Sprintf("%s is %v, not %v", parameter, got, want))
+			found = append(found, printable(fmt.Sprintf("%s is %v, not %v", parameter, got, want), maxMessage))
 		}
 	}
 	ifAsked := func(parameter, want, got string) {
@@ -30,7 +30,7 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 	compare("Concurrent", in.Concurrent, p.Concurrent)
 	compare("GroupId", in.GroupID, p.GroupID)
 	if !maps.Equal(in.Tags, p.Tags) {
-		found = append(found, fmt.Sprintf("TagSet is %v, not %v", p.Tags, in.Tags))
+		found = append(found, printable(fmt.Sprintf("TagSet is %v, not %v", p.Tags, in.Tags), maxMessage))
 	}
 	if in.BillingType != nil {
 		compare("BillingType", *in.BillingType, p.BillingType)

@@ -1,18 +1,32 @@
 package gaapapi
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode"
 
 	sdkerrors "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/errors"
 )
 
-// CodeUnreadable is the code of an answer that could be decoded but makes no sense.
+// CodeUnreadable is the code of an answer that makes no sense, or is not decoded
+// because of what that would take.
 const CodeUnreadable = "ClientError.UnreadableAnswer"
 
-// maxMessage bounds what is kept of a message: the SDK puts whole bodies into it.
-const maxMessage = 500
+// Further codes of the client's own. The first one is the SDK's, too.
+const (
+	codeNoJSON     = "ClientError.ParseJsonError"
+	codeRedirected = "ClientError.Redirected"
+	codeUntrusted  = "ClientError.UntrustedCertificate"
+)
+
+// What is kept of the texts of an answer: the SDK puts whole bodies into messages.
+const (
+	maxMessage = 500
+	maxCode    = 100
+)
 
 // Error is a failed call, as the service or the SDK describes it.
 type Error struct {
@@ -56,30 +70,66 @@ func interrupted(action string, sent bool, cause error) error {
 
 // isRead reports whether an action changes nothing.
 func isRead(action string) bool {
-	return strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
+	for _, prefix := range []string{"Describe", "Check", "Inquiry", "AssumeRole", "GetCallerIdentity"} {
+		if strings.HasPrefix(action, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
-// fromSDK turns an error of the SDK into an *Error.
-func fromSDK(action string, err error) error {
+// fromSDK turns an error of the SDK into an *Error, which holds no secrets.
+func fromSDK(action string, err error, hide secrets) error {
 	if err == nil {
 		return nil
 	}
-	sdk, ok := errors.AsType[*sdkerrors.TencentCloudSDKError](err)
-	if !ok {
-		return &Error{Action: action, Code: "ClientError", Message: shorten(err.Error())}
+	shown := func(text string, most int) string { return printable(hide.hide(text), most) }
+	out := &Error{Action: action, Code: "ClientError", Message: shown(err.Error(), maxMessage)}
+	if sdk, ok := errors.AsType[*sdkerrors.TencentCloudSDKError](err); ok {
+		out.Code, out.Message, out.RequestID = shown(sdk.Code, maxCode), shown(messageOf(sdk), maxMessage), shown(sdk.RequestId, maxCode)
 	}
-	message := sdk.Message
-	if cause := sdk.Unwrap(); cause != nil {
-		message += ": " + cause.Error()
+	if blame, ok := errors.AsType[*answerError](err); ok {
+		out.Code, out.Message = blame.code, shown(blame.message, maxMessage)
 	}
-	return &Error{Action: action, Code: sdk.Code, Message: shorten(message), RequestID: sdk.RequestId}
+	if untrusted, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		out.Code, out.Message = codeUntrusted, shown(untrusted.Error(), maxMessage)
+	}
+	if out.Code == "" { // the envelope of old services has room for that
+		out.Code = CodeUnreadable
+	}
+	return out
 }
 
-func shorten(text string) string {
-	if len(text) <= maxMessage {
-		return text
+// messageOf leaves out the body of an answer of the wrong type: it is long.
+func messageOf(err *sdkerrors.TencentCloudSDKError) string {
+	message := err.Message
+	if cause := err.Unwrap(); cause != nil {
+		message += ": " + cause.Error()
 	}
-	return strings.ToValidUTF8(text[:maxMessage], "") + " ..."
+	if err.Code == codeNoJSON {
+		if at := strings.LastIndex(message, "because: "); at >= 0 {
+			message = "the answer is not of the documented form: " + message[at+len("because: "):]
+		}
+	}
+	return message
+}
+
+// printable escapes what could play tricks on a terminal, and cuts the text
+// after so many bytes.
+func printable(text string, most int) string {
+	var b strings.Builder
+	for _, char := range text {
+		if b.Len() >= most {
+			return b.String() + " ..."
+		}
+		if unicode.IsPrint(char) {
+			b.WriteRune(char)
+		} else {
+			quoted := strconv.QuoteRune(char)
+			b.WriteString(quoted[1 : len(quoted)-1])
+		}
+	}
+	return b.String()
 }
 
 func withAttempts(err error, attempts int, resent bool) error {

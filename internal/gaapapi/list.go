@@ -15,14 +15,17 @@ import (
 // list answers more of them.
 var listBackoff = wait.Backoff{First: 250 * time.Millisecond, Max: 2 * time.Second, Factor: 2, Jitter: 0.2}
 
-// maxListings is how often a list is begun again when proxies vanish from it
-// while its pages are read.
+// maxListings is how often a list is read from its begin when proxies vanish
+// from it, or seem to repeat themselves, while its pages are read.
 const maxListings = 3
+
+// AllProjects stands for all projects where an id is asked for.
+const AllProjects = -1
 
 // ProxyFilter selects proxies by what DescribeProxies can filter by. Empty
 // strings do not filter.
 type ProxyFilter struct {
-	ProjectID        int64
+	ProjectID        int64 // 0 is the default project, AllProjects does not filter
 	AccessRegion     string
 	RealServerRegion string
 	GroupID          string
@@ -87,49 +90,57 @@ func (l *lister) read(ctx context.Context, keys []struct{}) map[struct{}]answer[
 // others to later pages, where some are seen again. One that vanishes moves
 // others to pages that were read already; then the list begins again.
 func (c *Client) listAll(ctx context.Context, filters []*gaap.Filter) ([]Proxy, error) {
-	var all []Proxy
-	for range maxListings {
-		all = nil
-		listed := map[string]bool{}
-		total, shrunk := 0, false
-		for offset := uint64(0); ; offset += pageSize {
-			page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{Filters: filters, Offset: &offset})
-			if err != nil {
-				return nil, err
-			}
-			shrunk = shrunk || page.total < total
-			total = page.total
-			for _, proxy := range page.proxies {
-				if !listed[proxy.ID] {
-					listed[proxy.ID] = true
-					all = append(all, proxy)
-				}
-			}
-			if page.isLast(offset) {
-				break
-			}
+	for listing := 1; ; listing++ {
+		pages := newWalk("DescribeProxies", Proxy.id)
+		all, err := c.listOnce(ctx, filters, pages)
+		switch {
+		case err != nil:
+			return nil, err
+		case pages.repeats != nil && listing == maxListings:
+			return nil, pages.repeats
+		case pages.repeats == nil && !pages.shrunk, listing == maxListings:
+			return all, nil
 		}
-		if !shrunk {
-			break
+	}
+}
+
+func (c *Client) listOnce(ctx context.Context, filters []*gaap.Filter, pages *walk[Proxy]) (all []Proxy, err error) {
+	for last := false; !last; {
+		offset := uint64(pages.offset) //nolint:gosec // at most maxListed and a page
+		page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{Filters: filters, Offset: &offset})
+		if err != nil {
+			return nil, err
 		}
+		var fresh []Proxy
+		if fresh, last, err = pages.add(page.proxies, page.total, page.requestID); err != nil {
+			return nil, err
+		}
+		all = append(all, fresh...)
 	}
 	return all, nil
 }
 
-func (p page) isLast(offset uint64) bool {
-	return len(p.proxies) < pageSize || offset+pageSize >= uint64(p.total) //nolint:gosec // a count
-}
-
 func (f ProxyFilter) parameters() []*gaap.Filter {
-	var filters []*gaap.Filter
-	for _, p := range []struct{ name, value string }{
-		{"ProjectId", strconv.FormatInt(f.ProjectID, 10)},
+	project := ""
+	if f.ProjectID != AllProjects {
+		project = strconv.FormatInt(f.ProjectID, 10)
+	}
+	return filters([]parameter{
+		{"ProjectId", project},
 		{"AccessRegion", f.AccessRegion},
 		{"RealServerRegion", f.RealServerRegion},
 		{"GroupId", f.GroupID},
 		{"IPAddressVersion", f.IPAddressVersion},
 		{"PackageType", f.PackageType},
-	} {
+	})
+}
+
+// parameter is a filter with one value; an empty one does not filter.
+type parameter struct{ name, value string }
+
+func filters(parameters []parameter) []*gaap.Filter {
+	var filters []*gaap.Filter
+	for _, p := range parameters {
 		if p.value != "" {
 			filters = append(filters, &gaap.Filter{Name: &p.name, Values: []*string{&p.value}})
 		}

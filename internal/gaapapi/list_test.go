@@ -138,10 +138,10 @@ func TestListProxies_cancelled(t *testing.T) {
 	})
 }
 
-// As many pages are read as the count on the first one says.
+// Pages are read until one is not full: the count might be that of a page.
 func TestListProxies_pages(t *testing.T) {
 	t.Parallel()
-	for n, want := range map[int]int{0: 1, 99: 1, 100: 1, 101: 2, 200: 2} {
+	for n, want := range map[int]int{0: 1, 99: 1, 100: 2, 101: 2, 200: 3} {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{MaxProxies: -1})
 			s.addProxies(n)

@@ -37,6 +37,8 @@ type Proxy struct {
 	PackageType          string
 	BanStatus            string
 	HTTP3Supported       bool
+
+	ignored map[string]string // tags of others: only to find the proxy by
 }
 
 // IP is an address of a proxy.
@@ -46,16 +48,18 @@ type IP struct {
 	Bandwidth int64  // Mbps
 }
 
-func newProxy(p *gaap.ProxyInfo) Proxy {
+func (p Proxy) id() string { return p.ID }
+
+func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 	proxy := Proxy{
-		ID:                   value(p.ProxyId),
+		ID:                   idOf(p),
 		Name:                 value(p.ProxyName),
 		ProjectID:            value(p.ProjectId),
 		AccessRegion:         value(p.AccessRegion),
 		RealServerRegion:     value(p.RealServerRegion),
 		Bandwidth:            value(p.Bandwidth),
 		Concurrent:           value(p.Concurrent),
-		Status:               Status(value(p.Status)),
+		Status:               newStatus(p.Status),
 		Domain:               value(p.Domain),
 		IP:                   value(p.IP),
 		ForwardIP:            value(p.ForwardIP),
@@ -64,7 +68,6 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 		SupportProtocols:     values(p.SupportProtocols),
 		GroupID:              value(p.GroupId),
 		PolicyID:             value(p.PolicyId),
-		Tags:                 map[string]string{},
 		BillingType:          value(p.BillingType),
 		RelatedGlobalDomains: values(p.RelatedGlobalDomains),
 		CreateTime:           unix(p.CreateTime),
@@ -75,14 +78,7 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 		BanStatus:            value(p.BanStatus),
 		HTTP3Supported:       value(p.Http3Supported) == 1,
 	}
-	if proxy.ID == "" {
-		proxy.ID = value(p.InstanceId) // the older name of the same field
-	}
-	for _, tag := range p.TagSet {
-		if tag != nil {
-			proxy.Tags[value(tag.TagKey)] = value(tag.TagValue)
-		}
-	}
+	proxy.Tags, proxy.ignored = c.splitTags(newTags(p.TagSet))
 	for _, ip := range p.IPList {
 		if ip != nil {
 			proxy.IPs = append(proxy.IPs, IP{Address: value(ip.IP), Provider: value(ip.Provider), Bandwidth: value(ip.Bandwidth)})
@@ -91,11 +87,49 @@ func newProxy(p *gaap.ProxyInfo) Proxy {
 	return proxy
 }
 
+func idOf(p *gaap.ProxyInfo) string {
+	if id := value(p.ProxyId); id != "" {
+		return id
+	}
+	return value(p.InstanceId) // the older name of the same field
+}
+
+func newTags(pairs []*gaap.TagPair) map[string]string {
+	tags := map[string]string{}
+	for _, pair := range values(pairs) {
+		if key := value(pair.TagKey); key != "" {
+			tags[key] = value(pair.TagValue)
+		}
+	}
+	return tags
+}
+
+// splitTags takes out the tags that are ignored, so that nobody shows, compares
+// or changes them.
+func (c *Client) splitTags(all map[string]string) (tags, ignored map[string]string) {
+	tags = map[string]string{}
+	for key, text := range all {
+		if !c.ignoreTag(key) {
+			tags[key] = text
+			continue
+		}
+		if ignored == nil {
+			ignored = map[string]string{}
+		}
+		ignored[key] = text
+	}
+	return tags, ignored
+}
+
+// lastSecond is the end of the year 9999, after which a time has no text (RFC 3339).
+const lastSecond = 253402300799
+
+// unix returns the zero time for a number that is no time, too.
 func unix(seconds *uint64) time.Time {
-	if value(seconds) == 0 {
+	if value(seconds) == 0 || *seconds > lastSecond {
 		return time.Time{}
 	}
-	return time.Unix(int64(*seconds), 0).UTC() //nolint:gosec // a time in seconds is far from the border
+	return time.Unix(int64(*seconds), 0).UTC()
 }
 
 // value returns what p points to, the zero value for nil.

@@ -3,6 +3,7 @@ package gaapapi
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
@@ -53,6 +54,23 @@ func (c *Client) RefreshProxy(ctx context.Context, id string) (Proxy, error) {
 	}
 }
 
+// RefreshAccount returns all proxies of the account. Until this process has
+// written something, they may be those of a list that was read earlier in the
+// life of the client; after that it is [Client.ListProxies].
+func (c *Client) RefreshAccount(ctx context.Context) ([]Proxy, error) {
+	if !c.pages.isDropped() {
+		all, err := c.account.get(ctx, struct{}{})
+		if err != nil || !c.pages.isDropped() {
+			return slices.Clone(all), err // callers rearrange their list
+		}
+	}
+	return c.listAccount(ctx, struct{}{})
+}
+
+func (c *Client) listAccount(ctx context.Context, _ struct{}) ([]Proxy, error) {
+	return c.ListProxies(ctx, ProxyFilter{ProjectID: AllProjects})
+}
+
 // readPage reads page number n of the account's list.
 func (c *Client) readPage(ctx context.Context, n int) (struct{}, error) {
 	offset := uint64(n) * pageSize //nolint:gosec // a small number
@@ -83,14 +101,19 @@ func (p *accountPages) add(n int, page page) {
 	if p.dropped || n != p.pages {
 		return
 	}
+	before := len(p.known)
 	for _, proxy := range page.proxies {
 		p.known[proxy.ID] = proxy
 	}
 	p.pages++
-	p.left = 0
-	if !page.isLast(uint64(n) * pageSize) { //nolint:gosec // a small number
-		p.left = (page.total+pageSize-1)/pageSize - p.pages
+	left := max(0, (page.total+pageSize-1)/pageSize-p.pages)
+	if p.pages > 1 {
+		left = min(left, p.left-1) // a list that grows as it is read might have no end
 	}
+	if len(page.proxies) < pageSize || len(p.known) == before || len(p.known) >= maxListed {
+		left = 0
+	}
+	p.left = left
 }
 
 // countRead counts a call by id.
@@ -98,6 +121,12 @@ func (p *accountPages) countRead() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.reads++
+}
+
+func (p *accountPages) isDropped() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.dropped
 }
 
 // drop forgets the pages, and reads no more.

@@ -262,3 +262,65 @@ func TestRefreshProxy_cancelled(t *testing.T) {
 		}
 	})
 }
+
+// The account is listed once, for all who look into it, until something is
+// written: then each list is read anew.
+func TestRefreshAccount(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{MaxProxies: -1})
+		s.latency = slowly(time.Second)
+		ids := s.addProxies(120)
+		look := func(calls, want int) {
+			t.Helper()
+			s.ResetJournal()
+			var group sync.WaitGroup
+			for range 10 {
+				group.Go(func() {
+					all, err := s.client.RefreshAccount(t.Context())
+					if err != nil || len(all) != want {
+						t.Errorf("%d proxies, %v, want %d", len(all), err, want)
+					}
+					clear(all) // it is the caller's own
+				})
+			}
+			group.Wait()
+			if n := len(s.Journal()); n != calls {
+				t.Errorf("%d calls, want %d", n, calls)
+			}
+		}
+		look(2, 120)
+		s.AddProxy(gaapmock.Proxy{})
+		look(0, 120)
+		if err := s.client.ModifyProxiesAttribute(t.Context(), ids[0], "new"); err != nil {
+			t.Fatal(err)
+		}
+		look(4, 121) // those who ask while a list is read wait for the next one
+		look(4, 121)
+	})
+}
+
+// A list that fails is not kept, nor one that a write overtakes.
+func TestRefreshAccount_notKept(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "FailedOperation"})
+		if _, err := s.client.RefreshAccount(t.Context()); gaapapi.CodeOf(err) != "FailedOperation" {
+			t.Errorf("the error is %v", err)
+		}
+		s.latency = slowly(time.Second)
+		var group sync.WaitGroup
+		group.Go(func() {
+			if all, err := s.client.RefreshAccount(t.Context()); err != nil || len(all) != 1 {
+				t.Errorf("%d proxies, %v, want the one that was made meanwhile", len(all), err)
+			}
+		})
+		time.Sleep(1500 * time.Millisecond) // the list was read, and is on its way back
+		if _, err := s.client.CreateProxy(t.Context(), input(), "token"); err != nil {
+			t.Error(err)
+		}
+		group.Wait()
+		s.checkNoFaults()
+	})
+}

@@ -10,7 +10,8 @@ import (
 // AccessRegion is a region from which an origin region can be reached, with
 // the sizes that this pair of regions allows.
 type AccessRegion struct {
-	ID          string
+	Region
+
 	Bandwidths  []int64 // Mbps
 	Concurrents []int64 // 10,000 connections
 }
@@ -37,7 +38,14 @@ func (c *Client) describeAccessRegions(ctx context.Context, query regionQuery) (
 	for _, region := range resp.Response.AccessRegionSet {
 		if region != nil {
 			regions = append(regions, AccessRegion{
-				ID:          value(region.RegionId),
+				Region: Region{
+					ID:       printable(value(region.RegionId), maxCode),
+					Name:     value(region.RegionName),
+					Area:     value(region.RegionArea),
+					AreaName: value(region.RegionAreaName),
+					IDCType:  value(region.IDCType),
+					Features: value(region.FeatureBitmap),
+				},
 				Bandwidths:  values(region.BandwidthList),
 				Concurrents: values(region.ConcurrentList),
 			})

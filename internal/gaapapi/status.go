@@ -22,6 +22,9 @@ const (
 	StatusRunning      Status = "RUNNING"
 )
 
+// newStatus keeps words that are not known, as far as they can be shown.
+func newStatus(text *string) Status { return Status(printable(value(text), maxCode)) }
+
 // Known reports whether the status is one of the words above.
 func (s Status) Known() bool {
 	switch s {

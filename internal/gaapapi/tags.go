@@ -2,6 +2,7 @@ package gaapapi
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -38,4 +39,36 @@ func (c *Client) ModifyProxyTags(ctx context.Context, id string, set map[string]
 		}
 	}
 	return nil
+}
+
+// codeTagExists is the answer of CreateTag about a tag that exists.
+const codeTagExists = "ResourceInUse.TagDuplicate"
+
+// tagPair is a tag: a key with a value.
+type tagPair struct{ key, value string }
+
+// CreateTags makes those of the tags that the account does not have, without
+// putting them on anything (https://www.tencentcloud.com/document/product/651/33015).
+// It may be called again and again: a tag that exists is no error, and one that
+// this client has made is not made again.
+//
+// CreateTag is sent for each tag: what CreateTags does with the others when one
+// exists is not documented, and TagResources needs a resource.
+func (c *Client) CreateTags(ctx context.Context, tags map[string]string) error {
+	for _, key := range slices.Sorted(maps.Keys(tags)) {
+		if _, err := c.tags.get(ctx, tagPair{key, tags[key]}); err != nil {
+			return fmt.Errorf("making the tag %s = %q: %w", key, tags[key], err)
+		}
+	}
+	return nil
+}
+
+func (c *Client) createTag(ctx context.Context, t tagPair) (struct{}, error) {
+	req := tag.NewCreateTagRequest()
+	req.TagKey, req.TagValue = &t.key, &t.value
+	_, err := c.call(ctx, req, tag.NewCreateTagResponse(), nil)
+	if CodeOf(err) == codeTagExists {
+		err = nil
+	}
+	return struct{}{}, err
 }

@@ -19,13 +19,21 @@ func actions() map[string]action {
 		"DescribeAccessRegionsByDestRegion": on("gaap", describeAccessRegionsByDestRegion, "DestRegion"),
 		"DescribeAccessRegions":             on("gaap", describeAccessRegions),
 		"DescribeDestRegions":               on("gaap", describeDestRegions),
+		"InquiryPriceCreateProxy":           on("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
 		"DescribeTaskStatus":                on("gaap", describeTaskStatus),
+
+		"DescribeProxyGroupList": on("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
 
 		"DescribeTCPListeners":   on("gaap", describeTCPListeners),
 		"DescribeUDPListeners":   on("gaap", describeUDPListeners),
 		"DescribeHTTPListeners":  on("gaap", describeHTTPListeners),
 		"DescribeHTTPSListeners": on("gaap", describeHTTPSListeners),
 
+		"CreateTag":          on("tag", createTag, "TagKey", "TagValue"),
 		"ModifyResourceTags": on("tag", modifyResourceTags, "Resource"),
+
+		"AssumeRole":                on(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
+		"AssumeRoleWithWebIdentity": on(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
+		"GetCallerIdentity":         on(serviceSTS, getCallerIdentity),
 	}
 }

@@ -46,6 +46,7 @@ func (s *Server) adminRoutes() http.Handler {
 		"PATCH /_mock/proxies/{id}":          s.patchProxy,
 		"DELETE /_mock/proxies/{id}":         s.deleteProxy,
 		"POST /_mock/proxies/{id}/listeners": s.postListener,
+		"GET /_mock/tokens":                  s.getTokens,
 		adminPrefix:                          noRoute,
 	} {
 		mux.Handle(pattern, h)
@@ -63,15 +64,13 @@ func (h adminHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		answer = map[string]string{"error": err.Error()}
 	}
+	keepPrivate(w.Header())
 	write(w, status, "application/json", append(mustMarshal(answer), '\n'))
 }
 
 func (s *Server) serveAdmin(w http.ResponseWriter, r *http.Request) {
-	if r.Header.Get("Origin") != "" {
-		// A page in a browser must not drive the mock behind its user's back.
-		adminHandler(func(*http.Request) (any, error) {
-			return nil, refused(http.StatusForbidden, errors.New("requests with an Origin are refused"))
-		}).ServeHTTP(w, r)
+	if err := s.checkBrowser(r); err != nil {
+		adminHandler(func(*http.Request) (any, error) { return nil, err }).ServeHTTP(w, r)
 		return
 	}
 	s.admin.ServeHTTP(w, r)
@@ -83,7 +82,10 @@ func noRoute(r *http.Request) (any, error) {
 
 // readAdmin decodes the body of an admin request strictly.
 func readAdmin(r *http.Request, into any) error {
-	data, err := io.ReadAll(io.LimitReader(r.Body, maxAdminBody))
+	data, err := io.ReadAll(io.LimitReader(r.Body, maxAdminBody+1))
+	if len(data) > maxAdminBody {
+		return refused(http.StatusRequestEntityTooLarge, errors.New("the body is larger than 1 MiB"))
+	}
 	if err == nil {
 		err = decodeKnown(data, into)
 	}
@@ -115,7 +117,7 @@ func (s *Server) getSummary(*http.Request) (any, error) {
 }
 
 func (s *Server) getJournal(r *http.Request) (any, error) {
-	return s.Calls(r.URL.Query().Get("action")), nil
+	return latest(r, s.Calls(r.URL.Query().Get("action")))
 }
 
 func (s *Server) deleteJournal(*http.Request) (any, error) {
@@ -166,7 +168,9 @@ func (s *Server) postClock(r *http.Request) (any, error) {
 	if err != nil || d < 0 {
 		return nil, refused(http.StatusBadRequest, errors.New("advance must be a duration such as \"10m\", not negative"))
 	}
-	if err := s.advance(d); err != nil {
+	if err := s.advance(d); errors.Is(err, errTooFar) {
+		return nil, refused(http.StatusBadRequest, err)
+	} else if err != nil {
 		return nil, err
 	}
 	return map[string]time.Time{"now": s.Now()}, nil

@@ -6,9 +6,12 @@ import (
 	"net/http"
 )
 
-func (s *Server) getProxies(*http.Request) (any, error) {
-	return s.Proxies(), nil
+func (s *Server) getProxies(r *http.Request) (any, error) {
+	return latest(r, s.Proxies())
 }
+
+// maxAdded bounds the proxies that can be added without an order.
+const maxAdded = 100_000
 
 // postProxy adds a proxy as AddProxy does, but never replaces one.
 func (s *Server) postProxy(r *http.Request) (any, error) {
@@ -18,6 +21,9 @@ func (s *Server) postProxy(r *http.Request) (any, error) {
 	}
 	if _, ok := s.Proxy(p.ID); ok {
 		return nil, refused(http.StatusConflict, errors.New("the proxy exists"))
+	}
+	if len(s.Proxies()) >= maxAdded {
+		return nil, refused(http.StatusConflict, errors.New("too many proxies"))
 	}
 	return s.oneProxy(s.AddProxy(p))
 }

@@ -10,7 +10,7 @@ import (
 
 func (x *tester) admin(method, path, body string) (int, string) {
 	w := httptest.NewRecorder()
-	x.ServeHTTP(w, httptest.NewRequest(method, "/_mock/"+path, strings.NewReader(body)))
+	x.ServeHTTP(w, httptest.NewRequest(method, "http://127.0.0.1/_mock/"+path, strings.NewReader(body)))
 	return w.Code, strings.TrimSpace(w.Body.String())
 }
 
@@ -83,7 +83,7 @@ func TestAdminJournal(t *testing.T) {
 
 func TestAdminRefusesPages(t *testing.T) {
 	x := newTester(t)
-	r := httptest.NewRequest(http.MethodPost, "/_mock/clock", strings.NewReader(`{"advance":"1h"}`))
+	r := httptest.NewRequest(http.MethodPost, "http://127.0.0.1/_mock/clock", strings.NewReader(`{"advance":"1h"}`))
 	r.Header.Set("Origin", "https://example.com")
 	w := httptest.NewRecorder()
 	x.ServeHTTP(w, r)

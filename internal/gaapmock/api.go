@@ -2,7 +2,9 @@ package gaapmock
 
 import (
 	"encoding/json"
+	"log"
 	"net/http"
+	"runtime/debug"
 	"strings"
 )
 
@@ -16,15 +18,24 @@ type outcome struct {
 }
 
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
+	s.deliver(w, r, s.answer(r))
+}
+
+func (s *Server) answer(r *http.Request) (out outcome) {
 	req, err := readRequest(r)
 	if err == nil {
 		err = s.admit(r, req)
 	}
 	if err != nil {
-		s.deliver(w, r, s.refuse(req, err))
-		return
+		return s.refuse(req, err)
 	}
-	s.deliver(w, r, s.handle(req))
+	defer func() {
+		if p := recover(); p != nil {
+			log.Printf("gaapmock: panic in %s: %v\n%s", req.action, p, debug.Stack())
+			out = s.refuse(req, errorf("InternalError", "The mock is broken: %v", p))
+		}
+	}()
+	return s.handle(req)
 }
 
 // admit is the gateway: the caller's key, the action, and the rate.
@@ -60,24 +71,57 @@ func (req *request) setParams(r *http.Request, spec action) {
 		req.params = queryParams(businessQuery(r.URL), spec.params())
 	case len(req.body) == 0:
 		req.params = json.RawMessage("{}")
-	case json.Valid(req.body):
+	default:
 		req.params = req.body
 	}
+	if !json.Valid(req.params) || nesting(req.params) > maxNesting {
+		req.params = nil
+	}
+}
+
+// nesting is how deep a JSON value is.
+func nesting(data []byte) (deepest int) {
+	depth, quoted := 0, false
+	for i := 0; i < len(data); i++ {
+		switch b := data[i]; {
+		case quoted && b == '\\':
+			i++
+		case b == '"':
+			quoted = !quoted
+		case quoted:
+		case b == '{' || b == '[':
+			depth++
+			deepest = max(deepest, depth)
+		case b == '}' || b == ']':
+			depth--
+		}
+	}
+	return deepest
 }
 
 // refuse is an answer of the gateway; nothing was executed and no fault used.
 func (s *Server) refuse(req *request, err *apiError) outcome {
-	s.mu.Lock()
-	req.id = s.nextRequestID()
-	entry := s.record(req, Call{Code: err.code})
-	s.mu.Unlock()
-	s.log(entry)
+	s.log(s.recordRefusal(req, err))
 	return outcome{requestID: req.id, action: req.action, err: err}
+}
+
+func (s *Server) recordRefusal(req *request, err *apiError) Call {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	req.id = s.nextRequestID()
+	return s.record(req, Call{Code: err.code})
 }
 
 // handle lets a fault or the action itself decide the answer.
 func (s *Server) handle(req *request) outcome {
+	out, entry := s.decide(req)
+	s.log(entry)
+	return out
+}
+
+func (s *Server) decide(req *request) (outcome, Call) {
 	s.mu.Lock()
+	defer s.mu.Unlock() // also if an action panics
 	req.id = s.nextRequestID()
 	fault, _ := s.faults.take(req.action)
 	out, committed := s.run(req, fault)
@@ -85,16 +129,16 @@ func (s *Server) handle(req *request) outcome {
 	if out.err != nil {
 		entry.Code = out.err.code
 	}
-	entry = s.record(req, entry)
-	s.mu.Unlock()
-	s.log(entry)
-	return out
+	return out, s.record(req, entry)
 }
 
 // run executes the call unless the fault forbids it. The caller holds the lock.
 func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 	out = outcome{requestID: req.id, action: req.action, fault: fault}
-	c := &call{opts: &s.opts, world: s.world, action: req.action, requestID: req.id, now: s.life.now(), fault: fault}
+	c := &call{
+		opts: &s.opts, world: s.world, action: req.action, requestID: req.id, now: s.life.now(), fault: fault,
+		region: req.region, caller: req.caller,
+	}
 	switch fault.Kind {
 	case FaultLostBefore, FaultHTMLBefore, FaultHangBefore, FaultKillBefore:
 		return out, false
@@ -158,7 +202,7 @@ func (s *Server) record(req *request, entry Call) Call {
 	entry.Time = s.opts.Clock.Now()
 	entry.Action, entry.Service, entry.RequestID = req.action, req.service, req.id
 	entry.Region, entry.Language = req.region, req.language
-	entry.Body = req.params
+	entry.Body = withoutSecrets(req)
 	var fields struct{ ClientToken string }
 	if json.Unmarshal(req.params, &fields) == nil {
 		entry.ClientToken = fields.ClientToken

@@ -44,7 +44,8 @@ func parseAuthorization(header string) (authorization, *apiError) {
 func (o *Options) authenticate(r *http.Request, req *request) *apiError {
 	auth, err := parseAuthorization(r.Header.Get("Authorization"))
 	req.secretID = auth.secretID
-	if o.Insecure {
+	req.caller = o.account()
+	if o.Insecure || unsigned(r, req.action) {
 		return nil
 	}
 	if err != nil {
@@ -53,20 +54,40 @@ func (o *Options) authenticate(r *http.Request, req *request) *apiError {
 	if !secretIDForm.MatchString(auth.secretID) {
 		return errorf("AuthFailure.InvalidSecretId", "The SecretId is not a cloud API key.")
 	}
-	if auth.secretID != o.SecretID {
+	secretKey, found := o.secretKey(auth.secretID)
+	if !found {
 		return errorf("AuthFailure.SecretIdNotFound", "The SecretId is not found, please ensure that your SecretId is correct.")
 	}
 	if err := checkTimestamp(r.Header.Get("X-TC-Timestamp")); err != nil {
 		return err
 	}
-	if !o.signed(r, req, auth) {
+	if !signed(r, req, auth, secretKey) {
 		return errorf("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.")
 	}
-	// Assumption: a token beside a key that needs none is refused as well.
-	if r.Header.Get("X-TC-Token") != o.Token {
+	caller, valid := o.checkToken(auth.secretID, r.Header.Get("X-TC-Token"))
+	if !valid {
 		return errorf("AuthFailure.TokenFailure", "The token is not valid or has expired.")
 	}
+	req.caller = caller
 	return nil
+}
+
+// secretKey is the key of an id: that of the account, or of a session.
+func (o *Options) secretKey(id string) (secretKey string, found bool) {
+	if id == o.SecretID {
+		return o.SecretKey, true
+	}
+	return o.sessionKey(id)
+}
+
+// checkToken returns whom a key with its token stands for.
+//
+// Assumption: a token beside a key that needs none is refused as well.
+func (o *Options) checkToken(id, token string) (caller identity, valid bool) {
+	if id == o.SecretID {
+		return o.account(), token == o.Token
+	}
+	return o.openSession(id, token)
 }
 
 // checkTimestamp compares with the wall clock, not with Options.Clock, because
@@ -85,7 +106,7 @@ func checkTimestamp(text string) *apiError {
 // signed checks scope and signature.
 //
 // Assumption: a scope with the wrong date or service is a signature failure.
-func (o *Options) signed(r *http.Request, req *request, auth authorization) bool {
+func signed(r *http.Request, req *request, auth authorization, secretKey string) bool {
 	timestamp := r.Header.Get("X-TC-Timestamp")
 	seconds, _ := strconv.ParseInt(timestamp, 10, 64) // checkTimestamp has parsed it
 	if auth.date != time.Unix(seconds, 0).UTC().Format(time.DateOnly) || auth.service != req.service {
@@ -98,7 +119,7 @@ func (o *Options) signed(r *http.Request, req *request, auth authorization) bool
 	for _, host := range canonicalHosts(r) {
 		headers, ok := signedHeaders(r, host, auth.signedHeaders)
 		for _, query := range canonicalQueries(r) {
-			want := tc3Signature(o.SecretKey, auth.date, auth.service, timestamp, tc3Canonical(r.Method, query, headers, bodyHash))
+			want := tc3Signature(secretKey, auth.date, auth.service, timestamp, tc3Canonical(r.Method, query, headers, bodyHash))
 			if ok && hmac.Equal([]byte(want), []byte(auth.signature)) {
 				return true
 			}

@@ -25,6 +25,8 @@ type call struct {
 	requestID string
 	now       time.Time // life-cycle time
 	fault     Fault     // a zero Kind means none
+	region    string    // X-TC-Region
+	caller    identity
 }
 
 // truth is the world that writes act on.
@@ -62,7 +64,7 @@ func on[P any](service string, run func(*call, *P) (any, *apiError), required ..
 
 // writes says whether an action changes anything.
 func writes(name string) bool {
-	return !strings.HasPrefix(name, "Describe") && !strings.HasPrefix(name, "Check")
+	return !strings.HasPrefix(name, "Describe") && !strings.HasPrefix(name, "Check") && !strings.HasPrefix(name, "Inquiry") && !isSTS(name)
 }
 
 // execute runs an action behind the rules for tokens.

@@ -18,16 +18,8 @@ func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *ap
 	if val(in.Http3Supported) != 0 && val(in.Http3Supported) != 1 {
 		return nil, invalidValue("Http3Supported")
 	}
-	access, ok := findRegion(val(in.AccessRegion))
-	if !ok {
-		return nil, errorf("InvalidParameterValue.UnknownAccessRegion", "Unknown access region `%s`.", val(in.AccessRegion))
-	}
-	origin, ok := findRegion(val(in.RealServerRegion))
-	if !ok {
-		return nil, errorf("InvalidParameterValue.UnknownDestRegion", "Unknown origin region `%s`.", val(in.RealServerRegion))
-	}
-	widest := pair{standardBandwidths(), standardConcurrents(), whitelistedBandwidths()}
-	if err := widest.checkSize(*in.Bandwidth, *in.Concurrent); err != nil {
+	access, origin, err := wanted(val(in.AccessRegion), val(in.RealServerRegion), *in.Bandwidth, *in.Concurrent)
+	if err != nil {
 		return nil, err
 	}
 	p, ok := findPair(access, origin)
@@ -35,6 +27,21 @@ func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *ap
 		return checkFlag{0}, nil
 	}
 	return checkFlag{1}, nil
+}
+
+// wanted looks up what somebody wants to know about: two regions, and a size
+// that some pair has.
+func wanted(accessID, originID string, bandwidth, concurrent uint64) (access, origin region, err *apiError) {
+	access, ok := findRegion(accessID)
+	if !ok {
+		return access, origin, errorf("InvalidParameterValue.UnknownAccessRegion", "Unknown access region `%s`.", accessID)
+	}
+	origin, ok = findRegion(originID)
+	if !ok {
+		return access, origin, errorf("InvalidParameterValue.UnknownDestRegion", "Unknown origin region `%s`.", originID)
+	}
+	widest := pair{standardBandwidths(), standardConcurrents(), whitelistedBandwidths()}
+	return access, origin, widest.checkSize(bandwidth, concurrent)
 }
 
 // checkSize refuses what the pair does not offer.

@@ -48,7 +48,7 @@ type answer struct {
 }
 
 func versionOf(action string) string {
-	if action == "ModifyResourceTags" {
+	if action == "ModifyResourceTags" || action == "CreateTag" || isSTS(action) {
 		return "2018-08-13"
 	}
 	return "2018-05-29"

@@ -44,8 +44,21 @@ func regionDetails() []regionDetail {
 	return out
 }
 
+// describeAccessRegions
+//
+// Assumption: this list says which networks a region has; other answers that
+// describe a region leave SupportFeature null, as Tencent's examples do.
 func describeAccessRegions(*call, *gaap.DescribeAccessRegionsRequestParams) (any, *apiError) {
 	list := regionDetails()
+	for i, r := range listedRegions() {
+		networks := []string{}
+		for _, network := range []string{"normal", "cn2", "triple"} {
+			if (features{network: network}).supportedBy(r) {
+				networks = append(networks, network)
+			}
+		}
+		list[i].SupportFeature = &supportFeature{networks}
+	}
 	return accessRegionSet{len(list), list}, nil
 }
 

@@ -3,12 +3,16 @@ package gaapmock
 import (
 	"encoding/json"
 	"maps"
-	"slices"
 	"time"
 )
 
-// maxJournal bounds the calls kept in memory; the counters stay exact.
-const maxJournal = 100_000
+// maxCounted bounds the different names of actions that are counted one by
+// one; clients can send any name.
+const (
+	maxCounted   = 1000
+	maxName      = 100
+	otherActions = "(others)"
+)
 
 // Call is one API request in the journal. It never holds credentials.
 type Call struct {
@@ -26,10 +30,18 @@ type Call struct {
 	Language    string          `json:"language,omitempty"`
 }
 
+// size is about what the call takes in memory, in bytes.
+func (c Call) size() int {
+	return 300 + len(c.Action) + len(c.Region) + len(c.Language) + len(c.Body) + len(c.ClientToken)
+}
+
 // journal keeps the latest calls; the server's lock guards it.
 type journal struct {
+	maxCalls, maxBytes int // negative: unlimited
+
 	seq     int
 	calls   []Call
+	bytes   int // their size
 	counts  map[string]int
 	refused int
 }
@@ -37,19 +49,37 @@ type journal struct {
 func (j *journal) add(c Call) Call {
 	j.seq++
 	c.Seq = j.seq
-	if len(j.calls) >= maxJournal {
-		// Drop a tenth at once: dropping one by one would copy all of it each time.
-		j.calls = slices.Clone(j.calls[maxJournal/10:])
-	}
 	j.calls = append(j.calls, c)
+	j.bytes += c.size()
+	j.trim()
+	j.count(c)
+	return c
+}
+
+// trim drops the oldest calls until the rest is small enough; the latest call stays.
+func (j *journal) trim() {
+	over := func(n, most int) bool { return most >= 0 && n > most }
+	dropped := 0
+	for len(j.calls)-dropped > 1 && (over(len(j.calls)-dropped, j.maxCalls) || over(j.bytes, j.maxBytes)) {
+		j.bytes -= j.calls[dropped].size()
+		dropped++
+	}
+	clear(j.calls[:dropped]) // frees their parameters at once
+	j.calls = j.calls[dropped:]
+}
+
+func (j *journal) count(c Call) {
 	if j.counts == nil {
 		j.counts = map[string]int{}
 	}
-	j.counts[c.Action]++
+	name := c.Action
+	if _, known := j.counts[name]; !known && (len(j.counts) >= maxCounted || len(name) > maxName) {
+		name = otherActions
+	}
+	j.counts[name]++
 	if c.Code != "" {
 		j.refused++
 	}
-	return c
 }
 
 func (j *journal) list(action string) []Call {
@@ -63,10 +93,10 @@ func (j *journal) list(action string) []Call {
 }
 
 func (j *journal) reset() {
-	*j = journal{seq: j.seq}
+	*j = journal{maxCalls: j.maxCalls, maxBytes: j.maxBytes, seq: j.seq}
 }
 
-// Journal returns all calls, the oldest first. At most the latest 100,000 are kept.
+// Journal returns all calls that are kept, the oldest first; see Options.MaxJournal.
 func (s *Server) Journal() []Call { return s.Calls("") }
 
 // Calls returns the calls of one action; "" means all.

@@ -26,6 +26,10 @@ type Options struct {
 	SecretID, SecretKey, Token string
 	// Insecure skips every check of signatures, keys and tokens.
 	Insecure bool
+	// AccountID is the account of the key; default DefaultAccountID.
+	AccountID string
+	// Roles are the roles that may be assumed; default DefaultRoles().
+	Roles []Role
 
 	// RatePerSecond is the number of calls per SecretId and action within any
 	// one second of Clock: 0 is 20, negative is unlimited.
@@ -40,7 +44,8 @@ type Options struct {
 	// consumed by any failure that GAAP itself decides, that is after
 	// authentication, parameter decoding and throttling.
 	FailedTokenReleased bool
-	// TokenWindow is how long (life-cycle time) tokens are remembered; 0 = forever.
+	// TokenWindow is how long (life-cycle time) tokens are remembered; 0 =
+	// forever, that is until 100,000 newer ones have come.
 	TokenWindow time.Duration
 
 	// UnknownInList (omitted|not-found) is DescribeProxies, UnknownInStatus
@@ -90,14 +95,26 @@ type Options struct {
 	Projects []int64
 	// Groups are the proxy groups that exist; default DefaultGroups().
 	Groups []Group
-	// KnownTags are the tags that exist; nil means that any tag does.
+	// KnownTags are the tags that exist before CreateTag makes more; nil means
+	// that any tag may be used.
 	KnownTags []Tag
+	// TagsMustExist makes ModifyResourceTags refuse tags that do not exist;
+	// otherwise it makes them.
+	TagsMustExist bool
 
 	// Seed makes ids and request ids repeatable; 0 is random.
 	Seed int64
 	// StateFile keeps the state as JSON. New loads it if it exists; it is
 	// replaced atomically after each change. The journal and faults are not kept.
 	StateFile string
+
+	// MaxJournal is how many calls the journal keeps, and MaxJournalBytes how
+	// much memory for their parameters: 0 is 10,000 and 64 MiB, negative is
+	// unlimited. The oldest are dropped first; counters stay exact.
+	MaxJournal, MaxJournalBytes int
+	// AllowRemote serves page and admin routes under any Host header; otherwise
+	// only under localhost and loopback addresses.
+	AllowRemote bool
 
 	// OnKill is called for a kill fault. When it is nil the connection is
 	// dropped, and so is every further request until Revive.
@@ -109,11 +126,13 @@ type Options struct {
 
 // Group is a proxy group that CreateProxy may name.
 type Group struct {
-	ID               string `json:"id"`
-	RealServerRegion string `json:"realserver_region"`
-	ProjectID        int64  `json:"project_id"`
-	IPAddressVersion string `json:"ip_address_version"` // default IPv4
-	PackageType      string `json:"package_type"`       // default Thunder
+	ID               string            `json:"id"`
+	Name             string            `json:"name"` // default: the id
+	RealServerRegion string            `json:"realserver_region"`
+	ProjectID        int64             `json:"project_id"`
+	IPAddressVersion string            `json:"ip_address_version"` // default IPv4
+	PackageType      string            `json:"package_type"`       // default Thunder
+	Tags             map[string]string `json:"tags"`
 }
 
 // Tag is a tag key with a value.
@@ -155,7 +174,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.ErrorHTTPStatus != 200 && o.ErrorHTTPStatus != 500 {
 		err = errors.Join(err, fmt.Errorf("gaapmock: ErrorHTTPStatus is %d, want 200 or 500", o.ErrorHTTPStatus))
 	}
-	return o, errors.Join(err, checkGroups(o.Groups))
+	return o, errors.Join(err, checkGroups(o.Groups), checkRoles(o.Roles))
 }
 
 func (o *Options) fillValues() {
@@ -165,9 +184,15 @@ func (o *Options) fillValues() {
 	setDefault(&o.Speed, 1)
 	setDefault(&o.SecretID, DefaultSecretID)
 	setDefault(&o.SecretKey, DefaultSecretKey)
+	setDefault(&o.AccountID, DefaultAccountID)
+	if o.Roles == nil {
+		o.Roles = DefaultRoles()
+	}
 	setDefault(&o.RatePerSecond, 20)
 	setDefault(&o.ThrottleCode, "RequestLimitExceeded")
 	setDefault(&o.MaxProxies, 50)
+	setDefault(&o.MaxJournal, 10_000)
+	setDefault(&o.MaxJournalBytes, 64<<20)
 	setDefault(&o.QuotaCode, "LimitExceeded")
 	setDefault(&o.ErrorHTTPStatus, 200)
 	if o.Projects == nil {
@@ -178,6 +203,7 @@ func (o *Options) fillValues() {
 	}
 	groups := make([]Group, len(o.Groups))
 	for i, g := range o.Groups {
+		setDefault(&g.Name, g.ID)
 		setDefault(&g.IPAddressVersion, "IPv4")
 		setDefault(&g.PackageType, "Thunder")
 		groups[i] = g

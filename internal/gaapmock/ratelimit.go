@@ -2,6 +2,10 @@ package gaapmock
 
 import "time"
 
+// maxCallers bounds the callers that are remembered: with Options.Insecure
+// every call can come with another SecretId.
+const maxCallers = 10_000
+
 // rateLimiter keeps the times of the calls let through within the last second,
 // by SecretId and action. The server's lock guards it.
 //
@@ -18,6 +22,7 @@ func (l *rateLimiter) allow(key string, now time.Time) bool {
 	if l.passed == nil {
 		l.passed = map[string][]time.Time{}
 	}
+	dropOldest(l.passed, maxCallers, func(times []time.Time) time.Time { return times[len(times)-1] })
 	recent := l.passed[key]
 	for len(recent) > 0 && now.Sub(recent[0]) >= time.Second {
 		recent = recent[1:]

@@ -14,6 +14,12 @@ const (
 	maxQuery = 32 << 10
 )
 
+// maxNesting is how deep parameters may be. No action needs more than 4, and
+// readers of the journal give up at some depth.
+//
+// Assumption: deeper ones are answered as what is no JSON.
+const maxNesting = 100
+
 // request is an API request as it came, before its parameters are decoded.
 type request struct {
 	id       string // RequestId of the answer
@@ -23,6 +29,7 @@ type request struct {
 	region   string
 	language string
 	secretID string
+	caller   identity
 	method   string
 	body     []byte
 	params   json.RawMessage // the parameters as one JSON object; nil: not decodable
@@ -49,7 +56,7 @@ func readRequest(r *http.Request) (*request, *apiError) {
 	if req.version == "" {
 		return req, missing("Version")
 	}
-	req.service = serviceOf(req.version)
+	req.service = serviceOf(req.version, req.action)
 	if req.service == "" {
 		return req, errorf("NoSuchVersion", "The version `%s` does not exist.", req.version)
 	}
@@ -82,12 +89,15 @@ func (req *request) readBody(r *http.Request) *apiError {
 	return nil
 }
 
-// serviceOf tells the product by the version, because one mock address serves both.
-func serviceOf(version string) string {
-	switch version {
-	case "2018-05-29":
+// serviceOf tells the product by version and action, because one mock address
+// serves them all, and two have the same version.
+func serviceOf(version, action string) string {
+	switch {
+	case version == "2018-05-29":
 		return "gaap"
-	case "2018-08-13":
+	case version == "2018-08-13" && isSTS(action):
+		return serviceSTS
+	case version == "2018-08-13":
 		return "tag"
 	}
 	return ""

@@ -10,44 +10,63 @@ import (
 
 // selection is what DescribeProxies narrows its answer by.
 type selection struct {
-	filters     []filter
+	filters     []filter[Proxy]
 	tags        []Tag
 	independent *int64
 }
 
-// filter keeps the proxies whose field has one of the values.
-type filter struct {
-	field  func(Proxy) string
+// filter keeps the objects whose field has one of the values.
+type filter[T any] struct {
+	field  func(T) string
 	values []string
 }
 
 // newSelection checks Filters, TagSet and Independent.
-func newSelection(in *gaap.DescribeProxiesRequestParams) (selection, *apiError) {
-	s := selection{independent: in.Independent}
+func newSelection(in *gaap.DescribeProxiesRequestParams) (s selection, err *apiError) {
+	s.independent = in.Independent
 	if len(in.Filters) > 10 {
 		return s, errorf("InvalidParameterValue", "There are more than 10 Filters.")
 	}
 	for _, f := range in.Filters {
-		field, ok := filterField(val(f.Name))
-		if !ok || len(f.Values) < 1 || len(f.Values) > 5 {
-			return s, errorf("InvalidParameterValue", "The filter `%s` is unknown or does not have 1 to 5 values.", val(f.Name))
-		}
-		values := vals(f.Values)
-		if *f.Name == "ProjectId" && slices.ContainsFunc(values, notInteger) {
+		if val(f.Name) == "ProjectId" && slices.ContainsFunc(vals(f.Values), notInteger) {
 			return s, errorf("InvalidParameterValue", "The filter `ProjectId` takes integers.")
 		}
-		s.filters = append(s.filters, filter{field, values})
 	}
-	if len(in.TagSet) > 5 {
-		return s, errorf("InvalidParameterValue", "There are more than 5 tags in TagSet.")
+	if s.filters, err = newFilters(in.Filters, filterField); err != nil {
+		return s, err
 	}
-	for _, t := range in.TagSet {
-		s.tags = append(s.tags, Tag{val(t.TagKey), val(t.TagValue)})
+	if s.tags, err = newTagSet(in.TagSet); err != nil {
+		return s, err
 	}
 	if !isFlag(in.Independent) {
 		return s, invalidValue("Independent")
 	}
 	return s, nil
+}
+
+// newFilters checks Filters; field knows the names.
+func newFilters[T any](in []*gaap.Filter, field func(name string) (func(T) string, bool)) ([]filter[T], *apiError) {
+	var out []filter[T]
+	for _, f := range in {
+		get, ok := field(val(f.Name))
+		if !ok || len(f.Values) < 1 || len(f.Values) > 5 {
+			return nil, errorf("InvalidParameterValue", "The filter `%s` is unknown or does not have 1 to 5 values.", val(f.Name))
+		}
+		out = append(out, filter[T]{get, vals(f.Values)})
+	}
+	return out, nil
+}
+
+// newTagSet checks the tags that a list is narrowed by.
+func newTagSet(in []*gaap.TagPair) ([]Tag, *apiError) {
+	if len(in) > 5 {
+		return nil, errorf("InvalidParameterValue", "There are more than 5 tags in TagSet.")
+	}
+	var out []Tag
+	for _, t := range in {
+		out = append(out, Tag{val(t.TagKey), val(t.TagValue)})
+	}
+	return out, nil
 }
 
 func notInteger(text string) bool {
@@ -79,17 +98,20 @@ func (s selection) apply(proxies []Proxy) []Proxy {
 }
 
 func (s selection) keeps(p Proxy) bool {
-	for _, f := range s.filters {
-		if !slices.Contains(f.values, f.field(p)) {
-			return false
-		}
-	}
 	if s.independent != nil && (*s.independent == 1) != (p.GroupID == "") {
 		return false
 	}
-	// Several tags are alternatives, as documented.
-	return len(s.tags) == 0 || slices.ContainsFunc(s.tags, func(t Tag) bool {
-		value, ok := p.Tags[t.Key]
+	return passes(p, s.filters) && tagged(p.Tags, s.tags)
+}
+
+func passes[T any](object T, filters []filter[T]) bool {
+	return !slices.ContainsFunc(filters, func(f filter[T]) bool { return !slices.Contains(f.values, f.field(object)) })
+}
+
+// tagged takes several tags as alternatives, as documented.
+func tagged(tags map[string]string, wanted []Tag) bool {
+	return len(wanted) == 0 || slices.ContainsFunc(wanted, func(t Tag) bool {
+		value, ok := tags[t.Key]
 		return ok && value == t.Value
 	})
 }

@@ -1,6 +1,7 @@
 package gaapmock
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -12,6 +13,7 @@ type Server struct {
 	opts    Options
 	actions map[string]action
 	admin   http.Handler
+	page    page
 
 	mu       sync.Mutex // guards everything below
 	life     *lifeClock
@@ -36,6 +38,8 @@ func New(opts Options) (*Server, error) {
 		life:    newLifeClock(opts.Clock, opts.Speed),
 		world:   newWorld(opts.Seed),
 		limits:  rateLimiter{limit: opts.RatePerSecond},
+		journal: journal{maxCalls: opts.MaxJournal, maxBytes: opts.MaxJournalBytes},
+		page:    newPage(),
 	}
 	s.admin = s.adminRoutes()
 	if err := s.load(); err != nil {
@@ -50,8 +54,9 @@ func New(opts Options) (*Server, error) {
 	return s, s.save()
 }
 
-// ServeHTTP answers the API at every path that is not under /_mock/, where the
-// admin routes are.
+// ServeHTTP answers the API at every path that is neither under /_mock/, where
+// the admin routes are, nor that of the metadata service; a browser that opens
+// the root gets a page.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	dead := s.dead
@@ -59,11 +64,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if dead {
 		panic(http.ErrAbortHandler)
 	}
-	if strings.HasPrefix(r.URL.Path, adminPrefix) {
+	switch {
+	case strings.HasPrefix(r.URL.Path, adminPrefix):
 		s.serveAdmin(w, r)
-		return
+	case strings.HasPrefix(r.URL.Path, metadataPrefix):
+		s.serveMetadata(w, r)
+	case asksForPage(r):
+		s.servePage(w, r)
+	default:
+		s.serveAPI(w, r)
 	}
-	s.serveAPI(w, r)
 }
 
 // Now returns life-cycle time.
@@ -73,7 +83,14 @@ func (s *Server) Now() time.Time {
 	return s.life.now()
 }
 
-// Advance moves life-cycle time by d; a negative d is ignored.
+// lastTime is as far as life-cycle time can be moved: JSON has no year 10,000,
+// and what is started then needs some time as well.
+var lastTime = time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+var errTooFar = errors.New("the clock does not go beyond the year 9000")
+
+// Advance moves life-cycle time by d; a negative d is ignored, and one that
+// leads beyond the year 9000 as well.
 func (s *Server) Advance(d time.Duration) {
 	// The state file may be behind if saving fails; the next change saves again.
 	_ = s.advance(d)
@@ -82,6 +99,9 @@ func (s *Server) Advance(d time.Duration) {
 func (s *Server) advance(d time.Duration) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.life.now().Add(d).After(lastTime) {
+		return errTooFar
+	}
 	s.life.advance(max(d, 0))
 	s.world.unsaved = true
 	return s.save()

@@ -12,6 +12,9 @@ import (
 
 const stateFormat = 1
 
+// maxStateFile is the largest state file that is loaded, in bytes.
+const maxStateFile = 256 << 20
+
 // stateFile is the content of Options.StateFile.
 type stateFile struct {
 	Format   int       `json:"format"`
@@ -25,7 +28,7 @@ func (s *Server) load() error {
 	if s.opts.StateFile == "" {
 		return nil
 	}
-	data, err := os.ReadFile(s.opts.StateFile)
+	data, err := readState(s.opts.StateFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -39,11 +42,51 @@ func (s *Server) load() error {
 	if file.Format != stateFormat {
 		return fmt.Errorf("gaapmock: state file %s has format %d, want %d", s.opts.StateFile, file.Format, stateFormat)
 	}
+	if err := file.check(); err != nil {
+		return fmt.Errorf("gaapmock: state file %s: %w", s.opts.StateFile, err)
+	}
 	s.life.resume(file.WireTime, file.LifeTime)
+	if s.life.now().After(lastTime) {
+		return fmt.Errorf("gaapmock: state file %s: %w", s.opts.StateFile, errTooFar)
+	}
 	seed := s.world.Seed
 	s.world = file.World
 	if seed != 0 {
 		s.world.Seed = seed
+	}
+	return nil
+}
+
+// readState reads a state file, unless it is too large.
+func readState(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > maxStateFile {
+		return nil, fmt.Errorf("%s is larger than %d bytes", path, maxStateFile)
+	}
+	return os.ReadFile(path) //nolint:gosec // the user names the file
+}
+
+// check refuses what no server has written and this one could not work with,
+// and makes up for empty collections.
+func (f *stateFile) check() error {
+	w := f.World
+	if w == nil || w.Records == nil || w.Tokens == nil || w.Tasks == nil {
+		return errors.New("something is null that must not be")
+	}
+	for id, r := range w.Records {
+		if r == nil || len(r.Versions) == 0 {
+			return fmt.Errorf("%q has no versions", id)
+		}
+		for i := range r.Versions {
+			p := &r.Versions[i].Proxy
+			if p.ID != id {
+				return fmt.Errorf("%q is called %q as well", id, p.ID)
+			}
+			p.fillCollections()
+		}
 	}
 	return nil
 }

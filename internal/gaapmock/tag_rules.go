@@ -1,7 +1,6 @@
 package gaapmock
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,7 +67,7 @@ func (c *call) newTags(set []*gaap.TagPair) (map[string]string, *apiError) {
 		if twice || checkTagKey(key) != nil || checkTagValue(value) != nil {
 			return nil, errorf("InvalidParameterValue.InvalidTags", "The tag `%s` is not valid.", key)
 		}
-		if c.opts.KnownTags != nil && !slices.Contains(c.opts.KnownTags, Tag{key, value}) {
+		if !c.usable(Tag{key, value}) {
 			return nil, errorf("InvalidParameterValue.InvalidTags", "The tag `%s` does not exist.", key)
 		}
 		tags[key] = value

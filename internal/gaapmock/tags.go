@@ -1,7 +1,9 @@
 package gaapmock
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 )
@@ -13,8 +15,8 @@ var resourceForm = regexp.MustCompile(`^qcs:[^:]*:gaap:[^:]*:(?:uin/\d*)?:proxy/
 // modifyResourceTags is ModifyResourceTags of the Tag product (API section 10).
 // All of it happens or nothing.
 //
-// Assumption: tags that do not exist yet are created; a resource that does not
-// exist is ResourceDescriptionError.
+// Assumption: tags that do not exist yet are created, see Options.TagsMustExist;
+// a resource that does not exist is ResourceDescriptionError.
 func modifyResourceTags(c *call, in *tag.ModifyResourceTagsRequestParams) (any, *apiError) {
 	m := resourceForm.FindStringSubmatch(*in.Resource)
 	if m == nil {
@@ -28,6 +30,11 @@ func modifyResourceTags(c *call, in *tag.ModifyResourceTagsRequestParams) (any, 
 	if !ok {
 		return nil, errorf("InvalidParameterValue.ResourceDescriptionError", "The resource `%s` does not exist.", *in.Resource)
 	}
+	for key, value := range replaced {
+		if c.opts.TagsMustExist && !c.usable(Tag{key, value}) {
+			return nil, errorf("InvalidParameter.Tag", "The tag `%s` does not exist.", key)
+		}
+	}
 	for _, t := range in.DeleteTags {
 		delete(p.Tags, val(t.TagKey)) // a key that is not there is no error (Assumption)
 	}
@@ -38,6 +45,9 @@ func modifyResourceTags(c *call, in *tag.ModifyResourceTagsRequestParams) (any, 
 		return nil, errorf("LimitExceeded.ResourceAttachedTags", "A resource cannot have more than %d tags.", maxTags)
 	}
 	c.edit(p)
+	for _, key := range slices.Sorted(maps.Keys(replaced)) {
+		c.keepTag(Tag{key, replaced[key]})
+	}
 	return none{}, nil
 }
 

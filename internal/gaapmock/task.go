@@ -27,7 +27,12 @@ func (c *call) startTask(end time.Time, fail bool) {
 	if c.fault.Kind == FaultStuck {
 		end = time.Time{}
 	}
-	c.world.Tasks[c.requestID] = task{c.now, end, fail}
+	c.world.addTask(c.requestID, task{c.now, end, fail})
+}
+
+func (w *world) addTask(id string, t task) {
+	w.Tasks[id] = t
+	dropOldest(w.Tasks, maxRemembered, func(t task) time.Time { return t.Start })
 }
 
 func describeTaskStatus(c *call, in *gaap.DescribeTaskStatusRequestParams) (any, *apiError) {

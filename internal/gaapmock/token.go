@@ -9,10 +9,14 @@ import (
 // token is what is remembered of a ClientToken.
 type token struct {
 	At     time.Time       `json:"at"`
-	Params string          `json:"params"`         // canonical form, without the token
+	Params string          `json:"params"`         // canonical form without the token, or its hash
 	Body   json.RawMessage `json:"body,omitempty"` // the first answer; nil: the attempt failed
 	TaskID string          `json:"task_id,omitempty"`
 }
+
+// maxCanonical is up to where parameters are remembered as they are; of longer
+// ones the hash will do.
+const maxCanonical = 8 << 10
 
 // tokenKey is the scope of a token.
 //
@@ -56,7 +60,7 @@ func (c *call) replay(clientToken, params string) (body json.RawMessage, err *ap
 	case c.opts.Replay == ReplayFirstID && t.Body != nil:
 		// Assumption: the new RequestId stands for the same task.
 		if first, ok := c.world.Tasks[t.TaskID]; ok {
-			c.world.Tasks[c.requestID] = first
+			c.world.addTask(c.requestID, first)
 			c.world.unsaved = true
 		}
 		return t.Body, nil, true
@@ -71,11 +75,12 @@ func (c *call) remember(clientToken, params string, body json.RawMessage) {
 		return
 	}
 	c.world.Tokens[tokenKey(c.action, clientToken)] = token{c.now, params, body, c.requestID}
+	dropOldest(c.world.Tokens, maxRemembered, func(t token) time.Time { return t.At })
 	c.world.unsaved = true
 }
 
 // canonicalParams is the same text for equal parameters, whatever the order of
-// keys, without the ClientToken.
+// keys, without the ClientToken; or a hash of it.
 func canonicalParams(params []byte) string {
 	dec := json.NewDecoder(bytes.NewReader(params))
 	dec.UseNumber()
@@ -85,5 +90,8 @@ func canonicalParams(params []byte) string {
 	}
 	delete(fields, "ClientToken")
 	text, _ := json.Marshal(fields) // what was just decoded can be encoded
+	if len(text) > maxCanonical {
+		return sha256hex(text)
+	}
 	return string(text)
 }

@@ -20,6 +20,7 @@ type world struct {
 	Records map[string]*record `json:"records"`
 	Tokens  map[string]token   `json:"tokens"`
 	Tasks   map[string]task    `json:"tasks"`
+	Tags    []Tag              `json:"tags,omitempty"` // made by CreateTag or ModifyResourceTags
 
 	readLag time.Duration
 	changed bool // the running write touched a proxy

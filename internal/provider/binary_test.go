@@ -125,7 +125,7 @@ func TestAccBinary_untaintAndPlanFile(t *testing.T) {
 		t.Fatalf("%d proxies, want 1", len(proxies))
 	}
 	id := proxies[0].ID
-	if out := c.run(2, "plan", "-detailed-exitcode"); !strings.Contains(out, "is tainted, so must be replaced") {
+	if out := c.run(2, "plan", "-detailed-exitcode"); !strings.Contains(out, "gaap_proxy.test is tainted, so") {
 		t.Errorf("the proxy is not tainted: %s", out)
 	}
 	mock.UpdateProxy(id, func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })

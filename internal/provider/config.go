@@ -1,9 +1,9 @@
 package provider
 
 import (
+	"context"
+	"crypto/x509"
 	"fmt"
-	"net"
-	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -23,10 +23,28 @@ const (
 	envSecurityToken        = "TENCENTCLOUD_SECURITY_TOKEN"
 	envRegion               = "TENCENTCLOUD_REGION"
 	envEndpoint             = "TENCENTCLOUD_ENDPOINT"
+	envCABundle             = "GAAP_CA_BUNDLE"
 	envProfile              = "TENCENTCLOUD_PROFILE"
 	envSharedCredentialsDir = "TENCENTCLOUD_SHARED_CREDENTIALS_DIR"
 	envMaxRequestsPerSecond = "GAAP_MAX_REQUESTS_PER_SECOND"
 	envClientTokenScope     = "GAAP_CLIENT_TOKEN_SCOPE"
+	envCreateMissingTags    = "GAAP_CREATE_MISSING_TAGS"
+
+	envCAMRoleName          = "TENCENTCLOUD_CAM_ROLE_NAME"
+	envRoleARN              = "TENCENTCLOUD_ASSUME_ROLE_ARN"
+	envSessionName          = "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"
+	envSessionDuration      = "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION"
+	envExternalID           = "TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID"
+	envWebIdentityToken     = "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN"
+	envWebIdentityTokenFile = "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE"
+	envProviderID           = "TENCENTCLOUD_ASSUME_ROLE_PROVIDER_ID"
+	envMetadataEndpoint     = "TENCENTCLOUD_METADATA_ENDPOINT" // for mocks only: must be a loopback address
+
+	// TKE sets these in pods that a role is bound to.
+	envPodRegion     = "TKE_REGION"
+	envPodProviderID = "TKE_PROVIDER_ID"
+	envPodTokenFile  = "TKE_WEB_IDENTITY_TOKEN_FILE"
+	envPodRoleARN    = "TKE_ROLE_ARN"
 )
 
 const (
@@ -36,22 +54,26 @@ const (
 
 // settings is the provider block after environment and profile are taken in.
 type settings struct {
-	credentials       gaapapi.Credentials
+	identity          identity
+	accounts          accountGuard
 	region            string
 	endpoint          string
+	roots             *x509.CertPool // nil: the system's
+	metadataEndpoint  string
 	requestsPerSecond int
 }
 
 // hasUnknown reports whether something is only known after apply.
-func (c configModel) hasUnknown() bool {
+func (c configModel) hasUnknown(ctx context.Context) bool {
 	for _, text := range []types.String{
-		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.Profile, c.SharedCredentialsDir, c.ClientTokenScope, c.AdoptWindow,
+		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.CustomCABundle, c.Profile, c.SharedCredentialsDir, c.ClientTokenScope, c.AdoptWindow,
 	} {
 		if text.IsUnknown() {
 			return true
 		}
 	}
-	return c.MaxRequestsPerSecond.IsUnknown()
+	return c.MaxRequestsPerSecond.IsUnknown() || c.CreateMissingTags.IsUnknown() || c.tagsUnknown() ||
+		!fullyKnown(ctx, c.CAMRoleName, c.AssumeRole, c.AssumeRoleWithWebIdentity, c.AllowedAccountIDs, c.ForbiddenAccountIDs)
 }
 
 // clientTokenScope returns nil if the scope is not known yet.
@@ -77,29 +99,32 @@ func (c configModel) adoptWindow(diags *diag.Diagnostics) time.Duration {
 	return window
 }
 
-// resolve applies the order configuration, environment, profile.
-func (c configModel) resolve(diags *diag.Diagnostics) settings {
+// resolve applies the order configuration, environment, profile, pod.
+func (c configModel) resolve(ctx context.Context, diags *diag.Diagnostics) settings {
 	s := settings{
-		credentials: gaapapi.Credentials{
-			SecretID:  orEnv(c.SecretID, envSecretID),
-			SecretKey: orEnv(c.SecretKey, envSecretKey),
-			Token:     c.SecurityToken.ValueString(),
-		},
+		identity:          c.resolveIdentity(ctx, diags),
+		accounts:          c.accountGuard(ctx, diags),
 		region:            orEnv(c.Region, envRegion),
 		endpoint:          c.resolveEndpoint(diags),
+		roots:             c.resolveRoots(diags),
+		metadataEndpoint:  resolveMetadataEndpoint(diags),
 		requestsPerSecond: c.resolveRate(diags),
 	}
-	if c.SecretID.IsNull() { // a token goes with the key that it was issued with
-		s.credentials.Token = orEnv(c.SecurityToken, envSecurityToken)
+	if diags.HasError() {
+		return s
 	}
-	if s.credentials == (gaapapi.Credentials{}) || s.region == "" {
+	if s.identity.isEmpty() || s.region == "" {
 		c.addProfile(&s, diags)
+	}
+	if s.identity.isEmpty() && !diags.HasError() && orEnv(c.Profile, envProfile) == "" {
+		s.addPod(diags)
 	}
 	if s.region == "" {
 		s.region = defaultRegion
 	}
-	if !diags.HasError() {
-		requireKey(s.credentials, diags)
+	if s.identity.instanceRole == "" && s.identity.webIdentity == nil && !diags.HasError() {
+		requireKey(s.identity.keys, diags)
+		checkKey(s.identity.keys, diags)
 	}
 	return s
 }
@@ -111,25 +136,14 @@ func orEnv(configured types.String, name string) string {
 	return os.Getenv(name)
 }
 
-func requireKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
-	const summary = "Missing credentials"
-	const detail = "Set %s in the provider block, or the environment variable %s, or use a tccli profile (profile, or " + envProfile + ")."
-	if keys.SecretID == "" {
-		diags.AddAttributeError(path.Root("secret_id"), summary, fmt.Sprintf(detail, "secret_id", envSecretID))
-	}
-	if keys.SecretKey == "" {
-		diags.AddAttributeError(path.Root("secret_key"), summary, fmt.Sprintf(detail, "secret_key", envSecretKey))
-	}
-}
-
 func (c configModel) resolveEndpoint(diags *diag.Diagnostics) string {
 	endpoint := orEnv(c.Endpoint, envEndpoint)
 	if endpoint == "" {
 		return ""
 	}
-	if problem := checkEndpoint(endpoint); problem != "" {
+	if problem := gaapapi.CheckEndpoint(endpoint); problem != nil {
 		diags.AddAttributeError(path.Root("endpoint"), "Invalid endpoint", fmt.Sprintf(
-			"%q %s. It comes from endpoint in the provider block, or from the environment variable %s.", withoutUser(endpoint), problem, envEndpoint))
+			"%q %v. It comes from endpoint in the provider block, or from the environment variable %s.", withoutUser(endpoint), problem, envEndpoint))
 	}
 	return strings.TrimSuffix(endpoint, "/")
 }
@@ -140,27 +154,6 @@ func withoutUser(endpoint string) string {
 		return "..." + endpoint[at:]
 	}
 	return endpoint
-}
-
-// checkEndpoint says what is wrong with an endpoint, in words that follow its name.
-func checkEndpoint(endpoint string) string {
-	parsed, err := url.Parse(endpoint)
-	switch {
-	case err != nil || parsed.Host == "" || parsed.Hostname() == "":
-		return "is no URL such as https://gaap.example.com"
-	case parsed.User != nil || parsed.RawQuery != "" || parsed.Fragment != "":
-		return "may hold a host, a port and a path, nothing else"
-	case parsed.Scheme == "https", parsed.Scheme == "http" && isLoopback(parsed.Hostname()):
-		return ""
-	case parsed.Scheme == "http":
-		return "is not encrypted; use https (http is accepted for loopback addresses only)"
-	}
-	return "must start with https://"
-}
-
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func (c configModel) resolveRate(diags *diag.Diagnostics) int {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -29,6 +30,9 @@ func TestAccExamples(t *testing.T) {
 		t.Run(filepath.ToSlash(folder), func(t *testing.T) {
 			env := exampleEnvironment(t)
 			text := source(t, folder, noImport)
+			for _, proxy := range elsewhere[filepath.ToSlash(folder)] {
+				env.Mock.AddProxy(proxy)
+			}
 			resource.Test(t, resource.TestCase{
 				ProtoV6ProviderFactories: env.Factories(),
 				Steps: []resource.TestStep{
@@ -36,9 +40,21 @@ func TestAccExamples(t *testing.T) {
 					{Config: text, Destroy: true},
 				},
 			})
+			for _, proxy := range elsewhere[filepath.ToSlash(folder)] {
+				env.Mock.RemoveProxy(proxy.ID)
+			}
 			checkExampleRun(t, env)
 		})
 	}
+}
+
+// elsewhere are the proxies of other configurations that examples look up.
+var elsewhere = map[string][]gaapmock.Proxy{
+	"data-sources/gaap_proxy": {{ID: "link-edge", Name: "edge"}},
+	"data-sources/gaap_proxies": {
+		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
+		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
+	},
 }
 
 // The example of imports, and the proxy that it talks about.
@@ -50,22 +66,31 @@ var (
 	}
 )
 
-// TestAccExamples_importBlock imports with import-by-string-id.tf beside resource.tf.
+// TestAccExamples_importBlock imports with each of the blocks beside
+// resource.tf: by the id, and by the identity where the CLI knows identities.
 func TestAccExamples_importBlock(t *testing.T) {
-	env := exampleEnvironment(t)
-	env.Mock.AddProxy(importProxy)
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: env.Factories(),
-		Steps: []resource.TestStep{{
-			Config: source(t, importFolder, anyFile),
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
-				plancheck.ExpectResourceAction("gaap_proxy.example", plancheck.ResourceActionNoop),
-			}},
-			Check: resource.TestCheckResourceAttr("gaap_proxy.example", "id", importProxy.ID),
-		}},
-	})
-	if n := len(env.Mock.Calls("CreateProxy")); n != 0 {
-		t.Errorf("CreateProxy was called %d times, want an import", n)
+	for file, needs := range map[string]tfversion.TerraformVersionCheck{
+		"import-by-string-id.tf": tfversion.SkipBelow(tfversion.Version1_5_0),
+		"import-by-identity.tf":  tfversion.SkipBelow(tfversion.Version1_12_0),
+	} {
+		t.Run(file, func(t *testing.T) {
+			env := exampleEnvironment(t)
+			env.Mock.AddProxy(importProxy)
+			resource.Test(t, resource.TestCase{
+				TerraformVersionChecks:   []tfversion.TerraformVersionCheck{needs},
+				ProtoV6ProviderFactories: env.Factories(),
+				Steps: []resource.TestStep{{
+					Config: source(t, importFolder, func(name string) bool { return name == file || noImport(name) }),
+					ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+						plancheck.ExpectResourceAction("gaap_proxy.example", plancheck.ResourceActionNoop),
+					}},
+					Check: resource.TestCheckResourceAttr("gaap_proxy.example", "id", importProxy.ID),
+				}},
+			})
+			if n := len(env.Mock.Calls("CreateProxy")); n != 0 {
+				t.Errorf("CreateProxy was called %d times, want an import", n)
+			}
+		})
 	}
 }
 
@@ -94,6 +119,10 @@ func TestAccExamples_importCommand(t *testing.T) {
 	})
 }
 
+// needsState is the folder of examples that begin with a state of another
+// provider; internal/takeover applies them.
+const needsState = "moving-over"
+
 // exampleFolders lists the folders below examples/ that hold .tf files.
 func exampleFolders(t *testing.T) []string {
 	t.Helper()
@@ -101,6 +130,9 @@ func exampleFolders(t *testing.T) []string {
 	err := fs.WalkDir(os.DirFS(examples), ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.IsDir() {
 			return err
+		}
+		if path == needsState {
+			return fs.SkipDir
 		}
 		files, err := filepath.Glob(filepath.Join(examples, path, "*.tf"))
 		if len(files) > 0 {
@@ -130,8 +162,10 @@ func exampleEnvironment(t *testing.T) *acctest.Environment {
 		"TENCENTCLOUD_REGION":                 "",
 		"TENCENTCLOUD_PROFILE":                "",
 		"TENCENTCLOUD_SHARED_CREDENTIALS_DIR": t.TempDir(),
+		"TENCENTCLOUD_METADATA_ENDPOINT":      env.URL,
 		"GAAP_MAX_REQUESTS_PER_SECOND":        "",
 		"GAAP_CLIENT_TOKEN_SCOPE":             "",
+		"GAAP_CREATE_MISSING_TAGS":            "",
 	} {
 		t.Setenv(name, value)
 	}
@@ -166,8 +200,6 @@ func source(t *testing.T, folder string, wanted func(name string) bool) string {
 	}
 	return text.String()
 }
-
-func anyFile(string) bool { return true }
 
 func noImport(name string) bool { return !strings.HasPrefix(name, "import-") }
 

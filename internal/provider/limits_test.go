@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -161,7 +162,7 @@ func TestConfigure_adoptWindow(t *testing.T) {
 func TestValidate_empty(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
-	for _, name := range []string{"secret_id", "secret_key", "security_token", "region", "endpoint", "profile", "shared_credentials_dir"} {
+	for _, name := range []string{"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir"} {
 		problems := s.validate(map[string]tftypes.Value{name: text("")})
 		if len(problems) != 1 || !strings.Contains(render(problems), fmt.Sprintf("AttributeName(%q)", name)) {
 			t.Errorf("%s is empty: %s", name, render(problems))
@@ -176,8 +177,8 @@ func TestValidate_empty(t *testing.T) {
 // asks the service; what it would have to know, it does not claim.
 func TestConfigure_unknown(t *testing.T) {
 	for _, name := range []string{
-		"secret_id", "secret_key", "security_token", "region", "endpoint", "profile", "shared_credentials_dir", "client_token_scope", "max_requests_per_second",
-		"adopt_window",
+		"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir", "client_token_scope", "max_requests_per_second",
+		"adopt_window", "default_tags", "ignore_tags", "create_missing_tags",
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)
@@ -194,7 +195,7 @@ func TestConfigure_unknown(t *testing.T) {
 			if len(problems) > 0 {
 				t.Error(render(problems))
 			}
-			if known := planned["client_token"].IsKnown(); known == (name == "client_token_scope") {
+			if known := planned["client_token"].IsKnown(); known == slices.Contains([]string{"client_token_scope", "default_tags", "ignore_tags"}, name) {
 				t.Errorf("the planned token is known: %v", known)
 			}
 			if problems := s.read(); len(problems) != 1 || problems[0].Severity != tfprotov6.DiagnosticSeverityWarning {

@@ -22,6 +22,9 @@ type (
 		SecretID  string `json:"secretId"`
 		SecretKey string `json:"secretKey"`
 		Token     string `json:"token"`
+
+		RoleARN         string `json:"role-arn"`
+		RoleSessionName string `json:"role-session-name"`
 	}
 	configureFile struct {
 		SysParam struct {
@@ -46,15 +49,19 @@ func (c configModel) addProfile(s *settings, diags *diag.Diagnostics) {
 		}
 		dir = filepath.Join(home, ".tccli")
 	}
-	if s.credentials == (gaapapi.Credentials{}) {
+	if s.identity.isEmpty() {
 		var keys credentialFile
-		if err := readJSON(filepath.Join(dir, name+".credential"), &keys); err != nil && (named || !errors.Is(err, fs.ErrNotExist)) {
+		file := filepath.Join(dir, name+".credential")
+		if err := readJSON(file, &keys); err != nil && (named || !errors.Is(err, fs.ErrNotExist)) {
 			diags.AddAttributeError(path.Root("profile"), "Cannot read the profile", fmt.Sprintf(
 				"%v. The profile comes from profile in the provider block or from %s, its folder from shared_credentials_dir or from %s.",
 				err, envProfile, envSharedCredentialsDir))
 			return
 		}
-		s.credentials = gaapapi.Credentials(keys)
+		s.identity.keys = gaapapi.Credentials{SecretID: keys.SecretID, SecretKey: keys.SecretKey, Token: keys.Token}
+		if s.identity.role == nil && !s.identity.isEmpty() {
+			s.identity.role = roleOfProfile(keys, file, diags)
+		}
 	}
 	if s.region == "" {
 		var configure configureFile

@@ -7,13 +7,18 @@ import (
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/check"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/price"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/region"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
@@ -22,14 +27,14 @@ const Address = "registry.terraform.io/tencentcloud-gaap/gaap"
 
 const typeName = "gaap"
 
-var _ provider.Provider = (*gaapProvider)(nil)
+var _ provider.ProviderWithListResources = (*gaapProvider)(nil)
 
 // Options are what a program or a test decides about the provider.
 type Options struct {
 	Version   string            // of the provider, sent to the service
 	Clock     wait.Clock        // default: the clock on the wall
 	Random    func() float64    // in [0,1); default: math/rand
-	Transport http.RoundTripper // default: the SDK's
+	Transport http.RoundTripper // default: the network
 }
 
 type gaapProvider struct{ options Options }
@@ -45,33 +50,42 @@ func (p *gaapProvider) Metadata(_ context.Context, _ provider.MetadataRequest, r
 	resp.Version = p.options.Version
 }
 
-// Configure makes the API client that everything shares.
+// Configure refuses CLIs that are too old, and makes the API client that
+// everything shares.
 func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	if checkCLI(req.TerraformVersion, &resp.Diagnostics); resp.Diagnostics.HasError() {
+		return
+	}
 	var config configModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	data := &providerdata.Data{
-		ClientTokenScope: config.clientTokenScope(),
-		AdoptWindow:      config.adoptWindow(&resp.Diagnostics),
-		Ledger:           providerdata.NewLedger(),
+		ClientTokenScope:  config.clientTokenScope(),
+		AdoptWindow:       config.adoptWindow(&resp.Diagnostics),
+		Tags:              config.tagPolicy(&resp.Diagnostics),
+		CreateMissingTags: config.createMissingTags(&resp.Diagnostics),
+		Ledger:            providerdata.NewLedger(),
 	}
 	resp.ResourceData = data
 	resp.DataSourceData = data
-	if config.hasUnknown() {
+	resp.ListResourceData = data
+	if config.hasUnknown(ctx) {
 		tflog.Info(ctx, "The provider's configuration is not known yet; nothing is asked of the service")
 		return
 	}
-	settings := config.resolve(&resp.Diagnostics)
+	settings := config.resolve(ctx, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := gaapapi.New(gaapapi.Config{
-		Credentials:       settings.credentials,
+	data.Client = settings.connect(ctx, gaapapi.Config{
 		Region:            settings.region,
 		Endpoint:          settings.endpoint,
+		RootCAs:           settings.roots,
+		MetadataEndpoint:  settings.metadataEndpoint,
 		RequestsPerSecond: settings.requestsPerSecond,
+		IgnoreTag:         data.Tags.Ignores,
 		UserAgent:         "terraform-provider-gaap " + p.options.Version + ", Terraform " + req.TerraformVersion,
 		Clock:             p.options.Clock,
 		Random:            p.options.Random,
@@ -79,12 +93,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		Log: func(ctx context.Context, message string, fields map[string]any) {
 			tflog.Debug(ctx, message, fields)
 		},
-	})
-	if err != nil {
-		resp.Diagnostics.AddError("Cannot make the API client", err.Error())
-		return
-	}
-	data.Client = client
+	}, &resp.Diagnostics)
 }
 
 // Resources lists what can be managed.
@@ -94,5 +103,14 @@ func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
 
 // DataSources lists what can be looked up.
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+	return []func() datasource.DataSource{
+		proxy.NewDataSource, proxy.NewListDataSource,
+		region.NewAccessRegions, region.NewDestRegions, region.NewAccessRegionsByDestRegion,
+		price.NewDataSource, check.NewDataSource, group.NewDataSource,
+	}
+}
+
+// ListResources lists what terraform query can find.
+func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{proxy.NewListResource}
 }

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -20,11 +21,21 @@ type configModel struct {
 	SecurityToken        types.String `tfsdk:"security_token"`
 	Region               types.String `tfsdk:"region"`
 	Endpoint             types.String `tfsdk:"endpoint"`
+	CustomCABundle       types.String `tfsdk:"custom_ca_bundle"`
 	Profile              types.String `tfsdk:"profile"`
 	SharedCredentialsDir types.String `tfsdk:"shared_credentials_dir"`
 	MaxRequestsPerSecond types.Int64  `tfsdk:"max_requests_per_second"`
 	ClientTokenScope     types.String `tfsdk:"client_token_scope"`
 	AdoptWindow          types.String `tfsdk:"adopt_window"`
+	DefaultTags          types.Map    `tfsdk:"default_tags"`
+	IgnoreTags           types.Object `tfsdk:"ignore_tags"`
+	CreateMissingTags    types.Bool   `tfsdk:"create_missing_tags"`
+
+	CAMRoleName               types.String `tfsdk:"cam_role_name"`
+	AllowedAccountIDs         types.Set    `tfsdk:"allowed_account_ids"`
+	ForbiddenAccountIDs       types.Set    `tfsdk:"forbidden_account_ids"`
+	AssumeRole                types.Object `tfsdk:"assume_role"`
+	AssumeRoleWithWebIdentity types.Object `tfsdk:"assume_role_with_web_identity"`
 }
 
 // Schema describes the provider block.
@@ -46,15 +57,19 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:            true, Sensitive: true, Validators: notEmpty,
 			},
 			"region": schema.StringAttribute{
-				MarkdownDescription: "Region that is sent with each call. GAAP is a global service and ignores it. Also from `TENCENTCLOUD_REGION` and the profile; `ap-guangzhou` by default.",
+				MarkdownDescription: "Region that is sent with each call. GAAP is a global service and ignores it; STS, which is asked about roles and accounts, uses it. Also from `TENCENTCLOUD_REGION` and the profile; `ap-guangzhou` by default.",
 				Optional:            true, Validators: notEmpty,
 			},
 			"endpoint": schema.StringAttribute{
 				MarkdownDescription: "One URL for all services: a gateway, or a mock server. Plain `http://` is accepted for loopback addresses only. Also from `TENCENTCLOUD_ENDPOINT`; the public hosts by default.",
 				Optional:            true, Validators: notEmpty,
 			},
+			"custom_ca_bundle": schema.StringAttribute{
+				MarkdownDescription: "Path of a file with certificates in PEM form that are trusted beside the system's: those of a gateway, or of a proxy that looks into TLS. Also from `GAAP_CA_BUNDLE`.",
+				Optional:            true, Validators: notEmpty,
+			},
 			"profile": schema.StringAttribute{
-				MarkdownDescription: "Name of a tccli profile; it is read for the key when neither the configuration nor the environment holds any part of one, and for the region when neither names one. Also from `TENCENTCLOUD_PROFILE`; `default` by default.",
+				MarkdownDescription: "Name of a tccli profile; it is read for the key and its role when neither the configuration nor the environment names credentials, and for the region when neither names one. Also from `TENCENTCLOUD_PROFILE`; `default` by default.",
 				Optional:            true, Validators: notEmpty,
 			},
 			"shared_credentials_dir": schema.StringAttribute{
@@ -73,6 +88,11 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				MarkdownDescription: "How old a proxy may be that is adopted when the answer to its order was lost, such as `24h`, the default. A proxy that is older is left alone, and a warning names it. `0s` adopts none.",
 				Optional:            true,
 			},
+			"default_tags":        defaultTagsAttribute(),
+			"ignore_tags":         ignoreTagsAttribute(),
+			"create_missing_tags": createMissingTagsAttribute(),
 		},
+		Blocks: credentialBlocks(),
 	}
+	maps.Copy(resp.Schema.Attributes, credentialAttributes())
 }

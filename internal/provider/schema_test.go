@@ -78,9 +78,16 @@ func TestSchema_sensitive(t *testing.T) {
 				hidden = append(hidden, name+"."+attribute.Name)
 			}
 		}
+		for _, block := range schema.Block.BlockTypes {
+			for _, attribute := range block.Block.Attributes {
+				if attribute.Sensitive {
+					hidden = append(hidden, name+"."+block.TypeName+"."+attribute.Name)
+				}
+			}
+		}
 	}
 	slices.Sort(hidden)
-	want := []string{"provider.secret_id", "provider.secret_key", "provider.security_token"}
+	want := []string{"provider.assume_role_with_web_identity.web_identity_token", "provider.secret_id", "provider.secret_key", "provider.security_token"}
 	if !slices.Equal(hidden, want) {
 		t.Errorf("sensitive are %q, want %q", hidden, want)
 	}

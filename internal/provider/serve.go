@@ -40,7 +40,8 @@ func Serve(options Options, debug bool) error {
 
 // NewServer returns the provider as a server of Terraform's protocol.
 func NewServer(options Options) tfprotov6.ProviderServer {
-	return server{providerserver.NewProtocol6(New(options)())()}
+	framework := providerserver.NewProtocol6(New(options)())()
+	return server{framework, framework.(tfprotov6.ListResourceServer)} //nolint:forcetypeassert // a test lists
 }
 
 // quiet turns off logs that nobody has asked for. Else the libraries write
@@ -63,7 +64,10 @@ func quiet() {
 // request until the provider ends, and with it all that belongs to the
 // request: some 150 KB for each resource. So it gets contexts that can be
 // emptied. Only requests that come by the thousand are worth it.
-type server struct{ tfprotov6.ProviderServer }
+type server struct {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer // which Terraform finds only in servers that have its methods
+}
 
 // UpgradeResourceState is the first request about an object in the state.
 func (s server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
@@ -88,6 +92,21 @@ func (s server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResou
 // ApplyResourceChange makes a change.
 func (s server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	return leased(ctx, req, s.ProviderServer.ApplyResourceChange)
+}
+
+// ImportResourceState takes over an object.
+func (s server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ImportResourceState)
+}
+
+// MoveResourceState takes over an object of another resource type.
+func (s server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.MoveResourceState)
+}
+
+// GenerateResourceConfig writes the configuration of an object that is imported.
+func (s server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
+	return leased(ctx, req, s.ProviderServer.GenerateResourceConfig)
 }
 
 // leased serves a request with a context that is empty afterwards.

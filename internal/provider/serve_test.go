@@ -41,6 +41,21 @@ func TestNewServer_forgetsRequests(t *testing.T) {
 			_, err := s.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{TypeName: "gaap_proxy", PriorState: object, PlannedState: object, Config: object})
 			return err
 		},
+		"ImportResourceState": func(ctx context.Context) error {
+			_, err := s.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: "gaap_proxy", ID: "link-a1b2c3d4"})
+			return err
+		},
+		"MoveResourceState": func(ctx context.Context) error {
+			_, err := s.MoveResourceState(ctx, &tfprotov6.MoveResourceStateRequest{
+				SourceTypeName: "tencentcloud_gaap_proxy", SourceProviderAddress: "registry.terraform.io/tencentcloudstack/tencentcloud",
+				TargetTypeName: "gaap_proxy", SourceState: &tfprotov6.RawState{JSON: []byte(`{"id":"link-a1b2c3d4"}`)},
+			})
+			return err
+		},
+		"GenerateResourceConfig": func(ctx context.Context) error {
+			_, err := s.GenerateResourceConfig(ctx, &tfprotov6.GenerateResourceConfigRequest{TypeName: "gaap_proxy", State: object})
+			return err
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			left := func() weak.Pointer[[1 << 20]byte] { // what it holds is garbage once it has returned

@@ -34,10 +34,13 @@ type server struct {
 	now   time.Time
 }
 
-func newServer(t *testing.T) *server {
+func newServer(t *testing.T, change ...func(*provider.Options)) *server {
 	t.Helper()
 	s := &server{t: t, now: time.Now()}
 	options := provider.Options{Version: "1.2.3", Clock: s, Transport: s}
+	for _, f := range change {
+		f(&options)
+	}
 	s.ProviderServer = provider.NewServer(options)
 	var err error
 	if s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
@@ -182,12 +185,13 @@ func render(diagnostics []*tfprotov6.Diagnostic) string {
 }
 
 // cleanEnvironment makes a test blind to the variables and profiles of who
-// runs it, and sets those of the test.
+// runs it, and sets those of the test. Those about roles are cleared by acctest.
 func cleanEnvironment(t *testing.T, variables map[string]string) {
 	t.Helper()
 	for _, name := range []string{
 		"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_REGION", "TENCENTCLOUD_ENDPOINT",
-		"TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "GAAP_MAX_REQUESTS_PER_SECOND", "GAAP_CLIENT_TOKEN_SCOPE",
+		"TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "GAAP_MAX_REQUESTS_PER_SECOND", "GAAP_CLIENT_TOKEN_SCOPE", "GAAP_CA_BUNDLE",
+		"GAAP_CREATE_MISSING_TAGS",
 	} {
 		t.Setenv(name, variables[name])
 	}
@@ -204,4 +208,22 @@ func encode(t *testing.T, value any) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// apply makes a planned proxy. This service makes none, so it fails.
+func (s *server) apply(arguments, planned map[string]tftypes.Value) {
+	s.t.Helper()
+	prior, err := tfprotov6.NewDynamicValue(s.proxyType(), tftypes.NewValue(s.proxyType(), nil))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	resp, err := s.ApplyResourceChange(s.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: "gaap_proxy", PriorState: &prior, PlannedState: s.object(s.proxyType(), planned), Config: s.object(s.proxyType(), arguments),
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if len(resp.Diagnostics) == 0 {
+		s.t.Fatal("a proxy was made by nobody")
+	}
 }

@@ -1,4 +1,5 @@
-// Package providerdata is what the provider hands to its resources and data sources.
+// Package providerdata is what the provider hands to its resources and data
+// sources, and what these have in common.
 package providerdata
 
 import (
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 // Data is the configured provider.
@@ -21,6 +23,10 @@ type Data struct {
 	ClientTokenScope *string
 	// AdoptWindow is how old a proxy may be that is adopted after a lost answer.
 	AdoptWindow time.Duration
+	// Tags is nil while it is not known; with a Client it is.
+	Tags *tags.Policy
+	// CreateMissingTags says to make tags that do not exist before they are used.
+	CreateMissingTags bool
 	// Ledger is shared by all instances of a run.
 	Ledger *Ledger
 }
@@ -28,27 +34,27 @@ type Data struct {
 // Scoped reports whether a scope tells this state's tokens from those of others.
 func (d *Data) Scoped() bool { return d.ClientTokenScope != nil && *d.ClientTokenScope != "" }
 
-// Resource is the base that resources embed.
-type Resource struct {
+// base is what resources and data sources have in common.
+type base struct {
 	Data *Data // nil before Configure
 }
 
-// Configure takes the provider's data.
-func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	if req.ProviderData == nil {
+// use takes the provider's data.
+func (b *base) use(providerData any, diags *diag.Diagnostics) {
+	if providerData == nil {
 		return // Terraform validates before it configures the provider.
 	}
-	data, ok := req.ProviderData.(*Data)
+	data, ok := providerData.(*Data)
 	if !ok {
-		resp.Diagnostics.AddError("Unexpected provider data", fmt.Sprintf("The provider handed over %T. Report this mistake of the provider.", req.ProviderData))
+		diags.AddError("Unexpected provider data", fmt.Sprintf("The provider handed over %T. Report this mistake of the provider.", providerData))
 		return
 	}
-	r.Data = data
+	b.Data = data
 }
 
 // Ready reports whether calls can be made; if not, it says why.
-func (r *Resource) Ready(diags *diag.Diagnostics) bool {
-	if r.CanCall() {
+func (b *base) Ready(diags *diag.Diagnostics) bool {
+	if b.CanCall() {
 		return true
 	}
 	diags.AddError("Provider is not configured",
@@ -57,4 +63,12 @@ func (r *Resource) Ready(diags *diag.Diagnostics) bool {
 }
 
 // CanCall reports whether the provider has all it needs for calls.
-func (r *Resource) CanCall() bool { return r.Data != nil && r.Data.Client != nil }
+func (b *base) CanCall() bool { return b.Data != nil && b.Data.Client != nil }
+
+// Resource is the base that resources embed.
+type Resource struct{ base }
+
+// Configure takes the provider's data.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.use(req.ProviderData, &resp.Diagnostics)
+}

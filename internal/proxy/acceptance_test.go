@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -49,7 +50,8 @@ type test struct {
 	*acctest.Environment
 
 	t     *testing.T
-	first string // the id of the first proxy, see sameProxy
+	needs []tfversion.TerraformVersionCheck // what the configuration asks of the CLI
+	first string                            // the id of the first proxy, see sameProxy
 }
 
 func newTest(t *testing.T, options gaapmock.Options) *test {
@@ -62,7 +64,7 @@ func newTest(t *testing.T, options gaapmock.Options) *test {
 // nothing is left and all faults happened.
 func (x *test) run(steps ...resource.TestStep) {
 	x.t.Helper()
-	resource.Test(x.t, resource.TestCase{ProtoV6ProviderFactories: x.Factories(), Steps: steps})
+	resource.Test(x.t, resource.TestCase{ProtoV6ProviderFactories: x.Factories(), TerraformVersionChecks: x.needs, Steps: steps})
 	for _, p := range x.Mock.Proxies() {
 		x.t.Errorf("%s (%s) is left", p.ID, p.Name)
 	}
@@ -194,24 +196,8 @@ func (x *test) warned(phrases ...string) resource.TestCheckFunc {
 	}
 }
 
-// says matches what the CLI prints if it holds the phrases in this order,
-// wherever it breaks the lines.
-func says(phrases ...string) *regexp.Regexp {
-	var b strings.Builder
-	b.WriteString("(?s)")
-	for i, phrase := range phrases {
-		if i > 0 {
-			b.WriteString(".*")
-		}
-		for j, word := range strings.Fields(phrase) {
-			if j > 0 {
-				b.WriteString(`[\s│]+`)
-			}
-			b.WriteString(regexp.QuoteMeta(word))
-		}
-	}
-	return regexp.MustCompile(b.String())
-}
+// says matches what the CLI prints, see [acctest.Says].
+func says(phrases ...string) *regexp.Regexp { return acctest.Says(phrases...) }
 
 // planCheck is a plancheck.PlanCheck from a function of the planned attributes
 // of a resource, and of those that are not known yet.

@@ -54,13 +54,14 @@ func (o *order) filter() gaapapi.ProxyFilter {
 }
 
 // candidates returns the proxies that an earlier order of the same may have
-// made. One that was listed once counts, even if a later list leaves it out.
+// made. One that was listed once counts, even if a later list leaves it out,
+// and one that somebody has put tags on, which then are its obstacle.
 func (o *order) candidates(ctx context.Context, start time.Time) ([]candidate, error) {
 	found := map[string]candidate{}
 	err := o.look(ctx, func(ctx context.Context, all []gaapapi.Proxy) (bool, error) {
 		conclusive := false
 		for _, p := range all {
-			if !o.possible(p) {
+			if !o.possible(o.withoutOtherTags(p)) {
 				continue
 			}
 			c, known := found[p.ID]
@@ -86,6 +87,16 @@ func (o *order) candidates(ctx context.Context, start time.Time) ([]candidate, e
 // possible reports whether a proxy is equal to the order and nobody's in this run.
 func (o *order) possible(p gaapapi.Proxy) bool {
 	return p.Status != gaapapi.StatusDestroying && len(o.in.Differences(p)) == 0 && o.ledger.Claimable(p.ID)
+}
+
+// withoutOtherTags returns a proxy with those of its tags that were ordered.
+func (o *order) withoutOtherTags(p gaapapi.Proxy) gaapapi.Proxy {
+	p.Tags = maps.Clone(p.Tags)
+	maps.DeleteFunc(p.Tags, func(key, _ string) bool {
+		_, ordered := o.in.Tags[key]
+		return !ordered
+	})
+	return p
 }
 
 // judge says whether a proxy may be adopted: it is equal, alive, recent, and

@@ -37,7 +37,7 @@ func finish(ctx context.Context, client *gaapapi.Client, id string, in gaapapi.C
 		if in.RealServerRegion != "" && p.RealServerRegion != in.RealServerRegion {
 			return fmt.Sprintf("the origin region is %s, as that of the group, not %s", p.RealServerRegion, in.RealServerRegion)
 		}
-		return strings.Join(in.Differences(p), "; ")
+		return strings.Join(append(in.Differences(p), strangeTags(p.Tags, in.Tags)...), "; ")
 	})
 }
 

@@ -72,6 +72,9 @@ func TestAccProxy_importBad(t *testing.T) {
 		steps = append(steps, step)
 	}
 	missing := x.imports(nil, "link-missing0")
-	missing.ExpectError = says("Cannot import non-existent remote object")
-	x.run(append(steps, missing)...)
+	missing.ExpectError = says("No GAAP proxy to import", "Proxy link-missing0 does not exist in the account of the provider's key.")
+	going := x.imports(nil, "link-going000")
+	going.ExpectError = says("No GAAP proxy to import", "Proxy link-going000 is DESTROYING.")
+	going = before(going, func() { x.Mock.AddProxy(gaapmock.Proxy{ID: "link-going000", Status: gaapmock.StatusDestroying}) })
+	x.run(append(steps, missing, going, before(x.apply(arguments{}), func() { x.Mock.RemoveProxy("link-going000") }))...)
 }

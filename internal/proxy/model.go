@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 // model is a gaap_proxy in configuration, plan or state.
@@ -52,7 +53,7 @@ var ipType = types.ObjectType{AttrTypes: map[string]attr.Type{
 
 // take fills the model with what the service shows. What the service does not
 // show stays: client_token, cloned_proxy_id, force_destroy and timeouts.
-func (m *model) take(p gaapapi.Proxy) {
+func (m *model) take(p gaapapi.Proxy, policy tags.Policy) {
 	m.ID = types.StringValue(p.ID)
 	m.Name = types.StringValue(p.Name)
 	m.ProjectID = types.Int64Value(p.ProjectID)
@@ -61,10 +62,7 @@ func (m *model) take(p gaapapi.Proxy) {
 	m.Bandwidth = types.Int64Value(p.Bandwidth)
 	m.Concurrent = types.Int64Value(p.Concurrent)
 	m.GroupID = textOrNull(p.GroupID)
-	m.TagsAll = tagMap(p.Tags)
-	if len(p.Tags) > 0 || len(m.Tags.Elements()) > 0 || m.Tags.IsUnknown() {
-		m.Tags = m.TagsAll // no tags stay as they are written: {} or nothing
-	}
+	m.takeTags(p.Tags, policy)
 	m.BillingType = types.Int64Value(p.BillingType)
 	m.IPAddressVersion = textOrKept(p.IPAddressVersion, m.IPAddressVersion)
 	m.NetworkType = textOrKept(p.NetworkType, m.NetworkType)
@@ -87,8 +85,8 @@ func (m *model) take(p gaapapi.Proxy) {
 	m.RelatedGlobalDomains = textSet(p.RelatedGlobalDomains)
 }
 
-// keepArguments takes over what is known of the arguments in a plan that was
-// carried out. What somebody else has changed meanwhile is for the next refresh
+// keepArguments takes over what is known in a plan that was carried out: all
+// arguments, and the rest, too, where only default_tags have changed. What somebody else has changed meanwhile is for the next refresh
 // to find; Terraform expects an apply to end with what was planned.
 func (m *model) keepArguments(plan model) {
 	for _, kept := range []struct{ to, from *types.String }{
@@ -101,6 +99,12 @@ func (m *model) keepArguments(plan model) {
 		{&m.PackageType, &plan.PackageType},
 		{&m.Domain, &plan.Domain},
 		{&m.CreateTime, &plan.CreateTime},
+		{&m.Status, &plan.Status},
+		{&m.IP, &plan.IP},
+		{&m.ForwardIP, &plan.ForwardIP},
+		{&m.Version, &plan.Version},
+		{&m.PolicyID, &plan.PolicyID},
+		{&m.BanStatus, &plan.BanStatus},
 	} {
 		if !kept.from.IsUnknown() {
 			*kept.to = *kept.from
@@ -116,7 +120,26 @@ func (m *model) keepArguments(plan model) {
 			*kept.to = *kept.from
 		}
 	}
-	m.Enable = plan.Enable
+	for _, kept := range []struct{ to, from *types.Bool }{
+		{&m.Enable, &plan.Enable},
+		{&m.Scalable, &plan.Scalable},
+		{&m.HTTP3Supported, &plan.HTTP3Supported},
+	} {
+		if !kept.from.IsUnknown() {
+			*kept.to = *kept.from
+		}
+	}
+	for _, kept := range []struct{ to, from *types.Set }{
+		{&m.SupportProtocols, &plan.SupportProtocols},
+		{&m.RelatedGlobalDomains, &plan.RelatedGlobalDomains},
+	} {
+		if !kept.from.IsUnknown() {
+			*kept.to = *kept.from
+		}
+	}
+	if !plan.IPList.IsUnknown() {
+		m.IPList = plan.IPList
+	}
 	if !plan.TagsAll.IsUnknown() {
 		m.Tags, m.TagsAll = plan.Tags, plan.TagsAll
 	}
@@ -207,23 +230,4 @@ func ipList(ips []gaapapi.IP) types.List {
 		}))
 	}
 	return types.ListValueMust(ipType, elements)
-}
-
-func tagMap(tags map[string]string) types.Map {
-	elements := make(map[string]attr.Value, len(tags))
-	for key, value := range tags {
-		elements[key] = types.StringValue(value)
-	}
-	return types.MapValueMust(types.StringType, elements)
-}
-
-// tagsOf is the map in a known types.Map.
-func tagsOf(m types.Map) map[string]string {
-	tags := make(map[string]string, len(m.Elements()))
-	for key, element := range m.Elements() {
-		if value, ok := element.(types.String); ok {
-			tags[key] = value.ValueString()
-		}
-	}
-	return tags
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 // ValidateConfig checks what one attribute alone cannot tell.
@@ -22,6 +23,18 @@ func (r *proxyResource) ValidateConfig(ctx context.Context, req resource.Validat
 	if !resp.Diagnostics.HasError() && config.RealServerRegion.IsNull() && config.GroupID.IsNull() {
 		resp.Diagnostics.AddAttributeError(path.Root("realserver_region"), "Missing origin region",
 			"A proxy needs realserver_region, the region of its origin servers, unless group_id names a group to make it in.")
+	}
+	config.checkTimeouts(ctx, &resp.Diagnostics)
+}
+
+// checkTimeouts refuses a time that is up before it begins; the block's own
+// validators take any length.
+func (m *model) checkTimeouts(ctx context.Context, diags *diag.Diagnostics) {
+	for name, entry := range map[string]timeoutEntry{"create": m.Timeouts.Create, "update": m.Timeouts.Update, "delete": m.Timeouts.Delete} {
+		if timeout, problems := entry(ctx, defaultTimeout); !problems.HasError() && timeout <= 0 {
+			diags.AddAttributeError(path.Root("timeouts").AtName(name), "Invalid timeout",
+				fmt.Sprintf("%s is no time to wait. Set a length of time such as 30m, or leave it out for %s.", timeout, defaultTimeout))
+		}
 	}
 }
 
@@ -42,7 +55,7 @@ func (r *proxyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	plan.TagsAll = allTags(plan.Tags)
+	plan.TagsAll = planTags(plan.Tags, r.tagPolicy(), &resp.Diagnostics)
 	if state == nil {
 		r.planToken(config, &plan)
 	}
@@ -51,6 +64,14 @@ func (r *proxyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		r.checkPair(ctx, plan, &resp.Diagnostics)
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// tagPolicy is what the provider block says about tags, nil while it is not known.
+func (r *proxyResource) tagPolicy() *tags.Policy {
+	if r.Data == nil {
+		return nil
+	}
+	return r.Data.Tags
 }
 
 // planToken derives the token of a new proxy unless the configuration sets one.
@@ -83,6 +104,9 @@ func (r *proxyResource) refuseTwin(ctx context.Context, config, plan model, stat
 		r.Data.Ledger.Keep(id)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacesKey, []byte(strconv.Quote(id)))...)
 		instance.Proxy = state.asProxy()
+		if policy := r.tagPolicy(); policy != nil {
+			instance.Proxy.Tags = policy.Visible(instance.Proxy.Tags)
+		}
 	} else {
 		if instance.Token == "" {
 			return // not known yet; apply asks again
@@ -104,19 +128,6 @@ func twinDetail(name string, twin providerdata.Instance) string {
 		text += fmt.Sprintf(" For the one that has proxy %s, client_token = %q changes nothing.", twin.Proxy.ID, twin.Token)
 	}
 	return text
-}
-
-// allTags are the tags that a proxy has in the end; unknown while any of them is.
-func allTags(tags types.Map) types.Map {
-	if tags.IsUnknown() {
-		return types.MapUnknown(types.StringType)
-	}
-	for _, element := range tags.Elements() {
-		if element.IsUnknown() {
-			return types.MapUnknown(types.StringType)
-		}
-	}
-	return tagMap(tagsOf(tags))
 }
 
 // checkPair refuses a pair of regions, or sizes, that the service does not

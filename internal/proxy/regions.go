@@ -56,7 +56,7 @@ func compareWithCatalogue(in gaapapi.CreateProxyInput, regions []gaapapi.AccessR
 	if i < 0 {
 		if len(regions) == 0 {
 			return diag.NewAttributeErrorDiagnostic(path.Root("realserver_region"), summaryRegions, fmt.Sprintf(
-				"No access region reaches the origin region %s with these features. DescribeDestRegions lists the origin regions.", in.RealServerRegion))
+				"No access region reaches the origin region %s with these features. The data source gaap_dest_regions lists the origin regions.", in.RealServerRegion))
 		}
 		return diag.NewAttributeErrorDiagnostic(path.Root("access_region"), summaryRegions, fmt.Sprintf(
 			"%s does not reach the origin region %s. The access regions that do: %s.", in.AccessRegion, in.RealServerRegion, regionIDs(regions)))

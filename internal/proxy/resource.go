@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -21,8 +20,10 @@ const typeSuffix = "_proxy"
 
 var (
 	_ resource.ResourceWithConfigure      = (*proxyResource)(nil)
+	_ resource.ResourceWithIdentity       = (*proxyResource)(nil)
 	_ resource.ResourceWithImportState    = (*proxyResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*proxyResource)(nil)
+	_ resource.ResourceWithMoveState      = (*proxyResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*proxyResource)(nil)
 )
 
@@ -57,9 +58,15 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 		client: r.Data.Client, ledger: r.Data.Ledger, in: in, token: plan.ClientToken.ValueString(),
 		window: r.Data.AdoptWindow, twins: !config.ClientToken.IsNull() || r.Data.Scoped(), diags: &resp.Diagnostics,
 	}
+	if r.Data.CreateMissingTags { // before the order: a refused one spends its token
+		if err := r.Data.Client.CreateTags(ctx, in.Tags); err != nil {
+			resp.Diagnostics.Append(diagnostics.Error(summaryCreate, fmt.Sprintf("Making the tags of proxy %q", in.Name), err))
+			return
+		}
+	}
 	id, err := order.place(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(orderDiagnostic(fmt.Sprintf("Creating proxy %q", in.Name), err))
+		resp.Diagnostics.Append(withTags(orderDiagnostic(fmt.Sprintf("Creating proxy %q", in.Name), err), in.Tags, tagsOf(plan.Tags)))
 		return
 	}
 	// The id is in the state before any wait: a proxy that exists is billed,
@@ -68,10 +75,11 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	state.ID = types.StringValue(id)
 	state.dropUnknown()
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 
 	proxy, err := finish(ctx, r.Data.Client, id, in, plan.Enable.ValueBool())
 	if proxy.ID != "" {
-		state.take(proxy)
+		state.take(proxy, *r.Data.Tags)
 		if err == nil {
 			state.keepArguments(plan)
 		}
@@ -86,16 +94,22 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state.checkID(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	id := state.ID.ValueString()
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 	if !r.CanCall() {
 		resp.Diagnostics.AddWarning("GAAP proxy was not refreshed", fmt.Sprintf(
-			"The provider's configuration is only known after apply, so proxy %s stays as it was last seen.", state.ID.ValueString()))
+			"The provider's configuration is only known after apply, so proxy %s stays as it was last seen.", id))
 		return
 	}
-	id := state.ID.ValueString()
 	proxy, err := r.Data.Client.RefreshProxy(ctx, id)
+	if gone(proxy, err) && state.justImported() {
+		resp.Diagnostics.Append(nothingToImport(id, proxy))
+		return
+	}
 	if gone(proxy, err) {
 		resp.Diagnostics.AddWarning("GAAP proxy is gone", fmt.Sprintf(
 			"Proxy %q (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", state.Name.ValueString(), id))
@@ -106,7 +120,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		resp.Diagnostics.Append(diagnostics.Error("Cannot read GAAP proxy", "Reading proxy "+id, err))
 		return
 	}
-	state.take(proxy)
+	state.take(proxy, *r.Data.Tags)
 	resp.Diagnostics.Append(statusWarning(proxy)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
@@ -116,6 +130,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state.checkID(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
 		return
 	}
@@ -123,7 +138,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	defer cancel()
 
 	r.Data.Ledger.Keep(state.ID.ValueString())
-	update := newUpdate(r.Data.Client, plan, state)
+	update := newUpdate(r.Data, plan, state)
 	proxy, err := update.run(ctx)
 	result := plan
 	if err != nil {
@@ -132,19 +147,21 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		resp.Diagnostics.Append(diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %q (%s)", update.doing, state.Name.ValueString(), update.id), err))
 	}
 	if proxy.ID != "" {
-		result.take(proxy)
+		result.take(proxy, *r.Data.Tags)
 	}
 	if err == nil {
 		result.keepArguments(plan)
 	}
 	result.dropUnknown()
 	resp.Diagnostics.Append(resp.State.Set(ctx, &result)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(update.id))...)
 }
 
 // Delete destroys a proxy and waits until it is gone.
 func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state.checkID(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
 		return
 	}
@@ -163,32 +180,26 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	}
 }
 
-// ImportState takes over a proxy by its id. The arguments that the service
-// does not show get their defaults, so that the next plan is empty.
-func (r *proxyResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if !objectID.MatchString(req.ID) {
-		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%q is not the id of a proxy. Import by an id such as link-a1b2c3d4.", req.ID))
-		return
-	}
-	for attribute, value := range map[string]attr.Value{
-		"id":            types.StringValue(req.ID),
-		"enable":        types.BoolValue(true),
-		"force_destroy": types.BoolValue(false),
-	} {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), value)...)
-	}
-}
-
 // defaultTimeout is how long an operation may take unless the configuration says otherwise.
 const defaultTimeout = 20 * time.Minute
 
+// timeoutEntry is an entry of the timeouts block: the time that it sets, or the default.
+type timeoutEntry func(ctx context.Context, usual time.Duration) (time.Duration, diag.Diagnostics)
+
 // withTimeout bounds an operation by its entry of the timeouts block.
-func (r *proxyResource) withTimeout(
-	ctx context.Context, entry func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), diags *diag.Diagnostics,
-) (context.Context, context.CancelFunc) {
+func (r *proxyResource) withTimeout(ctx context.Context, entry timeoutEntry, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	timeout, problems := entry(ctx, defaultTimeout)
 	diags.Append(problems...)
 	return r.Data.Client.Clock().WithTimeout(ctx, timeout)
+}
+
+// checkID refuses a state that does not name a proxy.
+func (m *model) checkID(diags *diag.Diagnostics) {
+	if id := m.ID.ValueString(); !objectID.MatchString(id) {
+		diags.AddAttributeError(path.Root("id"), "Invalid id in the state", fmt.Sprintf(
+			"The state has %q as the id of proxy %q, which is not the id of a proxy: it was edited, or is damaged. Restore the state from a backup, "+
+				"or take the resource out of it with terraform state rm and import the proxy by its id.", id, m.Name.ValueString()))
+	}
 }
 
 // gone reports whether a proxy no longer counts as existing.

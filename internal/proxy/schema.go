@@ -17,14 +17,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 const maxNameLength = 30 // characters; the console's limit, the lowest of those documented
 
 var (
-	regionID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
-	objectID = regexp.MustCompile(`^[A-Za-z0-9]+-[A-Za-z0-9]+$`)
+	regionID = providerdata.RegionID
+	objectID = providerdata.ObjectID
 	ascii    = regexp.MustCompile(`^[ -~]*$`)
+	oneLine  = regexp.MustCompile(`^\P{Cc}*$`)
 )
 
 func resourceSchema(ctx context.Context) schema.Schema {
@@ -51,7 +54,10 @@ func argumentAttributes() map[string]schema.Attribute {
 		"name": schema.StringAttribute{
 			MarkdownDescription: "Name of the proxy, 1 to 30 characters. It need not be unique.",
 			Required:            true,
-			Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, maxNameLength)},
+			Validators: []validator.String{
+				stringvalidator.UTF8LengthBetween(1, maxNameLength),
+				stringvalidator.RegexMatches(oneLine, "must not hold line breaks or other control characters"),
+			},
 		},
 		"project_id": schema.Int64Attribute{
 			MarkdownDescription: "Id of the project. Default `0`, the default project.",
@@ -87,9 +93,9 @@ func argumentAttributes() map[string]schema.Attribute {
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"tags": schema.MapAttribute{
-			MarkdownDescription: "Tags of the proxy, at most 50. Tags that others put on it are removed. On creation the service accepts only tags that exist already.",
+			MarkdownDescription: "Tags of the proxy, at most 50 together with the provider's `default_tags`, whose values they override. Tags that others put on it are removed, unless the provider's `ignore_tags` names them. On creation the service accepts only tags that exist already; see the provider's `create_missing_tags`.",
 			ElementType:         types.StringType, Optional: true,
-			Validators: []validator.Map{tagsValidator{}},
+			Validators: []validator.Map{tags.Validator{}},
 		},
 		"billing_type": schema.Int64Attribute{
 			MarkdownDescription: "How traffic is billed: `0` by bandwidth, the default, or `1` by traffic. Without it, a proxy keeps what it has.",
@@ -144,8 +150,10 @@ func enumAttribute(what string, words ...string) schema.StringAttribute {
 	}
 }
 
+// replaceUnlessComputed leaves alone what the configuration does not set, also
+// in a state that does not have it yet, as after a move that was not refreshed.
 func replaceUnlessComputed() []planmodifier.String {
-	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace()}
+	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()}
 }
 
 const tokenChangesText = "Another token stands for another proxy."

@@ -15,7 +15,7 @@ func computedAttributes() map[string]schema.Attribute {
 		"domain":      fixedText("Domain name that resolves to the proxy."),
 		"create_time": fixedText("When the proxy was made, in RFC 3339."),
 		"tags_all": schema.MapAttribute{
-			MarkdownDescription: "All tags of the proxy.",
+			MarkdownDescription: "All tags of the proxy: `tags` and the provider's `default_tags`, without those that `ignore_tags` names.",
 			ElementType:         types.StringType, Computed: true,
 		},
 		"status":     text("Status of the proxy, such as `RUNNING` or `CLOSED`."),

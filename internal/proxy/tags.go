@@ -3,81 +3,113 @@ package proxy
 import (
 	"context"
 	"fmt"
-	"regexp"
+	"maps"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
-// The limits of tags, https://www.tencentcloud.com/document/product/651/13354.
-const (
-	maxTags      = 50
-	maxTagKey    = 127 // characters
-	maxTagValue  = 255 // characters
-	reservedKeys = "qcs: project 项目"
-)
-
-var tagText = regexp.MustCompile(`^[\p{L}\p{M}\p{N} +\-=._:/@()\[\],;><]*$`)
-
-// tagsValidator checks tags against the limits of the Tag service.
-type tagsValidator struct{}
-
-// Description says what is checked.
-func (tagsValidator) Description(context.Context) string {
-	return fmt.Sprintf("at most %d tags; keys of 1 to %d characters that do not start with one of: %s; values of 1 to %d characters",
-		maxTags, maxTagKey, reservedKeys, maxTagValue)
+// takeTags fills tags and tags_all with the tags that the service shows.
+func (m *model) takeTags(all map[string]string, policy tags.Policy) {
+	var before map[string]string
+	if !m.TagsAll.IsNull() && !m.TagsAll.IsUnknown() {
+		before = tagsOf(m.TagsAll)
+	}
+	own := policy.Own(all, tagsOf(m.Tags), before)
+	if len(own) > 0 || len(m.Tags.Elements()) > 0 || m.Tags.IsUnknown() {
+		m.Tags = tagMap(own) // no tags stay as they are written: {} or nothing
+	}
+	m.TagsAll = tagMap(policy.Visible(all))
 }
 
-// MarkdownDescription says what is checked.
-func (v tagsValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-// ValidateMap checks what is known of the tags.
-func (tagsValidator) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
-	if count := len(req.ConfigValue.Elements()); count > maxTags {
-		resp.Diagnostics.AddAttributeError(req.Path, "Too many tags", fmt.Sprintf("There are %d tags; a proxy can have %d.", count, maxTags))
+// planTags returns the tags that a proxy has in the end, unknown while any of
+// them is, or what the provider block says about tags (policy is nil).
+func planTags(own types.Map, policy *tags.Policy, diags *diag.Diagnostics) types.Map {
+	unknown := policy == nil || own.IsUnknown()
+	for key, element := range own.Elements() {
+		unknown = unknown || element.IsUnknown()
+		if policy != nil && policy.Ignores(key) {
+			diags.AddAttributeError(path.Root("tags").AtMapKey(key), "Tag is ignored", fmt.Sprintf(
+				"The tag %q is to be set, but ignore_tags of the provider says that it belongs to somebody else. Take it out of one of the two.", key))
+		}
 	}
-	for key, element := range req.ConfigValue.Elements() {
-		at := req.Path.AtMapKey(key)
-		if problem := textProblem(key, maxTagKey); problem != "" {
-			resp.Diagnostics.AddAttributeError(at, "Invalid tag key", fmt.Sprintf("The key %q %s.", key, problem))
+	if unknown {
+		return types.MapUnknown(types.StringType)
+	}
+	merged := policy.Merge(tagsOf(own))
+	if len(merged) > tags.MaxTags && len(own.Elements()) <= tags.MaxTags { // more of its own were refused before
+		diags.AddAttributeError(path.Root("tags"), "Too many tags", fmt.Sprintf(
+			"There are %d tags with default_tags of the provider; a proxy can have %d.", len(merged), tags.MaxTags))
+	}
+	return tagMap(merged)
+}
+
+// listedTags are the tags of a call, each with the argument that it is from.
+func listedTags(all, own map[string]string) string {
+	var b strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		from := "default_tags of the provider"
+		if _, ok := own[key]; ok {
+			from = "tags"
 		}
-		for reserved := range strings.FieldsSeq(reservedKeys) {
-			if strings.HasPrefix(key, reserved) {
-				resp.Diagnostics.AddAttributeError(at, "Reserved tag key", fmt.Sprintf("The key %q starts with %q, which is reserved. Use another key.", key, reserved))
-			}
+		fmt.Fprintf(&b, "\n  - %s = %q, from %s", key, all[key], from)
+	}
+	return b.String()
+}
+
+// strangeTags says what to do about tags that a new proxy has and nobody asked for.
+func strangeTags(all, asked map[string]string) []string {
+	for key := range all {
+		if _, ok := asked[key]; !ok {
+			return []string{"tags that others put on every proxy belong into ignore_tags of the provider"}
 		}
+	}
+	return nil
+}
+
+// withTags adds the tags of a call to an error that is about tags.
+func withTags(d diag.Diagnostic, all, own map[string]string) diag.Diagnostic {
+	at, ok := d.(diag.DiagnosticWithPath)
+	if !ok || !at.Path().Equal(path.Root("tags")) || len(all) == 0 {
+		return d
+	}
+	return diag.NewAttributeErrorDiagnostic(at.Path(), d.Summary(), d.Detail()+"\n\nThe tags of the call:"+listedTags(all, own))
+}
+
+// retag sets what is new or different and deletes what is no longer wanted.
+func (u *update) retag(ctx context.Context) error {
+	if u.createsTags {
+		if err := u.client.CreateTags(ctx, u.set); err != nil {
+			return err
+		}
+	}
+	return write(ctx, u.client, u.id,
+		func(ctx context.Context) error { return u.client.ModifyProxyTags(ctx, u.id, u.set, u.remove) },
+		func(p gaapapi.Proxy) bool { return tags.Changed(p.Tags, u.set, u.remove) })
+}
+
+func tagMap(tags map[string]string) types.Map {
+	elements := make(map[string]attr.Value, len(tags))
+	for key, value := range tags {
+		elements[key] = types.StringValue(value)
+	}
+	return types.MapValueMust(types.StringType, elements)
+}
+
+// tagsOf is the map in a known types.Map.
+func tagsOf(m types.Map) map[string]string {
+	tags := make(map[string]string, len(m.Elements()))
+	for key, element := range m.Elements() {
 		if value, ok := element.(types.String); ok {
-			validateTagValue(at, key, value, &resp.Diagnostics)
+			tags[key] = value.ValueString()
 		}
 	}
-}
-
-func validateTagValue(at path.Path, key string, value types.String, diags *diag.Diagnostics) {
-	if value.IsUnknown() {
-		return
-	}
-	if value.IsNull() {
-		diags.AddAttributeError(at, "Invalid tag value", fmt.Sprintf("The tag %q has no value. Leave the tag out, or give it a value.", key))
-	} else if problem := textProblem(value.ValueString(), maxTagValue); problem != "" {
-		diags.AddAttributeError(at, "Invalid tag value", fmt.Sprintf("The value of the tag %q %s.", key, problem))
-	}
-}
-
-// textProblem says what is wrong with a key or value, in words that follow its name.
-func textProblem(text string, limit int) string {
-	switch length := utf8.RuneCountInString(text); {
-	case length == 0:
-		return "is empty"
-	case length > limit:
-		return fmt.Sprintf("has %d characters; the limit is %d", length, limit)
-	case strings.TrimSpace(text) != text:
-		return "starts or ends with a space"
-	case !tagText.MatchString(text):
-		return "holds a character that is not allowed; use letters, digits, spaces and + - = . _ : / @ ( ) [ ] , ; > <"
-	}
-	return ""
+	return tags
 }

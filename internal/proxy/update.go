@@ -2,10 +2,10 @@ package proxy
 
 import (
 	"context"
-	"maps"
-	"slices"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 const summaryUpdate = "Cannot update GAAP proxy"
@@ -16,6 +16,10 @@ type update struct {
 	id          string
 	plan, state model
 	doing       string // the step under way, for errors
+
+	set         map[string]string // tags to add or to change
+	remove      []string          // keys of tags to delete
+	createsTags bool              // tags that do not exist are made first
 }
 
 type step struct {
@@ -24,8 +28,12 @@ type step struct {
 	do     func(context.Context) error
 }
 
-func newUpdate(client *gaapapi.Client, plan, state model) *update {
-	return &update{client: client, id: state.ID.ValueString(), plan: plan, state: state, doing: "Reading"}
+func newUpdate(data *providerdata.Data, plan, state model) *update {
+	u := &update{
+		client: data.Client, id: state.ID.ValueString(), plan: plan, state: state, doing: "Reading", createsTags: data.CreateMissingTags,
+	}
+	u.set, u.remove = data.Tags.Change(tagsOf(state.TagsAll), tagsOf(plan.TagsAll))
+	return u
 }
 
 // steps are the calls in their order. The configuration of a closed proxy may
@@ -40,7 +48,7 @@ func (u *update) steps() []step {
 		{"Enabling", switches && opens, u.toggle},
 		{"Changing the configuration", u.resizes(), u.resize},
 		{"Disabling", switches && !opens, u.toggle},
-		{"Changing the tags", !u.plan.TagsAll.Equal(u.state.TagsAll), u.retag},
+		{"Changing the tags", len(u.set)+len(u.remove) > 0, u.retag},
 	}
 }
 
@@ -73,7 +81,7 @@ func (u *update) run(ctx context.Context) (gaapapi.Proxy, error) {
 			return "the new name does not show yet"
 		case p.ProjectID != u.plan.ProjectID.ValueInt64():
 			return "the new project does not show yet"
-		case !maps.Equal(p.Tags, tagsOf(u.plan.TagsAll)):
+		case !tags.Changed(p.Tags, u.set, u.remove):
 			return "the new tags do not show yet"
 		case !u.plan.Enable.Equal(u.state.Enable) && !switched(p, u.plan.Enable.ValueBool()):
 			return "the new status does not show yet"
@@ -139,23 +147,6 @@ func (u *update) configuration() gaapapi.Configuration {
 
 func (u *update) toggle(ctx context.Context) error {
 	return setEnabled(ctx, u.client, u.id, u.plan.Enable.ValueBool())
-}
-
-// retag sets what is new or different and deletes what is no longer wanted.
-func (u *update) retag(ctx context.Context) error {
-	want, have := tagsOf(u.plan.TagsAll), tagsOf(u.state.TagsAll)
-	remove := slices.DeleteFunc(slices.Sorted(maps.Keys(have)), func(key string) bool {
-		_, keep := want[key]
-		return keep
-	})
-	set := maps.Clone(want)
-	maps.DeleteFunc(set, func(key, value string) bool {
-		old, there := have[key]
-		return there && old == value
-	})
-	return write(ctx, u.client, u.id,
-		func(ctx context.Context) error { return u.client.ModifyProxyTags(ctx, u.id, set, remove) },
-		func(p gaapapi.Proxy) bool { return maps.Equal(p.Tags, want) })
 }
 
 // setEnabled opens or closes a proxy and waits until it is so.

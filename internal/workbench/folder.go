@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -42,20 +44,9 @@ func (p *Programs) NewFolder(ctx context.Context, dir string, mock *Mock, env ..
 	return f, err
 }
 
-// environment is the user's, less everything that steers Terraform or the
-// provider, plus what points them at the mirror and at the mock.
+// environment points Terraform at the mirror and the provider at the mock.
 func (p *Programs) environment(dir string, mock *Mock) []string {
-	var env []string
-	for _, pair := range os.Environ() {
-		if !steers(pair) {
-			env = append(env, pair)
-		}
-	}
-	return append(env,
-		"CHECKPOINT_DISABLE=1",
-		"TF_CLI_CONFIG_FILE="+p.cliConfig,
-		"TF_IN_AUTOMATION=1",
-		"TF_INPUT=0",
+	return append(p.clean(),
 		"TENCENTCLOUD_ENDPOINT="+mock.URL,
 		"TENCENTCLOUD_SECRET_ID="+mock.secretID,
 		"TENCENTCLOUD_SECRET_KEY="+mock.secretKey,
@@ -63,8 +54,31 @@ func (p *Programs) environment(dir string, mock *Mock) []string {
 	)
 }
 
+// clean is the user's environment, less everything that steers Terraform or
+// the provider, plus what points Terraform at the mirror.
+func (p *Programs) clean() []string {
+	return append(slices.DeleteFunc(os.Environ(), steers),
+		"CHECKPOINT_DISABLE=1",
+		"TF_CLI_CONFIG_FILE="+p.cliConfig,
+		"TF_IN_AUTOMATION=1",
+		"TF_INPUT=0",
+	)
+}
+
+// Script runs a script of the shell, which finds the programs in the variables
+// GAAPMOCK and TERRAFORM, and returns what it prints.
+func (p *Programs) Script(ctx context.Context, path string) (output string, err error) {
+	cmd := exec.CommandContext(ctx, "bash", path) //nolint:gosec // a script of the examples
+	cmd.Env = append(p.clean(), "GAAPMOCK="+p.Mock, "TERRAFORM="+p.Terraform)
+	text, err := cmd.CombinedOutput()
+	return string(text), err
+}
+
+// Environment is what commands in the folder get, for programs that run the CLI.
+func (f *Folder) Environment() []string { return f.env }
+
 func steers(pair string) bool {
-	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "GAAP_", "CHECKPOINT_DISABLE=", "XDG_CONFIG_HOME="} {
+	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "TKE_", "GAAP_", "CHECKPOINT_DISABLE=", "XDG_CONFIG_HOME="} {
 		if strings.HasPrefix(pair, prefix) {
 			return true
 		}

@@ -123,5 +123,8 @@ func (m *Mock) process() (*exec.Cmd, <-chan struct{}) {
 	return m.cmd, m.done
 }
 
+// Key is the key that the mock accepts.
+func (m *Mock) Key() (secretID, secretKey string) { return m.secretID, m.secretKey }
+
 // Log is a line for each call so far, over all restarts.
 func (m *Mock) Log() string { return m.log.String() }

@@ -6,10 +6,12 @@ package workbench
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -29,6 +31,7 @@ type Programs struct {
 	Provider  string
 	Mock      string
 
+	mirror    string
 	cliConfig string
 }
 
@@ -48,23 +51,47 @@ func Build(ctx context.Context, dir string) (*Programs, error) {
 	if err != nil {
 		return nil, err
 	}
-	mirror := filepath.Join(dir, "mirror")
-	folder := filepath.Join(mirror, filepath.FromSlash(Source), version, runtime.GOOS+"_"+runtime.GOARCH)
 	p := &Programs{
 		Terraform: cli,
-		Provider:  filepath.Join(folder, "terraform-provider-gaap_v"+version+suffix()),
 		Mock:      filepath.Join(dir, "gaapmock"+suffix()),
+		mirror:    filepath.Join(dir, "mirror"),
 		cliConfig: filepath.Join(dir, "cli.tfrc"),
 	}
+	p.Provider = p.inMirror(Source)
 	// A CLI that knows this mirror only cannot reach any network at init.
 	config := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n",
-		filepath.ToSlash(mirror))
+		filepath.ToSlash(p.mirror))
 	return p, errors.Join(
-		os.MkdirAll(folder, 0o700),
 		os.WriteFile(p.cliConfig, []byte(config), 0o600),
 		compile(ctx, module, p.Provider),
 		compile(ctx, module+"/internal/cmd/gaapmock", p.Mock),
 	)
+}
+
+// AddProvider compiles a package of this module, named by its folder, as
+// another provider that the mirror offers.
+func (p *Programs) AddProvider(ctx context.Context, source, folder string) error {
+	return compile(ctx, module+"/"+folder, p.inMirror(source))
+}
+
+// inMirror is where a mirror has the program of a provider.
+func (p *Programs) inMirror(source string) string {
+	return filepath.Join(p.mirror, filepath.FromSlash(source), version, runtime.GOOS+"_"+runtime.GOARCH,
+		"terraform-provider-"+path.Base(source)+"_v"+version+suffix())
+}
+
+// Version returns the version of the CLI, such as 1.11.4.
+func (p *Programs) Version(ctx context.Context) (string, error) {
+	cmd := exec.CommandContext(ctx, p.Terraform, "version", "-json") //nolint:gosec // the CLI that the caller has named
+	cmd.Env = append(os.Environ(), "CHECKPOINT_DISABLE=1", "TF_CLI_CONFIG_FILE="+p.cliConfig)
+	text, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("asking %s for its version: %w", p.Terraform, err)
+	}
+	var answer struct {
+		Version string `json:"terraform_version"`
+	}
+	return answer.Version, json.Unmarshal(text, &answer)
 }
 
 // compile uses the flags of a release, so that sizes and speeds are true.
@@ -92,8 +119,8 @@ func findCLI() (string, error) {
 		}
 	}
 	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return filepath.Abs(path)
+		if found, err := exec.LookPath(name); err == nil {
+			return filepath.Abs(found)
 		}
 	}
 	return "", fmt.Errorf("cannot find %s: install Terraform or OpenTofu, or name it in TERRAFORM", strings.Join(names, " or "))

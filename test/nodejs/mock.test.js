@@ -82,6 +82,20 @@ describe("the mock, seen by the Node.js SDK", () => {
     }
   });
 
+  it("quotes prices and lists groups", async () => {
+    const pair = { AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 20, Concurrent: 5 };
+    const price = await client.InquiryPriceCreateProxy(pair);
+    assert.equal(price.ProxyDailyPrice, 80.64);
+    assert.deepEqual(price.BandwidthUnitPrice.at(-1).BandwidthRange, [2000, -1]);
+    assert.equal(price.FlowUnitPrice, null);
+    const { Bandwidth, ...noSize } = pair;
+    await assert.rejects(client.InquiryPriceCreateProxy(noSize), code("MissingParameter"));
+
+    const groups = await client.DescribeProxyGroupList({ Offset: 0, Limit: 20, ProjectId: -1 });
+    assert.equal(groups.TotalCount, groups.ProxyGroupList.length);
+    assert.equal(groups.ProxyGroupList[0].RealServerRegionInfo.RegionId, "Hongkong");
+  });
+
   it("answers a GET", async () => {
     const got = await gaapClient(mock.url, { method: "GET" }).DescribeAccessRegionsByDestRegion({ DestRegion: "Shanghai" });
     assert.ok(got.AccessRegionSet.some((region) => region.RegionId === "Hongkong"));

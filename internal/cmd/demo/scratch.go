@@ -92,7 +92,7 @@ func environment(dir string, m *mock) []string {
 }
 
 func steers(pair string) bool {
-	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "GAAP_", "CHECKPOINT_DISABLE="} {
+	for _, prefix := range []string{"TF_", "TENCENTCLOUD_", "TKE_", "GAAP_", "CHECKPOINT_DISABLE="} {
 		if strings.HasPrefix(pair, prefix) {
 			return true
 		}

@@ -16,7 +16,6 @@ import (
 // settings are the command line.
 type settings struct {
 	addr           string
-	allowRemote    bool
 	verbose, quiet bool
 	options        gaapmock.Options
 }
@@ -27,15 +26,16 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 	set := flag.NewFlagSet("gaapmock", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.StringVar(&c.addr, "addr", "127.0.0.1:9180", "address to listen on; port 0 chooses one")
-	set.BoolVar(&c.allowRemote, "allow-remote", false, "allow an address that is not loopback")
+	set.BoolVar(&o.AllowRemote, "allow-remote", false, "allow an address that is not loopback, and any Host header")
 	set.BoolVar(&c.verbose, "v", false, "log each call to stderr")
-	set.BoolVar(&c.quiet, "quiet", false, "print nothing but the address")
+	set.BoolVar(&c.quiet, "quiet", false, "print the address and warnings only")
 	set.StringVar(&o.StateFile, "state", "", "JSON file that keeps the state; default: memory only")
 	set.Int64Var(&o.Seed, "seed", 0, "makes ids repeatable; 0 is random")
 	set.StringVar(&o.SecretID, "secret-id", gaapmock.DefaultSecretID, "accepted SecretId")
 	set.StringVar(&o.SecretKey, "secret-key", gaapmock.DefaultSecretKey, "its SecretKey")
 	set.StringVar(&o.Token, "token", "", "X-TC-Token that must come with the key")
-	set.BoolVar(&o.Insecure, "insecure", false, "check no signatures")
+	set.StringVar(&o.AccountID, "account", gaapmock.DefaultAccountID, "account of the key")
+	set.BoolVar(&o.Insecure, "insecure", false, "take unsigned calls: check no signatures, keys and tokens")
 	limitFlags(set, o)
 	modeFlags(set, o)
 	timeFlags(set, o)
@@ -49,7 +49,7 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 	if c.verbose && c.quiet {
 		return c, errors.New("-v and -quiet exclude each other")
 	}
-	return c, checkAddress(c.addr, c.allowRemote)
+	return c, checkAddress(c.addr, o.AllowRemote)
 }
 
 func limitFlags(set *flag.FlagSet, o *gaapmock.Options) {
@@ -57,6 +57,8 @@ func limitFlags(set *flag.FlagSet, o *gaapmock.Options) {
 	set.StringVar(&o.ThrottleCode, "throttle-code", "", "code of a throttled call; default RequestLimitExceeded")
 	set.IntVar(&o.MaxProxies, "max-proxies", 50, "quota of proxies; negative: unlimited")
 	set.StringVar(&o.QuotaCode, "quota-code", "", "code above the quota; default LimitExceeded")
+	set.IntVar(&o.MaxJournal, "journal", 10_000, "how many calls the journal keeps; negative: unlimited")
+	set.IntVar(&o.MaxJournalBytes, "journal-bytes", 64<<20, "memory for their parameters; negative: unlimited")
 	set.IntVar(&o.ErrorHTTPStatus, "error-status", 200, "HTTP status of an error body: 200 or 500")
 }
 
@@ -73,6 +75,7 @@ func modeFlags(set *flag.FlagSet, o *gaapmock.Options) {
 	mode(set, &o.CreateOutcome, "create-outcome", "how creations end: running or failed")
 	set.BoolVar(&o.ModifyClosedAllowed, "modify-closed", false, "allow ModifyProxyConfiguration on a CLOSED proxy")
 	set.BoolVar(&o.OmittedBillingResets, "omitted-billing-resets", false, "ModifyProxyConfiguration without BillingType resets it to 0")
+	set.BoolVar(&o.TagsMustExist, "tags-must-exist", false, "ModifyResourceTags refuses tags that do not exist (see -known-tag)")
 	set.BoolVar(&o.GroupRegionChecked, "group-region-checked", false, "refuse a RealServerRegion that is not that of the group")
 }
 
@@ -140,6 +143,10 @@ func catalogueFlags(set *flag.FlagSet, o *gaapmock.Options) {
 			o.Groups = gaapmock.DefaultGroups()
 		}
 		o.Groups = append(o.Groups, gaapmock.Group{ID: id, RealServerRegion: region})
+		return nil
+	})
+	set.Func("role", "ARN of a role that may be assumed (repeatable; the first replaces the default ones)", func(text string) error {
+		o.Roles = append(o.Roles, gaapmock.Role{ARN: text})
 		return nil
 	})
 	set.Func("known-tag", "tag that exists, as key=value (repeatable; default: any tag does)", func(text string) error {

@@ -51,23 +51,47 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if err := checkAddress(listener.Addr().String(), c.options.AllowRemote); err != nil {
+		return errors.Join(err, listener.Close()) // a name that is not what it says
+	}
 	fmt.Fprintf(stdout, "gaapmock listening on http://%s\n", listener.Addr())
 	if !c.quiet {
-		fmt.Fprintf(stderr, "Secret id %s; admin routes under http://%s/_mock/\n", c.options.SecretID, listener.Addr())
+		fmt.Fprintf(stderr, "Open http://%s in a browser; admin routes are under /_mock/\n", listener.Addr())
+	}
+	for _, warning := range warnings(c.options) {
+		fmt.Fprintln(stderr, "gaapmock: warning:", warning)
 	}
 	return serve(ctx, listener, mock)
 }
 
-// serve runs the HTTP server and shuts it down in order. The write timeout is
-// long because the hang and delay faults hold answers back on purpose.
-func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{
+// warnings name the protections that are off.
+func warnings(o gaapmock.Options) (out []string) {
+	if o.Insecure {
+		out = append(out, "-insecure: signatures, keys and tokens are not checked")
+	}
+	if o.AllowRemote {
+		out = append(out, "-allow-remote: who reaches this address can use the admin routes, which need no key")
+	}
+	return out
+}
+
+// newServer limits what a client can hold on to. The write timeout is long
+// because the hang and delay faults hold answers back on purpose; the header is
+// larger than the largest query, which the mock itself refuses.
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       time.Minute,
 		WriteTimeout:      15 * time.Minute,
 		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    64 << 10,
 	}
+}
+
+// serve runs the HTTP server and shuts it down in order.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := newServer(handler)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

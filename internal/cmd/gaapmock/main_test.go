@@ -46,11 +46,12 @@ func TestFlags(t *testing.T) {
 
 func TestFlagValues(t *testing.T) {
 	c, err := parseFlags(strings.Fields("-replay first-id -config-lag 0 -read-lag 2s -token-window 0 -create-time 1m"+
-		" -group lg-1=Japan -project 7 -project 8 -known-tag a=b -rate -1 -early-destroy allowed -speed 60"), io.Discard)
+		" -account 42 -role qcs::cam::uin/42:roleName/a -group lg-1=Japan -project 7 -project 8 -known-tag a=b -tags-must-exist -rate -1 -early-destroy allowed -speed 60"), io.Discard)
 	o := c.options
 	if err != nil || o.Replay != gaapmock.ReplayFirstID || o.ConfigLag >= 0 || o.ReadLag != 2*time.Second || o.TokenWindow != 0 ||
 		o.CreateDuration != time.Minute || o.AdjustDuration != 20*time.Second || len(o.Groups) != 3 || len(o.Projects) != 2 ||
-		len(o.KnownTags) != 1 || o.RatePerSecond != -1 || o.EarlyDestroy != gaapmock.EarlyDestroyAllowed || o.Speed != 60 {
+		len(o.KnownTags) != 1 || o.AccountID != "42" || len(o.Roles) != 1 ||
+		!o.TagsMustExist || o.RatePerSecond != -1 || o.EarlyDestroy != gaapmock.EarlyDestroyAllowed || o.Speed != 60 {
 		t.Errorf("options %+v, error %v", o, err)
 	}
 	if c, err := parseFlags([]string{"-replay", "x"}, io.Discard); err != nil {

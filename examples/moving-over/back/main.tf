@@ -1,0 +1,62 @@
+terraform {
+  required_providers {
+    gaap = { # until the first apply
+      source = "registry.terraform.io/tencentcloud-gaap/gaap"
+    }
+    tencentcloud = {
+      source = "registry.terraform.io/tencentcloudstack/tencentcloud"
+    }
+  }
+}
+
+provider "tencentcloud" {}
+
+resource "tencentcloud_gaap_proxy" "edge" {
+  name              = "edge"
+  access_region     = "Hongkong"
+  realserver_region = "Shanghai"
+  bandwidth         = 10
+  concurrent        = 2
+}
+
+resource "tencentcloud_gaap_proxy" "fleet" {
+  for_each = toset(["web", "api"])
+
+  name              = "fleet-${each.key}"
+  access_region     = "Hongkong"
+  realserver_region = "Shanghai"
+  bandwidth         = 10
+  concurrent        = 2
+}
+
+# Forgets the proxies; they go on running.
+removed {
+  from = gaap_proxy.edge
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = gaap_proxy.fleet
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+import {
+  to = tencentcloud_gaap_proxy.edge
+  id = "link-a1b2c3d4"
+}
+
+import {
+  for_each = {
+    web = "link-b1b2c3d4"
+    api = "link-c1b2c3d4"
+  }
+
+  to = tencentcloud_gaap_proxy.fleet[each.key]
+  id = each.value
+}

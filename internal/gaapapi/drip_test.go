@@ -1,0 +1,76 @@
+package gaapapi_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+)
+
+// slowServer is a network with one server, on the time of a bubble: it sends
+// the start of an answer at once, and then a byte each second.
+func slowServer(start string) *http.Transport {
+	return &http.Transport{
+		DisableKeepAlives: true,
+		DialContext: func(context.Context, string, string) (net.Conn, error) {
+			client, server := net.Pipe()
+			go func() {
+				defer server.Close()
+				if _, err := http.ReadRequest(bufio.NewReader(server)); err != nil {
+					return
+				}
+				_, err := io.WriteString(server, start)
+				for err == nil {
+					time.Sleep(time.Second)
+					_, err = server.Write([]byte{' '}[:min(1, len(start))])
+				}
+			}()
+			return client, nil
+		},
+	}
+}
+
+// However a server stretches its answer, a sending of a call ends after thirty
+// seconds, and the call when its sendings are used up.
+func TestDrip(t *testing.T) {
+	t.Parallel()
+	for name, start := range map[string]string{
+		"nothing":     "",
+		"header":      "HTTP/1.1 200 OK\r\nContent-Type:",
+		"body":        "HTTP/1.1 200 OK\r\n\r\n{",
+		"long body":   "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{",
+		"error":       "HTTP/1.1 503 Service Unavailable\r\n\r\n<html>",
+		"half a gzip": "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00\x01\xff\xff\x00\x00",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client := newStubClient(t, "http://127.0.0.1:9180", slowServer(start), func(c *gaapapi.Config) { c.Clock = wait.System{} })
+				begin := time.Now()
+				_, err := client.CreateProxy(t.Context(), input(), "t-1")
+				checkFailure(t, err, "CreateProxy", "ClientError.NetworkError", "", "Client.Timeout exceeded")
+				if took := time.Since(begin); gaapapi.ClassOf(err) != gaapapi.Ambiguous || took < 7*30*time.Second || took > 7*30*time.Second+time.Minute {
+					t.Errorf("%s after %s, want ambiguous after seven times 30 s and six pauses", gaapapi.ClassOf(err), took)
+				}
+
+				ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+				defer cancel()
+				begin = time.Now()
+				_, err = client.CreateProxy(ctx, input(), "t-1")
+				interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err)
+				if took := time.Since(begin); !ok || !interrupted.MaybeDone || took != 5*time.Second {
+					t.Errorf("%v after %s, want an interruption after 5 s", err, took)
+				}
+				time.Sleep(2 * time.Second) // the server notices
+			})
+		})
+	}
+}

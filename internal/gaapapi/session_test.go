@@ -1,0 +1,275 @@
+package gaapapi_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+)
+
+const (
+	deployARN  = "qcs::cam::uin/" + gaapmock.DefaultAccountID + ":roleName/deploy"
+	partnerARN = "qcs::cam::uin/100000000002:roleName/partner"
+)
+
+func deploy() gaapapi.Role {
+	return gaapapi.Role{ARN: deployARN, SessionName: "test", Duration: 2 * time.Hour}
+}
+
+// as returns a client that calls with the credentials of a source.
+func (s *service) as(source gaapapi.CredentialSource, change ...func(*gaapapi.Config)) *gaapapi.Client {
+	s.t.Helper()
+	return s.newClient(append(change, func(c *gaapapi.Config) { c.Credentials = source })...)
+}
+
+// keyless returns a client without credentials, as web identities and
+// instances need.
+func (s *service) keyless(change ...func(*gaapapi.Config)) *gaapapi.Client {
+	return s.as(nil, change...)
+}
+
+func status(ctx context.Context, c *gaapapi.Client) error {
+	_, err := c.DescribeProxyStatus(ctx, "link-none")
+	if gaapapi.ClassOf(err) == gaapapi.Gone {
+		return nil
+	}
+	return err
+}
+
+// checkCalls demands how often an action was called, and that none was refused.
+func (s *service) checkCalls(action string, want int) {
+	s.t.Helper()
+	calls := s.Calls(action)
+	if len(calls) != want {
+		s.t.Errorf("%s was called %d times, want %d", action, len(calls), want)
+	}
+	for _, call := range calls {
+		if call.Code != "" {
+			s.t.Errorf("%s was refused with %s", action, call.Code)
+		}
+	}
+}
+
+// Runs that last longer than a session renew it in time, once for all callers.
+func TestSession_longRun(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		client := s.as(s.client.AssumeRole(deploy()))
+		const hours = 9
+		for range hours * 12 {
+			var group sync.WaitGroup
+			for range 20 {
+				group.Go(func() {
+					if err := status(t.Context(), client); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			group.Wait()
+			time.Sleep(5 * time.Minute)
+		}
+		s.checkCalls("AssumeRole", 5) // at 0:00, 1:50, 3:40, 5:30, 7:20
+		for _, call := range s.Journal() {
+			if call.Code != "" {
+				t.Fatalf("%s was refused with %s", call.Action, call.Code)
+			}
+		}
+	})
+}
+
+// Sessions of any length work, also when the service's clock is ahead.
+func TestSession_lengths(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		duration, ahead, pause time.Duration
+	}{
+		{10 * time.Second, 0, time.Second},
+		{5 * time.Minute, 4 * time.Minute, 10 * time.Second},
+		{5 * time.Minute, -4 * time.Minute, 10 * time.Second},
+		{12 * time.Hour, 4 * time.Minute, 11 * time.Minute},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newService(t, gaapmock.Options{Clock: aheadClock(c.ahead)})
+			role := deploy()
+			role.Duration = c.duration
+			client := s.as(s.client.AssumeRole(role))
+			for start := time.Now(); time.Since(start) < 3*c.duration; time.Sleep(c.pause) {
+				if err := status(t.Context(), client); err != nil {
+					t.Fatalf("%+v: %v", c, err)
+				}
+			}
+			s.checkCalls("DescribeProxiesStatus", len(s.Calls("DescribeProxiesStatus")))
+			if n := len(s.Calls("AssumeRole")); n < 3 || c.ahead >= 0 && n > 4 {
+				t.Errorf("%+v: %d sessions, want 3 or 4", c, n)
+			}
+		})
+	}
+}
+
+type aheadClock time.Duration
+
+func (c aheadClock) Now() time.Time { return time.Now().Add(time.Duration(c)) }
+
+// A renewal that fails is nobody's error while the credentials are good; when
+// they are no longer, calls fail before they are sent; then all is well again.
+func TestSession_failingRenewal(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		client := s.as(s.client.AssumeRole(deploy()))
+		if err := status(t.Context(), client); err != nil {
+			t.Fatal(err)
+		}
+		s.Inject(gaapmock.Fault{Action: "AssumeRole", Kind: gaapmock.FaultError, Code: "ResourceNotFound.RoleNotFound", Times: -1})
+		time.Sleep(110 * time.Minute)
+		for start := time.Now(); time.Since(start) < 9*time.Minute; time.Sleep(time.Second) {
+			if err := status(t.Context(), client); err != nil {
+				t.Fatalf("after %s: %v", time.Since(start), err)
+			}
+		}
+		if n := len(s.Calls("AssumeRole")); n < 10 || n > 20 {
+			t.Errorf("%d sessions were asked for, want about two in a minute", n)
+		}
+		time.Sleep(2 * time.Minute)
+		sent := len(s.Calls("DescribeProxiesStatus"))
+		_, err := client.DescribeProxyStatus(t.Context(), "link-none")
+		missing, ok := errors.AsType[*gaapapi.CredentialsError](err)
+		if !ok || gaapapi.CodeOf(missing.Cause) != "ResourceNotFound.RoleNotFound" || missing.Resent {
+			t.Errorf("the error is %v", err)
+		}
+		if class := gaapapi.ClassOf(err); class != gaapapi.Final { // above all not Gone
+			t.Errorf("the class is %s, want final", class)
+		}
+		if len(s.Calls("DescribeProxiesStatus")) != sent {
+			t.Error("a call was sent without credentials")
+		}
+		s.ClearFaults()
+		if err := status(t.Context(), client); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Only one caller waits for a renewal while the credentials are good.
+func TestSession_slowRenewal(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		client := s.as(s.client.AssumeRole(deploy()))
+		if err := status(t.Context(), client); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(111 * time.Minute)
+		s.Inject(gaapmock.Fault{Action: "AssumeRole", Kind: gaapmock.FaultHang})
+		start := time.Now()
+		go func() { _ = client.ModifyProxyTags(t.Context(), "link-none", map[string]string{"a": "b"}, nil) }()
+		synctest.Wait()
+		if err := status(t.Context(), client); err != nil || time.Since(start) > time.Second {
+			t.Errorf("%v after %s, want a call with the old credentials", err, time.Since(start))
+		}
+		time.Sleep(time.Minute)
+		s.checkNoFaults()
+		s.checkCalls("AssumeRole", 3)
+	})
+}
+
+// The answer of STS may be lost or spoiled in any way: it is asked again.
+func TestSession_spoiledAnswer(t *testing.T) {
+	t.Parallel()
+	for name, c := range spoiled {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newService(t, gaapmock.Options{})
+				c.fault.Action = "AssumeRole"
+				s.Inject(c.fault)
+				if err := status(t.Context(), s.as(s.client.AssumeRole(deploy()))); err != nil {
+					t.Error(err)
+				}
+				s.checkNoFaults()
+			})
+		})
+	}
+}
+
+// Temporary credentials that the service no longer takes are renewed once; the
+// call was not executed, so it is sent again, with the same token.
+func TestSession_refusedToken(t *testing.T) {
+	t.Parallel()
+	refused := gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultError, Code: "AuthFailure.TokenFailure"}
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		client := s.as(s.client.AssumeRole(deploy()))
+		s.Inject(refused)
+		out, err := client.CreateProxy(t.Context(), input(), "t-1")
+		if err != nil || out.Resent {
+			t.Errorf("%+v %v, want a new proxy", out, err)
+		}
+		s.checkTokens("CreateProxy", "t-1", 2)
+		s.checkCalls("AssumeRole", 2)
+
+		refused.Times = -1
+		s.Inject(refused)
+		if _, err := client.CreateProxy(t.Context(), input(), "t-2"); gaapapi.CodeOf(err) != refused.Code {
+			t.Errorf("the error is %v", err)
+		}
+		s.checkCalls("AssumeRole", 3)
+		before := len(s.Calls("CreateProxy"))
+		if _, err := s.client.CreateProxy(t.Context(), input(), "t-3"); gaapapi.CodeOf(err) != refused.Code {
+			t.Errorf("the error is %v", err)
+		}
+		if n := len(s.Calls("CreateProxy")) - before; n != 1 {
+			t.Errorf("with a key that cannot be renewed, the call was sent %d times", n)
+		}
+	})
+}
+
+// Who waits for credentials ends with the context; others go on for themselves.
+func TestSession_interrupted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		client := s.as(s.client.AssumeRole(deploy()))
+		s.Inject(gaapmock.Fault{Action: "AssumeRole", Kind: gaapmock.FaultHangBefore})
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(3*time.Second, cancel)
+		other := make(chan error)
+		go func() {
+			time.Sleep(time.Second)
+			other <- status(t.Context(), client)
+		}()
+		start := time.Now()
+		_, err := client.CreateProxy(ctx, input(), "t-1")
+		interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err)
+		if !ok || interrupted.MaybeDone || !errors.Is(err, context.Canceled) || time.Since(start) > 4*time.Second {
+			t.Errorf("%v after %s, want an interruption of a call that was not sent", err, time.Since(start))
+		}
+		if err := <-other; err != nil || time.Since(start) > 5*time.Second {
+			t.Errorf("%v after %s, want a session of its own", err, time.Since(start))
+		}
+		if n := len(s.Calls("CreateProxy")); n != 0 {
+			t.Errorf("CreateProxy was sent %d times", n)
+		}
+	})
+}
+
+// lastHeader is that of the latest request of an action.
+func (s *service) lastHeader(action string) http.Header {
+	s.t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := len(s.headers) - 1; i >= 0; i-- {
+		if s.headers[i].Get("X-TC-Action") == action {
+			return s.headers[i]
+		}
+	}
+	s.t.Fatalf("%s was not called", action)
+	return nil
+}

@@ -1,0 +1,126 @@
+package gaapapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
+)
+
+// MaxSessionDuration is the longest that STS lets credentials of a role be valid.
+const MaxSessionDuration = 12 * time.Hour
+
+// Role is a role of CAM and how to assume it
+// (https://cloud.tencent.com/document/api/1312/48197). Empty strings are not sent.
+type Role struct {
+	ARN         string        // qcs::cam::uin/ACCOUNT:roleName/NAME
+	SessionName string        // 2 to 128 characters, shown in the account's audit
+	Duration    time.Duration // of one session, whole seconds up to MaxSessionDuration; 0: STS decides
+	ExternalID  string        // if the role asks for one
+	Policy      string        // JSON: what of the role's permissions the session has
+}
+
+// WebIdentity is a role that is assumed with a token of an identity provider
+// (https://cloud.tencent.com/document/api/1312/73070).
+type WebIdentity struct {
+	ARN         string
+	SessionName string
+	Duration    time.Duration
+	ProviderID  string                 // name of the provider in CAM
+	Token       func() (string, error) // asked for each session: providers renew their tokens
+}
+
+var errNoKeys = errors.New("the answer has no credentials")
+
+// AssumeRole is a source of credentials of a role, which c assumes.
+func (c *Client) AssumeRole(role Role) CredentialSource {
+	return c.newSession("AssumeRole", func(ctx context.Context) (temporary, error) {
+		req := sts.NewAssumeRoleRequest()
+		req.RoleArn = &role.ARN
+		req.RoleSessionName = &role.SessionName
+		req.DurationSeconds = pointer(uint64(max(role.Duration, 0) / time.Second))
+		req.ExternalId = pointer(role.ExternalID)
+		req.Policy = pointer(encodePolicy(role.Policy))
+		start := c.poller.Clock.Now()
+		resp := sts.NewAssumeRoleResponse()
+		_, err := c.call(ctx, req, resp, func() error {
+			if resp.Response == nil || !whole(resp.Response.Credentials) || resp.Response.ExpiredTime == nil {
+				return errNoKeys
+			}
+			return nil
+		})
+		if err != nil {
+			return temporary{}, err
+		}
+		return ofSTS(resp.Response.Credentials, start, role.Duration, *resp.Response.ExpiredTime), nil
+	})
+}
+
+// AssumeRoleWithWebIdentity is a source of credentials of a role. The calls
+// need no credentials, so c needs none.
+func (c *Client) AssumeRoleWithWebIdentity(identity WebIdentity) CredentialSource {
+	const action = "AssumeRoleWithWebIdentity"
+	return c.newSession(action, func(ctx context.Context) (temporary, error) {
+		token, err := identity.Token()
+		if err != nil {
+			return temporary{}, fmt.Errorf("preparing %s: %w", action, err)
+		}
+		req := sts.NewAssumeRoleWithWebIdentityRequest()
+		req.SetSkipSign(true)
+		req.ProviderId = &identity.ProviderID
+		req.WebIdentityToken = &token
+		req.RoleArn = &identity.ARN
+		req.RoleSessionName = &identity.SessionName
+		req.DurationSeconds = pointer(int64(identity.Duration / time.Second))
+		start := c.poller.Clock.Now()
+		resp := sts.NewAssumeRoleWithWebIdentityResponse()
+		_, err = c.call(ctx, req, resp, func() error {
+			if resp.Response == nil || !whole(resp.Response.Credentials) || resp.Response.ExpiredTime == nil {
+				return errNoKeys
+			}
+			return nil
+		})
+		if err != nil {
+			return temporary{}, err
+		}
+		return ofSTS(resp.Response.Credentials, start, identity.Duration, int64(*resp.Response.ExpiredTime)), nil //nolint:gosec // a time
+	})
+}
+
+// CallerAccount returns the id of the account that c calls as.
+func (c *Client) CallerAccount(ctx context.Context) (string, error) {
+	resp := sts.NewGetCallerIdentityResponse()
+	_, err := c.call(ctx, sts.NewGetCallerIdentityRequest(), resp, func() error {
+		if resp.Response == nil || value(resp.Response.AccountId) == "" {
+			return errors.New("the answer has no AccountId")
+		}
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	return *resp.Response.AccountId, nil
+}
+
+func whole(keys *sts.Credentials) bool {
+	return keys != nil && value(keys.TmpSecretId) != "" && value(keys.TmpSecretKey) != "" && value(keys.Token) != ""
+}
+
+// ofSTS are credentials that end at a time of the service's clock, or after
+// their duration on this machine's, whichever comes first.
+func ofSTS(keys *sts.Credentials, start time.Time, duration time.Duration, expiredTime int64) temporary {
+	expires := time.Unix(expiredTime, 0)
+	if end := start.Add(duration); duration > 0 && end.Before(expires) {
+		expires = end
+	}
+	return temporary{Credentials{*keys.TmpSecretId, *keys.TmpSecretKey, *keys.Token}, expires}
+}
+
+// encodePolicy does what the documentation of AssumeRole demands of its callers.
+func encodePolicy(policy string) string {
+	return strings.ReplaceAll(url.QueryEscape(policy), "+", "%20")
+}

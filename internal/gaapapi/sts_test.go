@@ -1,0 +1,142 @@
+package gaapapi_test
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+)
+
+// idToken is a token of an identity provider that is good for a while.
+func idToken(validity time.Duration) string {
+	encode := base64.RawURLEncoding.EncodeToString
+	return encode([]byte(`{"alg":"none"}`)) + "." + encode(fmt.Appendf(nil, `{"exp":%d}`, time.Now().Add(validity).Unix())) + ".c2ln"
+}
+
+func TestAssumeRole_parameters(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{Roles: []gaapmock.Role{{ARN: deployARN, ExternalID: "x:1"}, {ARN: partnerARN}}})
+		role := gaapapi.Role{ARN: deployARN, SessionName: "ci@main", Duration: 90 * time.Minute, ExternalID: "x:1", Policy: `{"a b": "+"}`}
+		deployer := s.as(s.client.AssumeRole(role))
+		if account, err := deployer.CallerAccount(t.Context()); account != gaapmock.DefaultAccountID || err != nil {
+			t.Errorf("the account is %q, %v", account, err)
+		}
+		if header := s.lastHeader("GetCallerIdentity"); header.Get("X-TC-Token") == "" || strings.Contains(header.Get("Authorization"), gaapmock.DefaultSecretID) {
+			t.Errorf("the call was not made with the role: %v", header)
+		}
+		// A role may assume the next one, and that be of another account.
+		partner := s.as(deployer.AssumeRole(gaapapi.Role{ARN: partnerARN, SessionName: "next"}))
+		if account, err := partner.CallerAccount(t.Context()); account != "100000000002" || err != nil {
+			t.Errorf("the account is %q, %v", account, err)
+		}
+		s.checkBodies("AssumeRole",
+			`{"RoleArn":"`+deployARN+`","RoleSessionName":"ci@main","DurationSeconds":5400,"ExternalId":"x:1","Policy":"%7B%22a%20b%22%3A%20%22%2B%22%7D"}`,
+			`{"RoleArn":"`+partnerARN+`","RoleSessionName":"next"}`)
+	})
+}
+
+// What STS refuses for good is asked once, and reaches the caller with its code.
+func TestAssumeRole_refused(t *testing.T) {
+	t.Parallel()
+	for code, change := range map[string]func(*gaapapi.Role){
+		"ResourceNotFound.RoleNotFound":        func(r *gaapapi.Role) { r.ARN += "x" },
+		"UnauthorizedOperation":                func(r *gaapapi.Role) { r.ExternalID = "other" },
+		"InvalidParameter.ParamError":          func(r *gaapapi.Role) { r.SessionName = "?" },
+		"InvalidParameter.OverTimeError":       func(r *gaapapi.Role) { r.Duration = 13 * time.Hour },
+		"InvalidParameter.StrategyFormatError": func(r *gaapapi.Role) { r.Policy = "nonsense" },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newService(t, gaapmock.Options{Roles: []gaapmock.Role{{ARN: deployARN, ExternalID: "x:1"}}})
+			role := deploy()
+			role.ExternalID = "x:1"
+			change(&role)
+			_, err := s.client.AssumeRole(role).Credentials(t.Context())
+			if gaapapi.CodeOf(err) != code || len(s.Journal()) != 1 {
+				t.Errorf("%v after %d calls, want %s", err, len(s.Journal()), code)
+			}
+		})
+	}
+}
+
+// A web identity needs no key; its token is read anew for each session.
+func TestAssumeRoleWithWebIdentity(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		token := idToken(time.Hour)
+		source := s.keyless().AssumeRoleWithWebIdentity(gaapapi.WebIdentity{
+			ARN: deployARN, SessionName: "ci", Duration: 2 * time.Hour, ProviderID: "OIDC",
+			Token: func() (string, error) { return token, nil },
+		})
+		client := s.as(source)
+		for range 5 {
+			if err := status(t.Context(), client); err != nil {
+				t.Fatal(err)
+			}
+			if header := s.lastHeader("AssumeRoleWithWebIdentity"); header.Get("Authorization") != "SKIP" || header.Get("X-TC-Token") != "" || header.Get("X-TC-Region") == "" {
+				t.Errorf("the headers are %v", header)
+			}
+			time.Sleep(50 * time.Minute)
+			token = idToken(time.Hour)
+		}
+		s.checkBodies("AssumeRoleWithWebIdentity", strings.Split(strings.Repeat(
+			`{"ProviderId":"OIDC","WebIdentityToken":"(hidden)","RoleArn":"`+deployARN+`","RoleSessionName":"ci","DurationSeconds":7200};`, 2), ";")[:2]...)
+	})
+}
+
+func TestAssumeRoleWithWebIdentity_refused(t *testing.T) {
+	t.Parallel()
+	unread := errors.New("no such file")
+	for name, c := range map[string]struct {
+		arn   string
+		token string
+		err   error
+		code  string
+	}{
+		"expired":      {deployARN, "expired", nil, "InvalidParameter.WebIdentityTokenError"},
+		"nonsense":     {deployARN, "s3cret", nil, "InvalidParameter.WebIdentityTokenError"},
+		"unknown role": {deployARN + "x", "", nil, "ResourceNotFound.RoleNotFound"},
+		"no token":     {deployARN, "", unread, ""},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newService(t, gaapmock.Options{})
+			switch c.token {
+			case "":
+				c.token = idToken(time.Hour)
+			case "expired":
+				c.token = idToken(-time.Second)
+			}
+			_, err := s.keyless().AssumeRoleWithWebIdentity(gaapapi.WebIdentity{
+				ARN: c.arn, SessionName: "ci", Duration: time.Hour, ProviderID: "OIDC",
+				Token: func() (string, error) { return c.token, c.err },
+			}).Credentials(t.Context())
+			if err == nil || gaapapi.CodeOf(err) != c.code || c.err != nil && !errors.Is(err, c.err) {
+				t.Fatalf("%s: the error is %v", name, err)
+			}
+			if strings.Contains(err.Error(), c.token) {
+				t.Errorf("%s: the token is in %v", name, err)
+			}
+		})
+	}
+}
+
+// A missing answer is not taken for an account.
+func TestCallerAccount(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{AccountID: "42"})
+		s.Inject(gaapmock.Fault{Kind: gaapmock.FaultForeign})
+		if account, err := s.client.CallerAccount(t.Context()); account != "42" || err != nil {
+			t.Errorf("the account is %q, %v", account, err)
+		}
+		s.checkNoFaults()
+		s.checkBodies("GetCallerIdentity", `{}`, `{}`)
+	})
+}

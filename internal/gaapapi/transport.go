@@ -1,0 +1,125 @@
+package gaapapi
+
+import (
+	"bytes"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+const (
+	// maxAnswer is how many bytes of an answer are read, after decompression. A
+	// hundred proxies take some 300 KB.
+	maxAnswer = 10 << 20
+	// maxObjects is how many JSON objects an answer may hold. Each one costs
+	// hundreds of bytes of memory when it is decoded, and a page of proxies with
+	// all the tags that they may have holds some ten thousand.
+	maxObjects = 100_000
+	// maxExcerpt is how much of a body that is no JSON gets into an error.
+	maxExcerpt = 200
+)
+
+// newTransport returns the network's end of the chain. It trusts roots, nil
+// for those of the system, and goes through the proxy that HTTPS_PROXY and
+// NO_PROXY name. How long an exchange may take altogether is requestTimeout.
+func newTransport(roots *x509.CertPool) *http.Transport {
+	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 15 * time.Second}
+	return &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            dialer.DialContext,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
+		TLSHandshakeTimeout:    10 * time.Second,
+		ForceAttemptHTTP2:      true,
+		HTTP2:                  &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second}, // a dead connection is noticed
+		MaxIdleConnsPerHost:    MaxRequestsPerSecond,
+		IdleConnTimeout:        30 * time.Second, // the service closes idle connections after 60 s, at any moment then
+		MaxResponseHeaderBytes: 1 << 20,
+	}
+}
+
+// guard stands between the SDK and the network: it hands on nothing but JSON
+// objects of bearable size. What the SDK would do by itself is refused here: to
+// follow a redirect with the credentials, to decompress without a limit, to
+// panic at a body that is null.
+type guard struct{ base http.RoundTripper }
+
+// RoundTrip sends a request and reads the whole answer, within the time limits
+// of the request. Its errors are *answerError where the answer is to blame.
+func (g guard) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := g.base.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
+		return nil, redirected(req, resp)
+	}
+	if encoding := resp.Header.Get("Content-Encoding"); encoding != "" {
+		return nil, &answerError{CodeUnreadable, fmt.Sprintf("the answer is encoded as %q, which was not asked for", encoding)}
+	}
+	body, err := readAnswer(resp.Body)
+	seen := noteReceived(req.Context(), body)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkAnswer(resp.Status, body, seen.secrets); err != nil {
+		return nil, err
+	}
+	// Other types make the SDK read the body in other ways, or not at all.
+	resp.Header.Set("Content-Type", "application/json")
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	resp.ContentLength = int64(len(body))
+	return resp, nil
+}
+
+// redirected is the error about an answer that sends the client elsewhere.
+func redirected(req *http.Request, resp *http.Response) error {
+	target := "no other place"
+	if location, err := resp.Location(); err == nil {
+		target = (&url.URL{Scheme: location.Scheme, Host: location.Host}).String() // the rest may hold what is nobody's business
+	}
+	return &answerError{codeRedirected, fmt.Sprintf("%s answers %s and points to %s, which is not followed: the call carries credentials",
+		req.URL.Host, resp.Status, target)}
+}
+
+func readAnswer(from io.Reader) ([]byte, error) {
+	var buffer bytes.Buffer
+	_, err := buffer.ReadFrom(io.LimitReader(from, maxAnswer+1))
+	body := buffer.Bytes()
+	if len(body) > maxAnswer {
+		return body, &answerError{CodeUnreadable, fmt.Sprintf("the answer is longer than %d MB", maxAnswer>>20)}
+	}
+	if err != nil {
+		return body, fmt.Errorf("reading the answer, after %d bytes: %w", len(body), err)
+	}
+	return body, nil
+}
+
+// checkAnswer checks that a body is one JSON object that may be decoded.
+func checkAnswer(status string, body []byte, hide secrets) error {
+	start := bytes.TrimLeft(body, " \t\r\n")
+	switch {
+	case len(start) == 0:
+		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is empty", status)}
+	case start[0] != '{':
+		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is no JSON object, it begins with %q", status, excerpt(start, hide))}
+	case bytes.Count(body, []byte{'{'}) > maxObjects:
+		return &answerError{CodeUnreadable, fmt.Sprintf("the answer holds more than %d objects", maxObjects)}
+	case !json.Valid(body): // which bounds how deep objects are nested, too; the text may hold secrets
+		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is cut, or no valid JSON", status, len(body))}
+	}
+	return nil
+}
+
+// excerpt is the start of a body, without secrets: they go first, or a part of
+// one could be left at the end.
+func excerpt(body []byte, hide secrets) string {
+	text := hide.hide(string(body[:min(len(body), maxExcerpt+maxSecret)]))
+	return text[:min(len(text), maxExcerpt)]
+}

@@ -1,0 +1,237 @@
+package gaapmock
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+var requestIDForm = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+
+// rawRequest is a request that no client would let through.
+func rawRequest(method, path, query, body string, header map[string]string) *http.Request {
+	r := &http.Request{
+		Method: method, URL: &url.URL{Path: path, RawQuery: query}, Host: "127.0.0.1:9180",
+		Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body)),
+	}
+	for name, value := range header {
+		if value != "" {
+			r.Header.Set(name, value)
+		}
+	}
+	return r
+}
+
+// checkEnvelope wants what every answer of the API must be.
+func checkEnvelope(t *testing.T, a answer) {
+	t.Helper()
+	var envelope struct {
+		Response struct {
+			RequestID string `json:"RequestId"`
+			Error     *struct{ Code, Message string }
+		}
+	}
+	if err := json.Unmarshal([]byte(a.body), &envelope); err != nil {
+		t.Fatalf("%v in %q", err, a.body)
+	}
+	r := envelope.Response
+	if a.status != http.StatusOK || !requestIDForm.MatchString(r.RequestID) {
+		t.Fatalf("%d %q", a.status, a.body)
+	}
+	if r.Error != nil && (r.Error.Code == "" || r.Error.Message == "" || r.Error.Code == "InternalError") {
+		t.Fatalf("%q", a.body)
+	}
+}
+
+// checkAlive wants the server to be able to show and save all that it holds.
+func checkAlive(t *testing.T, x *tester) {
+	t.Helper()
+	for _, route := range []string{"summary", "journal", "proxies", "tokens", "faults"} {
+		status, body := x.admin(http.MethodGet, route, "")
+		if status != http.StatusOK || !json.Valid([]byte(body)) {
+			t.Fatalf("%s: %d %s", route, status, body)
+		}
+	}
+	var calls []Call
+	if _, body := x.admin(http.MethodGet, "journal", ""); json.Unmarshal([]byte(body), &calls) != nil {
+		t.Fatalf("no Go program can read the journal %.300s", body)
+	}
+	x.ClearFaults()
+	x.Revive()
+	checkEnvelope(t, x.call("DescribeProxies", "{}"))
+	if data, err := json.Marshal(stateFile{World: x.world}); err != nil {
+		t.Fatal(err)
+	} else if err := json.Unmarshal(data, &stateFile{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// FuzzAPI sends any request, twice, to a server that holds a proxy.
+func FuzzAPI(f *testing.F) {
+	const gaapVersion = "2018-05-29"
+	for action, body := range map[string]string{
+		"CreateProxy":                       standardProxy(`{"ClientToken":"t","TagSet":[{"TagKey":"a","TagValue":"b"}],"BillingType":1}`),
+		"ModifyProxyConfiguration":          `{"ProxyId":"link-a","Bandwidth":50,"Concurrent":10,"BillingType":0,"ClientToken":"u"}`,
+		"ModifyProxiesAttribute":            `{"ProxyIds":["link-a"],"ProxyName":"n","ClientToken":"v"}`,
+		"ModifyProxiesProject":              `{"ProxyIds":["link-a"],"ProjectId":1204}`,
+		"CloseProxies":                      `{"ProxyIds":["link-a","link-b"]}`,
+		"OpenProxies":                       `{"InstanceIds":["link-a"]}`,
+		"DestroyProxies":                    `{"ProxyIds":["link-a"],"Force":1}`,
+		"DescribeProxies":                   `{"ProxyIds":["link-a"],"Filters":[{"Name":"AccessRegion","Values":["Hongkong"]}],"Offset":0,"Limit":100}`,
+		"DescribeProxiesStatus":             `{"ProxyIds":["link-a"]}`,
+		"DescribeProxyDetail":               `{"ProxyId":"link-a"}`,
+		"DescribeTaskStatus":                `{"TaskId":"x"}`,
+		"DescribeAccessRegionsByDestRegion": `{"DestRegion":"Shanghai"}`,
+		"CheckProxyCreate":                  `{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":10,"Concurrent":2}`,
+	} {
+		f.Add("POST", "/", "", action, gaapVersion, "application/json", "", body)
+	}
+	f.Add("POST", "/prefix", "", "ModifyResourceTags", "2018-08-13", "application/json", "",
+		`{"Resource":"qcs::gaap::uin/:proxy/link-a","ReplaceTags":[{"TagKey":"a","TagValue":"b"}],"DeleteTags":[{"TagKey":"c"}]}`)
+	f.Add("GET", "/", "Action=CreateProxy&ProjectId=0&ProxyName=a&TagSet.0.TagKey=a&TagSet.0.TagValue=b", "CreateProxy", gaapVersion, "", "", "")
+	f.Add("GET", "/", "ProxyIds.0=link-a&Filters.0.Values.0=a%zz;", "DescribeProxies", gaapVersion, "", "", "")
+	f.Add("GET", "/", "", "", "", "", "text/html", "")
+	f.Add("PUT", "//", "?", "a", "b", "c", "d", "[]")
+	f.Add("POST", "/", "", "DescribeProxies", gaapVersion, "application/json", "",
+		strings.Repeat(`{"a":`, 9_999)+"1"+strings.Repeat("}", 9_999))
+	f.Add("GET", "/", strings.Repeat("a.", 15_000)+"=1", "DescribeProxies", gaapVersion, "", "", "")
+	f.Fuzz(func(t *testing.T, method, path, query, action, version, contentType, accept, body string) {
+		if strings.HasPrefix(path, adminPrefix) {
+			return
+		}
+		x := newTester(t)
+		x.AddProxy(Proxy{ID: "link-a"})
+		for range 2 {
+			a := serve(x.Server, rawRequest(method, path, query, body, map[string]string{
+				"X-TC-Action": action, "X-TC-Version": version, "Content-Type": contentType, "Accept": accept,
+			}))
+			if !strings.HasPrefix(a.body, "<!doctype html>") {
+				checkEnvelope(t, a)
+			}
+			x.Advance(10 * time.Second)
+		}
+		checkAlive(t, x)
+	})
+}
+
+// FuzzAdmin sends any two admin requests, with a call of the API after each.
+func FuzzAdmin(f *testing.F) {
+	for _, seed := range [][3]string{
+		{"POST", "clock", `{"advance":"2000000h"}`},
+		{"POST", "faults", `[{"kind":"cut_body"},{"kind":"error","code":"X","skip":1,"times":-1}]`},
+		{"POST", "faults", `{"kind":"create_failed","action":"CreateProxy","status":"X","delay":"1ns"}`},
+		{"POST", "proxies", `{"id":"link-b","create_time":"9999-12-31T23:59:59-23:00","tags":{"a":"b"},"listeners":{"TCP":1}}`},
+		{"PATCH", "proxies/link-a", `{"status":"","listeners":null,"tags":null,"bandwidth":-1,"ban_status":"\u0000"}`},
+		{"DELETE", "proxies/link-a", ``},
+		{"POST", "proxies/link-a/listeners", `{"protocol":"TCP"}`},
+		{"GET", "journal?action=DescribeProxies", ``},
+		{"GET", "tokens?last=1", ``},
+		{"DELETE", "journal", ``},
+	} {
+		f.Add(seed[0], seed[1], seed[2], "POST", "clock", `{"advance":"1h"}`)
+	}
+	f.Fuzz(func(t *testing.T, method1, path1, body1, method2, path2, body2 string) {
+		x := newTester(t)
+		x.AddProxy(Proxy{ID: "link-a"})
+		for _, in := range [][3]string{{method1, path1, body1}, {method2, path2, body2}} {
+			path, query, _ := strings.Cut(in[1], "?")
+			w := httptest.NewRecorder()
+			x.ServeHTTP(w, rawRequest(in[0], adminPrefix+path, query, in[2], nil))
+			switch w.Code {
+			case http.StatusMovedPermanently, http.StatusTemporaryRedirect: // the path was not clean
+			case http.StatusOK, http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusRequestEntityTooLarge:
+				if !json.Valid(w.Body.Bytes()) {
+					t.Fatalf("%q", w.Body)
+				}
+			default:
+				t.Fatalf("%d %s", w.Code, w.Body)
+			}
+			for _, fault := range x.PendingFaults() {
+				if fault.Kind == FaultHang || fault.Kind == FaultHangBefore || fault.Kind == FaultDelay {
+					x.ClearFaults() // they would only take time
+				}
+			}
+			x.call("CreateProxy", standardProxy(`{"ClientToken":"t"}`))
+		}
+		checkAlive(t, x)
+	})
+}
+
+// FuzzAuthorization sends any Authorization. None is right by chance.
+func FuzzAuthorization(f *testing.F) {
+	r := newCall("DescribeProxies", "{}")
+	signing{}.sign(r, "{}")
+	f.Add(r.Header.Get("Authorization"), r.Header.Get("X-TC-Timestamp"), r.Host, "", "")
+	f.Add("TC3-HMAC-SHA256 Credential="+DefaultSecretID+"/2026-03-01/gaap/tc3_request, SignedHeaders=content-type;host;x-a, Signature="+
+		strings.Repeat("0", 64), "1772366400", "[::1]:9180", "UNSIGNED-PAYLOAD", "token")
+	f.Add("", "-9223372036854775808", ":", "", "")
+	f.Fuzz(func(t *testing.T, header, timestamp, host, hash, token string) {
+		x := newTester(t, func(o *Options) { o.Insecure = false })
+		r := rawRequest(http.MethodPost, "/", "", `{"Limit":1}`, map[string]string{
+			"X-TC-Action": "DescribeProxies", "X-TC-Version": "2018-05-29", "Content-Type": "application/json",
+			"Authorization": header, "X-TC-Timestamp": timestamp, "X-TC-Content-SHA256": hash, "X-TC-Token": token,
+		})
+		r.Host = host
+		a := serve(x.Server, r)
+		checkEnvelope(t, a)
+		if !strings.HasPrefix(a.code, "AuthFailure") && a.code != "MissingParameter" {
+			t.Fatalf("%q let in: %s", header, a.body)
+		}
+		if auth, err := parseAuthorization(header); err == nil && (len(auth.signature) != 64 || len(auth.signedHeaders) < 2 || auth.secretID == "") {
+			t.Fatalf("%q is read as %+v", header, auth)
+		}
+	})
+}
+
+// FuzzStateFile loads any file. What is taken can be used.
+func FuzzStateFile(f *testing.F) {
+	path := filepath.Join(f.TempDir(), "state.json")
+	s, err := New(Options{StateFile: path, Insecure: true, Clock: NewManualClock(testStart)})
+	if err != nil {
+		f.Fatal(err)
+	}
+	serve(s, newCall("CreateProxy", standardProxy(`{"ClientToken":"t"}`)))
+	data, err := os.ReadFile(path)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Add([]byte(`{"format":1}`))
+	f.Add([]byte(`{"format":1,"wire_time":"0001-01-01T00:00:00Z","life_time":"9999-12-31T23:59:59Z","world":{"records":{"link-a":` +
+		`{"versions":[{"proxy":{"id":"link-a","status":"CREATING"},"steps":[{"at":"2027-01-01T00:00:00Z","status":""}]}]}},"tokens":{"a/b":{}},"tasks":{}}}`))
+	for _, world := range []string{
+		`null`, `{"records":null}`, `{"tokens":null}`, `{"tasks":null}`, `{"records":{"link-a":null}}`,
+		`{"records":{"link-a":{}}}`, `{"records":{"link-a":{"versions":[{"proxy":{"id":"link-b"}}]}}}`,
+	} {
+		f.Add([]byte(`{"format":1,"life_time":"2026-03-01T12:00:00Z","wire_time":"2026-03-01T12:00:00Z","world":` + world + `}`))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		path := filepath.Join(t.TempDir(), "state.json")
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := New(Options{StateFile: path, Insecure: true, RatePerSecond: -1, Clock: NewManualClock(testStart)})
+		if err != nil {
+			return
+		}
+		x := &tester{s, t, nil}
+		checkAlive(t, x)
+		for _, p := range x.Proxies() {
+			x.UpdateProxy(p.ID, func(p *Proxy) { p.Name = "changed" })
+			x.AddListener(p.ID, "TCP")
+			checkEnvelope(t, x.call("CloseProxies", only(p.ID)))
+			x.RemoveProxy(p.ID)
+		}
+		x.call("CreateProxy", standardProxy(`{"ClientToken":"t"}`))
+		x.Advance(time.Minute)
+		checkAlive(t, x)
+	})
+}

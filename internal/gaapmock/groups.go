@@ -1,0 +1,88 @@
+package gaapmock
+
+import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+// groupsMade is when all groups were made, in unix seconds: they are options,
+// and have no life of their own.
+const groupsMade = 1735689600
+
+type groupList struct {
+	TotalCount     int         `json:"TotalCount"`
+	ProxyGroupList []groupInfo `json:"ProxyGroupList"`
+}
+
+// groupInfo is ProxyGroupInfo of API section 7.19.
+type groupInfo struct {
+	GroupID              string       `json:"GroupId"`
+	Domain               *string      `json:"Domain"`
+	GroupName            string       `json:"GroupName"`
+	ProjectID            int64        `json:"ProjectId"`
+	RealServerRegionInfo regionDetail `json:"RealServerRegionInfo"`
+	Status               string       `json:"Status"`
+	TagSet               []tagPair    `json:"TagSet"`
+	Version              string       `json:"Version"`
+	CreateTime           int64        `json:"CreateTime"` // unix seconds
+	ProxyType            int64        `json:"ProxyType"`
+	Http3Supported       int64        `json:"Http3Supported"`
+	FeatureBitmap        int64        `json:"FeatureBitmap"`
+}
+
+// newGroupInfo describes a group.
+//
+// Assumption: all groups run; the domain is made of the id, like a proxy's.
+func newGroupInfo(g Group) groupInfo {
+	domain := g.ID + ".gaapqcloud.com"
+	f := features{ipVersion: g.IPAddressVersion}
+	return groupInfo{
+		GroupID: g.ID, Domain: &domain, GroupName: g.Name, ProjectID: g.ProjectID,
+		RealServerRegionInfo: newRegionDetail(g.RealServerRegion), Status: StatusRunning, TagSet: tagPairs(g.Tags),
+		Version: "3.0", CreateTime: groupsMade, ProxyType: 100,
+		Http3Supported: f.bitmap() & featureHTTP3 / featureHTTP3, FeatureBitmap: f.bitmap(),
+	}
+}
+
+// groupField knows the names of the filters. There is none for the project.
+func groupField(name string) (func(Group) string, bool) {
+	switch name {
+	case "RealServerRegion":
+		return func(g Group) string { return g.RealServerRegion }, true
+	case "PackageType":
+		return func(g Group) string { return g.PackageType }, true
+	}
+	return nil, false
+}
+
+// describeProxyGroupList (API section 7.19)
+//
+// Assumption: the order is that of Options.Groups; a Limit of 0 gives the
+// TotalCount alone; a project of somebody else has no groups.
+func describeProxyGroupList(c *call, in *gaap.DescribeProxyGroupListRequestParams) (any, *apiError) {
+	const all = -1
+	project := *in.ProjectId
+	if project < all {
+		return nil, invalidValue("ProjectId")
+	}
+	if *in.Limit < 0 || *in.Limit > 100 {
+		return nil, invalidValue("Limit")
+	}
+	if *in.Offset < 0 {
+		return nil, invalidValue("Offset")
+	}
+	filters, err := newFilters(in.Filters, groupField)
+	if err != nil {
+		return nil, err
+	}
+	tags, err := newTagSet(in.TagSet)
+	if err != nil {
+		return nil, err
+	}
+	infos := []groupInfo{}
+	for _, g := range c.opts.Groups {
+		if (project == all || g.ProjectID == project) && passes(g, filters) && tagged(g.Tags, tags) {
+			infos = append(infos, newGroupInfo(g))
+		}
+	}
+	start := min(*in.Offset, int64(len(infos)))
+	end := min(start+*in.Limit, int64(len(infos)))
+	return groupList{len(infos), infos[start:end]}, nil
+}

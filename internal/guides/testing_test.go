@@ -1,0 +1,53 @@
+package guides_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+)
+
+const deadline = 2 * time.Minute
+
+// TestAccTesting runs the module and the script of the guide on testing as its
+// reader would: the CLI's own test command, the provider and the mock.
+func TestAccTesting(t *testing.T) {
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("TF_ACC is not set")
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), deadline)
+	defer cancel()
+	programs, err := workbench.Build(ctx, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	module := filepath.Join(t.TempDir(), "module")
+	if err := os.CopyFS(module, os.DirFS("../../examples/testing")); err != nil {
+		t.Fatal(err)
+	}
+	output, err := programs.Script(ctx, filepath.Join(module, "test.sh"))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, output)
+	}
+	if !strings.Contains(output, "4 passed, 0 failed") {
+		t.Errorf("the four runs did not pass:\n%s", output)
+	}
+
+	// A module that breaks its own rule must fail, or the tests test nothing.
+	main := filepath.Join(module, "main.tf")
+	text, err := os.ReadFile(main)
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := strings.Replace(string(text), `"edge-${var.name}"`, `var.name`, 1)
+	if err := os.WriteFile(main, []byte(broken), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if output, err := programs.Script(ctx, filepath.Join(module, "test.sh")); err == nil {
+		t.Errorf("the tests pass although the name is wrong:\n%s", output)
+	}
+}

@@ -1,0 +1,160 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+// identity says as whom the provider calls: with one of keys, instanceRole and
+// webIdentity, or as a role that is assumed with those.
+type identity struct {
+	keys         gaapapi.Credentials
+	instanceRole string
+	webIdentity  *gaapapi.WebIdentity
+	role         *gaapapi.Role
+}
+
+// isEmpty reports whether nothing has been found yet.
+func (i identity) isEmpty() bool {
+	return i.keys == (gaapapi.Credentials{}) && i.instanceRole == "" && i.webIdentity == nil
+}
+
+// hasKey reports whether any part of a key is in the configuration.
+func (c configModel) hasKey() bool {
+	return !c.SecretID.IsNull() || !c.SecretKey.IsNull() || !c.SecurityToken.IsNull()
+}
+
+// key puts together a key of configuration and environment.
+func (c configModel) key() gaapapi.Credentials {
+	keys := gaapapi.Credentials{
+		SecretID:  orEnv(c.SecretID, envSecretID),
+		SecretKey: orEnv(c.SecretKey, envSecretKey),
+		Token:     c.SecurityToken.ValueString(),
+	}
+	if c.SecretID.IsNull() { // a token goes with the key that it was issued with
+		keys.Token = orEnv(c.SecurityToken, envSecurityToken)
+	}
+	return keys
+}
+
+// resolveIdentity finds what configuration or environment say; it may be
+// nothing. Of the roles, it leaves out that of the profile.
+func (c configModel) resolveIdentity(ctx context.Context, diags *diag.Diagnostics) identity {
+	var found identity
+	switch web := block[webIdentityModel](ctx, c.AssumeRoleWithWebIdentity, diags); {
+	case diags.HasError():
+	case c.hasKey():
+		found.keys = c.key()
+	case !c.CAMRoleName.IsNull():
+		found.instanceRole = c.CAMRoleName.ValueString()
+	case web != nil:
+		found.webIdentity = web.resolve(diags)
+	default:
+		found = identityOfEnvironment(diags)
+	}
+	found.role = c.resolveRole(ctx, found.webIdentity != nil, diags)
+	return found
+}
+
+// identityOfEnvironment refuses an environment that names two identities: the
+// wrong one would order proxies at somebody else's cost.
+func identityOfEnvironment(diags *diag.Diagnostics) identity {
+	var named []string
+	for _, group := range [][]string{
+		{envSecretID, envSecretKey, envSecurityToken}, {envCAMRoleName}, {envWebIdentityToken, envWebIdentityTokenFile},
+	} {
+		for _, name := range group {
+			if os.Getenv(name) != "" {
+				named = append(named, name)
+				break
+			}
+		}
+	}
+	if len(named) > 1 {
+		diags.AddAttributeError(attributeOfEnv(named[1]), "Conflicting credentials", fmt.Sprintf(
+			"The environment variables %s and %s name different credentials. Unset one, or say in the provider block which to use.", named[0], named[1]))
+		return identity{}
+	}
+	switch {
+	case os.Getenv(envCAMRoleName) != "":
+		return identity{instanceRole: fromEnv(envCAMRoleName, roleNameForm, path.Root("cam_role_name"), diags)}
+	case hasTokenVariable():
+		return identity{webIdentity: (&webIdentityModel{}).resolve(diags)}
+	}
+	return identity{keys: configModel{}.key()}
+}
+
+func attributeOfEnv(name string) path.Path {
+	if name == envCAMRoleName {
+		return path.Root("cam_role_name")
+	}
+	return path.Root("assume_role_with_web_identity")
+}
+
+// block returns what a block says, nil if it is not there.
+func block[T any](ctx context.Context, object types.Object, diags *diag.Diagnostics) *T {
+	if object.IsNull() {
+		return nil
+	}
+	var model T
+	diags.Append(object.As(ctx, &model, basetypes.ObjectAsOptions{})...)
+	return &model
+}
+
+// fromEnv returns the value of an environment variable, which must be of a form.
+func fromEnv(name string, f form, at path.Path, diags *diag.Diagnostics) string {
+	text := os.Getenv(name)
+	if text != "" && !f.pattern.MatchString(text) {
+		diags.AddAttributeError(at, "Invalid environment variable", fmt.Sprintf("The environment variable %s is %q; it must be %s.", name, text, f.words))
+	}
+	return text
+}
+
+// fullyKnown reports whether no part of the values is only known after apply.
+func fullyKnown(ctx context.Context, values ...attr.Value) bool {
+	for _, value := range values {
+		if known, err := value.ToTerraformValue(ctx); err != nil || !known.IsFullyKnown() {
+			return false
+		}
+	}
+	return true
+}
+
+func requireKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
+	const summary = "Missing credentials"
+	const detail = "Set %s in the provider block, or the environment variable %s, or use a tccli profile (profile, or " + envProfile + ") " +
+		"or a role (cam_role_name, or " + envCAMRoleName + "; assume_role_with_web_identity, or " + envWebIdentityTokenFile + ")."
+	if keys.SecretID == "" {
+		diags.AddAttributeError(path.Root("secret_id"), summary, fmt.Sprintf(detail, "secret_id", envSecretID))
+	}
+	if keys.SecretKey == "" {
+		diags.AddAttributeError(path.Root("secret_key"), summary, fmt.Sprintf(detail, "secret_key", envSecretKey))
+	}
+}
+
+// keyText is what the parts of a key are made of.
+var keyText = regexp.MustCompile(`^[!-~]*$`)
+
+// checkKey refuses a key that cannot be one, such as one that was read from a
+// file together with its line break. It could not even be sent.
+func checkKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
+	for _, part := range []struct{ name, variable, text string }{
+		{"secret_id", envSecretID, keys.SecretID}, {"secret_key", envSecretKey, keys.SecretKey}, {"security_token", envSecurityToken, keys.Token},
+	} {
+		if !keyText.MatchString(part.text) {
+			diags.AddAttributeError(path.Root(part.name), "Invalid credentials", fmt.Sprintf(
+				"%s holds a space, a line break or another character that no key has. It comes from %s in the provider block, from the environment "+
+					"variable %s, or from the profile. If it was read from a file, trimspace() takes off the line break.", part.name, part.name, part.variable))
+		}
+	}
+}
