@@ -117,11 +117,10 @@ func (c *call) originFor(in *gaap.CreateProxyRequestParams, f features) (string,
 		}
 		return *in.RealServerRegion, nil
 	}
-	i := slices.IndexFunc(c.opts.Groups, func(g Group) bool { return g.ID == id })
-	if i < 0 {
-		return "", errorf("ResourceNotFound", "The proxy group `%s` is not found.", id)
+	g, err := c.group(id)
+	if err != nil {
+		return "", err
 	}
-	g := c.opts.Groups[i]
 	if g.ProjectID != *in.ProjectId {
 		return "", errorf("InvalidParameterValue", "The group `%s` is not in project %d.", id, *in.ProjectId)
 	}
