@@ -20,7 +20,10 @@ var (
 	// scribbles are what an editor may leave in place of a value.
 	scribbles = []any{
 		nil, "", " ", "link", "link-", "link-unknown1", "link-a1b2c3d4 ", "a\nb", "\x00", "香港", 0, -1, 1.5, 1e300, true,
-		[]any{}, []any{"x"}, map[string]any{}, map[string]any{"x": []any{nil}},
+		[]any{},
+		[]any{"x"},
+		map[string]any{},
+		map[string]any{"x": []any{nil}},
 	}
 )
 
@@ -122,8 +125,8 @@ func checkClear(t *rapid.T, diagnostics []*tfprotov6.Diagnostic) {
 func (s *server) checkIDs() {
 	for _, call := range s.mock.Calls("") {
 		var in struct {
-			ProxyIds []string //nolint:revive // the parameter's name
-			ProxyId  string   //nolint:revive // likewise
+			ProxyIds []string
+			ProxyId  string
 		}
 		must(s.t, json.Unmarshal(call.Body, &in))
 		if in.ProxyId != "" {

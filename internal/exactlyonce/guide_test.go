@@ -54,8 +54,8 @@ func summariesOf(t *testing.T) []string {
 		}
 	}
 	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(filepath.Base(file), "data_source") {
+			continue // the guide is about what the resource says
 		}
 		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		must(t, err)

@@ -12,27 +12,32 @@ type answerError struct{ code, message string }
 func (e *answerError) Error() string { return e.message }
 
 // received is what was seen of an answer while it was read, whether or not it
-// could be decoded.
-type received struct{ requestID string }
+// could be decoded, and what of it must not be shown.
+type received struct {
+	requestID string
+	secrets   secrets
+}
 
 type receivedKey struct{}
 
 // withReceived returns a context in which one request is sent, and the place
 // where what comes back is noted.
-func withReceived(ctx context.Context) (context.Context, *received) {
-	seen := &received{}
+func withReceived(ctx context.Context, hide secrets) (context.Context, *received) {
+	seen := &received{secrets: hide}
 	return context.WithValue(ctx, receivedKey{}, seen), seen
 }
 
 // requestIDField finds the RequestId in a body that may be broken.
 var requestIDField = regexp.MustCompile(`"RequestId"\s*:\s*"([^"\\]+)"`)
 
-func noteReceived(ctx context.Context, body []byte) {
+// noteReceived returns what the body belongs to; no request comes without it.
+func noteReceived(ctx context.Context, body []byte) *received {
 	seen, ok := ctx.Value(receivedKey{}).(*received)
 	if !ok {
-		return
+		seen = &received{}
 	}
 	if found := requestIDField.FindSubmatch(body); found != nil {
 		seen.requestID = string(found[1])
 	}
+	return seen
 }

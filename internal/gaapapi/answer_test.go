@@ -128,13 +128,13 @@ func TestAnswer_huge(t *testing.T) {
 		id, want        string
 		limit           uint64 // of memory for one sending
 	}{
-		"100 MB":            {"", `{"Response":{"RequestId":"` + requestID + `","Name":"`, zeros, requestID, "longer than 10 MB", 60 * megabyte},
-		"100 MB of nothing": {"", "", bytes.Repeat([]byte(" "), megabyte), "", "longer than 10 MB", 60 * megabyte},
-		"gzip bomb":         {"gzip", "", gzipped, "", "longer than 10 MB", 60 * megabyte},
+		"100 MB":            {"", `{"Response":{"RequestId":"` + requestID + `","Name":"`, zeros, requestID, "longer than 10 MB", 100 * megabyte},
+		"100 MB of nothing": {"", "", bytes.Repeat([]byte(" "), megabyte), "", "longer than 10 MB", 100 * megabyte},
+		"gzip bomb":         {"gzip", "", gzipped, "", "longer than 10 MB", 100 * megabyte},
 		"deflate bomb":      {"deflate", "", deflated, "", `encoded as "deflate"`, megabyte},
 		"unknown encoding":  {"br", "", deflated, "", `encoded as "br"`, megabyte},
-		"many objects":      {"", entries("{}", 3*megabyte), nil, requestID, "more than 100000 objects", 60 * megabyte},
-		"many nulls":        {"", entries("null", 500_000), nil, requestID, "", 60 * megabyte},
+		"many objects":      {"", entries("{}", 3*megabyte), nil, requestID, "more than 100000 objects", 100 * megabyte},
+		"many nulls":        {"", entries("null", 500_000), nil, requestID, "", 100 * megabyte},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

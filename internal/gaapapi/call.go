@@ -93,19 +93,19 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 
 // send sends the request once, and logs what came of it.
 func (c *Client) send(ctx context.Context, keys Credentials, req request, resp response, check func() error) error {
-	sending, seen := withReceived(ctx)
+	sending, seen := withReceived(ctx, secretsOf(keys, req))
 	req.SetContext(sending)
 	sdk := *c.sdk // a copy for this request, because credentials change
 	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
 	start := c.poller.Clock.Now()
-	err := fromSDK(req.GetAction(), sdk.Send(req, resp))
+	err := fromSDK(req.GetAction(), sdk.Send(req, resp), seen.secrets)
 	if err == nil {
 		if problem := makesSense(seen, check); problem != nil {
-			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: printable(problem.Error(), maxMessage)}
+			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: printable(seen.secrets.hide(problem.Error()), maxMessage)}
 		}
 	}
 	if api, ok := errors.AsType[*Error](err); ok && api.RequestID == "" {
-		api.RequestID = printable(seen.requestID, maxCode)
+		api.RequestID = printable(seen.secrets.hide(seen.requestID), maxCode)
 	}
 	fields := map[string]any{"action": req.GetAction(), "duration_ms": c.poller.Clock.Now().Sub(start).Milliseconds()}
 	if err != nil {

@@ -78,20 +78,21 @@ func isRead(action string) bool {
 	return false
 }
 
-// fromSDK turns an error of the SDK into an *Error.
-func fromSDK(action string, err error) error {
+// fromSDK turns an error of the SDK into an *Error, which holds no secrets.
+func fromSDK(action string, err error, hide secrets) error {
 	if err == nil {
 		return nil
 	}
-	out := &Error{Action: action, Code: "ClientError", Message: printable(err.Error(), maxMessage)}
+	shown := func(text string, most int) string { return printable(hide.hide(text), most) }
+	out := &Error{Action: action, Code: "ClientError", Message: shown(err.Error(), maxMessage)}
 	if sdk, ok := errors.AsType[*sdkerrors.TencentCloudSDKError](err); ok {
-		out.Code, out.Message, out.RequestID = printable(sdk.Code, maxCode), messageOf(sdk), printable(sdk.RequestId, maxCode)
+		out.Code, out.Message, out.RequestID = shown(sdk.Code, maxCode), shown(messageOf(sdk), maxMessage), shown(sdk.RequestId, maxCode)
 	}
 	if blame, ok := errors.AsType[*answerError](err); ok {
-		out.Code, out.Message = blame.code, printable(blame.message, maxMessage)
+		out.Code, out.Message = blame.code, shown(blame.message, maxMessage)
 	}
 	if untrusted, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		out.Code, out.Message = codeUntrusted, printable(untrusted.Error(), maxMessage)
+		out.Code, out.Message = codeUntrusted, shown(untrusted.Error(), maxMessage)
 	}
 	if out.Code == "" { // the envelope of old services has room for that
 		out.Code = CodeUnreadable
@@ -99,8 +100,7 @@ func fromSDK(action string, err error) error {
 	return out
 }
 
-// messageOf leaves out the body of an answer of the wrong type: it is long, and
-// may hold secrets.
+// messageOf leaves out the body of an answer of the wrong type: it is long.
 func messageOf(err *sdkerrors.TencentCloudSDKError) string {
 	message := err.Message
 	if cause := err.Unwrap(); cause != nil {
@@ -111,7 +111,7 @@ func messageOf(err *sdkerrors.TencentCloudSDKError) string {
 			message = "the answer is not of the documented form: " + message[at+len("because: "):]
 		}
 	}
-	return printable(message, maxMessage)
+	return message
 }
 
 // printable escapes what could play tricks on a terminal, and cuts the text

@@ -64,11 +64,11 @@ func (g guard) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, &answerError{CodeUnreadable, fmt.Sprintf("the answer is encoded as %q, which was not asked for", encoding)}
 	}
 	body, err := readAnswer(resp.Body)
-	noteReceived(req.Context(), body)
+	seen := noteReceived(req.Context(), body)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkAnswer(resp.Status, body); err != nil {
+	if err := checkAnswer(resp.Status, body, seen.secrets); err != nil {
 		return nil, err
 	}
 	// Other types make the SDK read the body in other ways, or not at all.
@@ -102,17 +102,24 @@ func readAnswer(from io.Reader) ([]byte, error) {
 }
 
 // checkAnswer checks that a body is one JSON object that may be decoded.
-func checkAnswer(status string, body []byte) error {
+func checkAnswer(status string, body []byte, hide secrets) error {
 	start := bytes.TrimLeft(body, " \t\r\n")
 	switch {
 	case len(start) == 0:
 		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is empty", status)}
 	case start[0] != '{':
-		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is no JSON object, it begins with %q", status, start[:min(len(start), maxExcerpt)])}
+		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is no JSON object, it begins with %q", status, excerpt(start, hide))}
 	case bytes.Count(body, []byte{'{'}) > maxObjects:
 		return &answerError{CodeUnreadable, fmt.Sprintf("the answer holds more than %d objects", maxObjects)}
 	case !json.Valid(body): // which bounds how deep objects are nested, too; the text may hold secrets
 		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is cut, or no valid JSON", status, len(body))}
 	}
 	return nil
+}
+
+// excerpt is the start of a body, without secrets: they go first, or a part of
+// one could be left at the end.
+func excerpt(body []byte, hide secrets) string {
+	text := hide.hide(string(body[:min(len(body), maxExcerpt+maxSecret)]))
+	return text[:min(len(text), maxExcerpt)]
 }

@@ -206,18 +206,15 @@ func TestProxy(t *testing.T) {
 		w.WriteHeader(http.StatusForbidden)
 	}))
 	t.Cleanup(proxy.Close)
-	for _, c := range []struct {
-		excluded string
-		want     any
-	}{{"other.invalid", "CONNECT gaap.invalid:443"}, {"gaap.invalid", nil}, {"*", nil}} {
-		asked = atomic.Value{}
+	for _, c := range []struct{ excluded, want string }{{"other.invalid", "CONNECT gaap.invalid:443"}, {"gaap.invalid", ""}, {"*", ""}} {
+		asked.Store("")
 		child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestProxy$")
 		child.Env = append(os.Environ(), "GAAPAPI_TEST_CHILD=1", "HTTPS_PROXY="+proxy.URL, "https_proxy=", "NO_PROXY="+c.excluded, "no_proxy=")
 		if out, err := child.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
 		if got := asked.Load(); got != c.want {
-			t.Errorf("NO_PROXY=%s: the proxy was asked %v, want %v", c.excluded, got, c.want)
+			t.Errorf("NO_PROXY=%s: the proxy was asked %q, want %q", c.excluded, got, c.want)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func createProxy(c *call, in *gaap.CreateProxyRequestParams) (any, *apiError) {
 	p := fillProxy(Proxy{
 		ID: c.world.newProxyID(), Name: *in.ProxyName, ProjectID: *in.ProjectId,
 		AccessRegion: *in.AccessRegion, RealServerRegion: origin,
-		Bandwidth: int64(*in.Bandwidth), Concurrent: int64(*in.Concurrent),
+		Bandwidth: int64(*in.Bandwidth), Concurrent: int64(*in.Concurrent), //nolint:gosec // checked: one of the pair's sizes
 		GroupID: val(in.GroupId), BillingType: val(in.BillingType),
 		IPAddressVersion: f.ipVersion, NetworkType: f.network, PackageType: f.pack,
 		Tags: tags, Status: StatusCreating, CreateTime: c.now, ClientToken: val(in.ClientToken),

@@ -124,6 +124,7 @@ func (c configModel) resolve(ctx context.Context, diags *diag.Diagnostics) setti
 	}
 	if s.identity.instanceRole == "" && s.identity.webIdentity == nil && !diags.HasError() {
 		requireKey(s.identity.keys, diags)
+		checkKey(s.identity.keys, diags)
 	}
 	return s
 }

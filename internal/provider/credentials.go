@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -138,5 +139,22 @@ func requireKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
 	}
 	if keys.SecretKey == "" {
 		diags.AddAttributeError(path.Root("secret_key"), summary, fmt.Sprintf(detail, "secret_key", envSecretKey))
+	}
+}
+
+// keyText is what the parts of a key are made of.
+var keyText = regexp.MustCompile(`^[!-~]*$`)
+
+// checkKey refuses a key that cannot be one, such as one that was read from a
+// file together with its line break. It could not even be sent.
+func checkKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
+	for _, part := range []struct{ name, variable, text string }{
+		{"secret_id", envSecretID, keys.SecretID}, {"secret_key", envSecretKey, keys.SecretKey}, {"security_token", envSecurityToken, keys.Token},
+	} {
+		if !keyText.MatchString(part.text) {
+			diags.AddAttributeError(path.Root(part.name), "Invalid credentials", fmt.Sprintf(
+				"%s holds a space, a line break or another character that no key has. It comes from %s in the provider block, from the environment "+
+					"variable %s, or from the profile. If it was read from a file, trimspace() takes off the line break.", part.name, part.name, part.variable))
+		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 const fuzzedID = "link-a1b2c3d4"
@@ -73,7 +74,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// readListing refreshes a proxy that was just imported.
+// readListing refreshes a proxy of which little is known.
 func readListing(t *testing.T, p anyProxy) *framework.ReadResponse {
 	t.Helper()
 	ctx := t.Context()
@@ -82,7 +83,7 @@ func readListing(t *testing.T, p anyProxy) *framework.ReadResponse {
 		t.Fatal(err)
 	}
 	r := proxy.NewResource().(framework.ResourceWithConfigure)
-	r.Configure(ctx, framework.ConfigureRequest{ProviderData: &providerdata.Data{Client: client}}, &framework.ConfigureResponse{})
+	r.Configure(ctx, framework.ConfigureRequest{ProviderData: &providerdata.Data{Client: client, Tags: &tags.Policy{}}}, &framework.ConfigureResponse{})
 	var of framework.SchemaResponse
 	r.Schema(ctx, framework.SchemaRequest{}, &of)
 	kind := of.Schema.Type().TerraformType(ctx).(tftypes.Object)
@@ -91,8 +92,14 @@ func readListing(t *testing.T, p anyProxy) *framework.ReadResponse {
 		attributes[name] = tftypes.NewValue(attribute, nil)
 	}
 	attributes["id"] = tftypes.NewValue(tftypes.String, fuzzedID)
+	attributes["name"] = tftypes.NewValue(tftypes.String, "edge")
 	prior := tfsdk.State{Schema: of.Schema, Raw: tftypes.NewValue(kind, attributes)}
-	resp := &framework.ReadResponse{State: tfsdk.State{Schema: of.Schema, Raw: prior.Raw.Copy()}}
+	var identity framework.IdentitySchemaResponse
+	r.(framework.ResourceWithIdentity).IdentitySchema(ctx, framework.IdentitySchemaRequest{}, &identity)
+	resp := &framework.ReadResponse{
+		State:    tfsdk.State{Schema: of.Schema, Raw: prior.Raw.Copy()},
+		Identity: &tfsdk.ResourceIdentity{Schema: identity.IdentitySchema, Raw: tftypes.NewValue(identity.IdentitySchema.Type().TerraformType(ctx), nil)},
+	}
 	r.Read(ctx, framework.ReadRequest{State: prior}, resp)
 	return resp
 }

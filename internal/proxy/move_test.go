@@ -17,15 +17,21 @@ func TestMove(t *testing.T) {
 		want                  map[string]any // attributes; all others must be null
 		problem               string
 	}{
-		"all": {"tencentcloud_gaap_proxy", official,
+		"all": {
+			"tencentcloud_gaap_proxy", official,
 			`{"id":"link-a1","name":"edge","project_id":7,"bandwidth":10,"concurrent":2,"access_region":"Hongkong","realserver_region":"Shanghai","enable":false,
 			"tags":{"a":"b"},"network_type":"cn2","create_time":"2024-10-10 14:42:00","ip":"192.0.2.1","more":[1]}`,
 			map[string]any{
 				"id": "link-a1", "name": "edge", "project_id": 7, "bandwidth": 10, "concurrent": 2, "access_region": "Hongkong",
 				"realserver_region": "Shanghai", "enable": false, "network_type": "cn2", "force_destroy": false,
-			}, ""},
-		"nothing but an id": {"tencentcloud_gaap_proxy", "registry.opentofu.org/tencentcloudstack/tencentcloud", `{"id":"link-a1"}`,
-			map[string]any{"id": "link-a1", "enable": true, "force_destroy": false}, ""},
+			},
+			"",
+		},
+		"nothing but an id": {
+			"tencentcloud_gaap_proxy", "registry.opentofu.org/tencentcloudstack/tencentcloud", `{"id":"link-a1"}`,
+			map[string]any{"id": "link-a1", "enable": true, "force_destroy": false},
+			"",
+		},
 		"no id":          {"tencentcloud_gaap_proxy", official, `{"name":"edge"}`, nil, "Cannot move to gaap_proxy"},
 		"bad id":         {"tencentcloud_gaap_proxy", official, `{"id":"edge"}`, nil, "Cannot move to gaap_proxy"},
 		"no JSON":        {"tencentcloud_gaap_proxy", official, `{`, nil, "Cannot move to gaap_proxy"},

@@ -17,7 +17,7 @@ func TestAccRemoved_exampleAndBack(t *testing.T) {
 	s.inState(source{resource: "edge", proxy: edge}, source{resource: "fleet", key: "web", proxy: web}, source{resource: "fleet", key: "api", proxy: api})
 	s.copied("import/main.tf")
 	s.terraform(0, "init")
-	s.says(0, "plan", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy.", "tencentcloud_gaap_proxy.edge will no longer be managed by Terraform, but will not be destroyed")
+	s.says(0, "plan", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy")
 	s.terraform(0, "apply", "-auto-approve")
 	ids := map[string]string{"gaap_proxy.edge": edge.ID, `gaap_proxy.fleet["web"]`: web.ID, `gaap_proxy.fleet["api"]`: api.ID}
 	s.settled(ids)
@@ -25,7 +25,7 @@ func TestAccRemoved_exampleAndBack(t *testing.T) {
 
 	s.copied("back/main.tf")
 	s.terraform(0, "init")
-	s.says(0, "plan", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy.", "gaap_proxy.edge will no longer be managed by Terraform, but will not be destroyed")
+	s.says(0, "plan", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy")
 	s.terraform(0, "apply", "-auto-approve")
 	back := map[string]string{}
 	for address, id := range ids {

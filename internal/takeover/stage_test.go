@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
 )
@@ -19,6 +21,7 @@ const (
 	deadline = 5 * time.Minute
 
 	official   = "registry.terraform.io/tencentcloudstack/tencentcloud"
+	onOpenTofu = "registry.opentofu.org/tencentcloudstack/tencentcloud" // what OpenTofu makes of it in a state
 	otherHost  = "mirror.example.com/tencentcloudstack/tencentcloud"
 	standIn    = "internal/takeover/testdata/tencentcloud"
 	examples   = "../../examples/moving-over"
@@ -31,7 +34,7 @@ var buildDir string
 var build = sync.OnceValues(func() (*workbench.Programs, error) {
 	ctx := context.Background()
 	programs, err := workbench.Build(ctx, buildDir)
-	for _, source := range []string{official, otherHost} {
+	for _, source := range []string{official, onOpenTofu, otherHost} {
 		if err == nil {
 			err = programs.AddProvider(ctx, source, standIn)
 		}
@@ -45,9 +48,10 @@ func TestMain(m *testing.M) {
 	if buildDir, err = os.MkdirTemp("", "gaap-takeover-"); err != nil {
 		panic(err)
 	}
-	code := m.Run()
-	_ = os.RemoveAll(buildDir)
-	os.Exit(code)
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		_ = os.RemoveAll(buildDir)
+		os.Exit(code)
+	}))
 }
 
 // stage is a folder with the real CLI and provider, and a mock beside it.

@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "gaapmock listening on http://%s\n", listener.Addr())
 	if !c.quiet {
-		fmt.Fprintf(stderr, "Secret id %s; open http://%s in a browser; admin routes are under /_mock/\n", c.options.SecretID, listener.Addr())
+		fmt.Fprintf(stderr, "Open http://%s in a browser; admin routes are under /_mock/\n", listener.Addr())
 	}
 	for _, warning := range warnings(c.options) {
 		fmt.Fprintln(stderr, "gaapmock: warning:", warning)
