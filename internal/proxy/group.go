@@ -46,6 +46,6 @@ func groupDiagnostic(doing string, err error) diag.Diagnostic {
 	if gaapapi.ClassOf(err) != gaapapi.Gone {
 		return diagnostics.Warning(summaryNoLookup, doing, err)
 	}
-	return diag.NewAttributeErrorDiagnostic(path.Root("group_id"), summaryNoGroup,
-		diagnostics.Error(summaryNoGroup, doing, err).Detail()+" The data source gaap_proxy_groups lists the groups of the account.")
+	return diag.NewAttributeErrorDiagnostic(path.Root("group_id"), summaryNoGroup, fmt.Sprintf(
+		"%s: the account has no such group, or the key may not see it. Check group_id; the data source gaap_proxy_groups lists the groups.\n\n%s.", doing, err))
 }

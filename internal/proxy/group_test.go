@@ -69,8 +69,8 @@ func TestAccProxy_groupRefused(t *testing.T) {
 		"no such group": {
 			inGroup(arguments{"group_id": `"lg-none"`}),
 			[]string{
-				"Proxy group does not exist", `group_id = "lg-none"`, `Looking up group lg-none of proxy "test": DescribeProxyGroupDetails failed.`,
-				"Code: ResourceNotFound", "RequestId:", "check group_id", "gaap_proxy_groups lists the groups",
+				"Proxy group does not exist", `group_id = "lg-none"`, `Looking up group lg-none of proxy "test": the account has no such group`,
+				"Check group_id", "gaap_proxy_groups lists the groups", "DescribeProxyGroupDetails failed: ResourceNotFound: ", "(RequestId ",
 			},
 		},
 		"no such group, with a region": {
