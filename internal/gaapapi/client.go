@@ -85,7 +85,7 @@ func New(config Config) (*Client, error) {
 			return nil, fmt.Errorf("parsing the endpoint: %w", err)
 		}
 		clientProfile.HttpProfile.Scheme = endpoint.Scheme
-		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.Path
+		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.EscapedPath() // the SDK parses it again
 	}
 	sdk := new(common.Client).Init(config.Region)
 	network := config.Transport

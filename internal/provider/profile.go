@@ -68,6 +68,11 @@ func (c configModel) addProfile(s *settings, diags *diag.Diagnostics) {
 		// A profile without this file is whole: the region has a default.
 		if err := readJSON(filepath.Join(dir, name+".configure"), &configure); err == nil {
 			s.region = configure.SysParam.Region
+			if s.region != "" && !regionForm.pattern.MatchString(s.region) {
+				diags.AddAttributeError(path.Root("profile"), "Cannot read the profile", fmt.Sprintf(
+					"region in %s is %q; it must be %s. The profile comes from profile in the provider block or from %s.",
+					filepath.Join(dir, name+".configure"), s.region, regionForm.words, envProfile))
+			}
 		}
 	}
 }
