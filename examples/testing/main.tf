@@ -37,10 +37,6 @@ resource "gaap_proxy" "edge" {
   }
 }
 
-output "id" {
-  value = gaap_proxy.edge.id
-}
-
 output "domain" {
   value = gaap_proxy.edge.domain
 }

@@ -23,7 +23,7 @@ export TENCENTCLOUD_SECRET_KEY=gaapmockSecretKey000000000EXAMPLE
 "${TERRAFORM:-terraform}" init -input=false
 "${TERRAFORM:-terraform}" test
 
-# Nothing may be left, and no request refused.
+# The change must not have made another proxy, no request may be refused, and nothing be left.
 summary=$(curl -fsS "$url/_mock/summary")
 echo "$summary"
-[[ $summary == *'"refused":0,"proxies":0'* ]]
+[[ $summary == *'"CreateProxy":1,'*'"refused":0,"proxies":0'* ]]

@@ -123,7 +123,7 @@ func drawArguments(t *rapid.T, s *server) map[string]tftypes.Value {
 		delete(config, "cloned_proxy_id")
 		delete(config, "group_id")
 	} else if !config["group_id"].IsNull() {
-		delete(config, "project_id") // it is the group's, and only the service knows that
+		delete(config, "project_id") // it is the group's, which the plan does not look at
 	}
 	return config
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -49,9 +50,10 @@ func (d deadline) Err() error {
 type server struct {
 	tfprotov6.ProviderServer
 
-	t      *rapid.T
-	mock   *gaapmock.Server
-	schema *tfprotov6.GetProviderSchemaResponse
+	t         *rapid.T
+	mock      *gaapmock.Server
+	schema    *tfprotov6.GetProviderSchemaResponse
+	malformed []string // headers that the network would have refused
 }
 
 func newServer(t *rapid.T) *server {
@@ -67,6 +69,11 @@ func newServer(t *rapid.T) *server {
 
 // RoundTrip hands the request to the mock, without a network.
 func (s *server) RoundTrip(req *http.Request) (*http.Response, error) {
+	for name, values := range req.Header {
+		if strings.ContainsFunc(strings.Join(values, ""), unicode.IsControl) {
+			s.malformed = append(s.malformed, name)
+		}
+	}
 	recorder := httptest.NewRecorder()
 	s.mock.ServeHTTP(recorder, req)
 	return recorder.Result(), nil
@@ -179,11 +186,15 @@ var (
 	}
 )
 
-// checkCalls fails the test if the mock called a request invalid.
-func (s *server) checkCalls() {
+// checkCalls fails the test if the mock called a request invalid, with a code
+// that is not allowed, or if the network would have.
+func (s *server) checkCalls(allowed ...string) {
+	if len(s.malformed) > 0 {
+		s.t.Fatalf("the header %s cannot be sent", s.malformed[0])
+	}
 	for _, call := range s.mock.Calls("") {
 		invalid := slices.ContainsFunc(invalidCodes, func(prefix string) bool { return strings.HasPrefix(call.Code, prefix) })
-		if invalid && !slices.Contains(askedFor, call.Code) {
+		if invalid && !slices.Contains(append(allowed, askedFor...), call.Code) {
 			s.t.Fatalf("%s was refused with %s: %s", call.Action, call.Code, call.Body)
 		}
 	}

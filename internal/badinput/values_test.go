@@ -90,7 +90,7 @@ func proxyArguments() map[string]argument {
 		"name":              {several("x", "edge", long("道", 30), "a b", "é", `"`, "<b>", "%s%n"), several("", long("x", 31), long("道", 31), "a\nb", "\x00", "a\x1b[31m")},
 		"project_id":        {several(0, 1204), notNumbers},
 		"access_region":     {several("Hongkong", "Japan", "Guangzhou", "SL_AZURE_EastUS"), notIDs},
-		"realserver_region": {several("Shanghai", "Beijing"), notIDs},
+		"realserver_region": {several("Shanghai", "Beijing", "Hongkong"), notIDs}, // Hongkong is the region of the group
 		"bandwidth":         {several(10, 20, 100), several(0, notNumbers)},
 		"concurrent":        {several(2, 5, 10), several(0, notNumbers)},
 		"group_id":          {several("lg-xxxx"), notIDs},

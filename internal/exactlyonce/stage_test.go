@@ -15,6 +15,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
 )
@@ -40,7 +41,7 @@ func TestMain(m *testing.M) {
 	if buildDir, err = os.MkdirTemp("", "gaap-exactlyonce-"); err != nil {
 		panic(err)
 	}
-	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+	goleak.VerifyTestMain(m, acctest.PluginOutput(), goleak.Cleanup(func(code int) {
 		_ = os.RemoveAll(buildDir)
 		os.Exit(code)
 	}))

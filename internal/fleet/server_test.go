@@ -1,6 +1,8 @@
 package fleet
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -24,7 +26,7 @@ type service struct{ *gaapmock.Server }
 
 func newService(t *testing.T, options gaapmock.Options) *service {
 	t.Helper()
-	options.Seed, options.MaxProxies = 1, -1
+	options.Seed, options.MaxProxies = cmp.Or(options.Seed, 1), -1
 	mock, err := gaapmock.New(options)
 	if err != nil {
 		t.Fatal(err)
@@ -90,6 +92,14 @@ func (s *service) start(t *testing.T, seed uint64) *run {
 	return r
 }
 
+type belongings struct{}
+
+// request is the context of a request, to which some memory belongs, as to
+// those that come from Terraform.
+func (r *run) request() context.Context {
+	return context.WithValue(r.t.Context(), belongings{}, new([8 << 10]byte))
+}
+
 func (r *run) null() tftypes.Value { return tftypes.NewValue(r.typ, nil) }
 
 // config is what a user writes for one proxy.
@@ -104,11 +114,11 @@ func (r *run) config(name string) tftypes.Value {
 // create plans and makes a proxy, as Terraform does.
 func (r *run) create(name string) (state tftypes.Value) {
 	config := r.config(name)
-	plan, err := r.PlanResourceChange(r.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+	plan, err := r.PlanResourceChange(r.request(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: "gaap_proxy", PriorState: r.pack(r.null()), ProposedNewState: r.pack(config), Config: r.pack(config),
 	})
 	r.check(plan.Diagnostics, err)
-	made, err := r.ApplyResourceChange(r.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+	made, err := r.ApplyResourceChange(r.request(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: "gaap_proxy", PriorState: r.pack(r.null()), PlannedState: plan.PlannedState, Config: r.pack(config), PlannedPrivate: plan.PlannedPrivate,
 	})
 	r.check(made.Diagnostics, err)
@@ -117,13 +127,13 @@ func (r *run) create(name string) (state tftypes.Value) {
 
 // refresh reads a proxy and returns it.
 func (r *run) refresh(state tftypes.Value) tftypes.Value {
-	resp, err := r.ReadResource(r.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "gaap_proxy", CurrentState: r.pack(state)})
+	resp, err := r.ReadResource(r.request(), &tfprotov6.ReadResourceRequest{TypeName: "gaap_proxy", CurrentState: r.pack(state)})
 	r.check(resp.Diagnostics, err)
 	return r.unpack(resp.NewState)
 }
 
 func (r *run) destroy(state tftypes.Value) {
-	resp, err := r.ApplyResourceChange(r.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+	resp, err := r.ApplyResourceChange(r.request(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: "gaap_proxy", PriorState: r.pack(state), PlannedState: r.pack(r.null()), Config: r.pack(r.null()),
 	})
 	r.check(resp.Diagnostics, err)

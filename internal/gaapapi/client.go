@@ -59,6 +59,7 @@ type Client struct {
 	pageReads *memo[int, struct{}]
 	regions   *memo[regionQuery, []AccessRegion]
 	checks    *memo[checkQuery, bool]
+	groups    *memo[string, ProxyGroupDetail]
 	tags      *memo[tagPair, struct{}]
 	ignoreTag func(key string) bool
 	accesses  *memo[struct{}, []Region]
@@ -84,7 +85,7 @@ func New(config Config) (*Client, error) {
 			return nil, fmt.Errorf("parsing the endpoint: %w", err)
 		}
 		clientProfile.HttpProfile.Scheme = endpoint.Scheme
-		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.Path
+		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.EscapedPath() // the SDK parses it again
 	}
 	sdk := new(common.Client).Init(config.Region)
 	network := config.Transport
@@ -122,6 +123,7 @@ func (c *Client) share() {
 	c.pageReads = newMemo("DescribeProxies", c.readPage)
 	c.regions = newMemo("DescribeAccessRegionsByDestRegion", c.describeAccessRegions)
 	c.checks = newMemo("CheckProxyCreate", c.checkProxyCreate)
+	c.groups = newMemo("DescribeProxyGroupDetails", c.describeProxyGroupDetails)
 	c.tags = newMemo("CreateTag", c.createTag)
 	c.accesses = newMemo("DescribeAccessRegions", c.describeAllAccessRegions)
 	c.origins = newMemo("DescribeDestRegions", c.describeDestRegions)

@@ -6,7 +6,7 @@ import (
 )
 
 // codeTokenFailure refuses temporary credentials that are wrong or have expired.
-const codeTokenFailure = "AuthFailure.TokenFailure"
+const codeTokenFailure = "AuthFailure.TokenFailure" //nolint:gosec // the name of an error
 
 // CredentialSource hands out what a request is signed with. It is asked before
 // each request, by many at once, and must not make them wait for long. Sources

@@ -68,22 +68,21 @@ func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, err
 	return proxy, err
 }
 
-// page is the answer of one DescribeProxies call.
-type page struct {
-	proxies   []Proxy
-	byID      map[string]Proxy // those that were asked for by id
-	total     int              // how many there are on all pages, if that is true
-	requestID string
+// proxyPage is the answer of one DescribeProxies call.
+type proxyPage struct {
+	page[Proxy]
+
+	byID map[string]Proxy // those that were asked for by id
 }
 
 // describeProxies sends one DescribeProxies call for a whole page.
-func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRequest) (page, error) {
+func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRequest) (proxyPage, error) {
 	limit := uint64(pageSize)
 	req := gaap.NewDescribeProxiesRequest()
 	req.ProxyIds, req.Filters, req.Offset, req.Limit = in.ProxyIds, in.Filters, in.Offset, &limit
 	req.TagSet, req.Independent = in.TagSet, in.Independent
 	resp := gaap.NewDescribeProxiesResponse()
-	var out page
+	var out proxyPage
 	_, err := c.call(ctx, req, resp, func() (problem error) {
 		out, problem = c.newPage(values(in.ProxyIds), resp.Response)
 		return problem
@@ -91,28 +90,28 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 	return out, err
 }
 
-// total is a TotalCount that can be reckoned with, whatever it says.
-func total(count *int64) int { return int(max(0, min(value(count), math.MaxInt32))) }
-
-func (c *Client) newPage(ids []string, resp *gaap.DescribeProxiesResponseParams) (page, error) {
+func (c *Client) newPage(ids []string, resp *gaap.DescribeProxiesResponseParams) (proxyPage, error) {
 	if resp == nil || resp.TotalCount == nil {
-		return page{}, fmt.Errorf("the answer has no TotalCount")
+		return proxyPage{}, fmt.Errorf("the answer has no TotalCount")
 	}
-	out := page{total: total(resp.TotalCount), requestID: printable(value(resp.RequestId), maxCode)}
+	out := proxyPage{page: page[Proxy]{total: count(resp.TotalCount), requestID: printable(value(resp.RequestId), maxCode)}}
 	for _, info := range resp.ProxySet {
 		if info != nil {
-			out.proxies = append(out.proxies, c.newProxy(info))
+			out.items = append(out.items, c.newProxy(info))
 		}
 	}
 	if len(ids) > 0 {
-		found, err := byID(ids, out.proxies, Proxy.id)
+		found, err := byID(ids, out.items, Proxy.id)
 		out.byID = found
 		return out, err
 	}
-	for _, proxy := range out.proxies {
+	for _, proxy := range out.items {
 		if err := checkID(proxy.ID); err != nil {
-			return page{}, err
+			return proxyPage{}, err
 		}
 	}
-	return out, noContradiction(out.proxies, Proxy.id)
+	return out, noContradiction(out.items, Proxy.id)
 }
+
+// count is a TotalCount that can be calculated with.
+func count(total *int64) int { return int(max(0, min(value(total), math.MaxInt32))) }

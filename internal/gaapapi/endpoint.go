@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net"
 	"net/url"
+	"regexp"
+	"strconv"
 )
 
 // CheckEndpoint says what is wrong with the URL of a service, in words that
@@ -12,7 +14,7 @@ import (
 func CheckEndpoint(endpoint string) error {
 	parsed, err := url.Parse(endpoint)
 	switch {
-	case err != nil || parsed.Host == "" || parsed.Hostname() == "":
+	case err != nil || !hostText.MatchString(parsed.Hostname()) || !isPort(parsed.Port()):
 		return errors.New("is no URL such as https://gaap.example.com")
 	case parsed.User != nil || parsed.RawQuery != "" || parsed.Fragment != "":
 		return errors.New("may hold a host, a port and a path, nothing else")
@@ -22,6 +24,16 @@ func CheckEndpoint(endpoint string) error {
 		return errors.New("is not encrypted; use https (http is accepted for loopback addresses only)")
 	}
 	return errors.New("must start with https://")
+}
+
+// hostText is what a host is made of. One with other letters would be signed as
+// it is written and sent in ASCII.
+var hostText = regexp.MustCompile(`^[\w.:-]+$`)
+
+// isPort reports whether a port can be dialled; none is the scheme's.
+func isPort(port string) bool {
+	number, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil && number > 0
 }
 
 func isLoopback(host string) bool {

@@ -188,6 +188,7 @@ func FuzzRegions(f *testing.F) {
 	addSeeds(f, func(ctx context.Context, c *gaapapi.Client) {
 		_, _ = c.AccessRegionsByDestRegion(ctx, "Shanghai", "", "")
 		_, _ = c.CheckProxyCreate(ctx, input())
+		_, _ = c.ProxyGroupDetail(ctx, "lg-xxxx")
 	})
 	f.Fuzz(func(t *testing.T, broken bool, body []byte) {
 		client := fuzzClient(t, broken, body)
@@ -200,5 +201,10 @@ func FuzzRegions(f *testing.F) {
 		}
 		_, err = client.CheckProxyCreate(t.Context(), input())
 		checkOutcome(t, err, broken, "CheckProxyCreate")
+		group, err := client.ProxyGroupDetail(t.Context(), "lg-xxxx")
+		checkOutcome(t, err, broken, "DescribeProxyGroupDetails")
+		if !textShape(group.RealServerRegion+group.IPAddressVersion+group.PackageType) || err == nil && group.RealServerRegion == "" {
+			t.Errorf("the group is %q", group)
+		}
 	})
 }

@@ -38,15 +38,13 @@ type GroupQuery struct {
 func (c *Client) ProxyGroups(ctx context.Context, query GroupQuery) iter.Seq2[ProxyGroup, error] {
 	groups := paging[ProxyGroup]{
 		action: "DescribeProxyGroupList",
-		read: func(offset uint64) ([]ProxyGroup, int, string, error) {
-			return c.describeProxyGroups(ctx, query, offset)
-		},
-		id: func(g ProxyGroup) string { return g.ID },
+		read:   func(offset uint64) (page[ProxyGroup], error) { return c.describeProxyGroups(ctx, query, offset) },
+		id:     func(g ProxyGroup) string { return g.ID },
 	}
 	return having(groups.all(), func(g ProxyGroup) bool { return hasTags(g.Tags, query.Tags) })
 }
 
-func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offset uint64) ([]ProxyGroup, int, string, error) {
+func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offset uint64) (page[ProxyGroup], error) {
 	start, limit := int64(offset), int64(pageSize) //nolint:gosec // a number of groups
 	req := gaap.NewDescribeProxyGroupListRequest()
 	req.Offset, req.Limit, req.ProjectId = &start, &limit, &query.ProjectID
@@ -60,13 +58,13 @@ func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offs
 		return nil
 	})
 	if err != nil {
-		return nil, 0, "", err
+		return page[ProxyGroup]{}, err
 	}
-	groups := make([]ProxyGroup, 0, len(resp.Response.ProxyGroupList))
+	got := page[ProxyGroup]{total: count(resp.Response.TotalCount), requestID: printable(value(resp.Response.RequestId), maxCode)}
 	for _, info := range values(resp.Response.ProxyGroupList) {
-		groups = append(groups, newProxyGroup(info))
+		got.items = append(got.items, newProxyGroup(info))
 	}
-	return groups, total(resp.Response.TotalCount), printable(value(resp.Response.RequestId), maxCode), nil
+	return got, nil
 }
 
 func newProxyGroup(info gaap.ProxyGroupInfo) ProxyGroup {

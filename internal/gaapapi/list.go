@@ -15,10 +15,6 @@ import (
 // list answers more of them.
 var listBackoff = wait.Backoff{First: 250 * time.Millisecond, Max: 2 * time.Second, Factor: 2, Jitter: 0.2}
 
-// maxListings is how often a list is read from its begin when proxies vanish
-// from it, or seem to repeat themselves, while its pages are read.
-const maxListings = 3
-
 // AllProjects stands for all projects where an id is asked for.
 const AllProjects = -1
 
@@ -82,42 +78,8 @@ func (l *lister) rest(ctx context.Context) error {
 }
 
 func (l *lister) read(ctx context.Context, keys []struct{}) map[struct{}]answer[[]Proxy] {
-	all, err := l.client.listAll(ctx, l.filter.parameters())
+	all, err := l.client.proxyList(ctx, gaap.DescribeProxiesRequest{Filters: l.filter.parameters()}).whole()
 	return map[struct{}]answer[[]Proxy]{keys[0]: {all, err}}
-}
-
-// listAll reads all pages of a list. A proxy that is made meanwhile moves the
-// others to later pages, where some are seen again. One that vanishes moves
-// others to pages that were read already; then the list begins again.
-func (c *Client) listAll(ctx context.Context, filters []*gaap.Filter) ([]Proxy, error) {
-	for listing := 1; ; listing++ {
-		pages := newWalk("DescribeProxies", Proxy.id)
-		all, err := c.listOnce(ctx, filters, pages)
-		switch {
-		case err != nil:
-			return nil, err
-		case pages.repeats != nil && listing == maxListings:
-			return nil, pages.repeats
-		case pages.repeats == nil && !pages.shrunk, listing == maxListings:
-			return all, nil
-		}
-	}
-}
-
-func (c *Client) listOnce(ctx context.Context, filters []*gaap.Filter, pages *walk[Proxy]) (all []Proxy, err error) {
-	for last := false; !last; {
-		offset := uint64(pages.offset) //nolint:gosec // at most maxListed and a page
-		page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{Filters: filters, Offset: &offset})
-		if err != nil {
-			return nil, err
-		}
-		var fresh []Proxy
-		if fresh, last, err = pages.add(page.proxies, page.total, page.requestID); err != nil {
-			return nil, err
-		}
-		all = append(all, fresh...)
-	}
-	return all, nil
 }
 
 func (f ProxyFilter) parameters() []*gaap.Filter {

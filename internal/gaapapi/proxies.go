@@ -22,17 +22,24 @@ type ProxyQuery struct {
 // DescribeProxies when the next hundred is asked for. An error is the last of
 // the sequence.
 func (c *Client) Proxies(ctx context.Context, query ProxyQuery) iter.Seq2[Proxy, error] {
-	proxies := paging[Proxy]{
+	proxies := c.proxyList(ctx, gaap.DescribeProxiesRequest{
+		Filters: query.parameters(), TagSet: tagPairs(narrowest(query.Tags)), Independent: flag(query.Independent),
+	})
+	return having(proxies.all(), func(p Proxy) bool { return hasTags(p.allTags(), query.Tags) })
+}
+
+// proxyList is the list of the proxies that a request selects.
+func (c *Client) proxyList(ctx context.Context, in gaap.DescribeProxiesRequest) paging[Proxy] {
+	return paging[Proxy]{
 		action: "DescribeProxies",
-		read: func(offset uint64) ([]Proxy, int, string, error) {
-			page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{
-				Filters: query.parameters(), TagSet: tagPairs(narrowest(query.Tags)), Independent: flag(query.Independent), Offset: &offset,
-			})
-			return page.proxies, page.total, page.requestID, err
+		read: func(offset uint64) (page[Proxy], error) {
+			req := in
+			req.Offset = &offset
+			got, err := c.describeProxies(ctx, &req)
+			return got.page, err
 		},
 		id: Proxy.id,
 	}
-	return having(proxies.all(), func(p Proxy) bool { return hasTags(p.allTags(), query.Tags) })
 }
 
 // narrowest is what to ask the service for when an object has to have all the

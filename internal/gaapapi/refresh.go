@@ -95,14 +95,14 @@ func (p *accountPages) find(id string) (proxy Proxy, found bool, next int) {
 	return proxy, found, p.pages
 }
 
-func (p *accountPages) add(n int, page page) {
+func (p *accountPages) add(n int, page proxyPage) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.dropped || n != p.pages {
 		return
 	}
 	before := len(p.known)
-	for _, proxy := range page.proxies {
+	for _, proxy := range page.items {
 		p.known[proxy.ID] = proxy
 	}
 	p.pages++
@@ -110,7 +110,7 @@ func (p *accountPages) add(n int, page page) {
 	if p.pages > 1 {
 		left = min(left, p.left-1) // a list that grows as it is read might have no end
 	}
-	if len(page.proxies) < pageSize || len(p.known) == before || len(p.known) >= maxListed {
+	if len(page.items) < pageSize || len(p.known) == before || len(p.known) >= maxListed {
 		left = 0
 	}
 	p.left = left

@@ -1,6 +1,9 @@
 package gaapapi
 
-import "fmt"
+import (
+	"fmt"
+	"iter"
+)
 
 // maxListed is how many objects a list may have. No account has as many; but an
 // answer that is wrong may say that there is always one page more.
@@ -24,30 +27,57 @@ func newWalk[T any](action string, id func(T) string) *walk[T] {
 	return &walk[T]{action: action, id: id, listed: map[string]bool{}}
 }
 
-// add takes in a page of an answer that says how many objects there are on all
-// pages. It returns what is new on it, and whether it was the last one.
-func (w *walk[T]) add(items []T, total int, requestID string) (fresh []T, last bool, err error) {
-	for _, item := range items {
+// pages reads page after page while they are asked for, and yields what is new
+// on each. An error is the last that it yields.
+func (w *walk[T]) pages(read func(offset uint64) (page[T], error)) iter.Seq2[[]T, error] {
+	return func(yield func([]T, error) bool) {
+		for last := false; !last; {
+			got, err := read(uint64(w.offset)) //nolint:gosec // at most maxListed and a page
+			var fresh []T
+			if err == nil {
+				fresh, last, err = w.add(got)
+			}
+			if !yield(fresh, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// add takes in a page. It returns what is new on it, and whether it was the
+// last one.
+func (w *walk[T]) add(got page[T]) (fresh []T, last bool, err error) {
+	for _, item := range got.items {
 		if id := w.id(item); !w.listed[id] {
 			w.listed[id] = true
 			fresh = append(fresh, item)
 		}
 	}
-	w.shrunk = w.shrunk || total < w.total
-	w.total = total
-	w.offset += len(items)
-	full := len(items) >= pageSize
+	w.shrunk = w.shrunk || got.total < w.total
+	w.total = got.total
+	w.offset += len(got.items)
+	full := len(got.items) >= pageSize
 	if w.offset > maxListed {
-		return nil, true, w.makesNoSense(requestID, "the list does not end after %d objects", maxListed)
+		return nil, true, w.makesNoSense(got.requestID, "the list does not end after %d objects", maxListed)
 	}
 	if len(fresh) == 0 {
-		if full && total > len(w.listed) {
-			w.repeats = w.makesNoSense(requestID, "TotalCount is %d, but after %d objects the list holds nothing new", total, len(w.listed))
+		if full && got.total > len(w.listed) {
+			w.repeats = w.makesNoSense(got.requestID, "TotalCount is %d, but after %d objects the list holds nothing new", got.total, len(w.listed))
 		}
 		return nil, true, nil
 	}
 	// After a full page, the count may be wrong: it could be that of the page.
-	return fresh, !full && w.offset >= total, nil
+	return fresh, !full && w.offset >= got.total, nil
+}
+
+// again says, after the last page of the listing of that number, whether the
+// list has to be read once more to be whole. It is an error if that did not
+// help.
+func (w *walk[T]) again(listing int) (bool, error) {
+	if listing < maxListings {
+		return w.shrunk || w.repeats != nil, nil
+	}
+	return false, w.repeats
 }
 
 func (w *walk[T]) makesNoSense(requestID, format string, values ...any) error {

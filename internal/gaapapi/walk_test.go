@@ -1,6 +1,7 @@
 package gaapapi_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -48,9 +49,35 @@ func plainEntry(n int) string { return fmt.Sprintf(`{"ProxyId":"link-%08d","Stat
 
 func always(text string) func(int) string { return func(int) string { return text } }
 
+// listings are the two ways to read a list.
+var listings = map[string]func(context.Context, *gaapapi.Client) ([]gaapapi.Proxy, error){
+	"at once": func(ctx context.Context, c *gaapapi.Client) ([]gaapapi.Proxy, error) {
+		return c.ListProxies(ctx, gaapapi.ProxyFilter{})
+	},
+	"page by page": func(ctx context.Context, c *gaapapi.Client) (all []gaapapi.Proxy, err error) {
+		for proxy, err := range c.Proxies(ctx, gaapapi.ProxyQuery{}) {
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, proxy)
+		}
+		return all, nil
+	},
+}
+
 // A list is whole, or it is an error; it ends in any case.
 func TestListProxies_lies(t *testing.T) {
 	t.Parallel()
+	for how, list := range listings {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			checkLies(t, list)
+		})
+	}
+}
+
+func checkLies(t *testing.T, list func(context.Context, *gaapapi.Client) ([]gaapapi.Proxy, error)) {
+	t.Helper()
 	const endless = 1 << 30
 	for name, c := range map[string]struct {
 		service lister
@@ -86,7 +113,7 @@ func TestListProxies_lies(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c.service.t = t
-			all, err := newStubClient(t, "", &c.service).ListProxies(t.Context(), gaapapi.ProxyFilter{})
+			all, err := list(t.Context(), newStubClient(t, "", &c.service))
 			if c.code != "" {
 				checkFailure(t, err, "DescribeProxies", c.code, requestID, c.says)
 			} else if err != nil {

@@ -22,7 +22,8 @@ func actions() map[string]action {
 		"InquiryPriceCreateProxy":           on("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
 		"DescribeTaskStatus":                on("gaap", describeTaskStatus),
 
-		"DescribeProxyGroupList": on("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
+		"DescribeProxyGroupList":    on("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
+		"DescribeProxyGroupDetails": on("gaap", describeProxyGroupDetails, "GroupId"),
 
 		"DescribeTCPListeners":   on("gaap", describeTCPListeners),
 		"DescribeUDPListeners":   on("gaap", describeUDPListeners),

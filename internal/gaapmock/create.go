@@ -41,7 +41,7 @@ func createProxy(c *call, in *gaap.CreateProxyRequestParams) (any, *apiError) {
 	p := fillProxy(Proxy{
 		ID: c.world.newProxyID(), Name: *in.ProxyName, ProjectID: *in.ProjectId,
 		AccessRegion: *in.AccessRegion, RealServerRegion: origin,
-		Bandwidth: int64(*in.Bandwidth), Concurrent: int64(*in.Concurrent),
+		Bandwidth: int64(*in.Bandwidth), Concurrent: int64(*in.Concurrent), //nolint:gosec // checked: one of the pair's sizes
 		GroupID: val(in.GroupId), BillingType: val(in.BillingType),
 		IPAddressVersion: f.ipVersion, NetworkType: f.network, PackageType: f.pack,
 		Tags: tags, Status: StatusCreating, CreateTime: c.now, ClientToken: val(in.ClientToken),
@@ -117,11 +117,10 @@ func (c *call) originFor(in *gaap.CreateProxyRequestParams, f features) (string,
 		}
 		return *in.RealServerRegion, nil
 	}
-	i := slices.IndexFunc(c.opts.Groups, func(g Group) bool { return g.ID == id })
-	if i < 0 {
-		return "", errorf("ResourceNotFound", "The proxy group `%s` is not found.", id)
+	g, err := c.group(id)
+	if err != nil {
+		return "", err
 	}
-	g := c.opts.Groups[i]
 	if g.ProjectID != *in.ProjectId {
 		return "", errorf("InvalidParameterValue", "The group `%s` is not in project %d.", id, *in.ProjectId)
 	}

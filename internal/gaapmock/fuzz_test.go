@@ -90,6 +90,8 @@ func FuzzAPI(f *testing.F) {
 		"DescribeProxyDetail":               `{"ProxyId":"link-a"}`,
 		"DescribeTaskStatus":                `{"TaskId":"x"}`,
 		"DescribeAccessRegionsByDestRegion": `{"DestRegion":"Shanghai"}`,
+		"DescribeProxyGroupList":            `{"Offset":0,"Limit":20,"ProjectId":-1,"Filters":[{"Name":"PackageType","Values":["Thunder"]}]}`,
+		"DescribeProxyGroupDetails":         `{"GroupId":"lg-xxxx"}`,
 		"CheckProxyCreate":                  `{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":10,"Concurrent":2}`,
 	} {
 		f.Add("POST", "/", "", action, gaapVersion, "application/json", "", body)

@@ -86,6 +86,8 @@ func TestStrictParameters(t *testing.T) {
 		{"MissingParameter", "ModifyProxiesProject", `{"ProxyIds":["a"]}`, "`ProjectId`"},
 		{"MissingParameter", "ModifyResourceTags", `{}`, "`Resource`"},
 		{"MissingParameter", "DescribeAccessRegionsByDestRegion", `{}`, "`DestRegion`"},
+		{"MissingParameter", "DescribeProxyGroupDetails", `{}`, "`GroupId`"},
+		{"UnknownParameter", "DescribeProxyGroupDetails", `{"GroupId":"lg-xxxx","Limit":1}`, "`Limit`"},
 		{"MissingParameter", "CheckProxyCreate", `{"AccessRegion":"a"}`, "`RealServerRegion`"},
 	} {
 		if a := x.fails(c.code, c.action, c.body); !strings.Contains(a.body, c.text) {

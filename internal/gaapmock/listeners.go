@@ -52,7 +52,7 @@ func (c *call) listeners(protocol string, q listenerQuery) (any, *apiError) {
 		if !q.matches(l) {
 			continue
 		}
-		if n := uint64(out.TotalCount); n >= q.offset && n-q.offset < limit {
+		if n := uint64(out.TotalCount); n >= q.offset && n-q.offset < limit { //nolint:gosec // a count
 			out.ListenerSet = append(out.ListenerSet, l)
 		}
 		out.TotalCount++
@@ -72,7 +72,7 @@ func newListener(p Proxy, protocol string, i int) listener {
 func (q listenerQuery) matches(l listener) bool {
 	return (q.listenerID == "" || q.listenerID == l.ListenerID) &&
 		(q.name == "" || q.name == l.ListenerName) &&
-		(q.port == 0 || q.port == uint64(l.Port))
+		(q.port == 0 || q.port == uint64(l.Port)) //nolint:gosec // a port
 }
 
 func describeTCPListeners(c *call, in *gaap.DescribeTCPListenersRequestParams) (any, *apiError) {

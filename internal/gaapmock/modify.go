@@ -93,13 +93,13 @@ func (c *call) newConfig(p Proxy, in *gaap.ModifyProxyConfigurationRequestParams
 		if known && !offer.hasBandwidth(*n) {
 			return nil, invalidValue("Bandwidth")
 		}
-		next.Bandwidth = int64(*n)
+		next.Bandwidth = int64(*n) //nolint:gosec // checked, or a number that no service has
 	}
 	if n := in.Concurrent; n != nil {
 		if known && !offer.hasConcurrent(*n) {
 			return nil, invalidValue("Concurrent")
 		}
-		next.Concurrent = int64(*n)
+		next.Concurrent = int64(*n) //nolint:gosec // likewise
 	}
 	if in.BillingType != nil || c.opts.OmittedBillingResets {
 		next.BillingType = val(in.BillingType)

@@ -52,7 +52,7 @@ func (p *Proxy) fillCollections() {
 // fillAddresses draws addresses of the documentation ranges from the id.
 func fillAddresses(p Proxy) Proxy {
 	h := fnv.New32a()
-	h.Write([]byte(p.ID))
+	_, _ = h.Write([]byte(p.ID))
 	n := h.Sum32()
 	setDefault(&p.Domain, p.ID+".gaapqcloud.com")
 	if p.IPAddressVersion == "IPv6" {

@@ -39,7 +39,7 @@ func (p pair) hasBandwidth(n uint64) bool {
 func (p pair) hasConcurrent(n uint64) bool { return contains(p.concurrents, n) }
 
 func contains(list []int64, n uint64) bool {
-	return slices.ContainsFunc(list, func(v int64) bool { return uint64(v) == n })
+	return slices.ContainsFunc(list, func(v int64) bool { return uint64(v) == n }) //nolint:gosec // sizes are positive
 }
 
 // features are the wishes that a region may not fulfil.

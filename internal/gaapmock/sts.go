@@ -61,7 +61,7 @@ func assumeRole(c *call, in *sts.AssumeRoleRequestParams) (any, *apiError) {
 	if role.ExternalID != "" && val(in.ExternalId) != role.ExternalID {
 		return nil, errorf("UnauthorizedOperation", "The role cannot be assumed.")
 	}
-	return c.openRole(role, *in.RoleSessionName, int64(val(in.DurationSeconds)))
+	return c.openRole(role, *in.RoleSessionName, int64(val(in.DurationSeconds))) //nolint:gosec // checked there
 }
 
 // encodedJSON says whether a policy is a JSON object, URL-encoded as the

@@ -25,7 +25,7 @@ func (c configModel) resolveRoots(diags *diag.Diagnostics) *x509.CertPool {
 }
 
 func readRoots(file string) (*x509.CertPool, error) {
-	content, err := os.ReadFile(file)
+	content, err := os.ReadFile(file) //nolint:gosec // the user names the file
 	if err != nil {
 		return nil, fmt.Errorf("reading the CA bundle: %w", err)
 	}

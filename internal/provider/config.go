@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"fmt"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -87,10 +88,10 @@ func (c configModel) clientTokenScope() *string {
 
 // adoptWindow returns the default if nothing is set or known.
 func (c configModel) adoptWindow(diags *diag.Diagnostics) time.Duration {
-	text := c.AdoptWindow.ValueString()
-	if text == "" {
+	if c.AdoptWindow.IsNull() || c.AdoptWindow.IsUnknown() {
 		return defaultAdoptWindow
 	}
+	text := c.AdoptWindow.ValueString()
 	window, err := time.ParseDuration(text)
 	if err != nil || window < 0 {
 		diags.AddAttributeError(path.Root("adopt_window"), "Invalid adoption window",
@@ -104,7 +105,7 @@ func (c configModel) resolve(ctx context.Context, diags *diag.Diagnostics) setti
 	s := settings{
 		identity:          c.resolveIdentity(ctx, diags),
 		accounts:          c.accountGuard(ctx, diags),
-		region:            orEnv(c.Region, envRegion),
+		region:            c.resolveRegion(diags),
 		endpoint:          c.resolveEndpoint(diags),
 		roots:             c.resolveRoots(diags),
 		metadataEndpoint:  resolveMetadataEndpoint(diags),
@@ -136,6 +137,16 @@ func orEnv(configured types.String, name string) string {
 	return os.Getenv(name)
 }
 
+// regionForm keeps out of a header what does not belong there.
+var regionForm = form{regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*$`), "the id of a region, such as ap-guangzhou"}
+
+func (c configModel) resolveRegion(diags *diag.Diagnostics) string {
+	if !c.Region.IsNull() {
+		return c.Region.ValueString()
+	}
+	return fromEnv(envRegion, regionForm, path.Root("region"), diags)
+}
+
 func (c configModel) resolveEndpoint(diags *diag.Diagnostics) string {
 	endpoint := orEnv(c.Endpoint, envEndpoint)
 	if endpoint == "" {
@@ -143,13 +154,17 @@ func (c configModel) resolveEndpoint(diags *diag.Diagnostics) string {
 	}
 	if problem := gaapapi.CheckEndpoint(endpoint); problem != nil {
 		diags.AddAttributeError(path.Root("endpoint"), "Invalid endpoint", fmt.Sprintf(
-			"%q %v. It comes from endpoint in the provider block, or from the environment variable %s.", withoutUser(endpoint), problem, envEndpoint))
+			"%q %v. It comes from endpoint in the provider block, or from the environment variable %s.", withoutSecrets(endpoint), problem, envEndpoint))
 	}
 	return strings.TrimSuffix(endpoint, "/")
 }
 
-// withoutUser hides the part of an endpoint that may hold a password.
-func withoutUser(endpoint string) string {
+// withoutSecrets hides the parts of an endpoint that may hold a password or a
+// token: what stands before the host, and a query.
+func withoutSecrets(endpoint string) string {
+	if at := strings.IndexAny(endpoint, "?#"); at >= 0 {
+		endpoint = endpoint[:at+1] + "..."
+	}
 	if at := strings.LastIndex(endpoint, "@"); at >= 0 {
 		return "..." + endpoint[at:]
 	}

@@ -238,10 +238,10 @@ func TestConfigure_badProfile(t *testing.T) {
 
 func TestConfigure_clientTokenScope(t *testing.T) {
 	proxy := arguments{
-		"name": text("test"), "project_id": number(0), "access_region": text("SouthChina"), "bandwidth": number(10), "concurrent": number(2),
-		"group_id": text("lg-xxxx"),
+		"name": text("test"), "project_id": number(0), "access_region": text("Hongkong"), "bandwidth": number(10), "concurrent": number(2),
+		"group_id": text("lg-a1b2c3d4"),
 	}
-	in := gaapapi.CreateProxyInput{Name: "test", AccessRegion: "SouthChina", Bandwidth: 10, Concurrent: 2, GroupID: "lg-xxxx"}
+	in := gaapapi.CreateProxyInput{Name: "test", AccessRegion: "Hongkong", Bandwidth: 10, Concurrent: 2, GroupID: "lg-a1b2c3d4"}
 	for name, c := range map[string]struct {
 		arguments arguments
 		variable  string

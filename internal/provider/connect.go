@@ -86,7 +86,7 @@ func resolveMetadataEndpoint(diags *diag.Diagnostics) string {
 	if gaapapi.CheckEndpoint(endpoint) != nil || !strings.HasPrefix(endpoint, "http://") {
 		diags.AddAttributeError(path.Root("cam_role_name"), "Invalid environment variable", fmt.Sprintf(
 			"The environment variable %s is %q; it must be an http:// URL of a loopback address, where a mock of the metadata service listens.",
-			envMetadataEndpoint, withoutUser(endpoint)))
+			envMetadataEndpoint, withoutSecrets(endpoint)))
 	}
 	return endpoint
 }

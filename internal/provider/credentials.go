@@ -142,16 +142,23 @@ func requireKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
 	}
 }
 
-// keyText is what the parts of a key are made of.
-var keyText = regexp.MustCompile(`^[!-~]*$`)
+// keyText is what the parts of a key are made of. The id stands in a header
+// where a slash or a comma would end it.
+var (
+	keyText = regexp.MustCompile(`^[!-~]*$`)
+	idText  = regexp.MustCompile(`^[!-+\-.0-~]*$`)
+)
 
 // checkKey refuses a key that cannot be one, such as one that was read from a
 // file together with its line break. It could not even be sent.
 func checkKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
-	for _, part := range []struct{ name, variable, text string }{
-		{"secret_id", envSecretID, keys.SecretID}, {"secret_key", envSecretKey, keys.SecretKey}, {"security_token", envSecurityToken, keys.Token},
+	for _, part := range []struct {
+		name, variable, text string
+		made                 *regexp.Regexp
+	}{
+		{"secret_id", envSecretID, keys.SecretID, idText}, {"secret_key", envSecretKey, keys.SecretKey, keyText}, {"security_token", envSecurityToken, keys.Token, keyText},
 	} {
-		if !keyText.MatchString(part.text) {
+		if !part.made.MatchString(part.text) {
 			diags.AddAttributeError(path.Root(part.name), "Invalid credentials", fmt.Sprintf(
 				"%s holds a space, a line break or another character that no key has. It comes from %s in the provider block, from the environment "+
 					"variable %s, or from the profile. If it was read from a file, trimspace() takes off the line break.", part.name, part.name, part.variable))

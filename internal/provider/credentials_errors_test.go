@@ -63,8 +63,9 @@ func TestConfigure_identityErrors(t *testing.T) {
 			"",
 			[]string{"Conflicting credentials", webAt, "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN"},
 		},
-		"half a pod": {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{webAt, "TKE_PROVIDER_ID"}},
-		"pod's file": {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{"is empty", "TKE_WEB_IDENTITY_TOKEN_FILE"}},
+		"pod's region": {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": writeToken(t, idToken()), "TKE_REGION": "a\nb"}, "", []string{`AttributeName("region")`, "TKE_REGION", "ap-guangzhou"}},
+		"half a pod":   {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{webAt, "TKE_PROVIDER_ID"}},
+		"pod's file":   {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{"is empty", "TKE_WEB_IDENTITY_TOKEN_FILE"}},
 
 		// What only the framework's validators see.
 		"key and instance":     {staticKey(arguments{"cam_role_name": text("deploy")}), nil, nil, nil, "", []string{`AttributeName("cam_role_name")`, "Invalid Attribute Combination"}},

@@ -17,6 +17,7 @@ func TestConfigure_endpoint(t *testing.T) {
 		"https://gaap.example.com/":      "https://gaap.example.com",
 		"https://gaap.example.com:8443":  "https://gaap.example.com:8443",
 		"https://gaap.example.com/a/b":   "https://gaap.example.com/a/b",
+		"https://gaap.example.com/a%3Fb": "https://gaap.example.com/a%3Fb",
 		"https://203.0.113.7":            "https://203.0.113.7",
 		"https://[2001:db8::1]:8443":     "https://[2001:db8::1]:8443",
 		"http://127.0.0.1:9180":          "http://127.0.0.1:9180",
@@ -40,6 +41,10 @@ func TestConfigure_endpoint(t *testing.T) {
 		"https://:8443":                  "is no URL",
 		"https://bad host":               "is no URL",
 		"https://%zz":                    "is no URL",
+		"https://gaap.example.com:65536": "is no URL",
+		"https://gaap.example.com:0":     "is no URL",
+		"https://gääp.example.com":       "is no URL",
+		"https://[fe80::1%25eth0]":       "is no URL",
 	} {
 		for _, source := range []string{"configuration", "environment"} {
 			t.Run(source+" "+endpoint, func(t *testing.T) {
@@ -75,7 +80,7 @@ func TestConfigure_endpoint(t *testing.T) {
 
 // A password in an endpoint is a secret.
 func TestConfigure_endpointSecret(t *testing.T) {
-	for _, endpoint := range []string{"https://user:hiddenPassword@gaap.example.com", "http://user:hiddenPassword@gaap.example.com", "https://user:hiddenPassword@[bad"} {
+	for _, endpoint := range []string{"https://user:hiddenPassword@gaap.example.com", "http://user:hiddenPassword@gaap.example.com", "https://user:hiddenPassword@[bad", "https://gaap.example.com/?token=hiddenPassword"} {
 		cleanEnvironment(t, nil)
 		problems := render(newServer(t).configure(staticKey(map[string]tftypes.Value{"endpoint": text(endpoint)})))
 		if !strings.Contains(problems, "Invalid endpoint") || strings.Contains(problems, "hiddenPassword") {
@@ -149,7 +154,7 @@ func TestConfigure_badRate(t *testing.T) {
 }
 
 func TestConfigure_adoptWindow(t *testing.T) {
-	for window, good := range map[string]bool{"24h": true, "0s": true, "1h30m": true, "90": false, "a day": false, "-1h": false, "1d": false} {
+	for window, good := range map[string]bool{"24h": true, "0s": true, "1h30m": true, "90": false, "a day": false, "-1h": false, "1d": false, "": false} {
 		cleanEnvironment(t, nil)
 		problems := render(newServer(t).configure(staticKey(map[string]tftypes.Value{"adopt_window": text(window)})))
 		if good != (problems == "") || !good && !strings.Contains(problems, `AttributeName("adopt_window")`) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os/exec"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,8 +15,10 @@ import (
 // An orphan is seen by the id of its parent, soon, and not before.
 func TestParent_untilGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		id, start := 100, time.Now()
-		p := parent{started: 100, id: func() int { return id }, clock: wait.System{}}
+		var id atomic.Int64
+		id.Store(100)
+		start := time.Now()
+		p := parent{started: 100, id: func() int { return int(id.Load()) }, clock: wait.System{}}
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
 		p.untilGone(ctx)
@@ -23,7 +26,7 @@ func TestParent_untilGone(t *testing.T) {
 			t.Errorf("returns after %s, while the parent lives", took)
 		}
 
-		time.AfterFunc(time.Minute, func() { id = 1 })
+		time.AfterFunc(time.Minute, func() { id.Store(1) })
 		start = time.Now()
 		p.untilGone(t.Context())
 		if took := time.Since(start); took < time.Minute || took > time.Minute+lookAfter {

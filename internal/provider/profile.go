@@ -68,13 +68,18 @@ func (c configModel) addProfile(s *settings, diags *diag.Diagnostics) {
 		// A profile without this file is whole: the region has a default.
 		if err := readJSON(filepath.Join(dir, name+".configure"), &configure); err == nil {
 			s.region = configure.SysParam.Region
+			if s.region != "" && !regionForm.pattern.MatchString(s.region) {
+				diags.AddAttributeError(path.Root("profile"), "Cannot read the profile", fmt.Sprintf(
+					"region in %s is %q; it must be %s. The profile comes from profile in the provider block or from %s.",
+					filepath.Join(dir, name+".configure"), s.region, regionForm.words, envProfile))
+			}
 		}
 	}
 }
 
 // readJSON never puts what a file holds into its error: it may be a key.
 func readJSON(file string, into any) error {
-	content, err := os.ReadFile(file)
+	content, err := os.ReadFile(file) //nolint:gosec // the user names the folder and the profile
 	if err != nil {
 		return fmt.Errorf("reading the profile: %w", err)
 	}

@@ -58,7 +58,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			},
 			"region": schema.StringAttribute{
 				MarkdownDescription: "Region that is sent with each call. GAAP is a global service and ignores it; STS, which is asked about roles and accounts, uses it. Also from `TENCENTCLOUD_REGION` and the profile; `ap-guangzhou` by default.",
-				Optional:            true, Validators: notEmpty,
+				Optional:            true, Validators: regionForm.validators(),
 			},
 			"endpoint": schema.StringAttribute{
 				MarkdownDescription: "One URL for all services: a gateway, or a mock server. Plain `http://` is accepted for loopback addresses only. Also from `TENCENTCLOUD_ENDPOINT`; the public hosts by default.",

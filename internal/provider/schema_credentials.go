@@ -42,7 +42,7 @@ type form struct {
 
 // The forms of https://cloud.tencent.com/document/api/1312/48197.
 var (
-	roleARNForm     = form{regexp.MustCompile(`^qcs::cam::uin/\d+:role(Name)?/\S+$`), "the ARN of a role, such as qcs::cam::uin/100000000001:roleName/deploy"}
+	roleARNForm     = form{regexp.MustCompile(`^qcs::cam::uin/\d+:role(Name)?/[\w+=,.@/-]+$`), "the ARN of a role, such as qcs::cam::uin/100000000001:roleName/deploy"}
 	sessionNameForm = form{regexp.MustCompile(`^[\w+=,.@-]{2,128}$`), "2 to 128 letters, digits or any of + = , . @ _ -"}
 	externalIDForm  = form{regexp.MustCompile(`^[\w+=,.@:/-]{2,128}$`), "2 to 128 letters, digits or any of + = , . @ : / _ -"}
 	roleNameForm    = form{regexp.MustCompile(`^[\w+=,.@-]{1,128}$`), "the name of a role: letters, digits or any of + = , . @ _ -"}
@@ -60,7 +60,7 @@ const maxSessionSeconds = int64(gaapapi.MaxSessionDuration / 1e9)
 func credentialAttributes() map[string]schema.Attribute {
 	ids := func(other string) []validator.Set {
 		return []validator.Set{
-			setvalidator.SizeAtLeast(1), setvalidator.ConflictsWith(path.MatchRoot(other)),
+			setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ConflictsWith(path.MatchRoot(other)),
 			setvalidator.ValueStringsAre(accountIDForm.validators()...),
 		}
 	}

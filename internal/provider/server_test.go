@@ -20,13 +20,16 @@ import (
 
 // server is a provider in this process, asked in the words of Terraform's
 // protocol. It is its own clock, on which nobody waits, and its own network: it
-// keeps what the provider sends and answers that nothing exists.
+// keeps what the provider sends and answers that nothing exists; only planProxy
+// finds what it looks up.
 type server struct {
 	tfprotov6.ProviderServer
 	wait.System
 
 	t      *testing.T
 	schema *tfprotov6.GetProviderSchemaResponse
+
+	plans bool // whether what plans look up exists
 
 	mu    sync.Mutex
 	sent  []*http.Request
@@ -64,12 +67,22 @@ func (s *server) Sleep(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
+// planning holds what plans look up: a group, and the regions that reach it.
+var planning = map[string]string{
+	"DescribeProxyGroupDetails":         `"ProxyGroupDetail":{"GroupId":"lg-a1b2c3d4","RealServerRegionInfo":{"RegionId":"Shanghai"}}`,
+	"DescribeAccessRegionsByDestRegion": `"AccessRegionSet":[{"RegionId":"Hongkong","BandwidthList":[10],"ConcurrentList":[2]}]`,
+}
+
 // RoundTrip keeps the request.
 func (s *server) RoundTrip(req *http.Request) (*http.Response, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sent, s.times = append(s.sent, req), append(s.times, s.now)
-	body := `{"Response":{"Error":{"Code":"ResourceNotFound","Message":"no"},"RequestId":"r"}}`
+	answer, found := planning[req.Header.Get("X-TC-Action")]
+	if !found || !s.plans {
+		answer = `"Error":{"Code":"ResourceNotFound","Message":"no"}`
+	}
+	body := `{"Response":{` + answer + `,"RequestId":"r"}}`
 	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), Request: req}, nil
 }
 
@@ -146,6 +159,7 @@ func (s *server) request() *http.Request {
 // planProxy plans a new proxy and returns the planned attributes.
 func (s *server) planProxy(arguments map[string]tftypes.Value) (map[string]tftypes.Value, []*tfprotov6.Diagnostic) {
 	s.t.Helper()
+	s.plans = true
 	config := s.object(s.proxyType(), arguments)
 	prior, err := tfprotov6.NewDynamicValue(s.proxyType(), tftypes.NewValue(s.proxyType(), nil))
 	if err != nil {

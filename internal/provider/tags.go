@@ -28,7 +28,7 @@ func ignoreTagsAttribute() schema.Attribute {
 	texts := func(description string) schema.Attribute {
 		return schema.SetAttribute{
 			MarkdownDescription: description, ElementType: types.StringType, Optional: true,
-			Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
+			Validators: []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
 		}
 	}
 	return schema.SingleNestedAttribute{

@@ -47,6 +47,10 @@ func (m *webIdentityModel) token(at path.Path, diags *diag.Diagnostics) func() (
 	case token != "" && file != "":
 		diags.AddAttributeError(at.AtName("web_identity_token"), "Conflicting credentials", fmt.Sprintf(
 			"The environment variables %s and %s are both set. Unset one.", envWebIdentityToken, envWebIdentityTokenFile))
+	case !keyText.MatchString(token):
+		diags.AddAttributeError(at.AtName("web_identity_token"), "Invalid identity token", fmt.Sprintf(
+			"web_identity_token holds a space, a line break or another character that no token has. It comes from the block, or from the environment "+
+				"variable %s. If it was read from a file, name the file in web_identity_token_file.", envWebIdentityToken))
 	case token != "":
 		return func() (string, error) { return token, nil }
 	case file != "":
@@ -77,6 +81,9 @@ func readToken(file string) (string, error) {
 	if token == "" {
 		return "", errors.New("the file of the identity token, " + file + ", is empty")
 	}
+	if !keyText.MatchString(token) {
+		return "", errors.New("the file of the identity token, " + file + ", holds a space, a line break or another character that no token has")
+	}
 	return token, nil
 }
 
@@ -96,7 +103,7 @@ func (s *settings) addPod(diags *diag.Diagnostics) {
 		}
 	}
 	if s.region == "" {
-		s.region = os.Getenv(envPodRegion)
+		s.region = fromEnv(envPodRegion, regionForm, path.Root("region"), diags)
 	}
 	s.identity.webIdentity = &gaapapi.WebIdentity{
 		ARN:         fromEnv(envPodRoleARN, roleARNForm, at, diags),

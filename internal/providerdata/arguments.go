@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 // What ids look like. Which ones there are is for the service to say.
@@ -80,7 +81,17 @@ func TagsFilter() schema.MapAttribute {
 	return schema.MapAttribute{
 		MarkdownDescription: "Tags to look for. What is listed has all of them, with these values.",
 		ElementType:         types.StringType, Optional: true,
-		Validators: []validator.Map{mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues()},
+		Validators: LookedFor(),
+	}
+}
+
+// LookedFor checks tags that are looked for: each can be one. Reserved keys can,
+// too, because others put them on.
+func LookedFor() []validator.Map {
+	return []validator.Map{
+		mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues(),
+		mapvalidator.KeysAre(stringvalidator.UTF8LengthBetween(1, tags.MaxKey)),
+		mapvalidator.ValueStringsAre(stringvalidator.UTF8LengthAtMost(tags.MaxValue)),
 	}
 }
 

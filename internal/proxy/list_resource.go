@@ -60,6 +60,7 @@ func (l *proxyList) ListResourceConfigSchema(_ context.Context, _ list.ListResou
 			"tags": schema.MapAttribute{
 				MarkdownDescription: "Tags that a proxy must have, with these values.",
 				ElementType:         types.StringType, Optional: true,
+				Validators: providerdata.LookedFor(),
 			},
 		},
 	}

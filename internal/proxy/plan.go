@@ -60,9 +60,7 @@ func (r *proxyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		r.planToken(config, &plan)
 	}
 	r.refuseTwin(ctx, config, plan, state, req, resp)
-	if state == nil || !plan.Bandwidth.Equal(state.Bandwidth) || !plan.Concurrent.Equal(state.Concurrent) {
-		r.checkPair(ctx, plan, &resp.Diagnostics)
-	}
+	r.checkPair(ctx, plan, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
@@ -128,15 +126,4 @@ func twinDetail(name string, twin providerdata.Instance) string {
 		text += fmt.Sprintf(" For the one that has proxy %s, client_token = %q changes nothing.", twin.Proxy.ID, twin.Token)
 	}
 	return text
-}
-
-// checkPair refuses a pair of regions, or sizes, that the service does not
-// offer. What cannot be looked up is left to the service.
-func (r *proxyResource) checkPair(ctx context.Context, plan model, diags *diag.Diagnostics) {
-	known := !plan.AccessRegion.IsUnknown() && !plan.Bandwidth.IsUnknown() && !plan.Concurrent.IsUnknown()
-	if !known || !r.CanCall() || plan.RealServerRegion.ValueString() == "" {
-		return // in a group, the origin region is the group's
-	}
-	in, _ := createInput(plan, plan)
-	diags.Append(checkRegions(ctx, r.Data.Client, in)...)
 }

@@ -21,6 +21,33 @@ const (
 	summaryConcurrent = "Concurrency is not available"
 )
 
+// checkPair refuses a pair of regions, or sizes, that the service does not
+// offer, for a new proxy and for another size. What cannot be looked up is left
+// to the service.
+func (r *proxyResource) checkPair(ctx context.Context, plan model, state *model, diags *diag.Diagnostics) {
+	known := !plan.AccessRegion.IsUnknown() && !plan.Bandwidth.IsUnknown() && !plan.Concurrent.IsUnknown() && !plan.GroupID.IsUnknown()
+	if !known || !r.CanCall() || state != nil && !resized(plan, *state) {
+		return
+	}
+	in, _ := createInput(plan, plan)
+	if in.GroupID != "" && state == nil { // else the state has what the group decides
+		var problem diag.Diagnostic
+		if in, problem = lookUpGroup(ctx, r.Data.Client, in); problem != nil {
+			diags.Append(problem)
+			return
+		}
+	}
+	if in.RealServerRegion != "" {
+		diags.Append(checkRegions(ctx, r.Data.Client, in)...)
+	}
+}
+
+// resized reports whether a proxy gets another size. One that is to be in
+// another group is replaced, and planned once more, as a new proxy.
+func resized(plan, state model) bool {
+	return plan.GroupID.Equal(state.GroupID) && (!plan.Bandwidth.Equal(state.Bandwidth) || !plan.Concurrent.Equal(state.Concurrent))
+}
+
 // checkRegions asks the catalogue, and where it does not list what is wanted,
 // CheckProxyCreate: older region ids and sizes that were opened for an account
 // are valid although no list has them.

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -28,9 +27,9 @@ type process struct {
 // start starts a provider; its calls end when it is killed or interrupted.
 func (w *world) start(ctx context.Context) (*process, context.Context) {
 	p := &process{world: w}
-	p.server = providerserver.NewProtocol6(provider.New(provider.Options{
+	p.server = provider.NewServer(provider.Options{
 		Version: "simulation", Random: w.float, Transport: &transport{world: w, process: p},
-	})())()
+	})
 	ctx, p.cancel = context.WithCancel(ctx)
 	schemas, err := p.server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	w.must(err)

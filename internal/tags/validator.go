@@ -18,8 +18,9 @@ const MaxTags = 50
 
 // The limits of one tag, https://www.tencentcloud.com/document/product/651/13354.
 const (
-	maxKey       = 127 // characters
-	maxValue     = 255 // characters
+	MaxKey   = 127 // characters
+	MaxValue = 255 // characters
+
 	reservedKeys = "qcs: project 项目"
 )
 
@@ -31,7 +32,7 @@ type Validator struct{}
 // Description says what is checked.
 func (Validator) Description(context.Context) string {
 	return fmt.Sprintf("at most %d tags; keys of 1 to %d characters that do not start with one of: %s; values of 1 to %d characters",
-		MaxTags, maxKey, reservedKeys, maxValue)
+		MaxTags, MaxKey, reservedKeys, MaxValue)
 }
 
 // MarkdownDescription says what is checked.
@@ -44,7 +45,7 @@ func (Validator) ValidateMap(_ context.Context, req validator.MapRequest, resp *
 	}
 	for key, element := range req.ConfigValue.Elements() {
 		at := req.Path.AtMapKey(key)
-		if problem := textProblem(key, maxKey); problem != "" {
+		if problem := textProblem(key, MaxKey); problem != "" {
 			resp.Diagnostics.AddAttributeError(at, "Invalid tag key", fmt.Sprintf("The key %q %s.", key, problem))
 		}
 		for reserved := range strings.FieldsSeq(reservedKeys) {
@@ -64,7 +65,7 @@ func validateValue(at path.Path, key string, value types.String, diags *diag.Dia
 	}
 	if value.IsNull() {
 		diags.AddAttributeError(at, "Invalid tag value", fmt.Sprintf("The tag %q has no value. Leave the tag out, or give it a value.", key))
-	} else if problem := textProblem(value.ValueString(), maxValue); problem != "" {
+	} else if problem := textProblem(value.ValueString(), MaxValue); problem != "" {
 		diags.AddAttributeError(at, "Invalid tag value", fmt.Sprintf("The value of the tag %q %s.", key, problem))
 	}
 }

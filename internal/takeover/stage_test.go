@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
 )
@@ -46,9 +48,10 @@ func TestMain(m *testing.M) {
 	if buildDir, err = os.MkdirTemp("", "gaap-takeover-"); err != nil {
 		panic(err)
 	}
-	code := m.Run()
-	_ = os.RemoveAll(buildDir)
-	os.Exit(code)
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		_ = os.RemoveAll(buildDir)
+		os.Exit(code)
+	}))
 }
 
 // stage is a folder with the real CLI and provider, and a mock beside it.

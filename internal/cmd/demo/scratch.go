@@ -58,12 +58,12 @@ func newScratch(provider string) (dir string, err error) {
 }
 
 func copyProgram(from, to string) error {
-	in, err := os.Open(from)
+	in, err := os.Open(from) //nolint:gosec // the provider, which the caller names
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o700)
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o700) //nolint:gosec // a program must be executable
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ type terraform struct {
 // run runs one command. An exit code is an error unless it is listed in fine.
 func (t *terraform) run(ctx context.Context, args []string, fine ...int) (stdout []byte, code int, err error) {
 	var out, all bytes.Buffer
-	cmd := exec.CommandContext(ctx, t.path, slices.Insert(args, 1, "-no-color")...)
+	cmd := exec.CommandContext(ctx, t.path, slices.Insert(args, 1, "-no-color")...) //nolint:gosec // a program that the caller has built or named
 	cmd.Dir, cmd.Env = t.dir, t.env
 	cmd.Stdout, cmd.Stderr = &tee{&out, &all}, &all
 	cmd.Cancel = func() error { return interrupt(cmd) }

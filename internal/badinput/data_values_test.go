@@ -1,0 +1,94 @@
+package badinput
+
+import (
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// What arguments of several data sources take.
+func dataRegion() argument {
+	return argument{several("Hongkong", "Shanghai", "SL_AZURE_EastUS", strings.Repeat("x", 1000)), notIDs}
+}
+
+func dataID(good ...any) argument {
+	return argument{several(append(good, "link-unknown1")...), several(notIDs, "link", "link-", "link-a1b2c3d4\n", "link_a1")}
+}
+
+func dataWord(words ...any) argument {
+	return argument{several(words...), several(notIDs, strings.ToUpper(words[0].(string))+"x", strings.Repeat("x", 1<<16))}
+}
+
+func dataSize(good int) argument {
+	return argument{several(good, 20, number(int64(1)<<62)), several(0, notNumbers)}
+}
+
+// projects start at least, -1 for data sources that take it as all.
+func projects(least int) argument {
+	return argument{several(least, 0, 1204, number(int64(1)<<62)), several(least-1, notNumbers[:3])}
+}
+
+func dataTags() argument {
+	long := strings.Repeat
+	return argument{
+		several(tags("team", "net"), tags("qcs:x", "v"), tags("项目", "道"), tags("a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6"), tags(long("道", 127), long("é", 255))),
+		several(tags(), tags("", "v"), tags("team", "net", "", "v"), nothing("team"), tags(long("k", 128), "v"), tags("k", long("v", 256))),
+	}
+}
+
+func name() argument {
+	return argument{several("edge", "道", "%s", "a\nb", "\x00", strings.Repeat("x", 1<<16)), several("")}
+}
+
+// dataArguments are the arguments of all data sources, and of the list resource
+// by the name "list".
+func dataArguments() map[string]map[string]argument {
+	ipVersion, network, kind := dataWord("IPv4", "IPv6"), dataWord("normal", "cn2"), dataWord("Thunder", "Accelerator", "CrossBorder")
+	proxyOfSize := func(more map[string]argument) map[string]argument {
+		for name, values := range map[string]argument{
+			"access_region": dataRegion(), "realserver_region": dataRegion(), "bandwidth": dataSize(10), "concurrent": dataSize(2),
+			"ip_address_version": ipVersion, "network_type": network, "package_type": kind,
+		} {
+			more[name] = values
+		}
+		return more
+	}
+	expressions := argument{
+		several("", ".*", "^edge$", "道+", `\x00`, "(?i)E", "%s"),
+		several("(", "[", "*", `\`, "(?<n", "a{1001}", `\8`, "(?=x)", strings.Repeat("(", 5000), "((a{100}){100}){100}"),
+	}
+	return map[string]map[string]argument{
+		"gaap_proxy": {"id": dataID("link-a1b2c3d4"), "name": name()},
+		"gaap_proxies": {
+			"project_id": projects(-1), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"),
+			"ip_address_version": ipVersion, "package_type": kind, "tags": dataTags(), "independent": {several(truth(true), truth(false)), nil},
+			"name": name(), "name_regex": expressions,
+		},
+		"gaap_proxy_groups":                  {"project_id": projects(-1), "realserver_region": dataRegion(), "package_type": dataWord("Thunder", "Accelerator"), "tags": dataTags()},
+		"gaap_access_regions":                {},
+		"gaap_dest_regions":                  {"quality_type": {several(0, 1), several(2, notNumbers)}},
+		"gaap_access_regions_by_dest_region": {"dest_region": dataRegion(), "ip_address_version": ipVersion, "package_type": kind},
+		"gaap_proxy_price":                   proxyOfSize(map[string]argument{"billing_type": {several(0, 1), several(2, notNumbers)}}),
+		"gaap_check_proxy_create":            proxyOfSize(map[string]argument{"group_id": dataID("lg-demo0001")}),
+		"list": {
+			"project_id": projects(0), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"), "tags": dataTags(),
+		},
+	}
+}
+
+// plainData is what a data source needs; name is to be set as well.
+func plainData(kind, name string) map[string]tftypes.Value {
+	switch kind {
+	case "gaap_proxy":
+		if name != "name" {
+			return map[string]tftypes.Value{"id": text("link-a1b2c3d4")}
+		}
+	case "gaap_access_regions_by_dest_region":
+		return map[string]tftypes.Value{"dest_region": text("Shanghai")}
+	case "gaap_proxy_price", "gaap_check_proxy_create":
+		size := plain()
+		delete(size, "name")
+		return size
+	}
+	return map[string]tftypes.Value{}
+}

@@ -1,0 +1,43 @@
+package badinput
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+// home is the folder of a user who has a tccli profile, "work", whose key the
+// mock knows.
+var home string
+
+// TestMain leaves the tests nothing of whoever runs them: a variable or a
+// profile of theirs would be one more argument.
+func TestMain(m *testing.M) {
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		if strings.HasPrefix(name, "TENCENTCLOUD_") || strings.HasPrefix(name, "GAAP_") || strings.HasPrefix(name, "TKE_") {
+			check(os.Unsetenv(name))
+		}
+	}
+	var err error
+	home, err = os.MkdirTemp("", "badinput")
+	check(err)
+	check(os.Setenv("HOME", home))
+	check(os.Mkdir(filepath.Join(home, ".tccli"), 0o700))
+	for file, content := range files() {
+		check(os.WriteFile(filepath.Join(home, file), []byte(content), 0o600))
+	}
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		check(os.RemoveAll(home))
+		os.Exit(code)
+	}))
+}
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
