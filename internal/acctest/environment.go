@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"crypto/rand"
 	"fmt"
 	"net/http/httptest"
 	"testing"
@@ -16,23 +17,44 @@ type Environment struct {
 	Mock  *gaapmock.Server
 	Clock *Clock
 	URL   string // where the mock listens
+	Key   Key    // that the mock asks for, like no other
 
 	warnings warnings
+	guard    guard
 }
 
-// New starts a mock that ends with the test. The provider's servers come from
-// [Environment.Factories].
+// Key is what a provider shows to the service: a key pair and its token.
+type Key struct{ SecretID, SecretKey, Token string }
+
+func newKey() Key { return Key{"AKID" + rand.Text(), rand.Text(), rand.Text()} }
+
+// New starts a mock that ends with the test; it has a key of its own in place
+// of that of the options. The provider's servers come from
+// [Environment.Factories]. What they hand to Terraform and what the mock's
+// journal keeps is searched: a secret in it fails the test.
 func New(t *testing.T, options gaapmock.Options) *Environment {
 	t.Helper()
 	clock := NewClock()
 	options.Clock = clock
+	e := &Environment{Clock: clock, Key: newKey(), guard: guard{&Secrets{}, t}}
+	e.add(e.Key)
+	options.SecretID, options.SecretKey, options.Token = e.Key.SecretID, e.Key.SecretKey, e.Key.Token
+	options.Log = func(call gaapmock.Call) { e.guard.search("the mock's journal", call) }
 	mock, err := gaapmock.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(clock.watch(mock))
+	server := httptest.NewServer(clock.watch(e.guard.secrets.Watch(mock)))
 	t.Cleanup(server.Close)
-	return &Environment{Mock: mock, Clock: clock, URL: server.URL}
+	e.Mock, e.URL = mock, server.URL
+	return e
+}
+
+// add makes the parts of a key secrets.
+func (e *Environment) add(key Key) {
+	e.guard.secrets.Add("SecretId", key.SecretID)
+	e.guard.secrets.Add("SecretKey", key.SecretKey)
+	e.guard.secrets.Add("token", key.Token)
 }
 
 // Factories serve the provider in the test's process, for resource.TestCase.
@@ -42,7 +64,7 @@ func (e *Environment) Factories() map[string]func() (tfprotov6.ProviderServer, e
 		"gaap": func() (tfprotov6.ProviderServer, error) {
 			server := provider.NewServer(options)
 			lists, _ := server.(tfprotov6.ListResourceServer) // the framework's server is one
-			return listener{server, lists, &e.warnings}, nil
+			return listener{server, lists, e.guard, &e.warnings}, nil
 		},
 	}
 }
@@ -53,14 +75,26 @@ func (e *Environment) TakeWarnings() []Warning { return e.warnings.take() }
 // Config is a configuration whose provider block points at the mock; more are
 // further arguments of that block, and body what follows it.
 func (e *Environment) Config(body string, more ...string) string {
-	return e.ConfigFor(gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey, body, more...)
+	return e.ConfigFor(e.Key, body, more...)
 }
 
-// ConfigFor is [Environment.Config] with a key of the caller's.
-func (e *Environment) ConfigFor(secretID, secretKey, body string, more ...string) string {
-	block := fmt.Sprintf("  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n", e.URL, secretID, secretKey)
+// ConfigFor is [Environment.Config] with a key of the caller's, which need not
+// have a token.
+func (e *Environment) ConfigFor(key Key, body string, more ...string) string {
+	e.add(key)
+	block := fmt.Sprintf("  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n", e.URL, key.SecretID, key.SecretKey)
+	if key.Token != "" {
+		block += fmt.Sprintf("  security_token = %q\n", key.Token)
+	}
 	for _, line := range more {
 		block += "  " + line + "\n"
 	}
 	return "provider \"gaap\" {\n" + block + "}\n\n" + body
+}
+
+// Variables are the environment variables that stand for the key.
+func (e *Environment) Variables() map[string]string {
+	return map[string]string{
+		"TENCENTCLOUD_SECRET_ID": e.Key.SecretID, "TENCENTCLOUD_SECRET_KEY": e.Key.SecretKey, "TENCENTCLOUD_SECURITY_TOKEN": e.Key.Token,
+	}
 }

@@ -1,7 +1,6 @@
 package acctest
 
 import (
-	"context"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -34,36 +33,4 @@ func (w *warnings) take() []Warning {
 	all := w.all
 	w.all = nil
 	return all
-}
-
-// listener is a provider's server whose warnings are kept.
-type listener struct {
-	tfprotov6.ProviderServer
-	tfprotov6.ListResourceServer
-
-	warnings *warnings
-}
-
-func (l listener) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	resp, err := l.ProviderServer.ReadResource(ctx, req)
-	if resp != nil {
-		l.warnings.note(resp.Diagnostics)
-	}
-	return resp, err
-}
-
-func (l listener) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	resp, err := l.ProviderServer.PlanResourceChange(ctx, req)
-	if resp != nil {
-		l.warnings.note(resp.Diagnostics)
-	}
-	return resp, err
-}
-
-func (l listener) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	resp, err := l.ProviderServer.ApplyResourceChange(ctx, req)
-	if resp != nil {
-		l.warnings.note(resp.Diagnostics)
-	}
-	return resp, err
 }

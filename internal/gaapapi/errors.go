@@ -83,7 +83,9 @@ func fromSDK(action string, err error, hide secrets) error {
 	if err == nil {
 		return nil
 	}
-	shown := func(text string, most int) string { return printable(hide.hide(text), most) }
+	shown := func(text string, most int) string {
+		return printable(hide.hide(text[:min(len(text), most+maxSecret)]), most)
+	}
 	out := &Error{Action: action, Code: "ClientError", Message: shown(err.Error(), maxMessage)}
 	if sdk, ok := errors.AsType[*sdkerrors.TencentCloudSDKError](err); ok {
 		out.Code, out.Message, out.RequestID = shown(sdk.Code, maxCode), shown(messageOf(sdk), maxMessage), shown(sdk.RequestId, maxCode)

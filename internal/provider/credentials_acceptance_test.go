@@ -69,8 +69,8 @@ func checkSessions(t *testing.T, env *acctest.Environment, action string, least,
 
 // An apply that takes longer than a session goes on with the next one.
 func TestAccProvider_assumeRole(t *testing.T) {
-	cleanEnvironment(t, variables{"TENCENTCLOUD_SECRET_ID": gaapmock.DefaultSecretID, "TENCENTCLOUD_SECRET_KEY": gaapmock.DefaultSecretKey})
 	env := acctest.New(t, longCreation)
+	cleanEnvironment(t, env.Variables())
 	text := config(env, fmt.Sprintf("  assume_role {\n    role_arn = %q\n    session_duration = 60\n  }", deployARN))
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: applied(text)})
 	checkSessions(t, env, "AssumeRole", 10, 15)
@@ -78,8 +78,8 @@ func TestAccProvider_assumeRole(t *testing.T) {
 
 // So it does when STS fails for a while.
 func TestAccProvider_assumeRoleFails(t *testing.T) {
-	cleanEnvironment(t, variables{"TENCENTCLOUD_SECRET_ID": gaapmock.DefaultSecretID, "TENCENTCLOUD_SECRET_KEY": gaapmock.DefaultSecretKey})
 	env := acctest.New(t, longCreation)
+	cleanEnvironment(t, env.Variables())
 	broken := false
 	env.Mock.OnCall(func(action string) {
 		if action == "CreateProxy" && !broken { // the next renewals are lost
@@ -98,8 +98,8 @@ func TestAccProvider_assumeRoleFails(t *testing.T) {
 // A role that is taken away during the run ends it with an error that names the
 // role's error, and keeps the proxy: STS says nothing about that.
 func TestAccProvider_roleTakenAway(t *testing.T) {
-	cleanEnvironment(t, variables{"TENCENTCLOUD_SECRET_ID": gaapmock.DefaultSecretID, "TENCENTCLOUD_SECRET_KEY": gaapmock.DefaultSecretKey})
 	env := acctest.New(t, longCreation)
+	cleanEnvironment(t, env.Variables())
 	env.Mock.OnCall(func(action string) {
 		if action == "CreateProxy" {
 			env.Mock.Inject(gaapmock.Fault{Action: "AssumeRole", Kind: gaapmock.FaultError, Code: "ResourceNotFound.RoleNotFound", Times: -1})
@@ -164,8 +164,8 @@ func TestAccProvider_instanceRole(t *testing.T) {
 
 // In a wrong account nothing is read or made.
 func TestAccProvider_wrongAccount(t *testing.T) {
-	cleanEnvironment(t, variables{"TENCENTCLOUD_SECRET_ID": gaapmock.DefaultSecretID, "TENCENTCLOUD_SECRET_KEY": gaapmock.DefaultSecretKey})
 	env := acctest.New(t, gaapmock.Options{})
+	cleanEnvironment(t, env.Variables())
 	partner := fmt.Sprintf("  assume_role {\n    role_arn = %q\n  }\n", partnerARN)
 	const allowed, forbidden = "  allowed_account_ids = [\"" + gaapmock.DefaultAccountID + "\"]\n", "  forbidden_account_ids = [\"" + gaapmock.DefaultAccountID + "\"]\n"
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: []resource.TestStep{

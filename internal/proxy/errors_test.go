@@ -14,6 +14,7 @@ import (
 	frameworkresource "github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -75,26 +76,21 @@ func TestAccProxy_createErrorLeavesNothing(t *testing.T) {
 func TestAccProxy_wrongCredentials(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		options gaapmock.Options
-		id, key string
-		more    []string
-		want    []string
+		spoil func(key *acctest.Key)
+		want  []string
 	}{
-		"id":               {gaapmock.Options{}, "AKIDunknown", gaapmock.DefaultSecretKey, nil, []string{"AuthFailure.SecretIdNotFound", "TENCENTCLOUD_SECRET_ID"}},
-		"not an id":        {gaapmock.Options{}, "what?", gaapmock.DefaultSecretKey, nil, []string{"AuthFailure", "secret_id"}},
-		"key":              {gaapmock.Options{}, gaapmock.DefaultSecretID, "wrongSecretKey", nil, []string{"AuthFailure.SignatureFailure", "TENCENTCLOUD_SECRET_KEY"}},
-		"token is missing": {gaapmock.Options{Token: "session"}, gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey, nil, []string{"AuthFailure.TokenFailure", "TENCENTCLOUD_SECURITY_TOKEN"}},
-		"token expired": {
-			gaapmock.Options{Token: "session"},
-			gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey,
-			[]string{`security_token = "expired"`},
-			[]string{"AuthFailure.TokenFailure", "TENCENTCLOUD_SECURITY_TOKEN"},
-		},
+		"id":               {func(key *acctest.Key) { key.SecretID = "AKIDunknown" }, []string{"AuthFailure.SecretIdNotFound", "TENCENTCLOUD_SECRET_ID"}},
+		"not an id":        {func(key *acctest.Key) { key.SecretID = "what?" }, []string{"AuthFailure", "secret_id"}},
+		"key":              {func(key *acctest.Key) { key.SecretKey = "wrongSecretKey" }, []string{"AuthFailure.SignatureFailure", "TENCENTCLOUD_SECRET_KEY"}},
+		"token is missing": {func(key *acctest.Key) { key.Token = "" }, []string{"AuthFailure.TokenFailure", "TENCENTCLOUD_SECURITY_TOKEN"}},
+		"token expired":    {func(key *acctest.Key) { key.Token = "yesterdaysToken" }, []string{"AuthFailure.TokenFailure", "TENCENTCLOUD_SECURITY_TOKEN"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			x := newTest(t, c.options)
+			x := newTest(t, gaapmock.Options{})
+			key := x.Key
+			c.spoil(&key)
 			x.run(resource.TestStep{
-				Config:      x.ConfigFor(c.id, c.key, block("test", nil), c.more...),
+				Config:      x.ConfigFor(key, block("test", nil)),
 				ExpectError: says(append([]string{"Cannot create GAAP proxy"}, c.want...)...),
 			})
 			if n := len(x.Mock.Journal()); n > 6 {
@@ -102,12 +98,6 @@ func TestAccProxy_wrongCredentials(t *testing.T) {
 			}
 		})
 	}
-}
-
-// A token in the configuration reaches the service.
-func TestAccProxy_securityToken(t *testing.T) {
-	x := newTest(t, gaapmock.Options{Token: "session"})
-	x.run(resource.TestStep{Config: x.Config(block("test", nil), `security_token = "session"`)})
 }
 
 // An endpoint that nobody listens at is tried a few times, then named.

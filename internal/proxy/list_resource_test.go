@@ -39,8 +39,8 @@ func newLister(t *testing.T) *lister {
 func (l *lister) configure() {
 	l.t.Helper()
 	resp, err := l.server.ConfigureProvider(l.t.Context(), &tfprotov6.ConfigureProviderRequest{Config: l.object(l.schema.Provider, map[string]tftypes.Value{
-		"endpoint": tftypes.NewValue(tftypes.String, l.URL), "secret_id": tftypes.NewValue(tftypes.String, gaapmock.DefaultSecretID),
-		"secret_key": tftypes.NewValue(tftypes.String, gaapmock.DefaultSecretKey),
+		"endpoint": tftypes.NewValue(tftypes.String, l.URL), "secret_id": tftypes.NewValue(tftypes.String, l.Key.SecretID),
+		"secret_key": tftypes.NewValue(tftypes.String, l.Key.SecretKey), "security_token": tftypes.NewValue(tftypes.String, l.Key.Token),
 	})})
 	if err != nil || len(resp.Diagnostics) > 0 {
 		l.t.Fatal(err, resp.Diagnostics)

@@ -1,10 +1,6 @@
 package secrets_test
 
 import (
-	"fmt"
-	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,78 +50,31 @@ func TestAccFaults(t *testing.T) {
 	}
 }
 
-// A gateway that answers with all that it was sent, as some do to help with
-// debugging: what it was sent holds the id, the token and a signature.
-func TestAccEcho(t *testing.T) {
-	t.Parallel()
-	for _, status := range []int{http.StatusOK, http.StatusBadGateway} {
-		t.Run(fmt.Sprint(status), func(t *testing.T) {
-			t.Parallel()
-			gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				text, err := httputil.DumpRequest(r, true)
-				if err != nil {
-					t.Error(err)
-				}
-				w.WriteHeader(status)
-				_, _ = w.Write(text)
-			}))
-			t.Cleanup(gateway.Close)
-			s := newStage(t, at(gateway.URL))
-			must(t, s.Write(proxy+"\nimport {\n  to = gaap_proxy.test\n  id = \"link-a1b2c3d4\"\n}\n"))
-			if result := s.run("plan"); result.Code != 1 {
-				t.Errorf("the plan ends with %d", result.Code)
-			}
-			s.check()
-		})
-	}
-}
-
-// An error body that quotes the request in its message.
-func TestAccEcho_message(t *testing.T) {
-	t.Parallel()
-	gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintf(w, `{"Response":{"Error":{"Code":"AuthFailure.TokenFailure","Message":"bad token %s of %s"},"RequestId":"r-1"}}`,
-			r.Header.Get("X-TC-Token"), r.Header.Get("Authorization"))
-	}))
-	t.Cleanup(gateway.Close)
-	s := newStage(t, at(gateway.URL))
-	must(t, s.Write(proxy))
-	if result := s.run("apply", "-auto-approve"); result.Code != 1 || !strings.Contains(result.Output, "AuthFailure.TokenFailure") {
-		t.Errorf("the apply ends with %d:\n%s", result.Code, result.Output)
-	}
-	s.check()
-}
-
-// at leads the provider to another server.
-func at(url string) func(*stage) []string {
-	return func(*stage) []string { return []string{"TENCENTCLOUD_ENDPOINT=" + url} }
-}
-
 // Mistakes in what the key comes from. Each is an error that shows none of it.
 func TestAccMistakes(t *testing.T) {
 	t.Parallel()
 	for name, mistake := range map[string]func(s *stage) []string{
 		"a password in the endpoint": func(s *stage) []string {
-			return []string{"TENCENTCLOUD_ENDPOINT=https://user:" + s.secrets["SecretKey"] + "@127.0.0.1:1/"}
+			return []string{"TENCENTCLOUD_ENDPOINT=https://user:" + s.key.SecretKey + "@127.0.0.1:1/"}
 		},
 		"a key with a line break": func(s *stage) []string {
-			return []string{"TENCENTCLOUD_SECRET_KEY=" + s.secrets["SecretKey"] + "\n"}
+			return []string{"TENCENTCLOUD_SECRET_KEY=" + s.key.SecretKey + "\n"}
 		},
 		"an id with a line break": func(s *stage) []string {
-			return []string{"TENCENTCLOUD_SECRET_ID=" + s.secrets["SecretId"] + "\n"}
+			return []string{"TENCENTCLOUD_SECRET_ID=" + s.key.SecretID + "\n"}
 		},
 		"a token with a line break": func(s *stage) []string {
-			return []string{"TENCENTCLOUD_SECURITY_TOKEN=" + s.secrets["token"] + "\n"}
+			return []string{"TENCENTCLOUD_SECURITY_TOKEN=" + s.key.Token + "\n"}
 		},
 		"a profile that is no JSON": func(s *stage) []string {
 			dir := s.t.TempDir()
-			must(s.t, os.WriteFile(filepath.Join(dir, "default.credential"), []byte(`{"secretKey": `+s.secrets["SecretKey"]), 0o600))
+			must(s.t, os.WriteFile(filepath.Join(dir, "default.credential"), []byte(`{"secretKey": `+s.key.SecretKey), 0o600))
 			return []string{
 				"TENCENTCLOUD_SECRET_ID=", "TENCENTCLOUD_SECRET_KEY=", "TENCENTCLOUD_SECURITY_TOKEN=", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR=" + dir,
 			}
 		},
 		"a key of somebody else": func(s *stage) []string {
-			return []string{"TENCENTCLOUD_SECRET_KEY=" + s.secrets["SecretKey"] + "x"}
+			return []string{"TENCENTCLOUD_SECRET_KEY=" + s.key.SecretKey + "x"}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

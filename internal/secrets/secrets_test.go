@@ -3,6 +3,13 @@ package secrets_test
 import (
 	"context"
 	"crypto/rand"
+	"flag"
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +19,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
 )
 
@@ -25,6 +33,11 @@ var build = sync.OnceValues(func() (*workbench.Programs, error) {
 })
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	// The scenarios mostly wait, so that many fit on few processors.
+	if err := flag.Set("test.parallel", "16"); err != nil {
+		panic(err)
+	}
 	var err error
 	if buildDir, err = os.MkdirTemp("", "gaap-secrets-"); err != nil {
 		panic(err)
@@ -43,7 +56,9 @@ type stage struct {
 	t       *testing.T
 	ctx     context.Context
 	mock    *workbench.Mock
-	secrets map[string]string // by what they are
+	url     string // leads to the mock, and has the secrets that pass written down
+	key     acctest.Key
+	secrets *acctest.Secrets
 }
 
 // newStage starts a mock that asks for a key with a token. change returns
@@ -59,9 +74,18 @@ func newStage(t *testing.T, change func(s *stage) []string) *stage {
 	must(t, err)
 	t.Cleanup(mock.Stop)
 	id, key := mock.Key()
-	s := &stage{t: t, ctx: ctx, mock: mock, secrets: map[string]string{"SecretId": id, "SecretKey": key, "token": token}}
+	s := &stage{t: t, ctx: ctx, mock: mock, key: acctest.Key{SecretID: id, SecretKey: key, Token: token}, secrets: &acctest.Secrets{}}
+	for name, secret := range map[string]string{"SecretId": id, "SecretKey": key, "token": token} {
+		s.secrets.Add(name, secret)
+	}
+	s.url = s.serve(s.toMock())
 	dir := t.TempDir()
-	variables := []string{"TENCENTCLOUD_SECURITY_TOKEN=" + token, "TF_LOG=TRACE", "TF_LOG_PATH=" + filepath.Join(dir, "trace.log")}
+	protocol := filepath.Join(dir, "protocol")
+	must(t, os.Mkdir(protocol, 0o700))
+	variables := []string{
+		"TENCENTCLOUD_ENDPOINT=" + s.url, "TENCENTCLOUD_SECURITY_TOKEN=" + token,
+		"TF_LOG=TRACE", "TF_LOG_SDK=TRACE", "TF_LOG_SDK_PROTO=TRACE", "TF_LOG_SDK_FRAMEWORK=TRACE", "TF_LOG_PATH=" + filepath.Join(dir, "trace.log"), "TF_LOG_SDK_PROTO_DATA_DIR=" + protocol,
+	}
 	if change != nil {
 		variables = append(variables, change(s)...)
 	}
@@ -70,13 +94,63 @@ func newStage(t *testing.T, change func(s *stage) []string) *stage {
 	return s
 }
 
+// serve serves until the test ends.
+func (s *stage) serve(handler http.Handler) (url string) {
+	server := httptest.NewServer(s.secrets.Watch(handler))
+	s.t.Cleanup(server.Close)
+	return server.URL
+}
+
+// toMock hands requests on to the mock, and back what comes of them: an answer
+// or none.
+func (s *stage) toMock() http.Handler {
+	to, err := url.Parse(s.mock.URL)
+	must(s.t, err)
+	return &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) { // the Host is part of the signature, so it stays
+			r.Out.URL.Scheme, r.Out.URL.Host, r.Out.Host = to.Scheme, to.Host, r.In.Host
+		},
+		ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
+		ErrorLog:     log.New(io.Discard, "", 0),
+	}
+}
+
 // run runs a command, which may fail, and keeps what it prints for the search.
 func (s *stage) run(args ...string) workbench.Result {
 	s.t.Helper()
 	result, err := s.Run(s.ctx, args...)
 	must(s.t, err)
-	must(s.t, os.WriteFile(filepath.Join(s.Dir, "output-"+rand.Text()), []byte(result.Output), 0o600))
+	s.keep(result)
 	return result
+}
+
+func (s *stage) keep(result workbench.Result) {
+	s.t.Helper()
+	must(s.t, os.WriteFile(filepath.Join(s.Dir, "output-"+rand.Text()), []byte(result.Output), 0o600))
+}
+
+// succeeds runs a command that must not fail.
+func (s *stage) succeeds(args ...string) {
+	s.t.Helper()
+	if result := s.run(args...); result.Code != 0 {
+		s.t.Errorf("%v ends with %d:\n%s", args, result.Code, result.Output)
+	}
+}
+
+// fails runs a command that must fail with a phrase.
+func (s *stage) fails(phrase string, args ...string) {
+	s.t.Helper()
+	if result := s.run(args...); result.Code != 1 || !strings.Contains(result.Output, phrase) {
+		s.t.Errorf("%v ends with %d, want 1 and %q:\n%s", args, result.Code, phrase, result.Output)
+	}
+}
+
+// count is how often an action was called.
+func (s *stage) count(action string) int {
+	s.t.Helper()
+	calls, err := s.mock.Calls(s.ctx, action)
+	must(s.t, err)
+	return len(calls)
 }
 
 // check searches everything that was written.
@@ -85,10 +159,13 @@ func (s *stage) check() {
 	calls, err := s.mock.Calls(s.ctx, "")
 	must(s.t, err)
 	for _, call := range calls {
-		search(s.t, "the journal", call.Body, s.secrets)
+		s.search("the journal", call.Body)
 	}
-	search(s.t, "the mock's log", []byte(s.mock.Log()), s.secrets)
-	if files := searchFolder(s.t, s.Dir, s.secrets); files < 3 {
+	s.search("the mock's log", []byte(s.mock.Log()))
+	if files := s.searchFolder(filepath.Join(s.Dir, "protocol")); files < 1 {
+		s.t.Error("the protocol was not written down")
+	}
+	if files := s.searchFolder(s.Dir); files < 3 {
 		s.t.Errorf("only %d files were searched", files)
 	}
 	trace, err := os.ReadFile(filepath.Join(s.Dir, "trace.log"))

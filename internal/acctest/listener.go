@@ -1,0 +1,117 @@
+package acctest
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// listener is a provider's server that is listened to: no answer may hold a
+// secret, and warnings are kept.
+type listener struct {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+
+	guard    guard
+	warnings *warnings
+}
+
+// heard serves a request and searches the answer.
+func heard[Q, A any](ctx context.Context, l listener, req Q, serve func(context.Context, Q) (A, error)) (A, error) {
+	answer, err := serve(ctx, req)
+	l.guard.search(fmt.Sprintf("%T", answer), answer)
+	if err != nil {
+		l.guard.search(fmt.Sprintf("the error in place of %T", answer), err.Error())
+	}
+	return answer, err
+}
+
+func (l listener) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	resp, err := heard(ctx, l, req, l.ProviderServer.ReadResource)
+	if resp != nil {
+		l.warnings.note(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (l listener) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	resp, err := heard(ctx, l, req, l.ProviderServer.PlanResourceChange)
+	if resp != nil {
+		l.warnings.note(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (l listener) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	resp, err := heard(ctx, l, req, l.ProviderServer.ApplyResourceChange)
+	if resp != nil {
+		l.warnings.note(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+// ValidateProviderConfig answers with the configuration, keys and all, because
+// the protocol wants that. Only what it says about it is searched.
+func (l listener) ValidateProviderConfig(ctx context.Context, req *tfprotov6.ValidateProviderConfigRequest) (*tfprotov6.ValidateProviderConfigResponse, error) {
+	resp, err := l.ProviderServer.ValidateProviderConfig(ctx, req)
+	if resp != nil {
+		l.guard.search("the diagnostics of ValidateProviderConfig", resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (l listener) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.ConfigureProvider)
+}
+
+func (l listener) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.ValidateResourceConfig)
+}
+
+func (l listener) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.UpgradeResourceState)
+}
+
+func (l listener) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.UpgradeResourceIdentity)
+}
+
+func (l listener) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.ImportResourceState)
+}
+
+func (l listener) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.MoveResourceState)
+}
+
+func (l listener) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.GenerateResourceConfig)
+}
+
+func (l listener) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.ValidateDataResourceConfig)
+}
+
+func (l listener) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.ReadDataSource)
+}
+
+func (l listener) ValidateListResourceConfig(ctx context.Context, req *tfprotov6.ValidateListResourceConfigRequest) (*tfprotov6.ValidateListResourceConfigResponse, error) {
+	return heard(ctx, l, req, l.ListResourceServer.ValidateListResourceConfig)
+}
+
+func (l listener) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	stream, err := heard(ctx, l, req, l.ListResourceServer.ListResource)
+	if stream == nil || stream.Results == nil {
+		return stream, err
+	}
+	return &tfprotov6.ListResourceServerStream{Results: func(yield func(tfprotov6.ListResourceResult) bool) {
+		for result := range stream.Results {
+			l.guard.search("a tfprotov6.ListResourceResult", result)
+			if !yield(result) {
+				return
+			}
+		}
+	}}, err
+}
