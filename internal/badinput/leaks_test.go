@@ -1,6 +1,7 @@
 package badinput
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,6 +23,8 @@ func TestMain(m *testing.M) {
 			check(os.Unsetenv(name))
 		}
 	}
+	check(flag.Set("rapid.checks", "40")) // of each test; -rapid.checks=5000 for more
+	flag.Parse()
 	var err error
 	home, err = os.MkdirTemp("", "badinput")
 	check(err)
