@@ -31,13 +31,13 @@ func (i identity) assumptions() []assumption {
 		})
 	case i.webIdentity != nil:
 		steps = append(steps, assumption{
-			path.Root("assume_role_with_web_identity"), fmt.Sprintf("Assuming %s with a web identity (role_arn, or %s)", i.webIdentity.ARN, envRoleARN),
+			path.Root("assume_role_with_web_identity").AtName("role_arn"), fmt.Sprintf("Assuming %s with a web identity (role_arn, or %s)", i.webIdentity.ARN, envRoleARN),
 			func(c *gaapapi.Client) gaapapi.CredentialSource { return c.AssumeRoleWithWebIdentity(*i.webIdentity) },
 		})
 	}
 	if i.role != nil {
 		steps = append(steps, assumption{
-			path.Root("assume_role"), fmt.Sprintf("Assuming %s (role_arn, or %s)", i.role.ARN, envRoleARN),
+			path.Root("assume_role").AtName("role_arn"), fmt.Sprintf("Assuming %s (role_arn, or %s)", i.role.ARN, envRoleARN),
 			func(c *gaapapi.Client) gaapapi.CredentialSource { return c.AssumeRole(*i.role) },
 		})
 	}

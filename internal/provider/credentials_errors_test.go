@@ -186,13 +186,13 @@ func TestConfigure_roleErrors(t *testing.T) {
 			staticKey(nil),
 			arguments{"role_arn": text(deployARN + "x")},
 			nil, nil,
-			[]string{`AttributeName("assume_role")`, "Cannot get the credentials of a role", "ResourceNotFound.RoleNotFound", deployARN + "x", "TENCENTCLOUD_ASSUME_ROLE_ARN", "RequestId"},
+			[]string{`AttributeName("assume_role").AttributeName("role_arn")`, "Cannot get the credentials of a role", "ResourceNotFound.RoleNotFound", deployARN + "x", "TENCENTCLOUD_ASSUME_ROLE_ARN", "RequestId"},
 		},
 		"expired token": {
 			nil, nil,
 			arguments{"role_arn": text(deployARN), "web_identity_token": text("hidden-token")},
 			nil,
-			[]string{`AttributeName("assume_role_with_web_identity")`, "InvalidParameter.WebIdentityTokenError", "web_identity_token_file"},
+			[]string{`AttributeName("assume_role_with_web_identity").AttributeName("role_arn")`, "InvalidParameter.WebIdentityTokenError", "web_identity_token_file"},
 		},
 		"no such instance role": {
 			nil, nil, nil,
