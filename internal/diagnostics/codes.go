@@ -13,7 +13,7 @@ const (
 	askAdmin   = "Ask the account's administrator for a CAM policy that allows this action."
 	tryAgain   = "Whether the call was carried out is not known. Apply the same configuration again: the provider finds out before it does anything."
 	reportBug  = "This is a mistake of the provider. Report it with the action, the code and the RequestId."
-	checkKey   = "Check secret_id, secret_key and security_token, or TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_SECURITY_TOKEN."
+	checkKey   = "Check secret_id, secret_key and security_token, or TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_SECURITY_TOKEN, or the profile."
 	waitAndRun = "The object is in transition. Run apply again in a few minutes, or raise the timeout."
 	fixPolicy  = "Check policy in assume_role: a CAM policy in JSON, without principal, with statements about what the role may do."
 	fixTags    = "See the limits of tags: 1-127 characters in a key, 1-255 in a value, 50 tags on a proxy, no reserved prefix."
@@ -36,10 +36,10 @@ var rows = map[string]row{
 	"AuthFailure.InvalidSecretId":                  {"", "This is no API key. Make one at https://console.cloud.tencent.com/cam/capi and set secret_id and secret_key, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY."},
 	"AuthFailure.MFAFailure":                       {"", "The account wants multi-factor authentication. Use temporary credentials that were made with it."},
 	"AuthFailure.NotEnterpriseAuthorization":       {"", "GAAP is for accounts whose enterprise is verified. Complete the verification in the console."},
-	"AuthFailure.SecretIdNotFound":                 {"", "The key does not exist, or is disabled. Check secret_id, or TENCENTCLOUD_SECRET_ID."},
+	"AuthFailure.SecretIdNotFound":                 {"", "The key does not exist, or is disabled. Check secret_id, or TENCENTCLOUD_SECRET_ID, or the profile."},
 	"AuthFailure.SignatureExpire":                  {"", "This machine's clock is more than five minutes off. Set it right."},
-	"AuthFailure.SignatureFailure":                 {"", "The key does not belong to the id. Check secret_key, or TENCENTCLOUD_SECRET_KEY."},
-	"AuthFailure.TokenFailure":                     {"", "The temporary credentials are wrong or have expired. Renew them: security_token, or TENCENTCLOUD_SECURITY_TOKEN."},
+	"AuthFailure.SignatureFailure":                 {"", "The key does not belong to the id. Check secret_key, or TENCENTCLOUD_SECRET_KEY, or the profile."},
+	"AuthFailure.TokenFailure":                     {"", "The temporary credentials are wrong or have expired. Renew them: security_token, or TENCENTCLOUD_SECURITY_TOKEN, or the profile (tccli auth login)."},
 	"AuthFailure.UnauthorizedOperation":            {"", askAdmin},
 	"UnauthorizedOperation":                        {"", askAdmin},
 	"UnauthorizedOperation.CrossBorderInIsolating": {"", "The cross-border service is isolated. Settle it with Tencent Cloud, then apply again."},

@@ -3,7 +3,6 @@ package provider
 import (
 	"crypto/x509"
 	"fmt"
-	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -12,7 +11,7 @@ import (
 // resolveRoots returns the certificates to trust: the system's and those of
 // the bundle. It returns nil, which stands for the system's, without a bundle.
 func (c configModel) resolveRoots(diags *diag.Diagnostics) *x509.CertPool {
-	file := orEnv(c.CustomCABundle, envCABundle)
+	file := expandHome(orEnv(c.CustomCABundle, envCABundle))
 	if file == "" {
 		return nil
 	}
@@ -25,7 +24,7 @@ func (c configModel) resolveRoots(diags *diag.Diagnostics) *x509.CertPool {
 }
 
 func readRoots(file string) (*x509.CertPool, error) {
-	content, err := os.ReadFile(file) //nolint:gosec // the user names the file
+	content, err := readFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the CA bundle: %w", err)
 	}

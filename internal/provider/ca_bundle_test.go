@@ -39,6 +39,14 @@ func gateway(t *testing.T) (url, bundle string, calls *atomic.Int32) {
 // never without.
 func TestConfigure_caBundle(t *testing.T) {
 	url, bundle, calls := gateway(t)
+	content, err := os.ReadFile(bundle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked := bundle + ".marked"
+	if err := os.WriteFile(marked, append([]byte("\ufeff"), content...), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		configured, variable string
 		trusted              bool
@@ -47,9 +55,14 @@ func TestConfigure_caBundle(t *testing.T) {
 		"configuration":                    {bundle, "", true},
 		"environment":                      {"", bundle, true},
 		"configuration before environment": {bundle, "/nowhere.pem", true},
+		"below the home":                   {"~/ca.pem", "", true},
+		"of Windows":                       {"", marked, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, variables{"GAAP_CA_BUNDLE": c.variable})
+			if err := os.WriteFile(filepath.Join(os.Getenv("HOME"), "ca.pem"), content, 0o600); err != nil {
+				t.Fatal(err)
+			}
 			more := arguments{"endpoint": text(url)}
 			if c.configured != "" {
 				more["custom_ca_bundle"] = text(c.configured)

@@ -62,6 +62,7 @@ type settings struct {
 	roots             *x509.CertPool // nil: the system's
 	metadataEndpoint  string
 	requestsPerSecond int
+	emptyProfile      string // file of the default profile, if it was read and gave no key
 }
 
 // hasUnknown reports whether something is only known after apply.
@@ -124,7 +125,7 @@ func (c configModel) resolve(ctx context.Context, diags *diag.Diagnostics) setti
 		s.region = defaultRegion
 	}
 	if s.identity.instanceRole == "" && s.identity.webIdentity == nil && !diags.HasError() {
-		requireKey(s.identity.keys, diags)
+		s.requireKey(diags)
 		checkKey(s.identity.keys, diags)
 	}
 	return s

@@ -26,22 +26,6 @@ func staticKey(more arguments) arguments {
 	return all
 }
 
-// writeProfile makes a tccli profile.
-func writeProfile(t *testing.T, dir, name, credential, configure string) {
-	t.Helper()
-	for file, content := range map[string]string{name + ".credential": credential, name + ".configure": configure} {
-		if content == "" {
-			continue
-		}
-		if err := os.MkdirAll(dir, 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // The order is configuration, environment, profile; a token belongs to the key
 // that it came with.
 func TestConfigure_order(t *testing.T) {
@@ -113,52 +97,6 @@ func TestConfigure_order(t *testing.T) {
 	}
 }
 
-// Name and folder of the profile have the same order.
-func TestConfigure_profileOrder(t *testing.T) {
-	for name, c := range map[string]struct {
-		arguments arguments
-		variables variables
-		want      string
-	}{
-		"configuration": {
-			arguments{"profile": text("other"), "shared_credentials_dir": text("DIR/config")},
-			variables{"TENCENTCLOUD_PROFILE": "wrong", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/wrong"},
-			"config/other",
-		},
-		"environment":             {nil, variables{"TENCENTCLOUD_PROFILE": "other", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/env"}, "env/other"},
-		"folder of the user":      {arguments{"profile": text("other")}, nil, ".tccli/other"},
-		"profile named default":   {nil, nil, ".tccli/default"},
-		"folder, default profile": {arguments{"shared_credentials_dir": text("DIR/config")}, nil, "config/default"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			cleanEnvironment(t, c.variables)
-			home := os.Getenv("HOME")
-			for variable, value := range c.variables {
-				t.Setenv(variable, strings.ReplaceAll(value, "DIR", home))
-			}
-			if dir, ok := c.arguments["shared_credentials_dir"]; ok {
-				var value string
-				if err := dir.As(&value); err != nil {
-					t.Fatal(err)
-				}
-				c.arguments["shared_credentials_dir"] = text(strings.ReplaceAll(value, "DIR", home))
-			}
-			for _, dir := range []string{"config", "env", ".tccli"} {
-				for _, profile := range []string{"default", "other"} {
-					writeProfile(t, filepath.Join(home, dir), profile, encode(t, variables{"secretId": dir + "|" + profile, "secretKey": "k"}), "")
-				}
-			}
-			s := newServer(t)
-			if problems := s.configure(c.arguments); len(problems) > 0 {
-				t.Fatal(render(problems))
-			}
-			if got := strings.ReplaceAll(credentialOf(s.request()), "|", "/"); got != c.want {
-				t.Errorf("the key is that of %s, want %s", got, c.want)
-			}
-		})
-	}
-}
-
 // What is missing is named with its argument and its environment variable, and
 // nothing is sent.
 func TestConfigure_missing(t *testing.T) {
@@ -174,6 +112,7 @@ func TestConfigure_missing(t *testing.T) {
 		"id of the environment":  {nil, variables{"TENCENTCLOUD_SECRET_ID": "AKIDhidden"}, []string{key}, []string{id, "AKIDhidden"}},
 		"key of the environment": {nil, variables{"TENCENTCLOUD_SECRET_KEY": "hiddenKey"}, []string{id}, []string{key, "hiddenKey"}},
 		"token alone":            {arguments{"security_token": text("hiddenToken")}, nil, []string{id, key}, []string{"hiddenToken"}},
+		"token of environment":   {nil, variables{"TENCENTCLOUD_SECURITY_TOKEN": "hiddenToken"}, []string{id, key, "no profile is read"}, []string{"hiddenToken"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, c.variables)
@@ -205,34 +144,6 @@ func TestConfigure_halves(t *testing.T) {
 	}
 	if got := credentialOf(s.request()); got != "AKIDconfig" {
 		t.Errorf("the key is %s, want AKIDconfig", got)
-	}
-}
-
-func TestConfigure_badProfile(t *testing.T) {
-	for name, c := range map[string]struct {
-		arguments             arguments
-		credential, configure string
-		want                  string // empty: no error
-	}{
-		"named but absent":        {arguments{"profile": text("absent")}, "", "", "absent.credential"},
-		"not JSON":                {nil, `{"secretId":"AKIDhidden","secretKey":"hiddenKey"`, "", "not valid JSON"},
-		"of another type":         {nil, `{"secretId":["AKIDhidden"],"secretKey":"hiddenKey"}`, "", "not valid JSON"},
-		"empty":                   {nil, `{}`, "", "Missing credentials"},
-		"half":                    {nil, `{"secretId":"AKIDhidden"}`, "", "TENCENTCLOUD_SECRET_KEY"},
-		"region file is not JSON": {nil, `{"secretId":"AKIDhidden","secretKey":"hiddenKey"}`, `nonsense`, ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			cleanEnvironment(t, nil)
-			writeProfile(t, filepath.Join(os.Getenv("HOME"), ".tccli"), "default", c.credential, c.configure)
-			s := newServer(t)
-			got := render(s.configure(c.arguments))
-			if (got == "") != (c.want == "") || !strings.Contains(got, c.want) {
-				t.Errorf("want %q in:\n%s", c.want, got)
-			}
-			if strings.Contains(got, "hidden") {
-				t.Errorf("the content of the file is in:\n%s", got)
-			}
-		})
 	}
 }
 

@@ -130,15 +130,24 @@ func fullyKnown(ctx context.Context, values ...attr.Value) bool {
 	return true
 }
 
-func requireKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
+// requireKey says where a key may come from, and why it does not come from the
+// profile.
+func (s *settings) requireKey(diags *diag.Diagnostics) {
 	const summary = "Missing credentials"
 	const detail = "Set %s in the provider block, or the environment variable %s, or use a tccli profile (profile, or " + envProfile + ") " +
-		"or a role (cam_role_name, or " + envCAMRoleName + "; assume_role_with_web_identity, or " + envWebIdentityTokenFile + ")."
-	if keys.SecretID == "" {
-		diags.AddAttributeError(path.Root("secret_id"), summary, fmt.Sprintf(detail, "secret_id", envSecretID))
+		"or a role (cam_role_name, or " + envCAMRoleName + "; assume_role_with_web_identity, or " + envWebIdentityTokenFile + ").%s"
+	why := ""
+	switch {
+	case !s.identity.isEmpty():
+		why = " A part of a key is set, so no profile is read: a key is never put together from both."
+	case s.emptyProfile != "":
+		why = fmt.Sprintf(" There is no key in the profile %s.", s.emptyProfile)
 	}
-	if keys.SecretKey == "" {
-		diags.AddAttributeError(path.Root("secret_key"), summary, fmt.Sprintf(detail, "secret_key", envSecretKey))
+	if s.identity.keys.SecretID == "" {
+		diags.AddAttributeError(path.Root("secret_id"), summary, fmt.Sprintf(detail, "secret_id", envSecretID, why))
+	}
+	if s.identity.keys.SecretKey == "" {
+		diags.AddAttributeError(path.Root("secret_key"), summary, fmt.Sprintf(detail, "secret_key", envSecretKey, why))
 	}
 }
 

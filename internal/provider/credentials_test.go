@@ -183,6 +183,13 @@ func TestConfigure_identity(t *testing.T) {
 			profileKey,
 			[]string{"AssumeRoleWithWebIdentity by deploy terraform-provider-gaap 7200 OIDC", session},
 		},
+		"token file below the home, of Windows": {
+			nil, nil,
+			arguments{"role_arn": text(deployARN), "web_identity_token_file": text("~/token")},
+			nil,
+			"",
+			[]string{"AssumeRoleWithWebIdentity by deploy terraform-provider-gaap 7200 OIDC", session},
+		},
 		"web identity of both": {
 			nil, nil,
 			arguments{"session_duration": number(90)},
@@ -234,6 +241,9 @@ func TestConfigure_identity(t *testing.T) {
 			}
 			cleanEnvironment(t, all)
 			writeProfile(t, filepath.Join(os.Getenv("HOME"), ".tccli"), "default", c.profile, "")
+			if err := os.WriteFile(filepath.Join(os.Getenv("HOME"), "token"), []byte("\ufeff"+idToken()+"\r\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
 			s, m := newTraced(t, gaapmock.Options{})
 			given := withBlocks(s, c.arguments, c.role, c.web)
 			for what, problems := range map[string]string{"validate": render(s.validate(given)), "configure": render(s.configure(given))} {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -92,7 +93,7 @@ func roleOfProfile(keys credentialFile, file string, diags *diag.Diagnostics) *g
 	if keys.RoleARN == "" {
 		return nil
 	}
-	role := &gaapapi.Role{ARN: keys.RoleARN, SessionName: keys.RoleSessionName, Duration: defaultSessionDuration}
+	role := &gaapapi.Role{ARN: strings.TrimSpace(keys.RoleARN), SessionName: strings.TrimSpace(keys.RoleSessionName), Duration: defaultSessionDuration}
 	if role.SessionName == "" {
 		role.SessionName = defaultSessionName
 	}

@@ -54,7 +54,7 @@ func (m *webIdentityModel) token(at path.Path, diags *diag.Diagnostics) func() (
 	case token != "":
 		return func() (string, error) { return token, nil }
 	case file != "":
-		return tokenFile(file, at.AtName("web_identity_token_file"), "web_identity_token_file in the provider block, or from the environment variable "+envWebIdentityTokenFile, diags)
+		return tokenFile(expandHome(file), at.AtName("web_identity_token_file"), "web_identity_token_file in the provider block, or from the environment variable "+envWebIdentityTokenFile, diags)
 	default:
 		diags.AddAttributeError(at, "Missing identity token", fmt.Sprintf(
 			"Set web_identity_token_file or web_identity_token in the block, or the environment variable %s or %s.", envWebIdentityTokenFile, envWebIdentityToken))
@@ -73,7 +73,7 @@ func tokenFile(file string, at path.Path, origin string, diags *diag.Diagnostics
 
 // readToken never puts what the file holds into its error.
 func readToken(file string) (string, error) {
-	content, err := os.ReadFile(file) //nolint:gosec // the user names the file
+	content, err := readFile(file)
 	if err != nil {
 		return "", fmt.Errorf("reading the identity token: %w", err)
 	}
