@@ -199,7 +199,7 @@ func (s *Server) nextRequestID() string {
 
 // record completes a journal entry and adds it. The caller holds the lock.
 func (s *Server) record(req *request, entry Call) Call {
-	entry.Time = s.opts.Clock.Now()
+	entry.Time = s.opts.Clock.Now().UTC()
 	entry.Action, entry.Service, entry.RequestID = req.action, req.service, req.id
 	entry.Region, entry.Language = req.region, req.language
 	entry.Body = withoutSecrets(req)

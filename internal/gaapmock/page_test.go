@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // open asks as a browser does.
@@ -73,5 +74,15 @@ func TestPageIsOnlyForBrowsers(t *testing.T) {
 	x := newTester(t)
 	if open(x, "http://127.0.0.1/", nil); len(x.Journal()) != 0 {
 		t.Error("the page is in the journal")
+	}
+}
+
+// The page shows times as they come.
+func TestJournalIsUTC(t *testing.T) {
+	east := time.FixedZone("east", 8*3600)
+	x := newTester(t, func(o *Options) { o.Clock = NewManualClock(testStart.In(east)) })
+	x.ok("DescribeProxies", "")
+	if _, body := x.admin("GET", "journal", ""); !strings.Contains(body, `"time":"2026-03-01T12:00:00Z"`) {
+		t.Error(body)
 	}
 }

@@ -28,9 +28,9 @@ function findBrowser() {
   throw new Error("no Chromium on the PATH: install one, or name it in CHROMIUM");
 }
 
-async function startMock() {
+async function startMock(address) {
   if (!process.env.GAAPMOCK) throw new Error("set GAAPMOCK to the program of the mock");
-  const child = spawn(process.env.GAAPMOCK, ["-addr", "127.0.0.1:0", "-insecure", "-quiet"], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.env.GAAPMOCK, ["-addr", address, "-insecure", "-quiet", "-rate", "-1"], { stdio: ["ignore", "pipe", "ignore"] });
   const [line] = await once(readline.createInterface(child.stdout), "line");
   url = line.replace("gaapmock listening on ", "");
   return child;
@@ -59,7 +59,7 @@ async function admin(method, route, body) {
 const row = (section, text) => page.locator(`#${section} tbody tr`, { hasText: text });
 
 before(async () => {
-  mock = await startMock();
+  mock = await startMock("127.0.0.1:0");
   browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -112,12 +112,73 @@ describe("the page of the mock", () => {
   it("interferes when a button is pressed", async () => {
     await page.getByRole("button", { name: "Lose the next answer" }).click();
     await row("faults", "lost_after").waitFor();
+    await admin("POST", "faults", { kind: "error", code: "FailedOperation.ProxySellOut" });
+    await row("faults", "FailedOperation.ProxySellOut").waitFor();
     await page.getByRole("button", { name: "Clear faults" }).click();
     await page.getByText("Faults to come: 0").waitFor();
     const { InstanceId: id } = await create("clocked", "token-2");
     await page.getByRole("button", { name: "10 min" }).click();
     await row("proxies", id).getByText("RUNNING").waitFor();
     assert.deepEqual(problems, []);
+  });
+
+  it("leaves alone what does not change", async () => {
+    await page.setViewportSize({ width: 360, height: 700 });
+    for (let i = 0; i < 20; i++) await api("DescribeProxies", {});
+    const seq = (await admin("GET", "journal?last=1"))[0].seq;
+    await page.locator("#calls").getByRole("cell", { name: String(seq), exact: true }).waitFor();
+    await row("tokens", "token-1").waitFor();
+    const look = () => page.evaluate((n) => {
+      const tr = [...document.querySelectorAll("#calls tbody tr")].find((r) => r.cells[0].textContent === String(n));
+      const { wide } = window;
+      return { top: Math.abs(Math.round(tr.getBoundingClientRect().top)), left: wide.scrollLeft, focus: document.activeElement === wide, text: String(getSelection()) };
+    }, seq - 10);
+    await page.evaluate((n) => {
+      window.wide = document.querySelector("#calls .wide");
+      const tr = [...document.querySelectorAll("#calls tbody tr")].find((r) => r.cells[0].textContent === String(n));
+      tr.scrollIntoView({ block: "start" });
+      window.wide.scrollLeft = 100;
+      window.wide.focus({ preventScroll: true });
+      getSelection().selectAllChildren(document.querySelector("#tokens tbody td"));
+    }, seq - 10);
+    const before = await look();
+    assert.equal(before.left, 100);
+    assert.equal(before.focus, true);
+    assert.notEqual(before.text, "");
+    for (let i = 0; i < 3; i++) await api("DescribeProxies", {});
+    await create("later", "token-3");
+    await row("calls", "token-3").waitFor();
+    await row("tokens", "token-3").waitFor();
+    assert.deepEqual(await look(), before);
+  });
+
+  it("stays small however many calls come", async () => {
+    const elements = () => page.evaluate(() => document.querySelectorAll("*").length);
+    for (let i = 0; i < 60; i++) await create("many", `many-${i}`);
+    await row("calls", "many-59").waitFor();
+    const before = await elements();
+    for (let i = 60; i < 1000; i++) await create("many", `many-${i}`);
+    await row("calls", "many-999").waitFor();
+    await row("tokens", "many-999").waitFor();
+    assert.equal(await elements(), before);
+  });
+
+  it("announces nothing about proxies that it does not show", async () => {
+    const ids = [];
+    const count = (n) => page.getByText(n > 200 ? `Proxies: the latest 200 of ${n}` : `Proxies: ${n}`, { exact: true }).waitFor();
+    let { proxies } = await admin("GET", "summary");
+    for (; proxies < 200; proxies++) ids.push((await admin("POST", "proxies", { name: "crowd" })).id);
+    await count(200);
+    await admin("POST", "clock", { advance: "1h" });
+    await page.waitForFunction(() => !document.querySelector("#proxies td.wait"));
+    await admin("PATCH", `proxies/${ids[0]}`, { status: "CLOSED" });
+    await page.locator("#said", { hasText: `${ids[0]} is CLOSED` }).waitFor();
+    ids.push((await admin("POST", "proxies", { name: "one too many" })).id);
+    await count(201);
+    await admin("DELETE", `proxies/${ids.pop()}`);
+    await count(200);
+    assert.equal(await page.locator("#said").textContent(), `${ids[0]} is CLOSED`);
+    for (const id of ids) await admin("DELETE", `proxies/${id}`);
   });
 
   it("runs no script but its own", async () => {
@@ -154,8 +215,14 @@ describe("the page of the mock", () => {
     assert.deepEqual(names, ["BUTTON", "BUTTON", "BUTTON", "BUTTON"]);
   });
 
-  it("says when the mock is gone", async () => {
+  it("says when the mock is gone, and when it is back", async () => {
+    const gone = page.getByRole("alert").getByText("The mock does not answer");
+    const exit = once(mock, "exit");
     mock.kill("SIGTERM");
-    await page.getByText("The mock does not answer").waitFor();
+    await gone.waitFor();
+    await exit;
+    mock = await startMock(new URL(url).host);
+    await page.getByText("No proxies yet.").waitFor();
+    assert.equal(await gone.count(), 0);
   });
 });
