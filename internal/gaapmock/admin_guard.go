@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// checkBrowser keeps web pages other than the mock's own away from the page and
-// the admin routes, which need no key.
+// checkBrowser keeps web pages other than the mock's own away from the page, the
+// admin routes and the metadata service, which need no key.
 //
 // A name that its owner has pointed at this machine (DNS rebinding) shows in
 // Host, and every page that changes something says where it is from in Origin.

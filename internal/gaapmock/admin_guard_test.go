@@ -51,6 +51,10 @@ func TestOtherPages(t *testing.T) {
 			if (shown.Code == http.StatusOK) != want {
 				t.Errorf("page, host %q, origin %q, remote %v: %d", c.host, c.origin, remote, shown.Code)
 			}
+			keys := open(x, metadataPrefix+"deploy", func(r *http.Request) { r.Host = c.host; r.Header.Set("Origin", c.origin) })
+			if (keys.Code == http.StatusOK) != want || strings.Contains(keys.Body.String(), "TmpSecretKey") != want {
+				t.Errorf("metadata, host %q, origin %q, remote %v: %d", c.host, c.origin, remote, keys.Code)
+			}
 		}
 	}
 }

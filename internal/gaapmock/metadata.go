@@ -12,6 +12,10 @@ import (
 // hands out the credentials of its roles.
 const metadataPrefix = "/latest/meta-data/cam/security-credentials/"
 
+// metadataHost is the name under which an instance reaches it, and no page of
+// somebody else can be.
+const metadataHost = "metadata.tencentyun.com"
+
 // metadataValidity is for how long those are valid.
 //
 // Assumption: the length; and each request gets new ones.
@@ -29,6 +33,10 @@ type instanceCredentials struct {
 // serveMetadata answers for an instance that every role is bound to. Requests
 // are in the journal as calls of the action "metadata".
 func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
+	if err := s.checkBrowser(r); err != nil && (r.Host != metadataHost || r.Header.Get("Origin") != "") {
+		http.Error(w, err.Error(), http.StatusForbidden)
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	req := &request{id: s.nextRequestID(), action: "metadata", service: "metadata"}

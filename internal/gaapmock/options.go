@@ -112,8 +112,8 @@ type Options struct {
 	// much memory for their parameters: 0 is 10,000 and 64 MiB, negative is
 	// unlimited. The oldest are dropped first; counters stay exact.
 	MaxJournal, MaxJournalBytes int
-	// AllowRemote serves page and admin routes under any Host header; otherwise
-	// only under localhost and loopback addresses.
+	// AllowRemote serves page, admin routes and metadata under any Host header;
+	// otherwise only under localhost and loopback addresses.
 	AllowRemote bool
 
 	// OnKill is called for a kill fault. When it is nil the connection is

@@ -175,7 +175,7 @@ func TestUnsigned(t *testing.T) {
 func TestMetadata(t *testing.T) {
 	x := newTester(t, func(o *Options) { o.Insecure = false })
 	get := func(method, name string) answer {
-		return serve(x.Server, httptest.NewRequest(method, metadataPrefix+name, nil))
+		return serve(x.Server, httptest.NewRequest(method, "http://127.0.0.1:9180"+metadataPrefix+name, nil))
 	}
 	if a := get(http.MethodGet, ""); a.status != 200 || a.body != "deploy\npartner" {
 		t.Errorf("the roles are %d %q", a.status, a.body)
@@ -183,6 +183,13 @@ func TestMetadata(t *testing.T) {
 	for name, status := range map[string]int{"other": 404, "deploy/": 404} {
 		if a := get(http.MethodGet, name); a.status != status {
 			t.Errorf("%s: %d %s, want %d", name, a.status, a.body, status)
+		}
+	}
+	for origin, status := range map[string]int{"": 200, "http://metadata.tencentyun.com": 403} {
+		r := httptest.NewRequest(http.MethodGet, "http://metadata.tencentyun.com"+metadataPrefix, nil)
+		r.Header.Set("Origin", origin)
+		if a := serve(x.Server, r); a.status != status {
+			t.Errorf("by its name, origin %q: %d %s", origin, a.status, a.body)
 		}
 	}
 	if a := get(http.MethodPost, "deploy"); a.status != 405 {
@@ -202,7 +209,7 @@ func TestMetadata(t *testing.T) {
 		t.Errorf("the answer is %+v", c)
 	}
 	x.wantCode(x.signed("DescribeProxies", "{}", keys{c.TmpSecretID, c.TmpSecretKey, c.Token}), "")
-	if n := len(x.Calls("metadata")); n != 5 {
-		t.Errorf("%d calls are in the journal, want 5", n)
+	if n := len(x.Calls("metadata")); n != 6 {
+		t.Errorf("%d calls are in the journal, want 6", n)
 	}
 }
