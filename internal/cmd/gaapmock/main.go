@@ -12,8 +12,10 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
@@ -28,7 +30,7 @@ func main() {
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 	default:
-		fmt.Fprintln(os.Stderr, "gaapmock:", err)
+		fmt.Fprintln(os.Stderr, "gaapmock:", strings.TrimPrefix(err.Error(), "gaapmock: "))
 		os.Exit(1)
 	}
 }
@@ -113,12 +115,20 @@ func describe(c gaapmock.Call) string {
 	if code == "" {
 		code = "ok"
 	}
-	line := fmt.Sprintf("%d %s %s", c.Seq, c.Action, code)
+	line := fmt.Sprintf("%d %.100s %.100s", c.Seq, c.Action, code)
 	if c.ClientToken != "" {
 		line += fmt.Sprintf(" token=%.12s", c.ClientToken)
 	}
 	if c.Fault != "" {
 		line += " fault=" + string(c.Fault)
 	}
-	return line
+	return strings.Map(printable, line)
+}
+
+// printable replaces what could drive the terminal: clients choose action and token.
+func printable(r rune) rune {
+	if !unicode.IsPrint(r) {
+		return unicode.ReplacementChar
+	}
+	return r
 }

@@ -114,6 +114,14 @@ func TestDescribeCall(t *testing.T) {
 	}
 }
 
+// What a client sends may not drive the terminal.
+func TestDescribeCallIsPrintable(t *testing.T) {
+	got := describe(gaapmock.Call{Seq: 1, Action: "a\u009b31m\u202e" + strings.Repeat("b", 500), ClientToken: "\x1b[2J\n2 ok"})
+	if strings.ContainsAny(got, "\u009b\u202e\x1b\n") || len(got) > 200 {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestKillExits runs the test binary again as the program, because a kill
 // fault ends the process.
 func TestKillExits(t *testing.T) {
