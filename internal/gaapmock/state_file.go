@@ -111,6 +111,9 @@ func (s *Server) save() error {
 // replaceFile writes beside the target and renames, so that a reader or a kill
 // never sees half a file.
 func replaceFile(path string, data []byte) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target // a link stays one
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return err

@@ -155,3 +155,22 @@ func TestControl(t *testing.T) {
 		t.Error("a removed proxy is still there")
 	}
 }
+
+// A link to a state file, such as a volume's, stays a link.
+func TestStateFileIsLinked(t *testing.T) {
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "real.json"), filepath.Join(dir, "state.json")
+	if err := newTester(t, func(o *Options) { o.StateFile = target }).save(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(target, link); err != nil {
+		t.Fatal(err)
+	}
+	newTester(t, func(o *Options) { o.StateFile = link }).create("")
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("%v, %v", info, err)
+	}
+	if n := len(newTester(t, func(o *Options) { o.StateFile = target }).Proxies()); n != 1 {
+		t.Errorf("%d proxies behind the link", n)
+	}
+}
