@@ -31,17 +31,42 @@ type tokenInfo struct {
 
 // getTokens lists the tokens that are remembered, the oldest first.
 func (s *Server) getTokens(r *http.Request) (any, error) {
-	return latest(r, s.tokens())
-}
-
-func (s *Server) tokens() []tokenInfo {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	used, err := latest(r, s.world.usedTokens())
+	if err != nil {
+		return nil, err
+	}
+	return s.describeTokens(used), nil
+}
+
+// usedToken is a token with its key.
+type usedToken struct {
+	token
+
+	key string
+}
+
+// usedTokens are all, the oldest first.
+func (w *world) usedTokens() []usedToken {
+	out := make([]usedToken, 0, len(w.Tokens))
+	for key, t := range w.Tokens {
+		out = append(out, usedToken{t, key})
+	}
+	slices.SortFunc(out, func(a, b usedToken) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.TaskID, b.TaskID), cmp.Compare(a.key, b.key))
+	})
+	return out
+}
+
+// describeTokens is only for those that are shown: it takes time, and the
+// caller holds the lock.
+func (s *Server) describeTokens(used []usedToken) []tokenInfo {
 	now := s.life.now()
-	out := make([]tokenInfo, 0, len(s.world.Tokens))
-	for key, t := range s.world.Tokens {
+	out := make([]tokenInfo, 0, len(used))
+	for _, t := range used {
 		info := tokenInfo{ProxyID: t.proxyID(), State: tokenExecuted, RequestID: t.TaskID, At: t.At}
-		info.Action, info.ClientToken, _ = strings.Cut(key, "/")
+		info.Action, info.ClientToken, _ = strings.Cut(t.key, "/")
 		_, info.Alive = s.world.truth(now).get(info.ProxyID)
 		switch window := s.opts.TokenWindow; {
 		case window > 0 && now.Sub(t.At) >= window:
@@ -51,9 +76,6 @@ func (s *Server) tokens() []tokenInfo {
 		}
 		out = append(out, info)
 	}
-	slices.SortFunc(out, func(a, b tokenInfo) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.RequestID, b.RequestID), cmp.Compare(a.ClientToken, b.ClientToken))
-	})
 	return out
 }
 
@@ -80,7 +102,7 @@ func (t token) proxyID() string {
 }
 
 // latest cuts a list to its last items if the query says how many: ?last=50.
-func latest[T any](r *http.Request, list []T) (any, error) {
+func latest[T any](r *http.Request, list []T) ([]T, error) {
 	text := r.URL.Query().Get("last")
 	if text == "" {
 		return list, nil
