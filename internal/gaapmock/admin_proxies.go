@@ -19,6 +19,9 @@ func (s *Server) postProxy(r *http.Request) (any, error) {
 	if err := readAdmin(r, &p); err != nil {
 		return nil, err
 	}
+	if err := p.checkListeners(); err != nil {
+		return nil, asAdminError(err)
+	}
 	if _, ok := s.Proxy(p.ID); ok {
 		return nil, refused(http.StatusConflict, errors.New("the proxy exists"))
 	}
@@ -47,7 +50,7 @@ func (s *Server) patchProxy(r *http.Request) (any, error) {
 		if p.Listeners == nil {
 			p.Listeners = listeners
 		}
-		return nil
+		return p.checkListeners()
 	})
 	if err != nil {
 		return nil, asAdminError(err)
@@ -89,7 +92,7 @@ func asAdminError(err error) error {
 	switch {
 	case errors.Is(err, errNoProxy):
 		return refused(http.StatusNotFound, err)
-	case errors.Is(err, errProtocol):
+	case errors.Is(err, errProtocol), errors.Is(err, errListeners):
 		return refused(http.StatusBadRequest, err)
 	}
 	return err

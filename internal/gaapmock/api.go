@@ -22,6 +22,11 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) answer(r *http.Request) (out outcome) {
+	release, ok := s.room(r)
+	if !ok {
+		panic(http.ErrAbortHandler)
+	}
+	defer release()
 	req, err := readRequest(r)
 	if err == nil {
 		err = s.admit(r, req)
@@ -202,10 +207,10 @@ func (s *Server) record(req *request, entry Call) Call {
 	entry.Time = s.opts.Clock.Now().UTC()
 	entry.Action, entry.Service, entry.RequestID = req.action, req.service, req.id
 	entry.Region, entry.Language = req.region, req.language
-	entry.Body = withoutSecrets(req)
-	var fields struct{ ClientToken string }
-	if json.Unmarshal(req.params, &fields) == nil {
-		entry.ClientToken = fields.ClientToken
+	if params := withoutSecrets(req); len(params) <= maxParams {
+		var fields struct{ ClientToken string }
+		_ = json.Unmarshal(params, &fields) // what is no object has no token
+		entry.Body, entry.ClientToken = params, fields.ClientToken
 	}
 	return s.journal.add(entry)
 }

@@ -107,7 +107,7 @@ func (s *Server) addListener(id, protocol string) error {
 			return errProtocol
 		}
 		p.Listeners[protocol]++
-		return nil
+		return p.checkListeners()
 	})
 }
 

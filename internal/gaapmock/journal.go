@@ -14,6 +14,10 @@ const (
 	otherActions = "(others)"
 )
 
+// maxParams is up to where parameters are kept, in bytes: the page asks for
+// those of many calls each second.
+const maxParams = 256 << 10
+
 // Call is one API request in the journal. It never holds credentials.
 type Call struct {
 	Seq         int             `json:"seq"` // from 1, in the order of handling
@@ -21,7 +25,7 @@ type Call struct {
 	Action      string          `json:"action"`
 	Service     string          `json:"service"`
 	RequestID   string          `json:"request_id"`
-	Body        json.RawMessage `json:"body,omitempty"` // the parameters; nil if they were no JSON
+	Body        json.RawMessage `json:"body,omitempty"` // the parameters; nil if they were no JSON, or more than 256 KiB
 	Code        string          `json:"code"`           // "" = success
 	Fault       FaultKind       `json:"fault,omitempty"`
 	ClientToken string          `json:"client_token,omitempty"`

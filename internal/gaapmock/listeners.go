@@ -17,6 +17,21 @@ type listener struct {
 	ProxyID        string `json:"ProxyId"`
 }
 
+// maxListeners is the most listeners of a protocol that a proxy can have.
+const maxListeners = 1000
+
+var errListeners = fmt.Errorf("a proxy has 0 to %d listeners of a protocol", maxListeners)
+
+// checkListeners refuses counts that would take for ever to list.
+func (p Proxy) checkListeners() error {
+	for _, n := range p.Listeners {
+		if n < 0 || n > maxListeners {
+			return errListeners
+		}
+	}
+	return nil
+}
+
 type listenerSet struct {
 	TotalCount  int        `json:"TotalCount"`
 	ListenerSet []listener `json:"ListenerSet"`

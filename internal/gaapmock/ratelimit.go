@@ -19,6 +19,7 @@ func (l *rateLimiter) allow(key string, now time.Time) bool {
 	if l.limit < 0 {
 		return true
 	}
+	key = sha256hex([]byte(key)) // with Options.Insecure a SecretId can be long
 	if l.passed == nil {
 		l.passed = map[string][]time.Time{}
 	}

@@ -14,6 +14,27 @@ const (
 	maxQuery = 32 << 10
 )
 
+// Bodies larger than smallBody wait until fewer than maxLarge others are held:
+// they are read before anybody knows whose they are.
+const (
+	smallBody = 256 << 10
+	maxLarge  = 4
+)
+
+// room waits for the room that a body needs. It returns false if the client
+// gave up first.
+func (s *Server) room(r *http.Request) (release func(), ok bool) {
+	if r.Method == http.MethodGet || r.ContentLength >= 0 && r.ContentLength <= smallBody {
+		return func() {}, true
+	}
+	select {
+	case s.large <- struct{}{}:
+		return func() { <-s.large }, true
+	case <-r.Context().Done():
+		return nil, false
+	}
+}
+
 // maxNesting is how deep parameters may be. No action needs more than 4, and
 // readers of the journal give up at some depth.
 //

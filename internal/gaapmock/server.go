@@ -14,6 +14,7 @@ type Server struct {
 	actions map[string]action
 	admin   http.Handler
 	page    page
+	large   chan struct{} // has an item for each large body that is held
 
 	mu       sync.Mutex // guards everything below
 	life     *lifeClock
@@ -40,6 +41,7 @@ func New(opts Options) (*Server, error) {
 		limits:  rateLimiter{limit: opts.RatePerSecond},
 		journal: journal{maxCalls: opts.MaxJournal, maxBytes: opts.MaxJournalBytes},
 		page:    newPage(),
+		large:   make(chan struct{}, maxLarge),
 	}
 	s.admin = s.adminRoutes()
 	if err := s.load(); err != nil {

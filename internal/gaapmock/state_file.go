@@ -85,6 +85,9 @@ func (f *stateFile) check() error {
 			if p.ID != id {
 				return fmt.Errorf("%q is called %q as well", id, p.ID)
 			}
+			if err := p.checkListeners(); err != nil {
+				return fmt.Errorf("%q: %w", id, err)
+			}
 			p.fillCollections()
 		}
 	}

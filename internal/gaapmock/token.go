@@ -15,8 +15,8 @@ type token struct {
 }
 
 // maxCanonical is up to where parameters are remembered as they are; of longer
-// ones the hash will do.
-const maxCanonical = 8 << 10
+// ones the hash will do. A state file with maxRemembered tokens can be loaded.
+const maxCanonical = 1 << 10
 
 // tokenKey is the scope of a token.
 //
