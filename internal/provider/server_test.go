@@ -136,7 +136,7 @@ func (s *server) proxyType() tftypes.Type { return s.schema.ResourceSchemas["gaa
 func (s *server) read() []*tfprotov6.Diagnostic {
 	s.t.Helper()
 	resp, err := s.ReadResource(s.t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: "gaap_proxy", CurrentState: s.object(s.proxyType(), map[string]tftypes.Value{"id": text("link-a1b2c3d4")}),
+		TypeName: "gaap_proxy", CurrentState: s.object(s.proxyType(), map[string]tftypes.Value{"id": text("link-a1b2c3d4"), "name": text("test")}),
 	})
 	if err != nil {
 		s.t.Fatal(err)

@@ -100,6 +100,9 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 	id := state.ID.ValueString()
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
+	if state.justImported() && !r.Ready(&resp.Diagnostics) {
+		return // of a proxy that was never read, the plan would be to replace it
+	}
 	if !r.CanCall() {
 		resp.Diagnostics.AddWarning("GAAP proxy was not refreshed", fmt.Sprintf(
 			"The provider's configuration is only known after apply, so proxy %s stays as it was last seen.", id))

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
@@ -90,7 +91,7 @@ func argumentAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Id of the proxy group to make the proxy in. A change replaces the proxy.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.RegexMatches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4; leave it out for a proxy of its own")},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplaceIf(changes, changesText, changesText)},
 		},
 		"tags": schema.MapAttribute{
 			MarkdownDescription: "Tags of the proxy, at most 50 together with the provider's `default_tags`, whose values they override. Tags that others put on it are removed, unless the provider's `ignore_tags` names them. On creation the service accepts only tags that exist already; see the provider's `create_missing_tags`.",
@@ -153,7 +154,24 @@ func enumAttribute(what string, words ...string) schema.StringAttribute {
 // replaceUnlessComputed leaves alone what the configuration does not set, also
 // in a state that does not have it yet, as after a move that was not refreshed.
 func replaceUnlessComputed() []planmodifier.String {
-	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()}
+	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIf(configuredChanges, changesText, changesText)}
+}
+
+const changesText = "A change replaces the proxy."
+
+// changes keeps a moved proxy that was not read yet, because the other
+// provider's state lacks what the configuration sets: the next refresh tells
+// whether the proxy has it.
+func changes(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+	var status types.String // which every refresh sets
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("status"), &status)...)
+	resp.RequiresReplace = !req.StateValue.IsNull() || !status.IsNull()
+}
+
+func configuredChanges(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+	if !req.ConfigValue.IsNull() {
+		changes(ctx, req, resp)
+	}
 }
 
 const tokenChangesText = "Another token stands for another proxy."
