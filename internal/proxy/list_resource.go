@@ -3,6 +3,8 @@ package proxy
 import (
 	"context"
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -117,7 +119,7 @@ func (l *proxyList) List(ctx context.Context, req list.ListRequest, stream *list
 // result is a proxy as it is listed, with all its attributes if they are asked for.
 func (l *proxyList) result(ctx context.Context, req list.ListRequest, proxy gaapapi.Proxy) list.ListResult {
 	result := req.NewListResult(ctx)
-	result.DisplayName = fmt.Sprintf("%s (%s)", proxy.Name, proxy.ID)
+	result.DisplayName = fmt.Sprintf("%s (%s)", strings.Map(printable, proxy.Name), proxy.ID)
 	result.Diagnostics.Append(result.Identity.Set(ctx, identityOf(proxy.ID))...)
 	if !req.IncludeResource {
 		return result
@@ -128,4 +130,13 @@ func (l *proxyList) result(ctx context.Context, req list.ListRequest, proxy gaap
 	state.take(proxy, *l.Data.Tags)
 	result.Diagnostics.Append(result.Resource.Set(ctx, &state)...)
 	return result
+}
+
+// printable keeps a name from breaking the line that Terraform prints it on, or
+// playing other tricks on a terminal.
+func printable(char rune) rune {
+	if unicode.IsPrint(char) {
+		return char
+	}
+	return unicode.ReplacementChar
 }

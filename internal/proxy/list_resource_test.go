@@ -139,6 +139,27 @@ func TestList_filters(t *testing.T) {
 	}
 }
 
+// A name takes one line of a terminal, and is not changed where it is data.
+func TestList_displayName(t *testing.T) {
+	l := newLister(t)
+	l.configure()
+	const name = "道 \"x\" ${y}\n\x1b[2J\u202e"
+	l.Mock.AddProxy(gaapmock.Proxy{ID: "link-a1", Name: name})
+	results := l.list(nil, true, 100, 0)
+	if want := "道 \"x\" ${y}\ufffd\ufffd[2J\ufffd (link-a1)"; len(results) != 1 || results[0].DisplayName != want {
+		t.Fatalf("the results are %+v, want one called %q", results, want)
+	}
+	of := l.schema.ResourceSchemas["gaap_proxy"].ValueType()
+	listed, err := results[0].Resource.Unmarshal(of)
+	if err != nil {
+		t.Fatal(err)
+	}
+	attributes := map[string]tftypes.Value{}
+	if err := listed.As(&attributes); err != nil || !attributes["name"].Equal(stringOf(name)) {
+		t.Errorf("%v: the name is %s", err, attributes["name"])
+	}
+}
+
 // A page has a hundred proxies, and no more pages are read than are looked at.
 func TestList_pages(t *testing.T) {
 	l := newLister(t)
