@@ -1,8 +1,6 @@
 package guides_test
 
 import (
-	"io/fs"
-	"os"
 	"path"
 	"regexp"
 	"strings"
@@ -21,21 +19,9 @@ var (
 // is there, and to a heading of it.
 func TestLinks(t *testing.T) {
 	t.Parallel()
-	docs := os.DirFS("../../docs")
-	pages := map[string]string{} // by path without .md
-	err := fs.WalkDir(docs, ".", func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(docs, file)
-		pages[strings.TrimSuffix(file, ".md")] = string(text)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	all := pages(t)
 	checked := 0
-	for page, text := range pages {
+	for page, text := range all {
 		for _, found := range link.FindAllStringSubmatch(fenced.ReplaceAllString(text, ""), -1) {
 			if strings.Contains(found[1], "://") {
 				continue
@@ -43,7 +29,7 @@ func TestLinks(t *testing.T) {
 			checked++
 			to, fragment, _ := strings.Cut(found[1], "#")
 			target := resolve(page, to)
-			text, ok := pages[target]
+			text, ok := all[target]
 			if !ok {
 				t.Errorf("%s: (%s) leads to no page: %s", page, found[1], target)
 			} else if fragment != "" && !anchors(text)[fragment] {

@@ -131,3 +131,15 @@ func TestAccImport_generatedIsRefused(t *testing.T) {
 	s.says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
 	s.settled(map[string]string{"gaap_proxy.test": p.ID})
 }
+
+// Tags that belong to others are not written, reserved ones among them.
+func TestAccImport_generatedIgnoresTags(t *testing.T) {
+	s := newStage(t, 5)
+	p := s.add(gaapmock.Proxy{Name: "test", Tags: map[string]string{"project:x": "1", "team": "net"}})
+	block := "provider \"gaap\" {\n  ignore_tags = { key_prefixes = [\"project\"] }\n}\nimport {\n%s  to = gaap_proxy.test\n  id = \"" + p.ID + "\"\n}\n"
+	must(t, s.Write(fmt.Sprintf(block, generating)))
+	s.says(0, "plan -generate-config-out=written.tf", "Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
+	must(t, s.Write(fmt.Sprintf(block, "")))
+	s.says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
+	s.settled(map[string]string{"gaap_proxy.test": p.ID})
+}

@@ -3,6 +3,9 @@ terraform {
     gaap = {
       source = "registry.terraform.io/tencentcloud-gaap/gaap"
     }
+    tencentcloud = { # until the first apply
+      source = "registry.terraform.io/tencentcloudstack/tencentcloud"
+    }
   }
 }
 
