@@ -62,6 +62,7 @@ type settings struct {
 	roots             *x509.CertPool // nil: the system's
 	metadataEndpoint  string
 	requestsPerSecond int
+	now               time.Time
 	emptyProfile      string // file of the default profile, if it was read and gave no key
 }
 
@@ -102,8 +103,9 @@ func (c configModel) adoptWindow(diags *diag.Diagnostics) time.Duration {
 }
 
 // resolve applies the order configuration, environment, profile, pod.
-func (c configModel) resolve(ctx context.Context, diags *diag.Diagnostics) settings {
+func (c configModel) resolve(ctx context.Context, now time.Time, diags *diag.Diagnostics) settings {
 	s := settings{
+		now:               now,
 		identity:          c.resolveIdentity(ctx, diags),
 		accounts:          c.accountGuard(ctx, diags),
 		region:            c.resolveRegion(diags),

@@ -73,7 +73,7 @@ func (s *settings) addKeyOfProfile(file string, named bool, diags *diag.Diagnost
 		return
 	}
 	if err == nil {
-		err = keys.check(file)
+		err = keys.check(file, s.now)
 	}
 	if err != nil {
 		profileError(err, diags)
@@ -102,7 +102,7 @@ func (f credentialFile) isEmpty() bool { return f.SecretID == "" && f.SecretKey 
 
 // check demands a key, which has not ended. A key is never put together from a
 // profile and another place.
-func (f credentialFile) check(file string) error {
+func (f credentialFile) check(file string, now time.Time) error {
 	seconds, _ := f.ExpiresAt.(float64)
 	switch {
 	case f.isEmpty() && f.Type == "cvm-role":
@@ -111,7 +111,7 @@ func (f credentialFile) check(file string) error {
 		return fmt.Errorf("%s has no secretId", file)
 	case f.SecretKey == "":
 		return fmt.Errorf("%s has no secretKey", file)
-	case seconds > 0 && seconds <= float64(time.Now().Unix()):
+	case seconds > 0 && seconds <= float64(now.Unix()):
 		return fmt.Errorf("the temporary key in %s ended at %s; use tccli once, which renews it, or log in again (tccli auth login, or tccli sso login)",
 			file, time.Unix(int64(seconds), 0).UTC().Format(time.RFC3339))
 	}

@@ -41,6 +41,9 @@ type gaapProvider struct{ options Options }
 
 // New returns a function that makes providers, as servers want it.
 func New(options Options) func() provider.Provider {
+	if options.Clock == nil {
+		options.Clock = wait.System{}
+	}
 	return func() provider.Provider { return &gaapProvider{options: options} }
 }
 
@@ -75,7 +78,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		tflog.Info(ctx, "The provider's configuration is not known yet; nothing is asked of the service")
 		return
 	}
-	settings := config.resolve(ctx, &resp.Diagnostics)
+	settings := config.resolve(ctx, p.options.Clock.Now(), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
