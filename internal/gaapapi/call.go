@@ -101,11 +101,11 @@ func (c *Client) send(ctx context.Context, keys Credentials, req request, resp r
 	err := fromSDK(req.GetAction(), sdk.Send(req, resp), seen.secrets)
 	if err == nil {
 		if problem := makesSense(seen, check); problem != nil {
-			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: printable(seen.secrets.hide(problem.Error()), maxMessage)}
+			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: seen.secrets.show(problem.Error(), maxMessage)}
 		}
 	}
 	if api, ok := errors.AsType[*Error](err); ok && api.RequestID == "" {
-		api.RequestID = printable(seen.secrets.hide(seen.requestID), maxCode)
+		api.RequestID = seen.secrets.show(seen.requestID, maxCode)
 	}
 	fields := map[string]any{"action": req.GetAction(), "duration_ms": c.poller.Clock.Now().Sub(start).Milliseconds()}
 	if err != nil {

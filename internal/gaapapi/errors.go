@@ -83,18 +83,15 @@ func fromSDK(action string, err error, hide secrets) error {
 	if err == nil {
 		return nil
 	}
-	shown := func(text string, most int) string {
-		return printable(hide.hide(text[:min(len(text), most+maxSecret)]), most)
-	}
-	out := &Error{Action: action, Code: "ClientError", Message: shown(err.Error(), maxMessage)}
+	out := &Error{Action: action, Code: "ClientError", Message: hide.show(err.Error(), maxMessage)}
 	if sdk, ok := errors.AsType[*sdkerrors.TencentCloudSDKError](err); ok {
-		out.Code, out.Message, out.RequestID = shown(sdk.Code, maxCode), shown(messageOf(sdk), maxMessage), shown(sdk.RequestId, maxCode)
+		out.Code, out.Message, out.RequestID = hide.show(sdk.Code, maxCode), hide.show(messageOf(sdk), maxMessage), hide.show(sdk.RequestId, maxCode)
 	}
 	if blame, ok := errors.AsType[*answerError](err); ok {
-		out.Code, out.Message = blame.code, shown(blame.message, maxMessage)
+		out.Code, out.Message = blame.code, hide.show(blame.message, maxMessage)
 	}
 	if untrusted, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		out.Code, out.Message = codeUntrusted, shown(untrusted.Error(), maxMessage)
+		out.Code, out.Message = codeUntrusted, hide.show(untrusted.Error(), maxMessage)
 	}
 	if out.Code == "" { // the envelope of old services has room for that
 		out.Code = CodeUnreadable

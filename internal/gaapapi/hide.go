@@ -1,6 +1,8 @@
 package gaapapi
 
 import (
+	"encoding/base64"
+	"encoding/hex"
 	"html"
 	"net/url"
 	"regexp"
@@ -19,6 +21,9 @@ const (
 	// minStart is how many bytes of a secret are hidden even if the rest is not
 	// there: those who quote a request may cut it.
 	minStart = 8
+	// minPart is how many bytes of any other part of it are hidden: quotes are
+	// also cut in front, and broken into lines.
+	minPart = 12
 )
 
 // authorization is what the header of a signed request says after its scheme.
@@ -45,7 +50,8 @@ var escapes = []*strings.Replacer{
 	strings.NewReplacer(`"`, `\"`, `\`, `\\`, "/", `\/`),
 }
 
-// writings are the different ways in which a gateway may write a secret.
+// writings are the different ways in which a gateway may write a secret, in
+// small letters.
 func (s secrets) writings() []string {
 	var all []string
 	for _, secret := range s {
@@ -55,25 +61,89 @@ func (s secrets) writings() []string {
 				all = append(all, escape.Replace(text))
 			}
 		}
+		all = append(all, encoded(secret)...)
+	}
+	for i := range all {
+		all[i] = small(all[i])
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
+// encoded is a secret as a dump of bytes has it: whole requests are put into
+// hex or base64, where four characters hold three bytes. Those that hold bytes
+// of its neighbours, too, are left out.
+func encoded(secret string) []string {
+	all := []string{hex.EncodeToString([]byte(secret))}
+	for before := range 3 {
+		for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
+			text := encoding.EncodeToString([]byte("AB"[:before] + secret))
+			all = append(all, text[(8*before+5)/6:8*(before+len(secret))/6])
+		}
+	}
+	return slices.DeleteFunc(all, func(text string) bool { return len(text) < minPart }) // of a word that stands for a key
+}
+
+// show is what may be shown of a text of an answer. The secrets go first, or a
+// part of one could be left where the text is cut.
+func (s secrets) show(text string, most int) string {
+	return printable(s.hide(text[:min(len(text), most+maxSecret)]), most)
+}
+
 // hide takes the secrets out of a text, and what is left of those that are cut.
 func (s secrets) hide(text string) string {
-	writings := s.writings()
+	found := s.find(small(text))
 	var b strings.Builder
-	for i := 0; i < len(text); {
-		if n := begins(text[i:], writings); n > 0 {
+	for i := range len(text) {
+		switch {
+		case !found[i]:
+			b.WriteByte(text[i])
+		case i == 0 || !found[i-1]:
 			b.WriteString(hidden)
-			i += n
-			continue
 		}
-		b.WriteByte(text[i])
-		i++
 	}
 	return authorization.ReplaceAllString(b.String(), "TC3-HMAC-SHA256 "+hidden)
+}
+
+// find tells which bytes of a text, in small letters, belong to a secret.
+func (s secrets) find(text string) []bool {
+	writings := s.writings()
+	found := make([]bool, len(text))
+	parts := map[string][]int{}
+	for i := range len(text) {
+		mark(found[i:], begins(text[i:], writings))
+		if i+minPart <= len(text) {
+			parts[text[i:i+minPart]] = append(parts[text[i:i+minPart]], i)
+		}
+	}
+	for _, secret := range writings {
+		for i := range max(0, len(secret)-minPart+1) {
+			part := secret[i : i+minPart]
+			for _, at := range parts[part] {
+				mark(found[at:], minPart)
+			}
+			delete(parts, part)
+		}
+	}
+	return found
+}
+
+func mark(found []bool, n int) {
+	for i := range n {
+		found[i] = true
+	}
+}
+
+// small makes capital letters small and keeps the length of the text: a
+// gateway may write what it quotes in capitals.
+func small(text string) string {
+	letters := []byte(text)
+	for i, letter := range letters {
+		if 'A' <= letter && letter <= 'Z' {
+			letters[i] += 'a' - 'A'
+		}
+	}
+	return string(letters)
 }
 
 // begins is how many bytes of a secret a text begins with.

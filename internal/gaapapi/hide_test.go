@@ -2,6 +2,8 @@ package gaapapi_test
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -43,6 +45,29 @@ var quotes = map[string]func(secret string) string{
 	"cut":            func(secret string) string { return secret[:len(secret)-3] },
 	"cut in an URL":  func(secret string) string { text := url.QueryEscape(secret); return text[:len(text)-3] },
 	"cut, then more": func(secret string) string { return secret[:len(secret)-3] + "... (cut)" },
+	"cut in front":   func(secret string) string { return secret[5:] },
+	"in lines":       func(secret string) string { return secret[:13] + "\n" + secret[13:] },
+	"in capitals":    strings.ToUpper,
+	"in hex":         func(secret string) string { return hex.EncodeToString([]byte(secret)) },
+	"in base64": func(secret string) string {
+		return base64.StdEncoding.EncodeToString([]byte("X-TC-Token: " + secret + "\r\n"))
+	},
+	"in base64, one byte on": func(secret string) string {
+		return base64.URLEncoding.EncodeToString([]byte("X-TC-Token: +" + secret + "\r\n"))
+	},
+	"in base64, two bytes on": func(secret string) string {
+		return base64.StdEncoding.EncodeToString([]byte("X-TC-Token: ++" + secret + "\r\n"))
+	},
+}
+
+// given are the parts of a secret that give it away, however they are written.
+func given(secret string) []string {
+	all := parts(secret, url.QueryEscape(secret), html.EscapeString(secret), strings.ToUpper(secret))
+	for i := range len(secret) - 8 {
+		part := []byte(secret[i : i+9])
+		all = append(all, hex.EncodeToString(part), base64.StdEncoding.EncodeToString(part), base64.URLEncoding.EncodeToString(part))
+	}
+	return all
 }
 
 // failWith is the error of a call that is answered with a text.
@@ -100,7 +125,7 @@ func TestHide(t *testing.T) {
 					for _, before := range []int{0, 60, 90, 150, 170, 190, 199, 450, 470, 490, 499, 600} { // cuts are after 100, 200 and 500
 						status, body := answer(strings.Repeat("x", before) + quote(c.secret))
 						text := failWith(t, status, body, c.call)
-						for _, part := range parts(c.secret, url.QueryEscape(c.secret), html.EscapeString(c.secret)) {
+						for _, part := range given(c.secret) {
 							if strings.Contains(text, part) {
 								t.Fatalf("after %d bytes: %q is in %q", before, part, text)
 							}
