@@ -17,10 +17,11 @@ const (
 	// maxAnswer is how many bytes of an answer are read, after decompression. A
 	// hundred proxies take some 300 KB.
 	maxAnswer = 10 << 20
-	// maxObjects is how many JSON objects an answer may hold. Each one costs
-	// hundreds of bytes of memory when it is decoded, and a page of proxies with
-	// all the tags that they may have holds some ten thousand.
-	maxObjects = 100_000
+	// maxValues is about how many JSON values an answer may hold, by its commas.
+	// Each one costs hundreds of bytes of memory, and some time, until it is in
+	// Terraform's state, and a page of proxies with all the tags that they may
+	// have holds some fifteen thousand.
+	maxValues = 100_000
 	// maxExcerpt is how much of a body that is no JSON gets into an error.
 	maxExcerpt = 200
 )
@@ -109,8 +110,8 @@ func checkAnswer(status string, body []byte, hide secrets) error {
 		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is empty", status)}
 	case start[0] != '{':
 		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is no JSON object, it begins with %q", status, excerpt(start, hide))}
-	case bytes.Count(body, []byte{'{'}) > maxObjects:
-		return &answerError{CodeUnreadable, fmt.Sprintf("the answer holds more than %d objects", maxObjects)}
+	case bytes.Count(body, []byte{','}) > maxValues:
+		return &answerError{CodeUnreadable, fmt.Sprintf("the answer holds more than %d values", maxValues)}
 	case !json.Valid(body): // which bounds how deep objects are nested, too; the text may hold secrets
 		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is cut, or no valid JSON", status, len(body))}
 	}
