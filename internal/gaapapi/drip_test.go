@@ -74,3 +74,20 @@ func TestDrip(t *testing.T) {
 		})
 	}
 }
+
+// After a change of the protocol, which nobody asked for, nothing is read: no
+// time limit would end it.
+func TestDrip_switched(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		start := "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n"
+		client := newStubClient(t, "http://127.0.0.1:9180", slowServer(start), func(c *gaapapi.Config) { c.Clock = wait.System{} })
+		begin := time.Now()
+		_, err := client.CreateProxy(t.Context(), input(), "t-1")
+		checkFailure(t, err, "CreateProxy", gaapapi.CodeUnreadable, "", "HTTP 101")
+		if took := time.Since(begin); gaapapi.ClassOf(err) != gaapapi.Ambiguous || took > time.Minute {
+			t.Errorf("%s after %s, want ambiguous after six pauses", gaapapi.ClassOf(err), took)
+		}
+		time.Sleep(2 * time.Second) // the server notices
+	})
+}

@@ -58,6 +58,9 @@ func (g guard) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusSwitchingProtocols { // no time limit ends the reading of what follows
+		return nil, &answerError{CodeUnreadable, "the answer (HTTP 101) changes the protocol, which was not asked for"}
+	}
 	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
 		return nil, redirected(req, resp)
 	}
