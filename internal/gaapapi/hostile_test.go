@@ -140,12 +140,15 @@ func TestDescribeProxy_strangeFields(t *testing.T) {
 		`"Bandwidth":-5,"BillingType":2`:               func(p gaapapi.Proxy) bool { return p.Bandwidth == -5 && p.BillingType == 2 },
 		`"Status":"HIBERNATING"`:                       func(p gaapapi.Proxy) bool { return p.Status == "HIBERNATING" && !p.Status.Known() },
 		`"Status":"RUNNING\u001b[2J"`:                  func(p gaapapi.Proxy) bool { return p.Status == `RUNNING\x1b[2J` },
-		`"Status":"` + huge + `"`:                      func(p gaapapi.Proxy) bool { return len(p.Status) < 200 },
-		`"ProxyName":"` + huge + `"`:                   func(p gaapapi.Proxy) bool { return p.Name == huge },
-		"\"ProxyName\":\"a\xff\xfeb\"":                 func(p gaapapi.Proxy) bool { return p.Name == "a\ufffd\ufffdb" },
-		`"ProxyName":"\ud800"`:                         func(p gaapapi.Proxy) bool { return p.Name == "\ufffd" },
-		`"IPList":[null,{},{"IP":null}]`:               func(p gaapapi.Proxy) bool { return slices.Equal(p.IPs, []gaapapi.IP{{}, {}}) },
-		`"SupportProtocols":[null,"TCP",null]`:         func(p gaapapi.Proxy) bool { return slices.Equal(p.SupportProtocols, []string{"TCP"}) },
+		`"AccessRegion":"Hongkong\u001b[2J","RealServerRegion":"\u202e\u0007"`: func(p gaapapi.Proxy) bool {
+			return p.AccessRegion == `Hongkong\x1b[2J` && p.RealServerRegion == `\u202e\a`
+		},
+		`"Status":"` + huge + `"`:              func(p gaapapi.Proxy) bool { return len(p.Status) < 200 },
+		`"ProxyName":"` + huge + `"`:           func(p gaapapi.Proxy) bool { return p.Name == huge },
+		"\"ProxyName\":\"a\xff\xfeb\"":         func(p gaapapi.Proxy) bool { return p.Name == "a\ufffd\ufffdb" },
+		`"ProxyName":"\ud800"`:                 func(p gaapapi.Proxy) bool { return p.Name == "\ufffd" },
+		`"IPList":[null,{},{"IP":null}]`:       func(p gaapapi.Proxy) bool { return slices.Equal(p.IPs, []gaapapi.IP{{}, {}}) },
+		`"SupportProtocols":[null,"TCP",null]`: func(p gaapapi.Proxy) bool { return slices.Equal(p.SupportProtocols, []string{"TCP"}) },
 		`"TagSet":[null,{},{"TagKey":""},{"TagKey":"a"},{"TagKey":"b","TagValue":"c"}]`: func(p gaapapi.Proxy) bool {
 			return maps.Equal(p.Tags, map[string]string{"a": "", "b": "c"})
 		},

@@ -103,7 +103,7 @@ func (c *Client) CallerAccount(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return *resp.Response.AccountId, nil
+	return printable(*resp.Response.AccountId, maxCode), nil
 }
 
 func whole(keys *sts.Credentials) bool {

@@ -140,3 +140,12 @@ func TestCallerAccount(t *testing.T) {
 		s.checkBodies("GetCallerIdentity", `{}`, `{}`)
 	})
 }
+
+// An account is shown in errors, and an answer may hold anything.
+func TestCallerAccount_strange(t *testing.T) {
+	t.Parallel()
+	client := newStubClient(t, "", says(inEnvelope(`"AccountId":"42\u001b[2J"`)))
+	if account, err := client.CallerAccount(t.Context()); account != `42\x1b[2J` || err != nil {
+		t.Errorf("the account is %q, %v", account, err)
+	}
+}
