@@ -2,9 +2,11 @@ package badinput
 
 import (
 	"encoding/json"
+	"maps"
 	"math/big"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -24,6 +26,8 @@ var (
 		[]any{"x"},
 		map[string]any{},
 		map[string]any{"x": []any{nil}},
+		map[string]any{"create": "soon", "update": nil, "delete": "-5m"},
+		map[string]any{"create": nil, "update": nil, "delete": "soon"},
 	}
 )
 
@@ -50,6 +54,7 @@ func TestState_edited(t *testing.T) {
 		edited := s.unpack(resp.UpgradedState)
 		read := s.read(edited)
 		checkClear(t, read.Diagnostics)
+		checkHonest(t, edited, read.Diagnostics)
 
 		// Not refreshed, as with -refresh=false.
 		null := tftypes.NewValue(edited.Type(), nil)
@@ -60,7 +65,34 @@ func TestState_edited(t *testing.T) {
 			checkClear(t, s.apply(edited, config, planned.PlannedState).Diagnostics)
 		}
 		s.start()
-		checkClear(t, s.apply(edited, null, s.pack(null)).Diagnostics)
+		destroyed := s.apply(edited, null, s.pack(null))
+		checkClear(t, destroyed.Diagnostics)
+		checkHonest(t, edited, destroyed.Diagnostics)
+		if sent := s.mock.Calls("DestroyProxies"); refused(destroyed.Diagnostics) && len(sent) > 0 {
+			t.Fatalf("%s was sent, and then\n%s", sent[0].Body, render(destroyed.Diagnostics))
+		}
+	})
+}
+
+// Values that cannot be are told before anything is done.
+func TestState_impossible(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		s := configured(t)
+		id := s.mock.AddProxy(gaapmock.Proxy{Name: "edge"})
+		edits := map[string]any{"bandwidth": 1.5, "concurrent": 1e300, "timeouts": map[string]any{"create": nil, "update": nil, "delete": "soon"}}
+		name := rapid.SampledFrom(slices.Sorted(maps.Keys(edits))).Draw(t, "attribute")
+		raw, err := json.Marshal(map[string]any{"id": id, "name": "edge", name: edits[name]})
+		must(t, err)
+		resp, err := s.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: proxyType, RawState: &tfprotov6.RawState{JSON: raw}})
+		must(t, err)
+		edited := s.unpack(resp.UpgradedState)
+		null := tftypes.NewValue(edited.Type(), nil)
+		destroyed := s.apply(edited, null, s.pack(null))
+		if !refused(destroyed.Diagnostics) || len(s.mock.Calls("")) > 0 || name != "timeouts" && !strings.Contains(destroyed.Diagnostics[0].Detail, name) {
+			t.Fatalf("%s = %v: %v calls,\n%s", name, edits[name], s.mock.Counts(), render(destroyed.Diagnostics))
+		}
+		checkHonest(t, edited, destroyed.Diagnostics)
 	})
 }
 
@@ -117,6 +149,20 @@ func checkClear(t *rapid.T, diagnostics []*tfprotov6.Diagnostic) {
 	for _, d := range errorsOf(diagnostics) {
 		if d.Summary == "" || len(d.Detail) < 20 {
 			t.Fatalf("not clear: %s", render(diagnostics))
+		}
+	}
+}
+
+// checkHonest demands that nobody but the one who edited is blamed, and the id
+// only if it is wrong.
+func checkHonest(t *rapid.T, edited tftypes.Value, diagnostics []*tfprotov6.Diagnostic) {
+	values := map[string]tftypes.Value{}
+	must(t, edited.As(&values))
+	var id *string
+	must(t, values["id"].As(&id))
+	for _, d := range errorsOf(diagnostics) {
+		if strings.Contains(d.Detail, "error in the provider") || at(d) == "id" && id != nil && proxyID.MatchString(*id) {
+			t.Fatalf("%s\nof %s", render(diagnostics), edited)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
@@ -93,9 +94,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 // Read refreshes the state.
 func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	state.checkID(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	if !state.load(ctx, req.State, &resp.Diagnostics) {
 		return
 	}
 	id := state.ID.ValueString()
@@ -132,9 +131,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	state.checkID(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
+	if !state.load(ctx, req.State, &resp.Diagnostics) || resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Update, &resp.Diagnostics)
@@ -163,13 +160,14 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 // Delete destroys a proxy and waits until it is gone.
 func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	state.checkID(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
+	if !state.load(ctx, req.State, &resp.Diagnostics) || !r.Ready(&resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := r.withTimeout(ctx, state.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
+	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
+		return
+	}
 
 	id := state.ID.ValueString()
 	if !r.Data.Ledger.Release(id, state.ClientToken.ValueString()) {
@@ -196,13 +194,30 @@ func (r *proxyResource) withTimeout(ctx context.Context, entry timeoutEntry, dia
 	return r.Data.Client.Clock().WithTimeout(ctx, timeout)
 }
 
-// checkID refuses a state that does not name a proxy.
-func (m *model) checkID(diags *diag.Diagnostics) {
-	if id := m.ID.ValueString(); !objectID.MatchString(id) {
-		diags.AddAttributeError(path.Root("id"), "Invalid id in the state", fmt.Sprintf(
-			"The state has %q as the id of proxy %q, which is not the id of a proxy: it was edited, or is damaged. Restore the state from a backup, "+
-				"or take the resource out of it with terraform state rm and import the proxy by its id.", id, m.Name.ValueString()))
+const stateAdvice = "it was edited, or is damaged. Restore the state from a backup, or take the resource out of it with terraform state rm and import the proxy by its id."
+
+// load takes in a state, and reports whether it can be used. Whoever edited it
+// is told so: the framework would call a value that cannot be an error of the
+// provider.
+func (m *model) load(ctx context.Context, state tfsdk.State, diags *diag.Diagnostics) bool {
+	problems := state.Get(ctx, m)
+	for _, problem := range problems.Errors() {
+		at, name := path.Empty(), "the proxy"
+		if p, ok := problem.(diag.DiagnosticWithPath); ok {
+			at, name = p.Path(), p.Path().String() // which Terraform shows only next to a configuration
+		}
+		diags.AddAttributeError(at, "Invalid value in the state", fmt.Sprintf("The state has something for %s that cannot be: "+stateAdvice, name))
 	}
+	if problems.HasError() {
+		return false
+	}
+	id := m.ID.ValueString()
+	valid := objectID.MatchString(id)
+	if !valid {
+		diags.AddAttributeError(path.Root("id"), "Invalid id in the state", fmt.Sprintf(
+			"The state has %q as the id of proxy %q, which is not the id of a proxy: "+stateAdvice, id, m.Name.ValueString()))
+	}
+	return valid
 }
 
 // gone reports whether a proxy no longer counts as existing.
