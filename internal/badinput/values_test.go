@@ -109,14 +109,23 @@ func proxyArguments() map[string]argument {
 			several(tags("", "v"), tags("k", ""), tags(long("k", 128), "v"), tags("k", long("v", 256)), tags("qcs:k", "v"), tags("project", "v"),
 				tags("项目", "v"), tags("k", "a\nb"), tags("a*b", "v"), tags(" k", "v"), tags("k", "v "), tags("k\x00", "v"), manyTags(51)),
 		},
-		"timeouts": {several(timeouts("30m"), timeouts("1h30m")), several(timeouts("soon"), timeouts(""), timeouts("-5m"), timeouts("0s"), timeouts("1"))},
+		"timeouts": {several(timeouts("create", "30m"), timeouts("update", "1h30m"), timeouts("delete", "45m0.5s")), badTimeouts()},
 	}
 }
 
 var timeoutsType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"create": tftypes.String, "update": tftypes.String, "delete": tftypes.String}}
 
-func timeouts(create string) tftypes.Value {
-	return object(timeoutsType, map[string]tftypes.Value{"create": text(create)})
+func timeouts(entry, time string) tftypes.Value {
+	return object(timeoutsType, map[string]tftypes.Value{entry: text(time)})
+}
+
+func badTimeouts() (all []tftypes.Value) {
+	for entry := range sorted(timeoutsType.AttributeTypes) {
+		for _, time := range []string{"soon", "", " ", "-5m", "0s", "1", "30m\n", "9999999999h", "٣h", "\x00"} {
+			all = append(all, timeouts(entry, time))
+		}
+	}
+	return all
 }
 
 func manyTags(n int) tftypes.Value {
@@ -148,10 +157,24 @@ func at(d *tfprotov6.Diagnostic) string {
 	return string(name)
 }
 
+// inside is the same for an argument in another one, as its name has it: both,
+// with a point between them.
+func inside(d *tfprotov6.Diagnostic) string {
+	var names []string
+	if d.Attribute != nil {
+		for _, step := range d.Attribute.Steps() {
+			if name, ok := step.(tftypes.AttributeName); ok {
+				names = append(names, string(name))
+			}
+		}
+	}
+	return strings.Join(names, ".")
+}
+
 func render(diagnostics []*tfprotov6.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range diagnostics {
-		fmt.Fprintf(&b, "%s at %q: %s: %s\n", d.Severity, at(d), d.Summary, d.Detail)
+		fmt.Fprintf(&b, "%s at %q: %s: %s\n", d.Severity, inside(d), d.Summary, d.Detail)
 	}
 	return b.String()
 }
