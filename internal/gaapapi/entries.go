@@ -7,7 +7,8 @@ import (
 	"slices"
 )
 
-// proxyID is the shape of the service's ids, such as link-1a2b3c4d.
+// proxyID is the shape of the service's ids, such as link-1a2b3c4d; those of
+// groups have it, too, such as lg-1a2b3c4d.
 var proxyID = regexp.MustCompile(`^[A-Za-z0-9]{1,32}-[A-Za-z0-9]{1,32}$`)
 
 // checkID checks an id that the client learns from an answer: it is going to

@@ -3,6 +3,7 @@ package gaapapi
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"time"
 
@@ -54,6 +55,11 @@ func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offs
 	_, err := c.call(ctx, req, resp, func() error {
 		if resp.Response == nil || resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
+		}
+		for _, info := range values(resp.Response.ProxyGroupList) {
+			if id := value(info.GroupId); !proxyID.MatchString(id) {
+				return fmt.Errorf("the answer holds %.80q for the id of a group", id)
+			}
 		}
 		return nil
 	})
