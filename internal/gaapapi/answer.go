@@ -3,6 +3,7 @@ package gaapapi
 import (
 	"context"
 	"regexp"
+	"strings"
 )
 
 // answerError is an answer that is not handed on to the SDK.
@@ -16,14 +17,15 @@ func (e *answerError) Error() string { return e.message }
 type received struct {
 	requestID string
 	secrets   secrets
+	keys      bool // it may hold keys, so nothing of it must be shown
 }
 
 type receivedKey struct{}
 
 // withReceived returns a context in which one request is sent, and the place
 // where what comes back is noted.
-func withReceived(ctx context.Context, hide secrets) (context.Context, *received) {
-	seen := &received{secrets: hide}
+func withReceived(ctx context.Context, req request, hide secrets) (context.Context, *received) {
+	seen := &received{secrets: hide, keys: strings.HasPrefix(req.GetAction(), "AssumeRole")}
 	return context.WithValue(ctx, receivedKey{}, seen), seen
 }
 

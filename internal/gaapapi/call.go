@@ -93,7 +93,7 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 
 // send sends the request once, and logs what came of it.
 func (c *Client) send(ctx context.Context, keys Credentials, req request, resp response, check func() error) error {
-	sending, seen := withReceived(ctx, secretsOf(keys, req))
+	sending, seen := withReceived(ctx, req, secretsOf(keys, req))
 	req.SetContext(sending)
 	sdk := *c.sdk // a copy for this request, because credentials change
 	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))

@@ -15,9 +15,10 @@ import (
 // because of what that would take.
 const CodeUnreadable = "ClientError.UnreadableAnswer"
 
-// Further codes of the client's own. The first one is the SDK's, too.
+// Further codes of the client's own. The first two are the SDK's, too.
 const (
 	codeNoJSON     = "ClientError.ParseJsonError"
+	codeStatus     = "ClientError.HttpStatusCodeError"
 	codeRedirected = "ClientError.Redirected"
 	codeUntrusted  = "ClientError.UntrustedCertificate"
 )

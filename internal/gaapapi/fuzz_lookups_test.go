@@ -17,7 +17,10 @@ func FuzzLookups(f *testing.F) {
 		_, _ = c.AccessRegions(ctx)
 		_, _ = c.DestRegions(ctx, gaapapi.Silver)
 		_, _ = c.ProxyPrice(ctx, priced)
-		for range c.ProxyGroups(ctx, gaapapi.GroupQuery{ProjectID: gaapapi.AllProjects}) {
+		for _, err := range c.ProxyGroups(ctx, gaapapi.GroupQuery{ProjectID: gaapapi.AllProjects}) {
+			if err != nil {
+				f.Fatal(err)
+			}
 		}
 	})
 	for _, id := range []string{`""`, `null`, `"lg"`, `"lg-\u001b[2J"`} {

@@ -1,6 +1,7 @@
 package gaapapi_test
 
 import (
+	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -147,5 +148,45 @@ func TestCallerAccount_strange(t *testing.T) {
 	client := newStubClient(t, "", says(inEnvelope(`"AccountId":"42\u001b[2J"`)))
 	if account, err := client.CallerAccount(t.Context()); account != `42\x1b[2J` || err != nil {
 		t.Errorf("the account is %q, %v", account, err)
+	}
+}
+
+// Keys that are handed out are not in an error either, whatever is wrong with
+// the answer around them.
+func TestAssumeRole_badAnswers(t *testing.T) {
+	t.Parallel()
+	const id, key, token = "AKIDhandedOut0123456789", "keyHandedOut0123456789", "tokenHandedOut0123456789"
+	good := `{"Response":{"Credentials":{"TmpSecretId":"` + id + `","TmpSecretKey":"` + key + `","Token":"` + token + `"},"ExpiredTime":4102444800,"RequestId":"` + requestID + `"}}`
+	for name, c := range map[string]struct {
+		status     int
+		body, want string
+	}{
+		"after a mark":   {200, "\ufeff" + good, "no JSON object"},
+		"in a list":      {200, "[" + good + "]", "no JSON object"},
+		"in a call":      {200, "answer(" + good + ")", "no JSON object"},
+		"before more":    {200, good + good, "no valid JSON"},
+		"status 500":     {500, good, "HTTP status 500"},
+		"status 201":     {201, good, "HTTP status 201"},
+		"as a text":      {200, quoted(good), "no JSON object"},
+		"time as a text": {200, strings.Replace(good, "4102444800", `"`+token+`"`, 1), "documented form"},
+		"key as a list":  {200, strings.Replace(good, `"`+key+`"`, `["`+key+`"]`, 1), "documented form"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, call := range []func(context.Context, *gaapapi.Client) error{assume, func(ctx context.Context, c *gaapapi.Client) error {
+				_, err := c.AssumeRole(gaapapi.Role{ARN: deployARN, SessionName: "test"}).Credentials(ctx)
+				return err
+			}} {
+				text := failWith(t, c.status, c.body, call)
+				for _, part := range parts(id, key, token) {
+					if strings.Contains(text, part) {
+						t.Fatalf("%q is in %q", part, text)
+					}
+				}
+				if !strings.Contains(text, c.want) {
+					t.Errorf("%q is not in %q", c.want, text)
+				}
+			}
+		})
 	}
 }

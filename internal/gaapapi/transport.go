@@ -72,8 +72,11 @@ func (g guard) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkAnswer(resp.Status, body, seen.secrets); err != nil {
+	if err := checkAnswer(resp.Status, body, seen); err != nil {
 		return nil, err
+	}
+	if resp.StatusCode != http.StatusOK && seen.keys { // else the SDK puts the body into its error
+		return nil, &answerError{codeStatus, fmt.Sprintf("the answer has the HTTP status %s, and may hold keys: %s", resp.Status, hidden)}
 	}
 	// Other types make the SDK read the body in other ways, or not at all.
 	resp.Header.Set("Content-Type", "application/json")
@@ -106,13 +109,13 @@ func readAnswer(from io.Reader) ([]byte, error) {
 }
 
 // checkAnswer checks that a body is one JSON object that may be decoded.
-func checkAnswer(status string, body []byte, hide secrets) error {
+func checkAnswer(status string, body []byte, seen *received) error {
 	start := bytes.TrimLeft(body, " \t\r\n")
 	switch {
 	case len(start) == 0:
 		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is empty", status)}
 	case start[0] != '{':
-		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is no JSON object, it begins with %q", status, excerpt(start, hide))}
+		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is no JSON object, it begins with %q", status, excerpt(start, seen))}
 	case bytes.Count(body, []byte{','}) > maxValues:
 		return &answerError{CodeUnreadable, fmt.Sprintf("the answer holds more than %d values", maxValues)}
 	case !json.Valid(body): // which bounds how deep objects are nested, too; the text may hold secrets
@@ -123,7 +126,10 @@ func checkAnswer(status string, body []byte, hide secrets) error {
 
 // excerpt is the start of a body, without secrets: they go first, or a part of
 // one could be left at the end.
-func excerpt(body []byte, hide secrets) string {
-	text := hide.hide(string(body[:min(len(body), maxExcerpt+maxSecret)]))
+func excerpt(body []byte, seen *received) string {
+	if seen.keys {
+		return hidden
+	}
+	text := seen.secrets.hide(string(body[:min(len(body), maxExcerpt+maxSecret)]))
 	return text[:min(len(text), maxExcerpt)]
 }
