@@ -26,12 +26,13 @@ type Price struct {
 	Currency  string           // such as CNY
 	Daily     Amount           // base fee for each day
 	Bandwidth []BandwidthPrice // from the lowest range to the highest
-	Flow      *Amount          // for each GB; nil if the service gives none
+	Flow      Amount           // for each GB
 	CN2       Amount           // for each Mbps and day, on top; 0 unless cn2
 }
 
-// Amount is a price without and with the account's discount.
-type Amount struct{ Full, Discounted float64 }
+// Amount is a price without and with the account's discount, each nil if the
+// service gives none.
+type Amount struct{ Full, Discounted *float64 }
 
 // BandwidthPrice is the price for each Mbps and day in a range of bandwidths.
 type BandwidthPrice struct {
@@ -68,11 +69,9 @@ func (c *Client) ProxyPrice(ctx context.Context, query PriceQuery) (Price, error
 func newPrice(p *gaap.InquiryPriceCreateProxyResponseParams) (Price, error) {
 	price := Price{
 		Currency: value(p.Currency),
-		Daily:    Amount{*p.ProxyDailyPrice, value(p.DiscountProxyDailyPrice)},
-		CN2:      Amount{value(p.Cn2BandwidthPrice), value(p.Cn2BandwidthPriceWithDiscount)},
-	}
-	if p.FlowUnitPrice != nil {
-		price.Flow = &Amount{*p.FlowUnitPrice, value(p.DiscountFlowUnitPrice)}
+		Daily:    Amount{p.ProxyDailyPrice, p.DiscountProxyDailyPrice},
+		Flow:     Amount{p.FlowUnitPrice, p.DiscountFlowUnitPrice},
+		CN2:      Amount{p.Cn2BandwidthPrice, p.Cn2BandwidthPriceWithDiscount},
 	}
 	for _, gradient := range values(p.BandwidthUnitPrice) {
 		limits := values(gradient.BandwidthRange)
@@ -81,7 +80,7 @@ func newPrice(p *gaap.InquiryPriceCreateProxyResponseParams) (Price, error) {
 		}
 		step := BandwidthPrice{
 			From:   limits[0],
-			Amount: Amount{value(gradient.BandwidthUnitPrice), value(gradient.DiscountBandwidthUnitPrice)},
+			Amount: Amount{gradient.BandwidthUnitPrice, gradient.DiscountBandwidthUnitPrice},
 		}
 		if limits[1] >= 0 { // else -1: no end
 			step.To = &limits[1]

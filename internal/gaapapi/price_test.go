@@ -15,7 +15,7 @@ func TestProxyPrice(t *testing.T) {
 	t.Parallel()
 	end := func(n int64) *int64 { return &n }
 	amount := func(full, discounted float64) gaapapi.Amount {
-		return gaapapi.Amount{Full: full, Discounted: discounted}
+		return gaapapi.Amount{Full: &full, Discounted: &discounted}
 	}
 	traffic, flow := int64(1), amount(0.8, 0.6)
 	query := gaapapi.PriceQuery{AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 20, Concurrent: 5}
@@ -28,7 +28,7 @@ func TestProxyPrice(t *testing.T) {
 	}{
 		"by bandwidth": {
 			query, `{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":20,"Concurrent":5}`,
-			gaapapi.Price{Currency: "CNY", Daily: amount(80.64, 60.48), Bandwidth: []gaapapi.BandwidthPrice{
+			gaapapi.Price{Currency: "CNY", Daily: amount(80.64, 60.48), CN2: amount(0, 0), Bandwidth: []gaapapi.BandwidthPrice{
 				{From: 0, To: end(20), Amount: amount(130, 97.5)},
 				{From: 20, To: end(100), Amount: amount(90, 67.5)},
 				{From: 100, To: end(500), Amount: amount(70, 52.5)},
@@ -39,7 +39,7 @@ func TestProxyPrice(t *testing.T) {
 		"by traffic": {
 			more,
 			`{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":20,"Concurrent":5,"BillingType":1,"IPAddressVersion":"IPv4","NetworkType":"cn2","PackageType":"Thunder"}`,
-			gaapapi.Price{Currency: "CNY", Daily: amount(80.64, 60.48), Flow: &flow, CN2: amount(55, 41.25)},
+			gaapapi.Price{Currency: "CNY", Daily: amount(80.64, 60.48), Flow: flow, CN2: amount(55, 41.25)},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -86,6 +86,18 @@ func TestProxyPrice_failures(t *testing.T) {
 				s.checkNoFaults()
 			})
 		})
+	}
+}
+
+// A price that is left out is not a price of nothing.
+func TestProxyPrice_partly(t *testing.T) {
+	t.Parallel()
+	client := newStubClient(t, "", says([]byte(`{"Response":{"ProxyDailyPrice":80.64,"FlowUnitPrice":0.8,"DiscountFlowUnitPrice":null,
+		"BandwidthUnitPrice":[{"BandwidthRange":[0,-1],"BandwidthUnitPrice":130}],"Currency":"USD","RequestId":"r"}}`)))
+	full := func(n float64) gaapapi.Amount { return gaapapi.Amount{Full: &n} }
+	want := gaapapi.Price{Currency: "USD", Daily: full(80.64), Flow: full(0.8), Bandwidth: []gaapapi.BandwidthPrice{{Amount: full(130)}}}
+	if price, err := client.ProxyPrice(t.Context(), gaapapi.PriceQuery{}); err != nil || !reflect.DeepEqual(price, want) {
+		t.Errorf("%+v, %v, want %+v", price, err, want)
 	}
 }
 

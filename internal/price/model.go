@@ -56,28 +56,28 @@ func (m *model) query() gaapapi.PriceQuery {
 // take fills in the result.
 func (m *model) take(p gaapapi.Price) {
 	m.Currency = types.StringValue(p.Currency)
-	m.DailyPrice, m.DiscountDailyPrice = prices(&p.Daily)
+	m.DailyPrice, m.DiscountDailyPrice = prices(p.Daily)
 	m.FlowUnitPrice, m.DiscountFlowUnitPrice = prices(p.Flow)
-	m.CN2Price, m.DiscountCN2Price = prices(&p.CN2)
+	m.CN2Price, m.DiscountCN2Price = prices(p.CN2)
 	m.BandwidthPrices = make([]bandwidthPrices, 0, len(p.Bandwidth))
 	for _, step := range p.Bandwidth {
-		full, discounted := prices(&step.Amount)
+		full, discounted := prices(step.Amount)
 		m.BandwidthPrices = append(m.BandwidthPrices, bandwidthPrices{step.From, step.To, full, discounted})
 	}
 }
 
-// prices are null if there is no amount.
-func prices(a *gaapapi.Amount) (full, discounted types.Number) {
-	if a == nil {
-		return types.NumberNull(), types.NumberNull()
-	}
+func prices(a gaapapi.Amount) (full, discounted types.Number) {
 	return decimal(a.Full), decimal(a.Discounted)
 }
 
 // decimal is the number that the service wrote: 80.64 equals 80.64 in a
-// configuration, which the nearest binary fraction does not.
-func decimal(price float64) types.Number {
-	number, _, err := big.ParseFloat(strconv.FormatFloat(price, 'f', -1, 64), 10, precision, big.ToNearestEven)
+// configuration, which the nearest binary fraction does not. A price that the
+// service does not quote is null: 0 would be a gift.
+func decimal(price *float64) types.Number {
+	if price == nil {
+		return types.NumberNull()
+	}
+	number, _, err := big.ParseFloat(strconv.FormatFloat(*price, 'f', -1, 64), 10, precision, big.ToNearestEven)
 	if err != nil { // no JSON number is infinite
 		return types.NumberNull()
 	}
