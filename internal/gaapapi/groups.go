@@ -23,6 +23,8 @@ type ProxyGroup struct {
 	Version          string
 	CreateTime       time.Time
 	HTTP3Supported   bool
+
+	ignored map[string]string // tags of others: only to find the group by
 }
 
 // GroupQuery selects proxy groups. Empty strings do not filter.
@@ -42,7 +44,7 @@ func (c *Client) ProxyGroups(ctx context.Context, query GroupQuery) iter.Seq2[Pr
 		read:   func(offset uint64) (page[ProxyGroup], error) { return c.describeProxyGroups(ctx, query, offset) },
 		id:     func(g ProxyGroup) string { return g.ID },
 	}
-	return having(groups.all(), func(g ProxyGroup) bool { return hasTags(g.Tags, query.Tags) })
+	return having(groups.all(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
 }
 
 func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offset uint64) (page[ProxyGroup], error) {
@@ -68,23 +70,23 @@ func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offs
 	}
 	got := page[ProxyGroup]{total: count(resp.Response.TotalCount), requestID: printable(value(resp.Response.RequestId), maxCode)}
 	for _, info := range values(resp.Response.ProxyGroupList) {
-		got.items = append(got.items, newProxyGroup(info))
+		got.items = append(got.items, c.newProxyGroup(info))
 	}
 	return got, nil
 }
 
-func newProxyGroup(info gaap.ProxyGroupInfo) ProxyGroup {
+func (c *Client) newProxyGroup(info gaap.ProxyGroupInfo) ProxyGroup {
 	group := ProxyGroup{
 		ID:             value(info.GroupId),
 		Name:           value(info.GroupName),
 		ProjectID:      value(info.ProjectId),
 		Domain:         value(info.Domain),
 		Status:         value(info.Status),
-		Tags:           newTags(info.TagSet),
 		Version:        value(info.Version),
 		CreateTime:     unix(info.CreateTime),
 		HTTP3Supported: value(info.Http3Supported) == 1,
 	}
+	group.Tags, group.ignored = c.splitTags(newTags(info.TagSet))
 	if info.RealServerRegionInfo != nil {
 		group.RealServerRegion = value(info.RealServerRegionInfo.RegionId)
 	}

@@ -53,9 +53,13 @@ func narrowest(tags map[string]string) map[string]string {
 }
 
 // allTags are those of others, too.
-func (p Proxy) allTags() map[string]string {
-	all := maps.Clone(p.Tags)
-	maps.Copy(all, p.ignored)
+func (p Proxy) allTags() map[string]string { return joined(p.Tags, p.ignored) }
+
+func (g ProxyGroup) allTags() map[string]string { return joined(g.Tags, g.ignored) }
+
+func joined(tags, ignored map[string]string) map[string]string {
+	all := maps.Clone(tags)
+	maps.Copy(all, ignored)
 	return all
 }
 

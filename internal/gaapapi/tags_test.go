@@ -78,6 +78,23 @@ func TestCreateTags_fails(t *testing.T) {
 	})
 }
 
+// Tags that are ignored are in no group; it is found by them all the same.
+func TestIgnoreTag_groups(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{Groups: []gaapmock.Group{
+			{ID: "lg-1", RealServerRegion: "Shanghai", Tags: map[string]string{"a": "1", "org:cost": "2"}},
+			{ID: "lg-2", RealServerRegion: "Shanghai", Tags: map[string]string{"a": "1", "org:cost": "3"}},
+		}}, func(c *gaapapi.Config) {
+			c.IgnoreTag = func(key string) bool { return strings.HasPrefix(key, "org:") }
+		})
+		found := groupsOf(t, s, gaapapi.GroupQuery{ProjectID: gaapapi.AllProjects, Tags: map[string]string{"a": "1", "org:cost": "2"}})
+		if len(found) != 1 || found[0].ID != "lg-1" || !maps.Equal(found[0].Tags, map[string]string{"a": "1"}) {
+			t.Errorf("%+v", found)
+		}
+	})
+}
+
 // Tags that are ignored are in no proxy, however it is read.
 func TestIgnoreTag(t *testing.T) {
 	t.Parallel()

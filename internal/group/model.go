@@ -31,7 +31,7 @@ type groupModel struct {
 	Status           string            `tfsdk:"status"`
 	Tags             map[string]string `tfsdk:"tags"`
 	Version          string            `tfsdk:"version"`
-	CreateTime       string            `tfsdk:"create_time"`
+	CreateTime       *string           `tfsdk:"create_time"`
 	HTTP3Supported   bool              `tfsdk:"http3_supported"`
 }
 
@@ -60,7 +60,11 @@ func (m *model) take(found []gaapapi.ProxyGroup) {
 func newGroup(g gaapapi.ProxyGroup) groupModel {
 	out := groupModel{
 		ID: g.ID, Name: g.Name, ProjectID: g.ProjectID, RealServerRegion: g.RealServerRegion, Status: g.Status, Tags: g.Tags,
-		Version: g.Version, CreateTime: g.CreateTime.Format(time.RFC3339), HTTP3Supported: g.HTTP3Supported,
+		Version: g.Version, HTTP3Supported: g.HTTP3Supported,
+	}
+	if !g.CreateTime.IsZero() {
+		made := g.CreateTime.Format(time.RFC3339)
+		out.CreateTime = &made
 	}
 	if g.Domain != "" {
 		out.Domain = &g.Domain

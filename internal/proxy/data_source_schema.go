@@ -77,7 +77,7 @@ func shownAttributes() map[string]schema.Attribute {
 		"network_type":       providerdata.Text("Kind of network at the access region, such as `normal` or `cn2`."),
 		"package_type":       providerdata.Text("Kind of proxy, such as `Thunder`."),
 		"enable":             providerdata.Flag("Whether the proxy carries traffic; null while its status does not say."),
-		"tags":               providerdata.Tags("All tags of the proxy."),
+		"tags":               providerdata.Tags("All tags of the proxy, without those that the provider's `ignore_tags` names."),
 	}
 	for name, attribute := range computedAttributes() {
 		if name != "tags_all" { // which is tags here
