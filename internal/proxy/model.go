@@ -86,8 +86,9 @@ func (m *model) take(p gaapapi.Proxy, policy tags.Policy) {
 }
 
 // keepArguments takes over what is known in a plan that was carried out: all
-// arguments, and the rest, too, where only default_tags have changed. What somebody else has changed meanwhile is for the next refresh
-// to find; Terraform expects an apply to end with what was planned.
+// arguments, and the rest, too, unless [model.keepShown] leaves it open. What
+// somebody else has changed meanwhile is for the next refresh to find; Terraform
+// expects an apply to end with what was planned.
 func (m *model) keepArguments(plan model) {
 	for _, kept := range []struct{ to, from *types.String }{
 		{&m.Name, &plan.Name},

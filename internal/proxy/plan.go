@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
@@ -58,10 +60,39 @@ func (r *proxyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	plan.TagsAll = planTags(plan.Tags, r.tagPolicy(), &resp.Diagnostics)
 	if state == nil {
 		r.planToken(config, &plan)
+	} else {
+		plan.keepShown(*state)
 	}
 	r.refuseTwin(ctx, config, plan, state, req, resp)
 	r.checkPair(ctx, plan, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// keepShown keeps in a plan what the service shows of a proxy, so that what
+// depends on an address is not planned anew for the sake of a tag or a name.
+// Other changes, and a proxy in transition, may end with something else.
+func (m *model) keepShown(state model) {
+	if !m.Bandwidth.Equal(state.Bandwidth) || !m.Concurrent.Equal(state.Concurrent) || !m.BillingType.Equal(state.BillingType) ||
+		!m.Enable.Equal(state.Enable) || !gaapapi.Status(state.Status.ValueString()).Stable() {
+		return
+	}
+	keepShown(&m.Status, state.Status)
+	keepShown(&m.IP, state.IP)
+	keepShown(&m.IPList, state.IPList)
+	keepShown(&m.ForwardIP, state.ForwardIP)
+	keepShown(&m.Version, state.Version)
+	keepShown(&m.Scalable, state.Scalable)
+	keepShown(&m.SupportProtocols, state.SupportProtocols)
+	keepShown(&m.PolicyID, state.PolicyID)
+	keepShown(&m.HTTP3Supported, state.HTTP3Supported)
+	keepShown(&m.BanStatus, state.BanStatus)
+	keepShown(&m.RelatedGlobalDomains, state.RelatedGlobalDomains)
+}
+
+func keepShown[T attr.Value](planned *T, shown T) {
+	if (*planned).IsUnknown() {
+		*planned = shown
+	}
 }
 
 // tagPolicy is what the provider block says about tags, nil while it is not known.

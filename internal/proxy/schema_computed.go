@@ -7,8 +7,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// computedAttributes are what the service decides. Only those that never
-// change in a proxy's life keep their value in the plan of an update.
+// computedAttributes are what the service decides. Those that never change in a
+// proxy's life keep their value in the plan of any update, the others in that
+// of one that does not touch them, see [model.keepShown].
 func computedAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":          fixedText("Id of the proxy, such as `link-a1b2c3d4`."),

@@ -85,6 +85,31 @@ func TestAccProxy_updateEnable(t *testing.T) {
 	)
 }
 
+// A plan that does not touch addresses shows them, for what depends on them.
+// One that may end with others does not.
+func TestAccProxy_updateKeepsShown(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	shown := []string{"status", "domain", "ip", "ip_list", "forward_ip", "version", "scalable", "support_protocols", "http3_supported", "ban_status"}
+	plans := func(as arguments, known bool) resource.TestStep {
+		return planned(x.apply(as, x.sameProxy()), plancheck.ResourceActionUpdate, planCheck{address, func(after, unknown map[string]any) error {
+			for _, name := range shown {
+				if is := unknown[name] != true && after[name] != nil; is != (known || name == "domain") {
+					return fmt.Errorf("%s is known: %v", name, is)
+				}
+			}
+			return nil
+		}})
+	}
+	x.run(
+		x.apply(arguments{}, x.sameProxy()),
+		plans(arguments{"tags": `{ a = "1" }`}, true),
+		plans(arguments{"name": `"new"`, "project_id": "1204"}, true),
+		plans(arguments{"bandwidth": "20"}, false),
+		before(plans(arguments{"bandwidth": "20", "tags": `{ a = "1" }`}, false), x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusMoving })),
+		before(plans(arguments{"bandwidth": "20", "enable": "false"}, false), x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })),
+	)
+}
+
 // The arguments that only the provider reads are written to the state alone.
 func TestAccProxy_updateWithoutWrites(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
