@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
 // The environment variables that stand in for arguments.
@@ -66,17 +67,24 @@ type settings struct {
 	emptyProfile      string // file of the default profile, if it was read and gave no key
 }
 
-// hasUnknown reports whether something is only known after apply.
-func (c configModel) hasUnknown(ctx context.Context) bool {
+// cannotCall reports whether something is only known after apply that every
+// call needs.
+func (c configModel) cannotCall(ctx context.Context) bool {
 	for _, text := range []types.String{
-		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.CustomCABundle, c.Profile, c.SharedCredentialsDir, c.ClientTokenScope, c.AdoptWindow,
+		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.CustomCABundle, c.Profile, c.SharedCredentialsDir,
 	} {
 		if text.IsUnknown() {
 			return true
 		}
 	}
-	return c.MaxRequestsPerSecond.IsUnknown() || c.CreateMissingTags.IsUnknown() || c.tagsUnknown() ||
+	return c.MaxRequestsPerSecond.IsUnknown() || c.ignoredUnknown() ||
 		!fullyKnown(ctx, c.CAMRoleName, c.AssumeRole, c.AssumeRoleWithWebIdentity, c.AllowedAccountIDs, c.ForbiddenAccountIDs)
+}
+
+// unsettled reports whether something is only known after apply that reads can
+// do without.
+func (c configModel) unsettled(policy *tags.Policy) bool {
+	return c.ClientTokenScope.IsUnknown() || c.AdoptWindow.IsUnknown() || c.CreateMissingTags.IsUnknown() || policy == nil || policy.Unsettled
 }
 
 // clientTokenScope returns nil if the scope is not known yet.

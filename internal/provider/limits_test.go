@@ -2,7 +2,6 @@ package provider_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -182,8 +181,7 @@ func TestValidate_empty(t *testing.T) {
 // asks the service; what it would have to know, it does not claim.
 func TestConfigure_unknown(t *testing.T) {
 	for _, name := range []string{
-		"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir", "client_token_scope", "max_requests_per_second",
-		"adopt_window", "default_tags", "ignore_tags", "create_missing_tags",
+		"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir", "max_requests_per_second", "ignore_tags",
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)
@@ -200,7 +198,7 @@ func TestConfigure_unknown(t *testing.T) {
 			if len(problems) > 0 {
 				t.Error(render(problems))
 			}
-			if known := planned["client_token"].IsKnown(); known == slices.Contains([]string{"client_token_scope", "default_tags", "ignore_tags"}, name) {
+			if known := planned["client_token"].IsKnown(); known == (name == "ignore_tags") {
 				t.Errorf("the planned token is known: %v", known)
 			}
 			if problems := s.read(); len(problems) != 1 || problems[0].Severity != tfprotov6.DiagnosticSeverityWarning {

@@ -71,10 +71,11 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		CreateMissingTags: config.createMissingTags(&resp.Diagnostics),
 		Ledger:            providerdata.NewLedger(),
 	}
+	data.Unsettled = config.unsettled(data.Tags)
 	resp.ResourceData = data
 	resp.DataSourceData = data
 	resp.ListResourceData = data
-	if config.hasUnknown(ctx) {
+	if config.cannotCall(ctx) {
 		tflog.Info(ctx, "The provider's configuration is not known yet; nothing is asked of the service")
 		return
 	}

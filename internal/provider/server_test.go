@@ -225,7 +225,7 @@ func encode(t *testing.T, value any) string {
 }
 
 // apply makes a planned proxy. This service makes none, so it fails.
-func (s *server) apply(arguments, planned map[string]tftypes.Value) {
+func (s *server) apply(arguments, planned map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	s.t.Helper()
 	prior, err := tfprotov6.NewDynamicValue(s.proxyType(), tftypes.NewValue(s.proxyType(), nil))
 	if err != nil {
@@ -240,4 +240,5 @@ func (s *server) apply(arguments, planned map[string]tftypes.Value) {
 	if len(resp.Diagnostics) == 0 {
 		s.t.Fatal("a proxy was made by nobody")
 	}
+	return resp.Diagnostics
 }

@@ -55,17 +55,11 @@ func (c configModel) ignored() (keys, prefixes types.Set) {
 	return keys, prefixes
 }
 
-// tagsUnknown reports whether some of default_tags or ignore_tags is only known
-// after apply.
-func (c configModel) tagsUnknown() bool {
+// ignoredUnknown reports whether some of ignore_tags is only known after apply.
+func (c configModel) ignoredUnknown() bool {
 	keys, prefixes := c.ignored()
-	if c.DefaultTags.IsUnknown() || c.IgnoreTags.IsUnknown() || keys.IsUnknown() || prefixes.IsUnknown() {
+	if c.IgnoreTags.IsUnknown() || keys.IsUnknown() || prefixes.IsUnknown() {
 		return true
-	}
-	for _, tag := range c.DefaultTags.Elements() {
-		if tag.IsUnknown() {
-			return true
-		}
 	}
 	for _, text := range append(keys.Elements(), prefixes.Elements()...) {
 		if text.IsUnknown() {
@@ -75,15 +69,21 @@ func (c configModel) tagsUnknown() bool {
 	return false
 }
 
-// tagPolicy returns nil if it is not known yet.
+// tagPolicy returns nil while it is not known whose tags to leave alone.
 func (c configModel) tagPolicy(diags *diag.Diagnostics) *tags.Policy {
-	if c.tagsUnknown() {
+	if c.ignoredUnknown() {
 		return nil
 	}
 	keys, prefixes := c.ignored()
-	policy := &tags.Policy{Defaults: map[string]string{}, IgnoreKeys: texts(keys), IgnorePrefixes: texts(prefixes)}
+	policy := &tags.Policy{
+		Defaults: map[string]string{}, IgnoreKeys: texts(keys), IgnorePrefixes: texts(prefixes), Unsettled: c.DefaultTags.IsUnknown(),
+	}
 	for key, value := range c.DefaultTags.Elements() {
-		policy.Defaults[key] = textOf(value)
+		if value.IsUnknown() {
+			policy.Unsettled = true
+		} else {
+			policy.Defaults[key] = textOf(value)
+		}
 		if policy.Ignores(key) {
 			diags.AddAttributeError(path.Root("default_tags").AtMapKey(key), "Tag is ignored", fmt.Sprintf(
 				"The tag %q is to be on every proxy, but ignore_tags says that it belongs to somebody else. Take it out of one of the two.", key))

@@ -8,7 +8,8 @@ import (
 )
 
 // A part of default_tags or ignore_tags that is not known yet is as if all of
-// it were not: nothing is asked, and the token is not known.
+// it were not: tags_all and the token are not known. The service is asked, but
+// not while it is not known whose tags to leave alone.
 func TestConfigure_tagsPartlyUnknown(t *testing.T) {
 	texts := tftypes.Set{ElementType: tftypes.String}
 	ignored := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"keys": texts, "key_prefixes": texts}}
@@ -23,16 +24,18 @@ func TestConfigure_tagsPartlyUnknown(t *testing.T) {
 	for name, c := range map[string]struct {
 		argument string
 		value    tftypes.Value
-		known    bool
+		known    bool // tags_all and the token are
+		asks     bool
 	}{
-		"a default tag":      {"default_tags", tags(unknown(tftypes.String)), false},
-		"a known one":        {"default_tags", tags(text("1")), true},
-		"keys":               {"ignore_tags", ignore(unknown(texts), none), false},
-		"a key":              {"ignore_tags", ignore(one(unknown(tftypes.String)), none), false},
-		"prefixes":           {"ignore_tags", ignore(none, unknown(texts)), false},
-		"a prefix":           {"ignore_tags", ignore(none, one(unknown(tftypes.String))), false},
-		"known ones":         {"ignore_tags", ignore(one(text("a")), one(text("b"))), true},
-		"nothing is ignored": {"ignore_tags", ignore(none, none), true},
+		"a default tag":      {"default_tags", tags(unknown(tftypes.String)), false, true},
+		"a known one":        {"default_tags", tags(text("1")), true, true},
+		"all default tags":   {"default_tags", unknown(tftypes.Map{ElementType: tftypes.String}), false, true},
+		"keys":               {"ignore_tags", ignore(unknown(texts), none), false, false},
+		"a key":              {"ignore_tags", ignore(one(unknown(tftypes.String)), none), false, false},
+		"prefixes":           {"ignore_tags", ignore(none, unknown(texts)), false, false},
+		"a prefix":           {"ignore_tags", ignore(none, one(unknown(tftypes.String))), false, false},
+		"known ones":         {"ignore_tags", ignore(one(text("a")), one(text("b"))), true, true},
+		"nothing is ignored": {"ignore_tags", ignore(none, none), true, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)
@@ -53,7 +56,7 @@ func TestConfigure_tagsPartlyUnknown(t *testing.T) {
 					t.Errorf("%s is known: %v, want %v", name, known, c.known)
 				}
 			}
-			if s.read(); len(s.sent) > 0 != c.known {
+			if s.read(); len(s.sent) > 0 != c.asks {
 				t.Errorf("%d calls were sent", len(s.sent))
 			}
 		})

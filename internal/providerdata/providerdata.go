@@ -16,15 +16,18 @@ import (
 
 // Data is the configured provider.
 type Data struct {
-	// Client is nil while the provider's configuration holds values that are
+	// Client is nil while what a read needs of the provider's configuration is
 	// only known after apply.
 	Client *gaapapi.Client
 	// ClientTokenScope is nil while it is not known.
 	ClientTokenScope *string
 	// AdoptWindow is how old a proxy may be that is adopted after a lost answer.
 	AdoptWindow time.Duration
-	// Tags is nil while it is not known; with a Client it is.
+	// Tags is nil while ignore_tags is not known; with a Client it is.
 	Tags *tags.Policy
+	// Unsettled is set while something is only known after apply that reads can
+	// do without.
+	Unsettled bool
 	// CreateMissingTags says to make tags that do not exist before they are used.
 	CreateMissingTags bool
 	// Ledger is shared by all instances of a run.
@@ -57,9 +60,13 @@ func (b *base) Ready(diags *diag.Diagnostics) bool {
 	if b.CanCall() {
 		return true
 	}
+	notConfigured(diags)
+	return false
+}
+
+func notConfigured(diags *diag.Diagnostics) {
 	diags.AddError("Provider is not configured",
 		"The provider's configuration holds values that are only known after apply. Apply what they come from first, with -target.")
-	return false
 }
 
 // CanCall reports whether the provider has all it needs for calls.
@@ -67,6 +74,19 @@ func (b *base) CanCall() bool { return b.Data != nil && b.Data.Client != nil }
 
 // Resource is the base that resources embed.
 type Resource struct{ base }
+
+// ReadyToWrite reports whether all is known that an apply needs; if not, it
+// says why.
+func (r *Resource) ReadyToWrite(diags *diag.Diagnostics) bool {
+	if !r.Ready(diags) {
+		return false
+	}
+	if r.Data.Unsettled {
+		notConfigured(diags)
+		return false
+	}
+	return true
+}
 
 // Configure takes the provider's data.
 func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {

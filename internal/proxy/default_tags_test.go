@@ -292,3 +292,23 @@ func TestAccProxy_defaultTagsUnknown(t *testing.T) {
 		planned(resource.TestStep{Config: config, Check: x.wrote()}, plancheck.ResourceActionNoop),
 	)
 }
+
+// A default tag that is not known keeps nobody from looking: data sources are
+// read, and what somebody else has changed is seen and set right.
+func TestAccProxy_defaultTagsUnknownDrift(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	config := func(team string) string {
+		return x.Config(fmt.Sprintf("resource \"terraform_data\" \"team\" {\n  input = %q\n}\ndata \"gaap_dest_regions\" \"all\" {}\n", team)+
+			block("test", arguments{"tags": `{ own = "1" }`}), "default_tags = { team = terraform_data.team.output }")
+	}
+	drift := x.outside(func(p *gaapmock.Proxy) { p.Name, p.Tags["x"], p.Tags["own"] = "renamed", "1", "9" })
+	const rename = `ModifyProxiesAttribute {"ProxyIds":["ID"],"ProxyName":"test"}`
+	x.run(
+		resource.TestStep{Config: config("net"), Check: resource.ComposeAggregateTestCheckFunc(
+			x.wrote(creates("own=1 team=net")), showsTags("own=1", "own=1 team=net"), x.sameProxy())},
+		before(planned(resource.TestStep{Config: config("web"), Check: resource.ComposeAggregateTestCheckFunc(
+			x.wrote(rename, modifies("own=1 team=web", "x")), showsTags("own=1", "own=1 team=web"), x.sameProxy())},
+			plancheck.ResourceActionUpdate, priorTags{"own=9 x=1"}, plansTags(nil)), drift),
+		planned(resource.TestStep{Config: config("web"), Check: x.wrote()}, plancheck.ResourceActionNoop),
+	)
+}

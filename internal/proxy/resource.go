@@ -48,7 +48,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	var config, plan model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	if resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Create, &resp.Diagnostics)
@@ -131,7 +131,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	if !state.load(ctx, req.State, &resp.Diagnostics) || resp.Diagnostics.HasError() || !r.Ready(&resp.Diagnostics) {
+	if !state.load(ctx, req.State, &resp.Diagnostics) || resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Update, &resp.Diagnostics)

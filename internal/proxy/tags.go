@@ -30,9 +30,9 @@ func (m *model) takeTags(all map[string]string, policy tags.Policy) {
 }
 
 // planTags returns the tags that a proxy has in the end, unknown while any of
-// them is, or what the provider block says about tags (policy is nil).
+// them is, or what the provider block says about tags (policy may be nil).
 func planTags(own types.Map, policy *tags.Policy, diags *diag.Diagnostics) types.Map {
-	unknown := policy == nil || own.IsUnknown()
+	unknown := policy == nil || policy.Unsettled || own.IsUnknown()
 	for key, element := range own.Elements() {
 		unknown = unknown || element.IsUnknown()
 		if policy != nil && policy.Ignores(key) {

@@ -15,6 +15,10 @@ type Policy struct {
 	Defaults       map[string]string // put on every proxy, unless its resource has another value
 	IgnoreKeys     []string          // keys that belong to somebody else
 	IgnorePrefixes []string          // keys that start with one of these do, too
+
+	// Unsettled is set while some of the defaults are only known after apply:
+	// those are missing.
+	Unsettled bool
 }
 
 // Ignores reports whether tags with the key belong to somebody else.
