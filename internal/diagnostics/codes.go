@@ -89,7 +89,7 @@ var rows = map[string]row{
 	"InvalidParameter.StrategyInvalid":       {"", fixPolicy},
 	"InvalidParameter.WebIdentityTokenError": {"", "The identity token is wrong or has expired. Check provider_id and where the token comes from: web_identity_token_file or web_identity_token, or TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE."},
 	"InvalidParameter.ReservedTagKey":        {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
-	"InvalidParameter.Tag":                   {"tags", fixTags},
+	"InvalidParameter.Tag":                   {"tags", fixTags + " If one does not exist yet, set create_missing_tags = true on the provider."},
 	"InvalidParameter.UnsupportedService":    {"tags", reportBug},
 	"MissingParameter":                       {"", "A parameter is missing; the service's message says which."},
 	"UnknownParameter":                       {"", "The endpoint does not know a parameter. Look for a newer version of the provider, and check endpoint."},

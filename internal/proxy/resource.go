@@ -144,7 +144,8 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	if err != nil {
 		result = state // what failed is not done; a fresh read tells what is
 		result.Timeouts, result.ForceDestroy = plan.Timeouts, plan.ForceDestroy
-		resp.Diagnostics.Append(diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %q (%s)", update.doing, state.Name.ValueString(), update.id), err))
+		resp.Diagnostics.Append(withTags(
+			diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %q (%s)", update.doing, state.Name.ValueString(), update.id), err), update.set, tagsOf(plan.Tags)))
 	}
 	if proxy.ID != "" {
 		result.take(proxy, *r.Data.Tags)

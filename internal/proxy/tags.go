@@ -74,13 +74,13 @@ func strangeTags(all, asked map[string]string) []string {
 	return nil
 }
 
-// withTags adds the tags of a call to an error that is about tags.
+// withTags adds the tags that were to be set to an error that is about tags.
 func withTags(d diag.Diagnostic, all, own map[string]string) diag.Diagnostic {
 	at, ok := d.(diag.DiagnosticWithPath)
 	if !ok || !at.Path().Equal(path.Root("tags")) || len(all) == 0 {
 		return d
 	}
-	return diag.NewAttributeErrorDiagnostic(at.Path(), d.Summary(), d.Detail()+"\n\nThe tags of the call:"+listedTags(all, own))
+	return diag.NewAttributeErrorDiagnostic(at.Path(), d.Summary(), d.Detail()+"\n\nThe tags to set:"+listedTags(all, own))
 }
 
 // retag sets what is new or different and deletes what is no longer wanted.
