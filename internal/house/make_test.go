@@ -72,20 +72,53 @@ func TestMake_installFolder(t *testing.T) {
 	}
 }
 
+// Of a release candidate a plain init says that there is no such release.
+func TestMake_version(t *testing.T) {
+	folder := t.TempDir()
+	git(t, folder, "init", "-q")
+	for _, tag := range []struct{ name, want string }{
+		{"v0.1.0-rc1", "0.0.1"},
+		{"v0.1.0", "0.1.0"},
+		{"v0.2.0-rc1", "0.1.0"},
+	} {
+		git(t, folder, "-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false",
+			"commit", "-q", "--allow-empty", "-m", tag.name)
+		git(t, folder, "-c", "tag.gpgsign=false", "tag", tag.name)
+		out, err := runMake(t, nil, "-C", folder, "-f", filepath.Join(absolute(t, root), "GNUmakefile"), "-n", "build")
+		if err != nil || !strings.Contains(out, "main.version="+tag.want+`"`) {
+			t.Errorf("with the tag %s: %v\n%s\nwant %s", tag.name, err, out, tag.want)
+		}
+	}
+}
+
+func git(t *testing.T, folder string, args ...string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "git", append([]string{"-C", folder}, args...)...)
+	cmd.Env = cleanEnvironment()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("git %v: %v\n%s", args, err, out)
+	}
+}
+
 // runMake runs a make that knows nothing of the one that runs this test.
 func runMake(t *testing.T, env []string, args ...string) (string, error) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "make", args...)
 	cmd.Dir = root
-	cmd.Env = slices.DeleteFunc(os.Environ(), func(variable string) bool {
-		name, _, _ := strings.Cut(variable, "=")
-		return slices.Contains([]string{"MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", "MAKELEVEL", "TERRAFORM", "PLUGINS", "APPDATA"}, name)
-	})
-	cmd.Env = append(cmd.Env, env...)
+	cmd.Env = append(cleanEnvironment(), env...)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	err := cmd.Run()
 	return out.String(), err
+}
+
+// cleanEnvironment is without what a make, or a hook of git, tells its children.
+func cleanEnvironment() []string {
+	told := []string{"MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", "MAKELEVEL", "TERRAFORM", "PLUGINS", "APPDATA", "VERSION"}
+	return slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return strings.HasPrefix(name, "GIT_") || slices.Contains(told, name)
+	})
 }
 
 // fakeCLI makes a terraform that says how it is called.
