@@ -8,7 +8,7 @@ import (
 )
 
 // unknown is a provider block that cannot make calls while this is planned.
-const unknown = "resource \"terraform_data\" \"scope\" {\n  input = \"a\"\n}\nprovider \"gaap\" {\n  client_token_scope = terraform_data.scope.output\n}\n"
+const unknown = "resource \"terraform_data\" \"region\" {\n  input = \"ap-hongkong\"\n}\nprovider \"gaap\" {\n  region = terraform_data.region.output\n}\n"
 
 // A proxy that could not be read is not imported: of an object of which only
 // the id is known, the plan would be a replacement.
@@ -19,7 +19,7 @@ func TestAccImport_providerIsUnknown(t *testing.T) {
 	must(t, s.Write(unknown+block))
 	s.terraform(0, "init")
 	s.says(1, "plan", "Provider is not configured", "only known after apply", "-target")
-	s.says(0, "apply -auto-approve -target=terraform_data.scope", "1 added, 0 changed, 0 destroyed.")
+	s.says(0, "apply -auto-approve -target=terraform_data.region", "1 added, 0 changed, 0 destroyed.")
 	s.says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
 	s.nothingWritten()
 }
