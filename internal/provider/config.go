@@ -122,6 +122,7 @@ func (c configModel) resolve(ctx context.Context, now time.Time, diags *diag.Dia
 		metadataEndpoint:  resolveMetadataEndpoint(diags),
 		requestsPerSecond: c.resolveRate(diags),
 	}
+	checkProxy(s.endpoint, diags)
 	if diags.HasError() {
 		return s
 	}
