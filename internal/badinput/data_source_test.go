@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"pgregory.net/rapid"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
@@ -108,7 +109,7 @@ func (s *server) drawData(kind string) map[string]tftypes.Value {
 func (s *server) dataType(kind string) tftypes.Type { return s.kinds()[kind].ValueType() }
 
 func (s *server) dataObject(kind string, arguments map[string]tftypes.Value) tftypes.Value {
-	return object(s.dataType(kind), arguments)
+	return acctest.Object(s.dataType(kind), arguments)
 }
 
 func (s *server) validateData(kind string, arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -14,15 +13,9 @@ import (
 // mock knows.
 var home string
 
-// TestMain leaves the tests nothing of whoever runs them: a variable or a
-// profile of theirs would be one more argument.
+// TestMain leaves the tests nothing of whoever runs them: a profile of theirs
+// would be one more argument. Their variables are cleared by acctest.
 func TestMain(m *testing.M) {
-	for _, variable := range os.Environ() {
-		name, _, _ := strings.Cut(variable, "=")
-		if strings.HasPrefix(name, "TENCENTCLOUD_") || strings.HasPrefix(name, "GAAP_") || strings.HasPrefix(name, "TKE_") {
-			check(os.Unsetenv(name))
-		}
-	}
 	check(flag.Set("rapid.checks", "40")) // of each test; -rapid.checks=5000 for more
 	flag.Parse()
 	var err error

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"pgregory.net/rapid"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
@@ -146,7 +147,7 @@ func TestProvider_endpoint(t *testing.T) {
 func (s *server) regions() []*tfprotov6.Diagnostic {
 	const name = "gaap_access_regions"
 	resp, err := s.ReadDataSource(s.t.Context(), &tfprotov6.ReadDataSourceRequest{
-		TypeName: name, Config: s.pack(object(s.schema.DataSourceSchemas[name].ValueType(), nil)),
+		TypeName: name, Config: s.pack(acctest.Object(s.schema.DataSourceSchemas[name].ValueType(), nil)),
 	})
 	must(s.t, err)
 	return resp.Diagnostics
@@ -243,7 +244,7 @@ func (s *server) nested(arguments map[string]tftypes.Value) map[string]tftypes.V
 		inner[outer][rest] = value
 	}
 	for name, values := range inner {
-		all[name] = object(s.kindOf(name), values)
+		all[name] = acctest.Object(s.kindOf(name), values)
 	}
 	return all
 }

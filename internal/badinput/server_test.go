@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"pgregory.net/rapid"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 )
@@ -94,7 +95,7 @@ func (s *server) start() {
 }
 
 func (s *server) configure(arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {
-	config := s.pack(object(s.schema.Provider.ValueType(), arguments))
+	config := s.pack(acctest.Object(s.schema.Provider.ValueType(), arguments))
 	validated, err := s.ValidateProviderConfig(s.t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
 	must(s.t, err)
 	if refused(validated.Diagnostics) {
@@ -108,7 +109,7 @@ func (s *server) configure(arguments map[string]tftypes.Value) []*tfprotov6.Diag
 const proxyType = "gaap_proxy"
 
 func (s *server) proxyObject(values map[string]tftypes.Value) tftypes.Value {
-	return object(s.schema.ResourceSchemas[proxyType].ValueType(), values)
+	return acctest.Object(s.schema.ResourceSchemas[proxyType].ValueType(), values)
 }
 
 func (s *server) validate(config tftypes.Value) []*tfprotov6.Diagnostic {

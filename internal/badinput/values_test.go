@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"pgregory.net/rapid"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 )
 
 func text(value string) tftypes.Value { return tftypes.NewValue(tftypes.String, value) }
@@ -22,18 +24,6 @@ func tags(pairs ...string) tftypes.Value {
 		elements[pairs[i]] = text(pairs[i+1])
 	}
 	return tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, elements)
-}
-
-// object is an object in which all that is not named is null.
-func object(of tftypes.Type, values map[string]tftypes.Value) tftypes.Value {
-	all := map[string]tftypes.Value{}
-	for name, kind := range of.(tftypes.Object).AttributeTypes {
-		all[name] = tftypes.NewValue(kind, nil)
-		if value, ok := values[name]; ok {
-			all[name] = value
-		}
-	}
-	return tftypes.NewValue(of, all)
 }
 
 // argument is what a test knows of an argument, from the documentation of the
@@ -116,7 +106,7 @@ func proxyArguments() map[string]argument {
 var timeoutsType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"create": tftypes.String, "update": tftypes.String, "delete": tftypes.String}}
 
 func timeouts(entry, time string) tftypes.Value {
-	return object(timeoutsType, map[string]tftypes.Value{entry: text(time)})
+	return acctest.Object(timeoutsType, map[string]tftypes.Value{entry: text(time)})
 }
 
 func badTimeouts() (all []tftypes.Value) {

@@ -27,15 +27,7 @@ type reader struct {
 
 // The guide works word for word with the mock that scripts/mock starts.
 func TestAccGettingStarted(t *testing.T) {
-	if os.Getenv("TF_ACC") == "" {
-		t.Skip("TF_ACC is not set")
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), deadline)
-	defer cancel()
-	programs, err := workbench.Build(ctx, t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
+	ctx, programs := build(t)
 	r := &reader{t, ctx, programs, t.TempDir(), startMock(ctx, t, programs.Mock)}
 
 	const page = "guides/getting-started"

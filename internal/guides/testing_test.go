@@ -13,18 +13,25 @@ import (
 
 const deadline = 2 * time.Minute
 
-// TestAccTesting runs the module and the script of the guide on testing as its
-// reader would: the CLI's own test command, the provider and the mock.
-func TestAccTesting(t *testing.T) {
+// build makes the programs, and a context that ends in time.
+func build(t *testing.T) (context.Context, *workbench.Programs) {
+	t.Helper()
 	if os.Getenv("TF_ACC") == "" {
-		t.Skip("TF_ACC is not set")
+		t.Skip("acceptance tests run with TF_ACC=1")
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), deadline)
-	defer cancel()
+	t.Cleanup(cancel)
 	programs, err := workbench.Build(ctx, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return ctx, programs
+}
+
+// TestAccTesting runs the module and the script of the guide on testing as its
+// reader would: the CLI's own test command, the provider and the mock.
+func TestAccTesting(t *testing.T) {
+	ctx, programs := build(t)
 	module := filepath.Join(t.TempDir(), "module")
 	if err := os.CopyFS(module, os.DirFS("../../examples/testing")); err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
@@ -89,14 +90,7 @@ func (s *server) RoundTrip(req *http.Request) (*http.Response, error) {
 // object is a value of an object type in which all that is not named is null.
 func (s *server) object(of tftypes.Type, values map[string]tftypes.Value) *tfprotov6.DynamicValue {
 	s.t.Helper()
-	all := map[string]tftypes.Value{}
-	for name, kind := range of.(tftypes.Object).AttributeTypes {
-		all[name] = tftypes.NewValue(kind, nil)
-		if value, ok := values[name]; ok {
-			all[name] = value
-		}
-	}
-	value, err := tfprotov6.NewDynamicValue(of, tftypes.NewValue(of, all))
+	value, err := tfprotov6.NewDynamicValue(of, acctest.Object(of, values))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -199,16 +193,9 @@ func render(diagnostics []*tfprotov6.Diagnostic) string {
 }
 
 // cleanEnvironment makes a test blind to the variables and profiles of who
-// runs it, and sets those of the test. Those about roles are cleared by acctest.
+// runs it, and sets those of the test. What is set before is cleared by acctest.
 func cleanEnvironment(t *testing.T, variables map[string]string) {
 	t.Helper()
-	for _, name := range []string{
-		"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_REGION", "TENCENTCLOUD_ENDPOINT",
-		"TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "GAAP_MAX_REQUESTS_PER_SECOND", "GAAP_CLIENT_TOKEN_SCOPE", "GAAP_CA_BUNDLE",
-		"GAAP_CREATE_MISSING_TAGS",
-	} {
-		t.Setenv(name, variables[name])
-	}
 	t.Setenv("HOME", t.TempDir())
 	for name := range variables {
 		t.Setenv(name, variables[name])

@@ -50,14 +50,7 @@ func (l *lister) configure() {
 // object is a value of a schema in which all that is not named is null.
 func (l *lister) object(schema *tfprotov6.Schema, values map[string]tftypes.Value) *tfprotov6.DynamicValue {
 	l.t.Helper()
-	all := map[string]tftypes.Value{}
-	for name, kind := range schema.ValueType().(tftypes.Object).AttributeTypes {
-		all[name] = tftypes.NewValue(kind, nil)
-		if value, ok := values[name]; ok {
-			all[name] = value
-		}
-	}
-	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), all))
+	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), acctest.Object(schema.ValueType(), values))
 	if err != nil {
 		l.t.Fatal(err)
 	}

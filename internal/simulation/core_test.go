@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 )
@@ -34,7 +35,7 @@ func (w *world) start(ctx context.Context) (*process, context.Context) {
 	schemas, err := p.server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	w.must(err)
 	p.schema = schemas.ResourceSchemas[typeName]
-	config := value(schemas.Provider.ValueType(), map[string]tftypes.Value{
+	config := acctest.Object(schemas.Provider.ValueType(), map[string]tftypes.Value{
 		"endpoint":   text("https://gaap.example.com"),
 		"secret_id":  text(gaapmock.DefaultSecretID),
 		"secret_key": text(gaapmock.DefaultSecretKey),
@@ -183,17 +184,6 @@ func (w *world) agree(what string, plan, result tftypes.Value) {
 			w.fail("%s: the plan said %s, the result is %v", what, difference, difference.Value2)
 		}
 	}
-}
-
-func value(typ tftypes.Type, set map[string]tftypes.Value) tftypes.Value {
-	attributes := map[string]tftypes.Value{}
-	for name, t := range typ.(tftypes.Object).AttributeTypes {
-		attributes[name] = tftypes.NewValue(t, nil)
-		if v, ok := set[name]; ok {
-			attributes[name] = v
-		}
-	}
-	return tftypes.NewValue(typ, attributes)
 }
 
 func text(s string) tftypes.Value { return tftypes.NewValue(tftypes.String, s) }

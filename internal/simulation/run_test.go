@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 )
 
 // operation is what a plan decides for one instance.
@@ -112,7 +114,7 @@ func (p *process) config(in arguments) tftypes.Value {
 	if in.token != "" {
 		set["client_token"] = text(in.token)
 	}
-	return value(p.typ(), set)
+	return acctest.Object(p.typ(), set)
 }
 
 // carryOut does what the plan says for one instance. What the state holds

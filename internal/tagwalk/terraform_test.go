@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"pgregory.net/rapid"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 )
@@ -60,8 +61,8 @@ func start(t *rapid.T, mock *gaapmock.Server, clock clock, block, proxy map[stri
 	schema, err := p.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	p.accepted(err, nil)
 	p.kind = schema.ResourceSchemas[proxyType].ValueType()
-	p.config = object(p.kind, proxy)
-	config := p.pack(object(schema.Provider.ValueType(), block))
+	p.config = acctest.Object(p.kind, proxy)
+	config := p.pack(acctest.Object(schema.Provider.ValueType(), block))
 	validated, err := p.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
 	p.accepted(err, validated.Diagnostics)
 	configured, err := p.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config, TerraformVersion: "1.11.4"})
@@ -168,16 +169,4 @@ func attributes(object tftypes.Value) map[string]tftypes.Value {
 	all := map[string]tftypes.Value{}
 	check(object.As(&all))
 	return all
-}
-
-// object is an object in which all that is not named is null.
-func object(of tftypes.Type, values map[string]tftypes.Value) tftypes.Value {
-	all := map[string]tftypes.Value{}
-	for name, kind := range of.(tftypes.Object).AttributeTypes {
-		all[name] = tftypes.NewValue(kind, nil)
-		if value, ok := values[name]; ok {
-			all[name] = value
-		}
-	}
-	return tftypes.NewValue(of, all)
 }
