@@ -5,36 +5,21 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-const listing = "data.gaap_proxies.test"
-
-// lists is a step that reads gaap_proxies with arguments, and wants these ids
-// in this order.
-func (x *test) lists(arguments string, ids ...string) resource.TestStep {
-	checks := []resource.TestCheckFunc{
-		resource.TestCheckResourceAttr(listing, "ids.#", fmt.Sprint(len(ids))),
-		resource.TestCheckResourceAttr(listing, "proxies.#", fmt.Sprint(len(ids))),
-	}
+// lists is a gaap_proxies that sends this beside Offset and Limit, and shows
+// these ids in this order.
+func lists(arguments, sends string, ids ...string) acctest.DataSource {
+	shows := map[string]string{"ids.#": fmt.Sprint(len(ids)), "proxies.#": fmt.Sprint(len(ids))}
 	for i, id := range ids {
-		checks = append(checks,
-			resource.TestCheckResourceAttr(listing, fmt.Sprintf("ids.%d", i), id),
-			resource.TestCheckResourceAttr(listing, fmt.Sprintf("proxies.%d.id", i), id))
+		shows[fmt.Sprintf("ids.%d", i)] = id
+		shows[fmt.Sprintf("proxies.%d.id", i)] = id
 	}
-	return resource.TestStep{
-		Config: x.Config("data \"gaap_proxies\" \"test\" {\n  " + arguments + "\n}\n"),
-		Check:  resource.ComposeAggregateTestCheckFunc(checks...),
+	return acctest.DataSource{
+		Type: "gaap_proxies", Arguments: arguments, Action: "DescribeProxies", Sends: `{` + sends + `"Offset":0,"Limit":100}`, Shows: shows,
 	}
-}
-
-// doesNotList is such a step that must fail with the phrases.
-func (x *test) doesNotList(arguments string, phrases ...string) resource.TestStep {
-	step := x.lists(arguments)
-	step.ExpectError = says(phrases...)
-	return step
 }
 
 // account fills an account: the oldest proxy first.
@@ -60,46 +45,39 @@ func TestAccProxies(t *testing.T) {
 	filter := func(name, value string) string {
 		return `"Filters":[{"Name":"` + name + `","Values":["` + value + `"]}],`
 	}
-	for name, c := range map[string]struct {
-		arguments string
-		sent      string // beside Offset and Limit
-		ids       []string
-	}{
-		"all":           {``, ``, []string{edge, asia, six, europe}},
-		"all projects":  {`project_id = -1`, ``, []string{edge, asia, six, europe}},
-		"project 0":     {`project_id = 0`, filter("ProjectId", "0"), []string{asia, six, europe}},
-		"project":       {`project_id = 1204`, filter("ProjectId", "1204"), []string{edge}},
-		"access region": {`access_region = "Korea"`, filter("AccessRegion", "Korea"), []string{asia}},
-		"origin region": {`realserver_region = "Europe"`, filter("RealServerRegion", "Europe"), []string{europe}},
-		"group":         {`group_id = "lg-demo0001"`, filter("GroupId", "lg-demo0001"), []string{edge}},
-		"IP version":    {`ip_address_version = "IPv6"`, filter("IPAddressVersion", "IPv6"), []string{six}},
-		"package":       {`package_type = "Accelerator"`, filter("PackageType", "Accelerator"), []string{edge}},
-		"independent":   {`independent = true`, `"Independent":1,`, []string{asia, six, europe}},
-		"in a group":    {`independent = false`, `"Independent":0,`, []string{edge}},
-		"one tag":       {`tags = { team = "network" }`, `"TagSet":[{"TagKey":"team","TagValue":"network"}],`, []string{edge, asia}},
-		"all tags":      {`tags = { team = "network", env = "prod" }`, `"TagSet":[{"TagKey":"env","TagValue":"prod"}],`, []string{edge}},
-		"six tags":      {`tags = { team = "network", env = "prod", a = "1", b = "1", c = "1", d = "1" }`, `"TagSet":[{"TagKey":"a","TagValue":"1"}],`, nil},
-		"name":          {`name = "asia-1"`, ``, []string{asia}},
-		"part of names": {`name_regex = "-1$"`, ``, []string{asia, europe}},
-		"none":          {`name = "nobody"`, ``, nil},
-		"several":       {"project_id = 0\n  tags = { env = \"prod\" }\n  name_regex = \"^s\"", filter("ProjectId", "0") + `"TagSet":[{"TagKey":"env","TagValue":"prod"}],`, []string{six}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			x := newTest(t, gaapmock.Options{})
-			x.account()
-			x.alone(x.lists(c.arguments, c.ids...))
-			x.CheckCalls(t, "DescribeProxies", `{`+c.sent+`"Offset":0,"Limit":100}`)
-		})
-	}
+	x := newTest(t, gaapmock.Options{})
+	x.account()
+	acctest.DataSources{
+		"all":           lists(``, ``, edge, asia, six, europe),
+		"all projects":  lists(`project_id = -1`, ``, edge, asia, six, europe),
+		"project 0":     lists(`project_id = 0`, filter("ProjectId", "0"), asia, six, europe),
+		"project":       lists(`project_id = 1204`, filter("ProjectId", "1204"), edge),
+		"access region": lists(`access_region = "Korea"`, filter("AccessRegion", "Korea"), asia),
+		"origin region": lists(`realserver_region = "Europe"`, filter("RealServerRegion", "Europe"), europe),
+		"group":         lists(`group_id = "lg-demo0001"`, filter("GroupId", "lg-demo0001"), edge),
+		"IP version":    lists(`ip_address_version = "IPv6"`, filter("IPAddressVersion", "IPv6"), six),
+		"package":       lists(`package_type = "Accelerator"`, filter("PackageType", "Accelerator"), edge),
+		"independent":   lists(`independent = true`, `"Independent":1,`, asia, six, europe),
+		"in a group":    lists(`independent = false`, `"Independent":0,`, edge),
+		"one tag":       lists(`tags = { team = "network" }`, `"TagSet":[{"TagKey":"team","TagValue":"network"}],`, edge, asia),
+		"all tags":      lists(`tags = { team = "network", env = "prod" }`, `"TagSet":[{"TagKey":"env","TagValue":"prod"}],`, edge),
+		"six tags":      lists(`tags = { team = "network", env = "prod", a = "1", b = "1", c = "1", d = "1" }`, `"TagSet":[{"TagKey":"a","TagValue":"1"}],`),
+		"name":          lists(`name = "asia-1"`, ``, asia),
+		"part of names": lists(`name_regex = "-1$"`, ``, asia, europe),
+		"none":          lists(`name = "nobody"`, ``),
+		"several":       lists("project_id = 0\n  tags = { env = \"prod\" }\n  name_regex = \"^s\"", filter("ProjectId", "0")+`"TagSet":[{"TagKey":"env","TagValue":"prod"}],`, six),
+	}.Run(t, x.Environment)
 }
 
 // Everything is shown of each proxy that gaap_proxy shows.
 func TestAccProxies_attributes(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.AddProxy(full())
-	step := x.lists(``, "link-a1b2c3d4")
-	step.Check = resource.ComposeAggregateTestCheckFunc(step.Check, shows(listing, "proxies.0.", shown))
-	x.alone(step)
+	all := lists(``, ``, "link-a1b2c3d4")
+	for name, value := range shown {
+		all.Shows["proxies.0."+name] = value
+	}
+	acctest.DataSources{"all": all}.Run(t, x.Environment)
 }
 
 // All pages are read, in as few calls as there are.
@@ -110,29 +88,39 @@ func TestAccProxies_pages(t *testing.T) {
 	for i := range 230 {
 		ids = append(ids, x.Mock.AddProxy(gaapmock.Proxy{CreateTime: start.Add(time.Duration(i) * time.Minute)}))
 	}
-	x.alone(x.lists(``, ids...))
+	all := lists(``, ``, ids...)
+	all.Sends = ""
+	acctest.DataSources{"all": all}.Run(t, x.Environment)
 	x.CheckCalls(t, "DescribeProxies", `{"Offset":0,"Limit":100}`, `{"Offset":100,"Limit":100}`, `{"Offset":200,"Limit":100}`)
 }
 
 func TestAccProxies_refuses(t *testing.T) {
+	fails := func(arguments string, phrases ...string) acctest.DataSource {
+		return acctest.DataSource{Type: "gaap_proxies", Arguments: arguments, Fails: phrases}
+	}
 	x := newTest(t, gaapmock.Options{})
-	x.account()
-	x.alone(
-		x.doesNotList(`project_id = -2`, `project_id = -2`, "at least -1"),
-		x.doesNotList(`access_region = "Hong Kong"`, `access_region = "Hong Kong"`, "must be a region id such as Hongkong"),
-		x.doesNotList(`group_id = "group"`, `group_id = "group"`, "must be an id such as lg-a1b2c3d4"),
-		x.doesNotList(`ip_address_version = "IPv5"`, `ip_address_version = "IPv5"`, "IPv6"),
-		x.doesNotList(`package_type = "Gold"`, `package_type = "Gold"`, "Thunder"),
-		x.doesNotList(`tags = {}`, `tags = {}`, "at least 1"),
-		x.doesNotList(`tags = { a = null }`, "Null Map Value", `tags = { a = null }`),
-		x.doesNotList("name = \"a\"\n  name_regex = \"b\"", "name_regex"),
-		x.doesNotList(`name_regex = "("`, "Invalid regular expression", `name_regex = "("`, "missing closing )"),
-		before(x.doesNotList(`project_id = 99`, "Cannot list GAAP proxies", `project_id = 99`, "Listing proxies: DescribeProxies failed",
-			"Code: InvalidParameterValue.ProjectIdNotBelong", "RequestId:", "one of its projects"), func() {
-			if calls := x.Mock.Calls(""); len(calls) > 0 {
-				t.Errorf("%s was called although the arguments are wrong", calls[0].Action)
-			}
-			x.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "InvalidParameterValue.ProjectIdNotBelong"})
-		}),
-	)
+	acctest.DataSources{
+		"project":       fails(`project_id = -2`, `project_id = -2`, "at least -1"),
+		"access region": fails(`access_region = "Hong Kong"`, `access_region = "Hong Kong"`, "must be a region id such as Hongkong"),
+		"group":         fails(`group_id = "group"`, `group_id = "group"`, "must be an id such as lg-a1b2c3d4"),
+		"IP version":    fails(`ip_address_version = "IPv5"`, `ip_address_version = "IPv5"`, "IPv6"),
+		"package":       fails(`package_type = "Gold"`, `package_type = "Gold"`, "Thunder"),
+		"no tags":       fails(`tags = {}`, `tags = {}`, "at least 1"),
+		"null tag":      fails(`tags = { a = null }`, "Null Map Value", `tags = { a = null }`),
+		"two names":     fails("name = \"a\"\n  name_regex = \"b\"", "name_regex"),
+		"regex":         fails(`name_regex = "("`, "Invalid regular expression", `name_regex = "("`, "missing closing )"),
+	}.Run(t, x.Environment)
+	if calls := x.Mock.Calls(""); len(calls) > 0 {
+		t.Errorf("%s was called although the arguments are wrong", calls[0].Action)
+	}
+}
+
+func TestAccProxies_error(t *testing.T) {
+	acctest.DataSources{"project": {
+		Type: "gaap_proxies", Arguments: `project_id = 99`, Action: "DescribeProxies", Fault: "InvalidParameterValue.ProjectIdNotBelong",
+		Fails: []string{
+			"Cannot list GAAP proxies", `project_id = 99`, "Listing proxies: DescribeProxies failed",
+			"Code: InvalidParameterValue.ProjectIdNotBelong", "RequestId:", "one of its projects",
+		},
+	}}.Run(t, newTest(t, gaapmock.Options{}).Environment)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
@@ -34,45 +35,13 @@ var shown = map[string]string{
 	"create_time": "2026-02-03T04:05:06Z",
 }
 
-// shows checks attributes of a data source below a prefix.
-func shows(address, prefix string, want map[string]string) resource.TestCheckFunc {
-	var checks []resource.TestCheckFunc
-	for name, value := range want {
-		checks = append(checks, resource.TestCheckResourceAttr(address, prefix+name, value))
-	}
-	return resource.ComposeAggregateTestCheckFunc(checks...)
-}
-
-// looks is a step that reads a data source gaap_proxy with an argument.
-func (x *test) looks(argument string, checks ...resource.TestCheckFunc) resource.TestStep {
-	return resource.TestStep{
-		Config: x.Config("data \"gaap_proxy\" \"test\" {\n  " + argument + "\n}\n"),
-		Check:  resource.ComposeAggregateTestCheckFunc(checks...),
-	}
-}
-
-// refuses is such a step that must fail with the phrases.
-func (x *test) refuses(argument string, phrases ...string) resource.TestStep {
-	step := x.looks(argument)
-	step.ExpectError = says(phrases...)
-	return step
-}
-
-// alone runs steps with proxies that are nobody's in Terraform.
-func (x *test) alone(steps ...resource.TestStep) {
-	x.t.Helper()
-	resource.Test(x.t, resource.TestCase{ProtoV6ProviderFactories: x.Factories(), Steps: steps})
-	if left := x.Mock.PendingFaults(); len(left) > 0 {
-		x.t.Errorf("these faults did not happen: %+v", left)
-	}
-}
-
 func TestAccProxyDataSource_byID(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.AddProxy(full())
 	x.Mock.AddProxy(gaapmock.Proxy{Name: "other"})
-	x.alone(x.looks(`id = "link-a1b2c3d4"`, shows(lookup, "", shown)))
-	x.CheckCalls(t, "DescribeProxies", `{"ProxyIds":["link-a1b2c3d4"],"Limit":100}`)
+	acctest.DataSources{"by id": {
+		Type: "gaap_proxy", Arguments: `id = "link-a1b2c3d4"`, Action: "DescribeProxies", Sends: `{"ProxyIds":["link-a1b2c3d4"],"Limit":100}`, Shows: shown,
+	}}.Run(t, x.Environment)
 }
 
 // A name is looked for in all projects. What is being destroyed does not count.
@@ -81,19 +50,19 @@ func TestAccProxyDataSource_byName(t *testing.T) {
 	x.Mock.AddProxy(full())
 	x.Mock.AddProxy(gaapmock.Proxy{Name: "edge", Status: gaapmock.StatusDestroying})
 	x.Mock.AddProxy(gaapmock.Proxy{Name: "edge-2"})
-	x.alone(x.looks(`name = "edge"`, shows(lookup, "", shown)))
-	x.CheckCalls(t, "DescribeProxies", `{"Offset":0,"Limit":100}`)
+	acctest.DataSources{"by name": {
+		Type: "gaap_proxy", Arguments: `name = "edge"`, Action: "DescribeProxies", Sends: `{"Offset":0,"Limit":100}`, Shows: shown,
+	}}.Run(t, x.Environment)
 }
 
 // What the service does not know yet, or leaves empty, is null.
 func TestAccProxyDataSource_empty(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.AddProxy(gaapmock.Proxy{ID: "link-new", Status: gaapmock.StatusCreating})
-	step := x.looks(`id = "link-new"`, shows(lookup, "", map[string]string{"status": "CREATING", "tags.%": "0", "ip_list.#": "0", "project_id": "0"}))
-	for _, name := range []string{"enable", "domain", "ip", "forward_ip", "group_id", "policy_id"} {
-		step.Check = resource.ComposeAggregateTestCheckFunc(step.Check, resource.TestCheckNoResourceAttr(lookup, name))
-	}
-	x.alone(step)
+	acctest.DataSources{"new": {Type: "gaap_proxy", Arguments: `id = "link-new"`, Shows: map[string]string{
+		"status": "CREATING", "tags.%": "0", "ip_list.#": "0", "project_id": "0",
+		"enable": "", "domain": "", "ip": "", "forward_ip": "", "group_id": "", "policy_id": "",
+	}}}.Run(t, x.Environment)
 }
 
 // A proxy that was just made is shown as its resource shows it, by id and by
@@ -127,27 +96,29 @@ func TestAccProxyDataSource_refuses(t *testing.T) {
 	x.Mock.AddProxy(gaapmock.Proxy{ID: "link-one", Name: "twin"})
 	x.Mock.AddProxy(gaapmock.Proxy{ID: "link-two", Name: "twin", ProjectID: 1204, AccessRegion: "Korea", Status: gaapmock.StatusClosed})
 	x.Mock.AddProxy(gaapmock.Proxy{ID: "link-going", Name: "going", Status: gaapmock.StatusDestroying})
-	fault := func(step resource.TestStep, code string) resource.TestStep {
-		return before(step, func() {
-			x.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: code})
-		})
+	fails := func(argument string, phrases ...string) acctest.DataSource {
+		return acctest.DataSource{Type: "gaap_proxy", Arguments: argument, Fails: phrases}
 	}
-	x.alone(
-		x.refuses(``, "Invalid Attribute Combination", "[id,name]"),
-		x.refuses("id = \"link-one\"\n  name = \"twin\"", `id = "link-one"`, "[id,name]"),
-		x.refuses(`id = "one"`, `id = "one"`, "must be the id of a proxy such as link-a1b2c3d4"),
-		x.refuses(`name = ""`, `name = ""`, "at least 1"),
-		x.refuses(`name = "twin"`, "Several GAAP proxies have this name", `name = "twin"`,
+	refused := func(code string, d acctest.DataSource) acctest.DataSource {
+		d.Action, d.Fault = "DescribeProxies", code
+		return d
+	}
+	acctest.DataSources{
+		"nothing": fails(``, "Invalid Attribute Combination", "[id,name]"),
+		"both":    fails("id = \"link-one\"\n  name = \"twin\"", `id = "link-one"`, "[id,name]"),
+		"no id":   fails(`id = "one"`, `id = "one"`, "must be the id of a proxy such as link-a1b2c3d4"),
+		"no name": fails(`name = ""`, `name = ""`, "at least 1"),
+		"several": fails(`name = "twin"`, "Several GAAP proxies have this name", `name = "twin"`,
 			"link-one, RUNNING, project 0, Hongkong to Shanghai", "link-two, CLOSED, project 1204, Korea to Shanghai", "gaap_proxies"),
-		x.refuses(`name = "nobody"`, "No such GAAP proxy", `name = "nobody"`, `has the name "nobody"`),
-		x.refuses(`name = "going"`, "No such GAAP proxy"),
-		x.refuses(`id = "link-none"`, "No such GAAP proxy", `id = "link-none"`, "Looking up proxy link-none: DescribeProxyDetail failed", "ResourceNotFound", "RequestId:"),
-		x.refuses(`id = "link-going"`, "No such GAAP proxy", `id = "link-going"`, "being destroyed"),
-		fault(x.refuses(`id = "link-one"`, "Cannot look up GAAP proxy", "with data.gaap_proxy.test", "Looking up proxy link-one: DescribeProxies failed",
-			"Code: UnauthorizedOperation", "RequestId:", "CAM policy"), "UnauthorizedOperation"),
-		fault(x.refuses(`name = "twin"`, "Cannot look up GAAP proxy", `Looking up proxy "twin": DescribeProxies failed`,
-			"Code: FailedOperation", "RequestId:"), "FailedOperation"),
-	)
+		"nobody":     fails(`name = "nobody"`, "No such GAAP proxy", `name = "nobody"`, `has the name "nobody"`),
+		"going name": fails(`name = "going"`, "No such GAAP proxy"),
+		"none":       fails(`id = "link-none"`, "No such GAAP proxy", `id = "link-none"`, "Looking up proxy link-none: DescribeProxyDetail failed", "ResourceNotFound", "RequestId:"),
+		"going":      fails(`id = "link-going"`, "No such GAAP proxy", `id = "link-going"`, "being destroyed"),
+		"denied": refused("UnauthorizedOperation", fails(`id = "link-one"`, "Cannot look up GAAP proxy", "with data.gaap_proxy.test",
+			"Looking up proxy link-one: DescribeProxies failed", "Code: UnauthorizedOperation", "RequestId:", "CAM policy")),
+		"failed": refused("FailedOperation", fails(`name = "twin"`, "Cannot look up GAAP proxy", `Looking up proxy "twin": DescribeProxies failed`,
+			"Code: FailedOperation", "RequestId:")),
+	}.Run(t, x.Environment)
 }
 
 // Many proxies are looked up in few calls, by name in lists of the account.
@@ -159,11 +130,11 @@ func TestAccProxyDataSource_many(t *testing.T) {
 			for i := range 40 {
 				x.Mock.AddProxy(gaapmock.Proxy{ID: fmt.Sprintf("link-edge%d", i), Name: fmt.Sprintf("edge-%d", i)})
 			}
-			x.alone(resource.TestStep{
+			resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: x.Factories(), Steps: []resource.TestStep{{
 				Config: x.Config("data \"gaap_proxy\" \"test\" {\n  count = 40\n  " + argument + "\n}\n"),
 				Check: resource.ComposeAggregateTestCheckFunc(
 					resource.TestCheckResourceAttr(lookup+".39", "name", "edge-39"), resource.TestCheckResourceAttr(lookup+".39", "id", "link-edge39")),
-			})
+			}}})
 			// A test reads each about five times, each time in another process.
 			if n := len(x.Mock.Calls("DescribeProxies")); n > 20 {
 				t.Errorf("%d calls for 40 proxies, want them to be shared", n)
