@@ -58,6 +58,8 @@ func statusWarning(proxy gaapapi.Proxy) diag.Diagnostics {
 		advice = "The service could not make it. Replace it: terraform apply -replace=ADDRESS."
 	case proxy.Status == gaapapi.StatusIsolated, proxy.Status == gaapapi.StatusIsolating:
 		advice = "The account is overdue. Pay within 24 hours, or the service destroys the proxy."
+	case proxy.Domain == "" && (proxy.Status == gaapapi.StatusCreating || proxy.Status == gaapapi.StatusCloning):
+		advice = "It has no domain and no addresses yet, and what uses them gets null. Plan again once it is RUNNING."
 	case !proxy.Status.Known():
 		advice = "The provider does not know this status and leaves the proxy as it is. Look at it in the console."
 	default:

@@ -136,8 +136,8 @@ func TestAccProxy_statusOutside(t *testing.T) {
 				gaapmock.StatusIsolating:    "overdue",
 				"BRAND_NEW":                 "does not know this status",
 				gaapmock.StatusOpening:      "",
-				gaapmock.StatusCreating:     "",
-				gaapmock.StatusCloning:      "",
+				gaapmock.StatusCreating:     "no domain",
+				gaapmock.StatusCloning:      "no domain",
 			} {
 				step := resource.TestStep{RefreshState: true, Check: resource.ComposeAggregateTestCheckFunc( // and the plan after it is empty
 					attributes(map[string]string{"status": status, "enable": fmt.Sprint(enabled)}),
