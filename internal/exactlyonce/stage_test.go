@@ -20,9 +20,9 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
 )
 
-// deadline is far beyond what any scenario takes, and far below the timeouts of
-// the provider's operations, which are 20 minutes.
-const deadline = 2 * time.Minute
+// deadline is far beyond what any scenario takes, on a slow and busy machine,
+// too, and below the timeouts of the provider's operations, which are 20 minutes.
+const deadline = 10 * time.Minute
 
 var buildDir string
 

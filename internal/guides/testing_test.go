@@ -11,7 +11,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
 )
 
-const deadline = 2 * time.Minute
+const deadline = 10 * time.Minute
 
 // build makes the programs, and a context that ends in time.
 func build(t *testing.T) (context.Context, *workbench.Programs) {

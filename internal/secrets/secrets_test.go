@@ -23,7 +23,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
 )
 
-const deadline = 3 * time.Minute
+const deadline = 10 * time.Minute
 
 var buildDir string
 

@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	deadline = 5 * time.Minute
+	deadline = 10 * time.Minute
 
 	official   = "registry.terraform.io/tencentcloudstack/tencentcloud"
 	onOpenTofu = "registry.opentofu.org/tencentcloudstack/tencentcloud" // what OpenTofu makes of it in a state
