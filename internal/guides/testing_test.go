@@ -32,6 +32,13 @@ func build(t *testing.T) (context.Context, *workbench.Programs) {
 // reader would: the CLI's own test command, the provider and the mock.
 func TestAccTesting(t *testing.T) {
 	ctx, programs := build(t)
+	version, is, err := programs.AtLeast(ctx, 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !is {
+		t.Skipf("the CLI has version %s; its test command needs 1.6", version)
+	}
 	module := filepath.Join(t.TempDir(), "module")
 	if err := os.CopyFS(module, os.DirFS("../../examples/testing")); err != nil {
 		t.Fatal(err)

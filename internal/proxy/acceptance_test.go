@@ -60,6 +60,12 @@ func newTest(t *testing.T, options gaapmock.Options) *test {
 	return &test{Environment: acctest.New(t, options), t: t}
 }
 
+// needsTerraformData skips the test with a CLI that has no terraform_data, which
+// makes values that are only known after apply.
+func (x *test) needsTerraformData() {
+	x.needs = []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_4_0)}
+}
+
 // run runs the steps, destroys what is there in the end, and demands that
 // nothing is left and all faults happened.
 func (x *test) run(steps ...resource.TestStep) {

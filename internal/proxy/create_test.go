@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -153,7 +152,7 @@ func TestAccProxy_savedPlan(t *testing.T) {
 // then the token is that of the values.
 func TestAccProxy_unknownInputs(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.needs = []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_4_0)} // for terraform_data
+	x.needsTerraformData()
 	var config strings.Builder
 	var unknown []plancheck.PlanCheck
 	for argument, source := range map[string]string{

@@ -283,6 +283,7 @@ func TestAccProxy_defaultTagsImportRepeated(t *testing.T) {
 // While a default tag is only known after apply, so are tags_all and the token.
 func TestAccProxy_defaultTagsUnknown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
+	x.needsTerraformData()
 	config := x.Config("resource \"terraform_data\" \"team\" {\n  input = \"net\"\n}\n"+block("test", arguments{"tags": `{ own = "1" }`}),
 		"default_tags = { team = terraform_data.team.output }")
 	first := resource.TestStep{Config: config, Check: resource.ComposeAggregateTestCheckFunc(
@@ -297,6 +298,7 @@ func TestAccProxy_defaultTagsUnknown(t *testing.T) {
 // read, and what somebody else has changed is seen and set right.
 func TestAccProxy_defaultTagsUnknownDrift(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
+	x.needsTerraformData()
 	config := func(team string) string {
 		return x.Config(fmt.Sprintf("resource \"terraform_data\" \"team\" {\n  input = %q\n}\ndata \"gaap_dest_regions\" \"all\" {}\n", team)+
 			block("test", arguments{"tags": `{ own = "1" }`}), "default_tags = { team = terraform_data.team.output }")

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
@@ -152,7 +151,7 @@ func TestAccProxy_otherGroup(t *testing.T) {
 // A group that is only known after apply is looked up before the proxy is made.
 func TestAccProxy_groupUnknown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.needs = []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_4_0)} // for terraform_data
+	x.needsTerraformData()
 	config := func(name, region string) resource.TestStep {
 		step := resource.TestStep{Config: x.Config("resource \"terraform_data\" \"" + name + "\" {\n  input = \"lg-demo0001\"\n}\n" +
 			block("test", arguments{"group_id": "terraform_data." + name + ".output", "realserver_region": region}))}

@@ -77,7 +77,7 @@ func TestAccEcho(t *testing.T) {
 					}))
 					return append(identity.tell(s), "TENCENTCLOUD_ENDPOINT="+gateway)
 				})
-				must(t, s.Write(proxy+"\nimport {\n  to = gaap_proxy.test\n  id = \"link-a1b2c3d4\"\n}\n"))
+				must(t, s.Write("data \"gaap_proxy\" \"test\" {\n  id = \"link-a1b2c3d4\"\n}\n"))
 				if result := s.run("plan"); result.Code != 1 {
 					t.Errorf("the plan ends with %d", result.Code)
 				}

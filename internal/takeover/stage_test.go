@@ -3,7 +3,6 @@ package takeover_test
 import (
 	"context"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,10 +75,9 @@ func newStage(t *testing.T, minor int, env ...string) *stage {
 	t.Cleanup(cancel)
 	programs, err := build()
 	must(t, err)
-	version, err := programs.Version(ctx)
+	version, is, err := programs.AtLeast(ctx, minor)
 	must(t, err)
-	var has [2]int
-	if _, err := fmt.Sscanf(version, "%d.%d", &has[0], &has[1]); err != nil || has[0] == 1 && has[1] < minor {
+	if !is {
 		t.Skipf("the CLI has version %s; this needs 1.%d", version, minor)
 	}
 	dir := t.TempDir()
