@@ -34,6 +34,7 @@ func (all DataSources) Run(t *testing.T, env *Environment) {
 	var checks []resource.TestCheckFunc
 	var failing []resource.TestStep
 	sent := map[string][]string{}
+	noLabel := regexp.MustCompile(`\W+`)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		d := all[name]
 		if d.Sends != "" && !slices.Contains(sent[d.Action], d.Sends) {
@@ -43,7 +44,7 @@ func (all DataSources) Run(t *testing.T, env *Environment) {
 			failing = append(failing, d.failing(env))
 			continue
 		}
-		label := regexp.MustCompile(`\W+`).ReplaceAllString(name, "_")
+		label := noLabel.ReplaceAllString(name, "_")
 		config += d.block(label)
 		checks = append(checks, d.checks(label)...)
 	}

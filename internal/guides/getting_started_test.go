@@ -48,7 +48,7 @@ func TestAccGettingStarted(t *testing.T) {
 	r.says(commands[0], "1 added, 0 changed, 0 destroyed", `domain = "link-`)
 	r.put("main.tf", regexp.MustCompile(`bandwidth += 10`).ReplaceAllString(files[0], strings.TrimSpace(files[1])))
 	r.says(commands[1], "0 added, 1 changed, 0 destroyed")
-	if r.minor() >= 5 {
+	if minor(r.ctx, r.t, r.programs) >= 5 {
 		r.imports(files[2], commands[2])
 	}
 	r.says(commands[3], "Destroy complete!")
@@ -62,7 +62,7 @@ func (r *reader) imports(config, commands string) {
 	r.says(`curl -fsS -d '{"id":"link-a1b2c3d4"}' $TENCENTCLOUD_ENDPOINT/_mock/proxies`+"\n", "link-a1b2c3d4")
 	plan, apply, _ := strings.Cut(commands, "\n")
 	more := ""
-	if r.minor() >= 16 {
+	if minor(r.ctx, r.t, r.programs) >= 16 {
 		more = "\n  provider = gaap"
 	}
 	r.put("old.tf", strings.Replace(config, "import {", "import {"+more, 1))
@@ -97,19 +97,6 @@ func (r *reader) put(name, text string) {
 	if err := os.WriteFile(filepath.Join(r.dir, name), []byte(text), 0o600); err != nil {
 		r.t.Fatal(err)
 	}
-}
-
-// minor is the second number of the CLI's version; the first one is 1.
-func (r *reader) minor() (minor int) {
-	r.t.Helper()
-	version, err := r.programs.Version(r.ctx)
-	if err == nil {
-		_, err = fmt.Sscanf(version, "1.%d", &minor)
-	}
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	return minor
 }
 
 // startMock runs scripts/mock until the test ends, and returns the commands of

@@ -57,7 +57,7 @@ func TestAccRegions(t *testing.T) {
 	}.Run(t, acctest.New(t, gaapmock.Options{}))
 }
 
-// Nothing is called for arguments that cannot be.
+// What cannot be right is refused before anything is sent.
 func TestAccRegions_invalid(t *testing.T) {
 	t.Parallel()
 	const origins, pairs, shanghai = "gaap_dest_regions", "gaap_access_regions_by_dest_region", "dest_region = \"Shanghai\"\n"
@@ -79,6 +79,8 @@ func TestAccRegions_invalid(t *testing.T) {
 	}
 }
 
+// An error of the service has its code, RequestId and advice, and points at the
+// argument that it is about, whatever that is called in gaap_proxy.
 func TestAccRegions_errors(t *testing.T) {
 	t.Parallel()
 	acctest.DataSources{

@@ -77,9 +77,9 @@ func TestAccEcho(t *testing.T) {
 					}))
 					return append(identity.tell(s), "TENCENTCLOUD_ENDPOINT="+gateway)
 				})
-				must(t, s.Write("data \"gaap_proxy\" \"test\" {\n  id = \"link-a1b2c3d4\"\n}\n"))
-				if result := s.run("plan"); result.Code != 1 {
-					t.Errorf("the plan ends with %d", result.Code)
+				must(t, s.Write(proxy))
+				if result := s.run("import", "gaap_proxy.test", "link-a1b2c3d4"); result.Code != 1 {
+					t.Errorf("the import ends with %d", result.Code)
 				}
 				if len(echoed) == 0 {
 					t.Error("nothing was echoed")

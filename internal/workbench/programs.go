@@ -94,18 +94,16 @@ func (p *Programs) Version(ctx context.Context) (string, error) {
 	return answer.Version, json.Unmarshal(text, &answer)
 }
 
-// AtLeast reports whether the CLI is Terraform or OpenTofu 1.minor or newer, and
-// its version.
-func (p *Programs) AtLeast(ctx context.Context, minor int) (version string, is bool, err error) {
-	version, err = p.Version(ctx)
+// Minor is the second number of the CLI's version; the first one is 1.
+func (p *Programs) Minor(ctx context.Context) (minor int, err error) {
+	version, err := p.Version(ctx)
 	if err != nil {
-		return "", false, err
+		return 0, err
 	}
-	var has [2]int
-	if _, err := fmt.Sscanf(version, "%d.%d", &has[0], &has[1]); err != nil {
-		return "", false, fmt.Errorf("reading the version %q of the CLI: %w", version, err)
+	if _, err := fmt.Sscanf(version, "1.%d", &minor); err != nil {
+		return 0, fmt.Errorf("reading the version %q of the CLI: %w", version, err)
 	}
-	return version, has[0] > 1 || has[0] == 1 && has[1] >= minor, nil
+	return minor, nil
 }
 
 // compile uses the flags of a release, so that sizes and speeds are true.
