@@ -52,7 +52,7 @@ func (s *service) RoundTrip(req *http.Request) (resp *http.Response, err error) 
 // reads counts the calls that change nothing, and refused those above the quota.
 func (s *service) reads() (reads, refused int) {
 	for _, call := range s.Journal() {
-		if strings.HasPrefix(call.Action, "Describe") || strings.HasPrefix(call.Action, "Check") {
+		if !call.Write {
 			reads++
 		}
 		if strings.HasPrefix(call.Code, "RequestLimitExceeded") {

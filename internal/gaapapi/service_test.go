@@ -43,6 +43,7 @@ func newService(t *testing.T, options gaapmock.Options, change ...func(*gaapapi.
 	if s.Server, err = gaapmock.New(options); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(s.checkReads)
 	s.client = s.newClient(change...)
 	return s
 }
@@ -152,6 +153,17 @@ func (s *service) checkTokens(action, token string, times int) {
 		}
 		if call.ClientToken == "" || call.ClientToken != token {
 			s.t.Errorf("sending %d of %s has the token %q, want %q", i+1, action, call.ClientToken, token)
+		}
+	}
+}
+
+// checkReads demands that the client and the mock agree on which of the calls
+// are reads.
+func (s *service) checkReads() {
+	s.t.Helper()
+	for _, call := range s.Journal() {
+		if call.Service != "metadata" && gaapapi.IsRead(call.Action) == call.Write {
+			s.t.Errorf("%s is a write: %v for the mock, %v for the client", call.Action, call.Write, !call.Write)
 		}
 	}
 }

@@ -1,40 +1,48 @@
 package gaapmock
 
+// Writes says whether an action changes anything when it succeeds; known is
+// false for one that the mock does not serve. Call.Write says the same of a
+// call in the journal.
+func Writes(name string) (writes, known bool) {
+	a, known := actions()[name]
+	return a.writes, known
+}
+
 // actions are all actions that are served, by name, with their required
 // parameters. Whatever else Tencent offers is InvalidAction here.
 func actions() map[string]action {
 	return map[string]action{
-		"CreateProxy":              on("gaap", createProxy, "ProjectId", "ProxyName", "AccessRegion", "Bandwidth", "Concurrent"),
-		"DescribeProxies":          on("gaap", describeProxies),
-		"DescribeProxiesStatus":    on("gaap", describeProxiesStatus),
-		"DescribeProxyDetail":      on("gaap", describeProxyDetail, "ProxyId"),
-		"ModifyProxiesAttribute":   on("gaap", modifyProxiesAttribute),
-		"ModifyProxiesProject":     on("gaap", modifyProxiesProject, "ProjectId"),
-		"ModifyProxyConfiguration": on("gaap", modifyProxyConfiguration),
-		"OpenProxies":              on("gaap", openProxies),
-		"CloseProxies":             on("gaap", closeProxies),
-		"DestroyProxies":           on("gaap", destroyProxies, "Force"),
+		"CreateProxy":              writes("gaap", createProxy, "ProjectId", "ProxyName", "AccessRegion", "Bandwidth", "Concurrent"),
+		"DescribeProxies":          reads("gaap", describeProxies),
+		"DescribeProxiesStatus":    reads("gaap", describeProxiesStatus),
+		"DescribeProxyDetail":      reads("gaap", describeProxyDetail, "ProxyId"),
+		"ModifyProxiesAttribute":   writes("gaap", modifyProxiesAttribute),
+		"ModifyProxiesProject":     writes("gaap", modifyProxiesProject, "ProjectId"),
+		"ModifyProxyConfiguration": writes("gaap", modifyProxyConfiguration),
+		"OpenProxies":              writes("gaap", openProxies),
+		"CloseProxies":             writes("gaap", closeProxies),
+		"DestroyProxies":           writes("gaap", destroyProxies, "Force"),
 
-		"CheckProxyCreate":                  on("gaap", checkProxyCreate, "AccessRegion", "RealServerRegion", "Bandwidth", "Concurrent"),
-		"DescribeAccessRegionsByDestRegion": on("gaap", describeAccessRegionsByDestRegion, "DestRegion"),
-		"DescribeAccessRegions":             on("gaap", describeAccessRegions),
-		"DescribeDestRegions":               on("gaap", describeDestRegions),
-		"InquiryPriceCreateProxy":           on("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
-		"DescribeTaskStatus":                on("gaap", describeTaskStatus),
+		"CheckProxyCreate":                  reads("gaap", checkProxyCreate, "AccessRegion", "RealServerRegion", "Bandwidth", "Concurrent"),
+		"DescribeAccessRegionsByDestRegion": reads("gaap", describeAccessRegionsByDestRegion, "DestRegion"),
+		"DescribeAccessRegions":             reads("gaap", describeAccessRegions),
+		"DescribeDestRegions":               reads("gaap", describeDestRegions),
+		"InquiryPriceCreateProxy":           reads("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
+		"DescribeTaskStatus":                reads("gaap", describeTaskStatus),
 
-		"DescribeProxyGroupList":    on("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
-		"DescribeProxyGroupDetails": on("gaap", describeProxyGroupDetails, "GroupId"),
+		"DescribeProxyGroupList":    reads("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
+		"DescribeProxyGroupDetails": reads("gaap", describeProxyGroupDetails, "GroupId"),
 
-		"DescribeTCPListeners":   on("gaap", describeTCPListeners),
-		"DescribeUDPListeners":   on("gaap", describeUDPListeners),
-		"DescribeHTTPListeners":  on("gaap", describeHTTPListeners),
-		"DescribeHTTPSListeners": on("gaap", describeHTTPSListeners),
+		"DescribeTCPListeners":   reads("gaap", describeTCPListeners),
+		"DescribeUDPListeners":   reads("gaap", describeUDPListeners),
+		"DescribeHTTPListeners":  reads("gaap", describeHTTPListeners),
+		"DescribeHTTPSListeners": reads("gaap", describeHTTPSListeners),
 
-		"CreateTag":          on("tag", createTag, "TagKey", "TagValue"),
-		"ModifyResourceTags": on("tag", modifyResourceTags, "Resource"),
+		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
+		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
 
-		"AssumeRole":                on(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
-		"AssumeRoleWithWebIdentity": on(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
-		"GetCallerIdentity":         on(serviceSTS, getCallerIdentity),
+		"AssumeRole":                reads(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
+		"AssumeRoleWithWebIdentity": reads(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
+		"GetCallerIdentity":         reads(serviceSTS, getCallerIdentity),
 	}
 }

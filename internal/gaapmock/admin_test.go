@@ -72,7 +72,7 @@ func TestAdminJournal(t *testing.T) {
 	if _, body := x.admin("GET", "journal", ""); strings.Count(body, `"seq"`) != 2 {
 		t.Error(body)
 	}
-	if _, body := x.admin("GET", "journal?action=CreateProxy", ""); strings.Count(body, `"seq"`) != 1 || !strings.Contains(body, `"committed":true`) {
+	if _, body := x.admin("GET", "journal?action=CreateProxy", ""); strings.Count(body, `"seq"`) != 1 || !strings.Contains(body, `"write":true,"committed":true`) {
 		t.Error(body)
 	}
 	x.admin("DELETE", "journal", "")

@@ -207,6 +207,7 @@ func (s *Server) record(req *request, entry Call) Call {
 	entry.Time = s.opts.Clock.Now().UTC()
 	entry.Action, entry.Service, entry.RequestID = req.action, req.service, req.id
 	entry.Region, entry.Language = req.region, req.language
+	entry.Write = s.actions[req.action].writes
 	if params := withoutSecrets(req); len(params) <= maxParams {
 		var fields struct{ ClientToken string }
 		_ = json.Unmarshal(params, &fields) // what is no object has no token

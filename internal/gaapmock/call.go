@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"strings"
 	"time"
 )
 
@@ -46,25 +45,26 @@ type action struct {
 	required []string
 	params   func() any                        // a new, empty parameter struct
 	run      func(*call, any) (any, *apiError) // returns the response without RequestId
-	token    bool                              // takes a ClientToken
+	writes   bool                              // changes something when it succeeds
 }
 
-// on makes an action of a handler for the parameter struct P of the SDK. The
-// handler must not change anything before it knows that it will succeed.
-func on[P any](service string, run func(*call, *P) (any, *apiError), required ...string) action {
-	_, hasToken := reflect.TypeFor[P]().FieldByName("ClientToken")
+// reads makes an action, one that changes nothing, from a handler for the
+// parameter struct P of the SDK.
+func reads[P any](service string, run func(*call, *P) (any, *apiError), required ...string) action {
 	return action{
 		service:  service,
 		required: required,
 		params:   func() any { return new(P) },
 		run:      func(c *call, in any) (any, *apiError) { return run(c, in.(*P)) },
-		token:    hasToken,
 	}
 }
 
-// writes says whether an action changes anything.
-func writes(name string) bool {
-	return !strings.HasPrefix(name, "Describe") && !strings.HasPrefix(name, "Check") && !strings.HasPrefix(name, "Inquiry") && !isSTS(name)
+// writes makes an action that changes something. Its handler must not change
+// anything before it knows that it will succeed.
+func writes[P any](service string, run func(*call, *P) (any, *apiError), required ...string) action {
+	a := reads(service, run, required...)
+	a.writes = true
+	return a
 }
 
 // execute runs an action behind the rules for tokens.
@@ -87,7 +87,7 @@ func (c *call) execute(a action, in any, params []byte) (body json.RawMessage, c
 	if clientToken != "" {
 		c.remember(clientToken, canonical, body)
 	}
-	return body, err == nil && writes(c.action), err
+	return body, err == nil && a.writes, err
 }
 
 // tokenOf returns the ClientToken of a parameter struct, if it has one.

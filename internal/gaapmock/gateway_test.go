@@ -195,14 +195,14 @@ func TestJournal(t *testing.T) {
 	}
 	c := calls[0]
 	if c.Seq != 1 || !c.Time.Equal(testStart) || c.Action != "CreateProxy" || c.Service != "gaap" || c.RequestID != a.id ||
-		c.Code != "" || c.ClientToken != "tok" || !c.Committed || c.Region != "ap-guangzhou" || c.Language != "en-US" ||
+		c.Code != "" || c.ClientToken != "tok" || !c.Write || !c.Committed || c.Region != "ap-guangzhou" || c.Language != "en-US" ||
 		!strings.Contains(string(c.Body), `"ProxyName":"edge"`) {
 		t.Errorf("first call %+v", c)
 	}
-	if calls[1].Body != nil || calls[1].Code != "InvalidParameter" || calls[1].Committed {
+	if calls[1].Body != nil || calls[1].Code != "InvalidParameter" || calls[1].Write || calls[1].Committed {
 		t.Errorf("second call %+v", calls[1])
 	}
-	if calls[2].Committed || len(x.Calls("CreateProxy")) != 2 || x.Counts()["CreateProxy"] != 2 {
+	if !calls[2].Write || calls[2].Committed || len(x.Calls("CreateProxy")) != 2 || x.Counts()["CreateProxy"] != 2 {
 		t.Errorf("third call %+v", calls[2])
 	}
 	x.ResetJournal()

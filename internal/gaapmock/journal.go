@@ -29,6 +29,7 @@ type Call struct {
 	Code        string          `json:"code"`           // "" = success
 	Fault       FaultKind       `json:"fault,omitempty"`
 	ClientToken string          `json:"client_token,omitempty"`
+	Write       bool            `json:"write"`     // of an action that changes something, see Writes
 	Committed   bool            `json:"committed"` // a write that was executed
 	Region      string          `json:"region,omitempty"`
 	Language    string          `json:"language,omitempty"`

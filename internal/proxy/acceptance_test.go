@@ -139,7 +139,7 @@ func (x *test) wrote(want ...string) resource.TestCheckFunc {
 		var got []string
 		tokens := map[string]bool{}
 		for _, call := range x.Mock.Journal() {
-			if strings.HasPrefix(call.Action, "Describe") || strings.HasPrefix(call.Action, "Check") {
+			if !call.Write {
 				continue
 			}
 			got = append(got, call.Action+" "+parameters(call))

@@ -87,7 +87,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 func isRead(action string) bool {
-	return strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "Check")
+	writes, _ := gaapmock.Writes(action)
+	return !writes
 }
 
 // handle is the mock's answer; a connection that the mock aborts is an EOF.
@@ -108,7 +109,7 @@ func (t *transport) handle(req *http.Request) (resp *http.Response, err error) {
 
 // noteWrite remembers when something was changed for the last time.
 func (w *world) noteWrite(action string) {
-	if calls := w.mock.Calls(action); !isRead(action) && len(calls) > 0 && calls[len(calls)-1].Committed {
+	if calls := w.mock.Calls(action); len(calls) > 0 && calls[len(calls)-1].Committed {
 		w.lastWrite = time.Now()
 	}
 }
