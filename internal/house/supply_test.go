@@ -45,8 +45,8 @@ func TestDependabot(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if slices.Contains([]string{".git", "node_modules"}, entry.Name()) {
-			return fs.SkipDir
+		if entry.IsDir() && slices.Contains([]string{".git", "node_modules"}, entry.Name()) {
+			return fs.SkipDir // in a worktree .git is a file, and this would skip what is beside it
 		}
 		ecosystem, pins := ecosystems[entry.Name()]
 		if !pins {
