@@ -90,59 +90,40 @@ func (m *model) take(p gaapapi.Proxy, policy tags.Policy) {
 // somebody else has changed meanwhile is for the next refresh to find; Terraform
 // expects an apply to end with what was planned.
 func (m *model) keepArguments(plan model) {
-	for _, kept := range []struct{ to, from *types.String }{
-		{&m.Name, &plan.Name},
-		{&m.AccessRegion, &plan.AccessRegion},
-		{&m.RealServerRegion, &plan.RealServerRegion},
-		{&m.GroupID, &plan.GroupID},
-		{&m.IPAddressVersion, &plan.IPAddressVersion},
-		{&m.NetworkType, &plan.NetworkType},
-		{&m.PackageType, &plan.PackageType},
-		{&m.Domain, &plan.Domain},
-		{&m.CreateTime, &plan.CreateTime},
-		{&m.Status, &plan.Status},
-		{&m.IP, &plan.IP},
-		{&m.ForwardIP, &plan.ForwardIP},
-		{&m.Version, &plan.Version},
-		{&m.PolicyID, &plan.PolicyID},
-		{&m.BanStatus, &plan.BanStatus},
-	} {
-		if !kept.from.IsUnknown() {
-			*kept.to = *kept.from
-		}
-	}
-	for _, kept := range []struct{ to, from *types.Int64 }{
-		{&m.ProjectID, &plan.ProjectID},
-		{&m.Bandwidth, &plan.Bandwidth},
-		{&m.Concurrent, &plan.Concurrent},
-		{&m.BillingType, &plan.BillingType},
-	} {
-		if !kept.from.IsUnknown() {
-			*kept.to = *kept.from
-		}
-	}
-	for _, kept := range []struct{ to, from *types.Bool }{
-		{&m.Enable, &plan.Enable},
-		{&m.Scalable, &plan.Scalable},
-		{&m.HTTP3Supported, &plan.HTTP3Supported},
-	} {
-		if !kept.from.IsUnknown() {
-			*kept.to = *kept.from
-		}
-	}
-	for _, kept := range []struct{ to, from *types.Set }{
-		{&m.SupportProtocols, &plan.SupportProtocols},
-		{&m.RelatedGlobalDomains, &plan.RelatedGlobalDomains},
-	} {
-		if !kept.from.IsUnknown() {
-			*kept.to = *kept.from
-		}
-	}
-	if !plan.IPList.IsUnknown() {
-		m.IPList = plan.IPList
-	}
+	keepKnown(&m.Name, plan.Name)
+	keepKnown(&m.AccessRegion, plan.AccessRegion)
+	keepKnown(&m.RealServerRegion, plan.RealServerRegion)
+	keepKnown(&m.GroupID, plan.GroupID)
+	keepKnown(&m.IPAddressVersion, plan.IPAddressVersion)
+	keepKnown(&m.NetworkType, plan.NetworkType)
+	keepKnown(&m.PackageType, plan.PackageType)
+	keepKnown(&m.Domain, plan.Domain)
+	keepKnown(&m.CreateTime, plan.CreateTime)
+	keepKnown(&m.Status, plan.Status)
+	keepKnown(&m.IP, plan.IP)
+	keepKnown(&m.ForwardIP, plan.ForwardIP)
+	keepKnown(&m.Version, plan.Version)
+	keepKnown(&m.PolicyID, plan.PolicyID)
+	keepKnown(&m.BanStatus, plan.BanStatus)
+	keepKnown(&m.ProjectID, plan.ProjectID)
+	keepKnown(&m.Bandwidth, plan.Bandwidth)
+	keepKnown(&m.Concurrent, plan.Concurrent)
+	keepKnown(&m.BillingType, plan.BillingType)
+	keepKnown(&m.Enable, plan.Enable)
+	keepKnown(&m.Scalable, plan.Scalable)
+	keepKnown(&m.HTTP3Supported, plan.HTTP3Supported)
+	keepKnown(&m.SupportProtocols, plan.SupportProtocols)
+	keepKnown(&m.RelatedGlobalDomains, plan.RelatedGlobalDomains)
+	keepKnown(&m.IPList, plan.IPList)
 	if !plan.TagsAll.IsUnknown() {
 		m.Tags, m.TagsAll = plan.Tags, plan.TagsAll
+	}
+}
+
+// keepKnown takes over a planned value, unless the plan leaves it open.
+func keepKnown[T attr.Value](to *T, planned T) {
+	if !planned.IsUnknown() {
+		*to = planned
 	}
 }
 
