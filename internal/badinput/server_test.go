@@ -3,7 +3,6 @@ package badinput
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"time"
@@ -75,9 +74,7 @@ func (s *server) RoundTrip(req *http.Request) (*http.Response, error) {
 			s.malformed = append(s.malformed, name)
 		}
 	}
-	recorder := httptest.NewRecorder()
-	s.mock.ServeHTTP(recorder, req)
-	return recorder.Result(), nil
+	return gaapmock.Transport{Handler: s.mock}.RoundTrip(req)
 }
 
 // configured is a server whose provider has a key.

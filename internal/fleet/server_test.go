@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -18,10 +15,9 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
-// service is the mock, a few milliseconds away.
+// service is the mock.
 type service struct{ *gaapmock.Server }
 
 func newService(t *testing.T, options gaapmock.Options) *service {
@@ -32,21 +28,6 @@ func newService(t *testing.T, options gaapmock.Options) *service {
 		t.Fatal(err)
 	}
 	return &service{mock}
-}
-
-// RoundTrip hands a request to the mock.
-func (s *service) RoundTrip(req *http.Request) (resp *http.Response, err error) {
-	if err := (wait.System{}).Sleep(req.Context(), 5*time.Millisecond); err != nil {
-		return nil, err
-	}
-	defer func() {
-		if recover() != nil {
-			err = io.EOF
-		}
-	}()
-	recorder := httptest.NewRecorder()
-	s.ServeHTTP(recorder, req)
-	return recorder.Result(), nil
 }
 
 // reads counts the calls that change nothing, and refused those above the quota.
@@ -74,7 +55,8 @@ func (s *service) start(t *testing.T, seed uint64) *run {
 	t.Helper()
 	var mu sync.Mutex
 	random := rand.New(rand.NewPCG(seed, 1))
-	r := &run{t: t, ProviderServer: provider.NewServer(provider.Options{Version: "test", Transport: s, Random: func() float64 {
+	near := gaapmock.Transport{Handler: s, Latency: 5 * time.Millisecond}
+	r := &run{t: t, ProviderServer: provider.NewServer(provider.Options{Version: "test", Transport: near, Random: func() float64 {
 		mu.Lock()
 		defer mu.Unlock()
 		return random.Float64()

@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
-	"net/http/httptest"
 	"reflect"
 	"sync"
 	"testing"
@@ -78,9 +76,8 @@ func (s *service) down(d time.Duration) {
 	})
 }
 
-// RoundTrip hands a request to the mock. An aborted answer is what it is on a
-// network: a closed connection.
-func (s *service) RoundTrip(req *http.Request) (resp *http.Response, err error) {
+// RoundTrip hands a request to the mock, unless that refuses connections.
+func (s *service) RoundTrip(req *http.Request) (*http.Response, error) {
 	s.mu.Lock()
 	s.headers = append(s.headers, req.Header)
 	refuse := s.refuse
@@ -92,26 +89,14 @@ func (s *service) RoundTrip(req *http.Request) (resp *http.Response, err error) 
 	if refuse {
 		return nil, errors.New("connection refused")
 	}
-	if err := (wait.System{}).Sleep(req.Context(), there); err != nil {
+	resp, err := gaapmock.Transport{Handler: s, Latency: there}.RoundTrip(req)
+	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if problem := recover(); problem != nil {
-			if problem != http.ErrAbortHandler { //nolint:errorlint // the value itself is thrown
-				panic(problem)
-			}
-			resp, err = nil, io.EOF
-			if req.Context().Err() != nil {
-				err = req.Context().Err()
-			}
-		}
-	}()
-	recorder := httptest.NewRecorder()
-	s.ServeHTTP(recorder, req)
 	if err := (wait.System{}).Sleep(req.Context(), back); err != nil {
 		return nil, err
 	}
-	return recorder.Result(), nil
+	return resp, nil
 }
 
 func input() gaapapi.CreateProxyInput {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"maps"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path"
 	"path/filepath"
@@ -56,9 +55,7 @@ func (m *traced) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 	}
 	m.trace = append(m.trace, strings.TrimSpace(entry))
-	recorder := httptest.NewRecorder()
-	m.mock.ServeHTTP(recorder, req)
-	return recorder.Result(), nil
+	return gaapmock.Transport{Handler: m.mock}.RoundTrip(req)
 }
 
 // newTraced makes a provider that talks to a mock.

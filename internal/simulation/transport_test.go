@@ -2,9 +2,7 @@ package simulation
 
 import (
 	"errors"
-	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"time"
 
@@ -75,7 +73,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		t.process.kill()
 		return nil, errNoProcess
 	}
-	resp, err := t.handle(req)
+	resp, err := gaapmock.Transport{Handler: t.world.mock}.RoundTrip(req)
+	t.world.noteWrite(action)
 	switch fate {
 	case killAfter:
 		t.process.kill()
@@ -89,22 +88,6 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 func isRead(action string) bool {
 	writes, _ := gaapmock.Writes(action)
 	return !writes
-}
-
-// handle is the mock's answer; a connection that the mock aborts is an EOF.
-func (t *transport) handle(req *http.Request) (resp *http.Response, err error) {
-	defer func() {
-		if problem := recover(); problem != nil {
-			if problem != http.ErrAbortHandler { //nolint:errorlint // the value itself is thrown
-				panic(problem)
-			}
-			resp, err = nil, io.EOF
-		}
-	}()
-	defer t.world.noteWrite(req.Header.Get("X-TC-Action"))
-	recorder := httptest.NewRecorder()
-	t.world.mock.ServeHTTP(recorder, req)
-	return recorder.Result(), nil
 }
 
 // noteWrite remembers when something was changed for the last time.

@@ -2,8 +2,6 @@ package tagwalk
 
 import (
 	"context"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"time"
 
@@ -31,21 +29,6 @@ func (c clock) WithTimeout(ctx context.Context, _ time.Duration) (context.Contex
 	return context.WithCancel(ctx)
 }
 
-// service hands requests to a mock, without a network. A connection that the
-// mock closes is an error, as it is on one.
-type service struct{ mock *gaapmock.Server }
-
-func (s service) RoundTrip(req *http.Request) (resp *http.Response, err error) {
-	defer func() {
-		if gone := recover(); gone != nil {
-			err = http.ErrServerClosed
-		}
-	}()
-	recorder := httptest.NewRecorder()
-	s.mock.ServeHTTP(recorder, req)
-	return recorder.Result(), nil
-}
-
 // process is a provider as Terraform starts it for a plan or an apply.
 type process struct {
 	tfprotov6.ProviderServer
@@ -57,7 +40,7 @@ type process struct {
 
 // start configures a provider.
 func start(t *rapid.T, mock *gaapmock.Server, clock clock, block, proxy map[string]tftypes.Value) *process {
-	p := &process{t: t, ProviderServer: provider.NewServer(provider.Options{Version: "test", Clock: clock, Transport: service{mock}})}
+	p := &process{t: t, ProviderServer: provider.NewServer(provider.Options{Version: "test", Clock: clock, Transport: gaapmock.Transport{Handler: mock}})}
 	schema, err := p.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	p.accepted(err, nil)
 	p.kind = schema.ResourceSchemas[proxyType].ValueType()
