@@ -52,7 +52,7 @@ func (all DataSources) Run(t *testing.T, env *Environment) {
 	if config != "" {
 		steps = append(steps, resource.TestStep{Config: env.Config(config), Check: resource.ComposeAggregateTestCheckFunc(checks...)})
 	}
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: append(steps, failing...)})
+	env.Test(t, resource.TestCase{Steps: append(steps, failing...)})
 	for action, bodies := range sent {
 		env.CheckCalls(t, action, bodies...)
 	}

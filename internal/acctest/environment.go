@@ -3,21 +3,24 @@ package acctest
 import (
 	"crypto/rand"
 	"fmt"
-	"net/http/httptest"
+	"net/http"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // Environment is a mock of the service and a provider that uses it.
 type Environment struct {
 	Mock  *gaapmock.Server
 	Clock *Clock
-	URL   string // where the mock listens
+	URL   string // what the provider is told that the mock is at
 	Key   Key    // that the mock asks for, like no other
+
+	Transport http.RoundTripper // leads to the mock; nil: the network
 
 	warnings warnings
 	guard    guard
@@ -28,15 +31,15 @@ type Key struct{ SecretID, SecretKey, Token string }
 
 func newKey() Key { return Key{"AKID" + rand.Text(), rand.Text(), rand.Text()} }
 
-// New starts a mock that ends with the test; it has a key of its own in place
-// of that of the options. The provider's servers come from
-// [Environment.Factories]. What they hand to Terraform and what the mock's
-// journal keeps is searched: a secret in it fails the test.
+// New makes a mock with a key of its own in place of that of the options. The
+// provider's servers come from [Environment.Factories], and reach it without a
+// network. What they hand to Terraform and what the mock's journal keeps is
+// searched: a secret in it fails the test.
 func New(t *testing.T, options gaapmock.Options) *Environment {
 	t.Helper()
 	clock := NewClock()
 	options.Clock = clock
-	e := &Environment{Clock: clock, Key: newKey(), guard: guard{&Secrets{}, t}}
+	e := &Environment{Clock: clock, URL: "http://127.0.0.1:9180", Key: newKey(), guard: guard{&Secrets{}, t}}
 	e.add(e.Key)
 	options.SecretID, options.SecretKey, options.Token = e.Key.SecretID, e.Key.SecretKey, e.Key.Token
 	options.Log = func(call gaapmock.Call) { e.guard.search("the mock's journal", call) }
@@ -44,10 +47,18 @@ func New(t *testing.T, options gaapmock.Options) *Environment {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(clock.watch(e.guard.secrets.Watch(mock)))
-	t.Cleanup(server.Close)
-	e.Mock, e.URL = mock, server.URL
+	e.Mock = mock
+	e.Transport = transport{gaapmock.Transport{Handler: e.guard.secrets.Watch(mock)}}
 	return e
+}
+
+// transport lets other operations of the apply go on before each call.
+type transport struct{ to http.RoundTripper }
+
+// RoundTrip hands a request on.
+func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	tfcore.Yield(req.Context())
+	return t.to.RoundTrip(req)
 }
 
 // add makes the parts of a key secrets.
@@ -59,10 +70,9 @@ func (e *Environment) add(key Key) {
 
 // Factories serve the provider in the test's process, for resource.TestCase.
 func (e *Environment) Factories() map[string]func() (tfprotov6.ProviderServer, error) {
-	options := provider.Options{Version: "test", Clock: e.Clock}
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"gaap": func() (tfprotov6.ProviderServer, error) {
-			server := provider.NewServer(options)
+			server := provider.NewServer(provider.Options{Version: "test", Clock: e.Clock, Transport: e.Transport})
 			lists, _ := server.(tfprotov6.ListResourceServer) // the framework's server is one
 			return listener{server, lists, e.guard, &e.warnings}, nil
 		},

@@ -16,7 +16,7 @@ func TestAccLeaks(t *testing.T) {
 	env := acctest.New(t, gaapmock.Options{})
 	var found findings
 	env.Report(&found)
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: []resource.TestStep{{Config: env.Config(`
+	env.Test(t, resource.TestCase{Steps: []resource.TestStep{{Config: env.Config(`
 resource "gaap_proxy" "test" {
   name              = "` + env.Key.SecretKey + `"
   access_region     = "Hongkong"

@@ -35,7 +35,7 @@ func newInside(t *testing.T, replay gaapmock.ReplayMode) *inside {
 // run plays the steps, and demands that nobody else's proxy was destroyed.
 func (e *inside) run(steps ...resource.TestStep) {
 	e.t.Helper()
-	resource.Test(e.t, resource.TestCase{ProtoV6ProviderFactories: e.Factories(), Steps: steps})
+	e.Test(e.t, resource.TestCase{Steps: steps})
 	for _, call := range e.Mock.Calls("DestroyProxies") {
 		if id := targetOf(e.t, call); !slices.Contains(e.owned, id) {
 			e.t.Errorf("DestroyProxies was called for %s, which was in no state", id)

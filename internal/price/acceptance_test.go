@@ -65,8 +65,7 @@ func TestAccProxyPrice_fails(t *testing.T) {
 func TestAccProxyPrice_decimal(t *testing.T) {
 	t.Parallel()
 	env := acctest.New(t, gaapmock.Options{})
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: env.Factories(),
+	env.Test(t, resource.TestCase{
 		Steps: []resource.TestStep{{
 			Config: env.Config(`
 				data "gaap_proxy_price" "test" {

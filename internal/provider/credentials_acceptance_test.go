@@ -72,7 +72,7 @@ func TestAccProvider_assumeRole(t *testing.T) {
 	env := acctest.New(t, longCreation)
 	cleanEnvironment(t, env.Variables())
 	text := config(env, fmt.Sprintf("  assume_role {\n    role_arn = %q\n    session_duration = 60\n  }", deployARN))
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: applied(text)})
+	env.Test(t, resource.TestCase{Steps: applied(text)})
 	checkSessions(t, env, "AssumeRole", 10, 15)
 }
 
@@ -88,7 +88,7 @@ func TestAccProvider_assumeRoleFails(t *testing.T) {
 		}
 	})
 	text := config(env, fmt.Sprintf("  assume_role {\n    role_arn = %q\n    session_duration = 120\n  }", deployARN))
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: applied(text)})
+	env.Test(t, resource.TestCase{Steps: applied(text)})
 	checkSessions(t, env, "AssumeRole", 5, 12)
 	if left := env.Mock.PendingFaults(); len(left) > 0 {
 		t.Errorf("these faults did not happen: %+v", left)
@@ -106,7 +106,7 @@ func TestAccProvider_roleTakenAway(t *testing.T) {
 		}
 	})
 	text := config(env, fmt.Sprintf("  assume_role {\n    role_arn = %q\n    session_duration = 60\n  }", deployARN))
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: []resource.TestStep{
+	env.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		{Config: text, ExpectError: regexp.MustCompile(`(?s)GAAP proxy is not ready.*could\s+not\s+be\s+renewed.*ResourceNotFound\.RoleNotFound.*TENCENTCLOUD_ASSUME_ROLE_ARN`)},
 		{
 			PreConfig: func() {
@@ -141,7 +141,7 @@ func TestAccProvider_webIdentity(t *testing.T) {
 	rotate()
 	env.Mock.OnCall(func(string) { rotate() })
 	text := config(env, "  assume_role_with_web_identity {\n    session_duration = 60\n  }")
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: applied(text)})
+	env.Test(t, resource.TestCase{Steps: applied(text)})
 	checkSessions(t, env, "AssumeRoleWithWebIdentity", 10, 15)
 }
 
@@ -150,7 +150,7 @@ func TestAccProvider_instanceRole(t *testing.T) {
 	cleanEnvironment(t, nil)
 	env := acctest.New(t, gaapmock.Options{})
 	t.Setenv("TENCENTCLOUD_METADATA_ENDPOINT", env.URL)
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: applied(config(env, `  cam_role_name = "deploy"`))})
+	env.Test(t, resource.TestCase{Steps: applied(config(env, `  cam_role_name = "deploy"`))})
 	calls := env.Mock.Counts()
 	if calls["metadata"] == 0 || calls["CreateProxy"] != 1 || calls["AssumeRole"] != 0 {
 		t.Errorf("the calls are %v", calls)
@@ -168,7 +168,7 @@ func TestAccProvider_wrongAccount(t *testing.T) {
 	cleanEnvironment(t, env.Variables())
 	partner := fmt.Sprintf("  assume_role {\n    role_arn = %q\n  }\n", partnerARN)
 	const allowed, forbidden = "  allowed_account_ids = [\"" + gaapmock.DefaultAccountID + "\"]\n", "  forbidden_account_ids = [\"" + gaapmock.DefaultAccountID + "\"]\n"
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: env.Factories(), Steps: []resource.TestStep{
+	env.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		{Config: config(env, partner+allowed), ExpectError: regexp.MustCompile(`(?s)Account is not allowed.*100000000002`)},
 		{Config: config(env, forbidden), ExpectError: regexp.MustCompile(`(?s)Account is forbidden.*` + gaapmock.DefaultAccountID)},
 		{Config: config(env, partner), PreConfig: func() {

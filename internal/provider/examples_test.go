@@ -33,8 +33,7 @@ func TestAccExamples(t *testing.T) {
 			for _, proxy := range elsewhere[filepath.ToSlash(folder)] {
 				env.Mock.AddProxy(proxy)
 			}
-			resource.Test(t, resource.TestCase{
-				ProtoV6ProviderFactories: env.Factories(),
+			env.Test(t, resource.TestCase{
 				Steps: []resource.TestStep{
 					{Config: text}, // and two plans, without and with a refresh, that must be empty
 					{Config: text, Destroy: true},
@@ -76,9 +75,8 @@ func TestAccExamples_importBlock(t *testing.T) {
 		t.Run(file, func(t *testing.T) {
 			env := exampleEnvironment(t)
 			env.Mock.AddProxy(importProxy)
-			resource.Test(t, resource.TestCase{
-				TerraformVersionChecks:   []tfversion.TerraformVersionCheck{needs},
-				ProtoV6ProviderFactories: env.Factories(),
+			env.Test(t, resource.TestCase{
+				TerraformVersionChecks: []tfversion.TerraformVersionCheck{needs},
 				Steps: []resource.TestStep{{
 					Config: source(t, importFolder, func(name string) bool { return name == file || noImport(name) }),
 					ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
@@ -108,8 +106,7 @@ func TestAccExamples_importCommand(t *testing.T) {
 	env := exampleEnvironment(t)
 	env.Mock.AddProxy(importProxy)
 	text := source(t, importFolder, noImport)
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: env.Factories(),
+	env.Test(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: text, ResourceName: words[2], ImportState: true, ImportStateId: words[3], ImportStatePersist: true},
 			{Config: text, ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{

@@ -70,7 +70,7 @@ func (x *test) needsTerraformData() {
 // nothing is left and all faults happened.
 func (x *test) run(steps ...resource.TestStep) {
 	x.t.Helper()
-	resource.Test(x.t, resource.TestCase{ProtoV6ProviderFactories: x.Factories(), TerraformVersionChecks: x.needs, Steps: steps})
+	x.Test(x.t, resource.TestCase{TerraformVersionChecks: x.needs, Steps: steps})
 	for _, p := range x.Mock.Proxies() {
 		x.t.Errorf("%s (%s) is left", p.ID, p.Name)
 	}

@@ -130,7 +130,7 @@ func TestAccProxyDataSource_many(t *testing.T) {
 			for i := range 40 {
 				x.Mock.AddProxy(gaapmock.Proxy{ID: fmt.Sprintf("link-edge%d", i), Name: fmt.Sprintf("edge-%d", i)})
 			}
-			resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: x.Factories(), Steps: []resource.TestStep{{
+			x.Test(t, resource.TestCase{Steps: []resource.TestStep{{
 				Config: x.Config("data \"gaap_proxy\" \"test\" {\n  count = 40\n  " + argument + "\n}\n"),
 				Check: resource.ComposeAggregateTestCheckFunc(
 					resource.TestCheckResourceAttr(lookup+".39", "name", "edge-39"), resource.TestCheckResourceAttr(lookup+".39", "id", "link-edge39")),

@@ -107,7 +107,7 @@ func TestAccProxy_unreachable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.URL = "http://" + listener.Addr().String()
+	x.URL, x.Transport = "http://"+listener.Addr().String(), nil
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -80,9 +80,8 @@ func TestAccProxy_ignoreTagsFromNowOn(t *testing.T) {
 	for _, noRefresh := range []bool{false, true} {
 		t.Run(fmt.Sprint(noRefresh), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			resource.Test(t, resource.TestCase{
-				ProtoV6ProviderFactories: x.Factories(),
-				AdditionalCLIOptions:     &resource.AdditionalCLIOptions{Plan: resource.PlanOptions{NoRefresh: noRefresh}},
+			x.Test(t, resource.TestCase{
+				AdditionalCLIOptions: &resource.AdditionalCLIOptions{Plan: resource.PlanOptions{NoRefresh: noRefresh}},
 				Steps: []resource.TestStep{
 					x.tagged(`{ owner = "ops", d = "1" }`, `{ "org:cost" = "4711", a = "1" }`, x.wrote(creates("a=1 d=1 org:cost=4711 owner=ops"))),
 					x.under(x.apply(nil, x.wrote(), showsTags("a=1", "a=1 d=1")), arguments{"tags": `{ a = "1" }`}, `default_tags = { d = "1" }`, ignores),

@@ -85,9 +85,8 @@ func checkRefusals(t *testing.T, all map[string]badValue, more map[string]argume
 	for name, good := range more {
 		config.WriteString(block(name, good))
 	}
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: x.Factories(),
-		Steps:                    []resource.TestStep{{Config: x.Config(config.String())}},
+	x.Test(t, resource.TestCase{
+		Steps: []resource.TestStep{{Config: x.Config(config.String())}},
 		ErrorCheck: func(err error) error {
 			if err == nil {
 				return fmt.Errorf("nothing was refused")

@@ -1,0 +1,115 @@
+package tfcore
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// importBlock imports what an import block names for an instance that the
+// state does not have. It returns the id that the plan shows.
+func (s subject) importBlock(ctx context.Context) (*Object, string, bool) {
+	for _, block := range s.config.imports {
+		if block.to != s.instance.Addr {
+			continue
+		}
+		id, identity := "", cty.NilVal
+		if block.identity != nil {
+			v, diags := block.identity.Value(s.scope.context(nil))
+			if s.language("", diags) {
+				return nil, "", false
+			}
+			identity = v
+		} else {
+			v, diags := block.id.Value(s.scope.context(nil))
+			if s.language("", diags) {
+				return nil, "", false
+			}
+			id = v.AsString()
+		}
+		o, ok := s.imported(ctx, id, identity)
+		if id == "" {
+			id = s.instance.Addr
+		}
+		return o, id, ok
+	}
+	return nil, "", true
+}
+
+// imported imports an object and reads it.
+func (s subject) imported(ctx context.Context, id string, identity cty.Value) (*Object, bool) {
+	resp, err := s.server.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: s.instance.Type, ID: id, Identity: s.packIdentity(identity)})
+	if err != nil {
+		return nil, !s.says(err, nil) && false
+	}
+	if s.says(nil, resp.Diagnostics) {
+		return nil, false
+	}
+	if len(resp.ImportedResources) != 1 {
+		s.fail(s.instance.Addr, "Import returned no resources", "The provider returned %d objects for %q.", len(resp.ImportedResources), id)
+		return nil, false
+	}
+	one := resp.ImportedResources[0]
+	value, err := Unpack(one.State, s.typ)
+	if s.says(err, nil) {
+		return nil, false
+	}
+	o, ok := s.read(ctx, &Object{
+		Value: value, Private: one.Private, Identity: s.identity(one.Identity), SchemaVersion: s.schema.Version, Provider: s.provider,
+		Dependencies: s.config.needed(s.block),
+	})
+	if ok && o == nil {
+		s.fail(s.instance.Addr, "Cannot import non-existent remote object", "While attempting to import an existing object to %q, the provider detected that no object exists with the given id. "+
+			"Only pre-existing objects can be imported; check that the id is correct and that it is associated with the provider's configured region or endpoint, or use \"terraform apply\" to create a new remote object for this resource.", s.instance.Addr)
+	}
+	return o, ok && o != nil
+}
+
+// Import is terraform import.
+func (w *Workspace) Import(ctx context.Context, text, addr, id string) Diagnostics {
+	said := &log{}
+	c, diags := parse(text)
+	if said.language("", diags) {
+		return said.said()
+	}
+	r := w.begin(ctx, c, said, Options{}, w.State().clone())
+	defer r.end()
+	n := &node{key: "import", run: func(ctx context.Context) ([]*node, bool) { return nil, r.importInto(ctx, addr, id) }}
+	for _, p := range r.providerNodes() {
+		n.deps = append(n.deps, p.key)
+	}
+	if r.walk(append(append(r.valueNodes(), r.providerNodes()...), n)) && !r.dead.Load() {
+		w.state = r.state
+	}
+	return said.said()
+}
+
+func (r *run) importInto(ctx context.Context, addr, id string) bool {
+	if r.state.Object(addr) != nil {
+		r.fail("", "Resource already managed by Terraform", "Terraform is already managing a remote object for %s. To import to this address you must first remove the existing object from the state.", addr)
+		return false
+	}
+	for _, b := range r.config.resources {
+		instances, ok := r.expand(b)
+		if !ok {
+			return false
+		}
+		for _, i := range instances {
+			if i.Addr != addr {
+				continue
+			}
+			s, ok := r.subject(i, b, nil)
+			if !ok {
+				return false
+			}
+			o, ok := s.imported(ctx, id, cty.NilVal)
+			if ok {
+				r.state.set(i, o)
+			}
+			return ok
+		}
+	}
+	r.fail("", "resource address does not exist in the configuration", "Before importing this resource, please create its configuration in the root module.")
+	return false
+}

@@ -1,0 +1,298 @@
+package tfcore
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
+)
+
+const providerBug = "This is a bug in the provider, which should be reported in the provider's own issue tracker."
+
+// subject is an instance with all that calls about it need.
+type subject struct {
+	*run
+
+	instance Instance
+	block    *resourceBlock // nil if there is none any more
+	provider string
+	server   *Server
+	schema   *tfprotov6.Schema
+	typ      cty.Type
+}
+
+// subject returns that of an instance with a block, or with an object that says
+// which provider it belongs to.
+func (r *run) subject(i Instance, b *resourceBlock, o *Object) (subject, bool) {
+	s := subject{run: r, instance: i, block: b}
+	switch {
+	case b != nil:
+		s.provider = b.provider
+	case o != nil:
+		s.provider = o.Provider
+	}
+	var ok bool
+	if s.server, s.schema, ok = r.schemaOf(i.Addr, s.provider, i.Type, i.Data); ok {
+		s.typ = ImpliedType(s.schema)
+	}
+	return s, ok
+}
+
+func (s subject) body() hcl.Body {
+	if s.block == nil {
+		return nil
+	}
+	return s.block.body
+}
+
+// says adds what the provider said, and tells whether the call failed.
+func (s subject) says(err error, diags []*tfprotov6.Diagnostic) (failed bool) {
+	if s.dead.Load() {
+		return true // nobody hears it
+	}
+	return s.transport(s.instance.Addr, err) || s.run.provider(s.instance.Addr, s.body(), diags)
+}
+
+// planInstance reads an instance and plans what becomes of it.
+func (r *run) planInstance(ctx context.Context, p *Plan, b *resourceBlock, i Instance) bool {
+	if b.data {
+		return r.planData(ctx, p, b, i)
+	}
+	s, ok := r.subject(i, b, nil)
+	if !ok {
+		return false
+	}
+	object := r.state.Object(i.Addr)
+	importing, ok := "", true
+	if object == nil {
+		object, importing, ok = s.importBlock(ctx)
+	} else {
+		object, ok = s.current(ctx, object)
+	}
+	if !ok {
+		return false
+	}
+	r.state.set(i, object)
+	config, _, ok := r.evaluate(b, i)
+	if !ok || !s.validate(ctx, config) {
+		return false
+	}
+	change, ok := s.plan(ctx, object, config, decision{createsFirst: p.first.of(b), replace: r.mustReplace(p, b, i.Addr)})
+	if !ok {
+		return false
+	}
+	change.Importing = importing
+	if b.lifecycle.preventDestroy && change.Action.replaces() {
+		r.fail(i.Addr, "Instance cannot be destroyed", "Resource %s has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.", i.Addr)
+		return false
+	}
+	p.add(change)
+	return true
+}
+
+// current upgrades what the state holds and, unless that is not wanted, reads
+// it; nil is an object that is gone.
+func (s subject) current(ctx context.Context, o *Object) (*Object, bool) {
+	o, ok := s.upgrade(ctx, o)
+	if !ok || s.options.NoRefresh {
+		return o, ok
+	}
+	return s.read(ctx, o)
+}
+
+// upgrade is the first call about an object of the state, in each process.
+func (s subject) upgrade(ctx context.Context, o *Object) (*Object, bool) {
+	resp, err := s.server.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{
+		TypeName: s.instance.Type, Version: o.SchemaVersion, RawState: stored(o.Value, s.typ),
+	})
+	if err != nil || resp == nil {
+		return nil, !s.says(err, nil)
+	}
+	if s.says(nil, resp.Diagnostics) {
+		return nil, false
+	}
+	value, err := Unpack(resp.UpgradedState, s.typ)
+	if s.says(err, nil) {
+		return nil, false
+	}
+	fresh := *o
+	fresh.Value, fresh.SchemaVersion = value, s.schema.Version
+	return &fresh, true
+}
+
+// read refreshes an object.
+func (s subject) read(ctx context.Context, o *Object) (*Object, bool) {
+	resp, err := s.server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
+		TypeName: s.instance.Type, CurrentState: Pack(o.Value, s.typ), Private: o.Private, CurrentIdentity: s.packIdentity(o.Identity),
+	})
+	if err != nil || s.says(err, resp.Diagnostics) {
+		return nil, !s.says(err, nil) && false
+	}
+	value, err := Unpack(resp.NewState, s.typ)
+	if s.says(err, nil) {
+		return nil, false
+	}
+	if value.IsNull() {
+		return nil, true
+	}
+	if !value.IsWhollyKnown() {
+		s.fail(s.instance.Addr, "Provider produced invalid object", "Provider %q planned an invalid value for %s during refresh: unknown values.\n\n%s", address(s.provider), s.instance.Addr, providerBug)
+		return nil, false
+	}
+	fresh := *o
+	fresh.Value, fresh.Private, fresh.Identity = value, resp.Private, s.identity(resp.NewIdentity)
+	return &fresh, true
+}
+
+func (s subject) validate(ctx context.Context, config cty.Value) bool {
+	resp, err := s.server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: s.instance.Type, Config: Pack(config, s.typ)})
+	if err != nil {
+		return !s.says(err, nil)
+	}
+	return !s.says(nil, resp.Diagnostics)
+}
+
+// decision is what a plan follows beside the configuration.
+type decision struct {
+	createsFirst bool
+	replace      bool    // asked for with -replace or replace_triggered_by
+	planned      *Change // the plan that an apply follows; it keeps to its action
+}
+
+// plan asks for a plan from an object, nil for nothing, to a configuration.
+func (s subject) plan(ctx context.Context, object *Object, config cty.Value, d decision) (*Change, bool) {
+	before, private := cty.NullVal(s.typ), []byte(nil)
+	identity := cty.NilVal
+	tainted := object != nil && object.Tainted
+	if object != nil && !tainted {
+		before, private, identity = object.Value, object.Private, object.Identity
+	}
+	ignored := config
+	if s.block != nil {
+		ignored = s.block.lifecycle.ignored(before, config)
+	}
+	change, ok := s.ask(ctx, before, ignored, private, identity)
+	if !ok {
+		return nil, false
+	}
+	switch {
+	case tainted:
+		change.Action, change.Before = replacement(d.createsFirst), object.Value
+	case before.IsNull():
+		change.Action = Create
+	case len(change.ReplacePaths) > 0 || d.replace:
+		replaced := change.ReplacePaths
+		// What replaces it is planned as something new, from the configuration as it is written.
+		if change, ok = s.ask(ctx, cty.NullVal(s.typ), config, change.Private, cty.NilVal); !ok {
+			return nil, false
+		}
+		change.Action, change.Before, change.ReplacePaths = replacement(d.createsFirst), before, replaced
+	case change.After.RawEquals(before):
+		change.Action = NoOp
+	default:
+		change.Action = Update
+	}
+	return change, true
+}
+
+func replacement(createsFirst bool) Action {
+	if createsFirst {
+		return CreateThenDestroy
+	}
+	return DestroyThenCreate
+}
+
+// ask is one PlanResourceChange, checked by Terraform's rules.
+func (s subject) ask(ctx context.Context, before, config cty.Value, private []byte, identity cty.Value) (*Change, bool) {
+	proposed := cty.NullVal(s.typ)
+	if !config.IsNull() {
+		proposed = Proposed(s.schema, before, config)
+	}
+	resp, err := s.server.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
+		TypeName: s.instance.Type, PriorState: Pack(before, s.typ), Config: Pack(config, s.typ), ProposedNewState: Pack(proposed, s.typ),
+		PriorPrivate: private, PriorIdentity: s.packIdentity(identity),
+	})
+	if err != nil {
+		return nil, !s.says(err, nil) && false
+	}
+	if s.says(nil, resp.Diagnostics) {
+		return nil, false
+	}
+	planned, err := Unpack(resp.PlannedState, s.typ)
+	if s.says(err, nil) {
+		return nil, false
+	}
+	if !config.IsNull() && s.bug(s.instance.Addr, "Provider produced invalid plan", PlannedErrors(s.schema, before, config, planned),
+		fmt.Sprintf("Provider %q planned an invalid value for %s", address(s.provider), s.instance.Addr), providerBug) {
+		return nil, false
+	}
+	return &Change{
+		Instance: s.instance, Before: before, After: planned, Private: resp.PlannedPrivate, Identity: s.identity(resp.PlannedIdentity),
+		ReplacePaths: s.replaced(resp.RequiresReplace, before, planned), block: s.block, provider: s.provider,
+	}, true
+}
+
+// replaced are those of the paths that the provider cannot change in place
+// whose value changes, or may.
+func (s subject) replaced(all []*tftypes.AttributePath, before, after cty.Value) (paths []cty.Path) {
+	if before.IsNull() || after.IsNull() {
+		return nil
+	}
+	for _, one := range all {
+		path := ctyPath(one)
+		old, err1 := path.Apply(before)
+		planned, err2 := path.Apply(after)
+		if err1 != nil || err2 != nil || !old.RawEquals(planned) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+func ctyPath(path *tftypes.AttributePath) (all cty.Path) {
+	for _, step := range path.Steps() {
+		switch step := step.(type) {
+		case tftypes.AttributeName:
+			all = all.GetAttr(string(step))
+		case tftypes.ElementKeyString:
+			all = all.Index(cty.StringVal(string(step)))
+		case tftypes.ElementKeyInt:
+			all = all.Index(cty.NumberIntVal(int64(step)))
+		}
+	}
+	return all
+}
+
+// mustReplace tells whether the user asks for another object, or something that
+// the block is triggered by changes.
+func (r *run) mustReplace(p *Plan, b *resourceBlock, addr string) bool {
+	if slices.Contains(r.options.Replace, addr) {
+		return true
+	}
+	for _, trigger := range b.lifecycle.triggers {
+		for _, key := range references(trigger.Variables()) {
+			for _, c := range p.changesOf(key) {
+				if c.Action.replaces() || c.Action == Update || c.Action == Create {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// changesOf are those of all instances of a block.
+func (p *Plan) changesOf(block string) (all []*Change) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, c := range p.changes {
+		if c.Instance.Block == block {
+			all = append(all, c)
+		}
+	}
+	return all
+}
