@@ -15,3 +15,6 @@ func Listen(server Server, secrets *Secrets, t interface{ Errorf(string, ...any)
 
 // Report tells t what is found from now on, in place of the test.
 func (e *Environment) Report(t interface{ Errorf(string, ...any) }) { e.guard.test = t }
+
+// ClearVariables is what Main does first.
+var ClearVariables = clearVariables

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/url"
+	"strings"
 	"sync"
 )
 
@@ -57,10 +58,27 @@ func (s *Secrets) addForms(of, part string) {
 	}
 	for before := range 3 { // bytes that share a group of base64 with the first of the part
 		for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-			encoded := encoding.EncodeToString([]byte("AB"[:before] + part))
-			add(encoded[(8*before+5)/6:8*(before+len(part))/6], ", in base64")
+			add(inBase64(encoding, before, part), ", in base64")
 		}
 	}
+}
+
+// inBase64 is how a part is written after so many bytes. The characters at both
+// ends that depend on its neighbours are left out: they are those that differ
+// between two encodings whose neighbours differ in every bit.
+func inBase64(encoding *base64.Encoding, before int, part string) string {
+	between := func(neighbour string) string {
+		return encoding.EncodeToString([]byte(strings.Repeat(neighbour, before) + part + strings.Repeat(neighbour, 2)))
+	}
+	zeros, ones := between("\x00"), between("\xff")
+	from, to := 0, len(zeros)
+	for zeros[from] != ones[from] {
+		from++
+	}
+	for zeros[to-1] != ones[to-1] {
+		to--
+	}
+	return zeros[from:to]
 }
 
 // Count is how many secrets there are.

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"go.uber.org/goleak"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 )
 
 // home is the folder of a user who has a tccli profile, "work", whose key the
@@ -14,7 +16,7 @@ import (
 var home string
 
 // TestMain leaves the tests nothing of whoever runs them: a profile of theirs
-// would be one more argument. Their variables are cleared by acctest.
+// would be one more argument.
 func TestMain(m *testing.M) {
 	check(flag.Set("rapid.checks", "40")) // of each test; -rapid.checks=5000 for more
 	flag.Parse()
@@ -26,7 +28,7 @@ func TestMain(m *testing.M) {
 	for file, content := range files() {
 		check(os.WriteFile(filepath.Join(home, file), []byte(content), 0o600))
 	}
-	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+	acctest.Main(m, goleak.Cleanup(func(code int) {
 		check(os.RemoveAll(home))
 		os.Exit(code)
 	}))

@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 	if buildDir, err = os.MkdirTemp("", "gaap-exactlyonce-"); err != nil {
 		panic(err)
 	}
-	goleak.VerifyTestMain(m, acctest.PluginOutput(), goleak.Cleanup(func(code int) {
+	acctest.Main(m, acctest.PluginOutput(), goleak.Cleanup(func(code int) {
 		_ = os.RemoveAll(buildDir)
 		os.Exit(code)
 	}))

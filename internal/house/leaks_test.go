@@ -17,24 +17,40 @@ const root = "../.."
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// Every package with tests fails if they leave goroutines behind.
+// Every package with tests fails if they leave goroutines behind. Those that
+// use acctest also need the variables cleared.
 func TestLeaksAreLookedFor(t *testing.T) {
-	looks := map[string]bool{}
+	type tests struct{ useAcctest, callMain, callGoleak bool }
+	packages := map[string]tests{}
 	for _, file := range goFiles(t, root) {
 		if strings.HasSuffix(file, "_test.go") {
-			folder := filepath.ToSlash(filepath.Dir(file))
-			looks[folder] = looks[folder] || callsInMain(t, file, "goleak", "VerifyTestMain")
+			folder := strings.TrimPrefix(filepath.ToSlash(filepath.Dir(file)), root+"/")
+			p := packages[folder]
+			p.useAcctest = p.useAcctest || imports(t, file, "/internal/acctest")
+			p.callMain = p.callMain || callsInMain(t, file, "acctest", "Main")
+			p.callGoleak = p.callGoleak || callsInMain(t, file, "goleak", "VerifyTestMain")
+			packages[folder] = p
 		}
 	}
-	if len(looks) < 10 {
-		t.Fatalf("only %d packages have tests", len(looks))
+	if len(packages) < 10 {
+		t.Fatalf("only %d packages have tests", len(packages))
 	}
-	for folder, does := range looks {
-		if !does {
-			t.Errorf("%s has tests, and no TestMain that calls goleak.VerifyTestMain; copy internal/wait/leaks_test.go",
-				strings.TrimPrefix(folder, root+"/"))
+	for folder, p := range packages {
+		switch {
+		case p.useAcctest && !p.callMain:
+			t.Errorf("the tests of %s import acctest, and no TestMain calls acctest.Main; copy internal/proxy/leaks_test.go", folder)
+		case !p.useAcctest && !p.callGoleak:
+			t.Errorf("%s has tests, and no TestMain that calls goleak.VerifyTestMain; copy internal/wait/leaks_test.go", folder)
 		}
 	}
+}
+
+// imports says whether a file imports the package of ours at a path.
+func imports(t *testing.T, file, path string) bool {
+	t.Helper()
+	return slices.ContainsFunc(parse(t, file).Imports, func(spec *ast.ImportSpec) bool {
+		return strings.HasSuffix(spec.Path.Value, "terraform-provider-gaap"+path+`"`)
+	})
 }
 
 // goFiles are the Go files of the module below a folder.

@@ -3,9 +3,7 @@ package price_test
 import (
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m, acctest.PluginOutput()) }
+func TestMain(m *testing.M) { acctest.Main(m, acctest.PluginOutput()) }

@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 	if buildDir, err = os.MkdirTemp("", "gaap-secrets-"); err != nil {
 		panic(err)
 	}
-	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+	acctest.Main(m, goleak.Cleanup(func(code int) {
 		_ = os.RemoveAll(buildDir)
 		os.Exit(code)
 	}))

@@ -12,8 +12,9 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"go.uber.org/goleak"
 	"pgregory.net/rapid"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 )
 
 // decisions is how many bytes a schedule draws; those beyond are zero.
@@ -58,7 +59,7 @@ func TestMain(m *testing.M) {
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(1 << 30)
-	goleak.VerifyTestMain(m)
+	acctest.Main(m)
 }
 
 // simulate goes through one schedule in a bubble of its own.

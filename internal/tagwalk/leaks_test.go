@@ -4,14 +4,14 @@ import (
 	"flag"
 	"testing"
 
-	"go.uber.org/goleak"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 )
 
 // TestMain says how many walks there are.
 func TestMain(m *testing.M) {
 	check(flag.Set("rapid.checks", "40")) // walks; -rapid.checks=5000 for more
 	flag.Parse()
-	goleak.VerifyTestMain(m)
+	acctest.Main(m)
 }
 
 func check(err error) {
