@@ -68,13 +68,21 @@ func (e *Environment) add(key Key) {
 	e.guard.secrets.Add("token", key.Token)
 }
 
-// Factories serve the provider in the test's process, for resource.TestCase.
+// Factories serve the provider, for those who call it as Terraform does.
 func (e *Environment) Factories() map[string]func() (tfprotov6.ProviderServer, error) {
+	return e.factories(nil)
+}
+
+// factories serve the provider in the bubble that a bridge leads to.
+func (e *Environment) factories(b *bridge) map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"gaap": func() (tfprotov6.ProviderServer, error) {
-			server := provider.NewServer(provider.Options{Version: "test", Clock: e.Clock, Transport: e.Transport})
-			lists, _ := server.(tfprotov6.ListResourceServer) // the framework's server is one
-			return listener{server, lists, e.guard, &e.warnings}, nil
+		"gaap": func() (served tfprotov6.ProviderServer, err error) {
+			b.do(func() {
+				server := provider.NewServer(provider.Options{Version: "test", Clock: e.Clock, Transport: e.Transport})
+				lists, _ := server.(tfprotov6.ListResourceServer) // the framework's server is one
+				served = listener{server, lists, e.guard, &e.warnings, b}
+			})
+			return served, nil
 		},
 	}
 }

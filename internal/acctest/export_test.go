@@ -10,7 +10,7 @@ type Server interface {
 
 // Listen wraps a server as Factories do; t is told of what is found.
 func Listen(server Server, secrets *Secrets, t interface{ Errorf(string, ...any) }) Server {
-	return listener{server, server, guard{secrets, t}, &warnings{}}
+	return listener{server, server, guard{secrets, t}, &warnings{}, nil}
 }
 
 // Report tells t what is found from now on, in place of the test.

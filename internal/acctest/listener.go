@@ -3,6 +3,7 @@ package acctest
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -15,11 +16,20 @@ type listener struct {
 
 	guard    guard
 	warnings *warnings
+	bridge   *bridge // to the bubble in which the server lives; nil: there is none
 }
 
 // heard serves a request and searches the answer.
 func heard[Q, A any](ctx context.Context, l listener, req Q, serve func(context.Context, Q) (A, error)) (A, error) {
-	answer, err := serve(ctx, req)
+	type pair struct {
+		answer A
+		err    error
+	}
+	served := inside(ctx, l.bridge, func(ctx context.Context) pair {
+		answer, err := serve(ctx, req)
+		return pair{answer, err}
+	})
+	answer, err := served.answer, served.err
 	l.guard.search(fmt.Sprintf("%T", answer), answer)
 	if err != nil {
 		l.guard.search(fmt.Sprintf("the error in place of %T", answer), err.Error())
@@ -54,7 +64,9 @@ func (l listener) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyR
 // ValidateProviderConfig answers with the configuration, keys and all, because
 // the protocol wants that. Only what it says about it is searched.
 func (l listener) ValidateProviderConfig(ctx context.Context, req *tfprotov6.ValidateProviderConfigRequest) (*tfprotov6.ValidateProviderConfigResponse, error) {
-	resp, err := l.ProviderServer.ValidateProviderConfig(ctx, req)
+	unsearched := l
+	unsearched.guard = guard{&Secrets{}, l.guard.test}
+	resp, err := heard(ctx, unsearched, req, l.ProviderServer.ValidateProviderConfig)
 	if resp != nil {
 		l.guard.search("the diagnostics of ValidateProviderConfig", resp.Diagnostics)
 	}
@@ -101,17 +113,26 @@ func (l listener) ValidateListResourceConfig(ctx context.Context, req *tfprotov6
 	return heard(ctx, l, req, l.ListResourceServer.ValidateListResourceConfig)
 }
 
+// ListResource searches the results as they come.
 func (l listener) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
 	stream, err := heard(ctx, l, req, l.ListResourceServer.ListResource)
 	if stream == nil || stream.Results == nil {
 		return stream, err
 	}
+	results := stream.Results
+	if l.bridge != nil { // what comes of a stream happens inside
+		l.bridge.do(func() { results = slices.Values(slices.Collect(results)) })
+	}
 	return &tfprotov6.ListResourceServerStream{Results: func(yield func(tfprotov6.ListResourceResult) bool) {
-		for result := range stream.Results {
+		for result := range results {
 			l.guard.search("a tfprotov6.ListResourceResult", result)
 			if !yield(result) {
 				return
 			}
 		}
 	}}, err
+}
+
+func (l listener) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	return heard(ctx, l, req, l.ProviderServer.StopProvider)
 }

@@ -139,7 +139,7 @@ func TestLeaks_configuration(t *testing.T) {
 func TestLeaks_requests(t *testing.T) {
 	t.Parallel()
 	ignored := []string{
-		"GetMetadata", "GetProviderSchema", "GetResourceIdentitySchemas", "StopProvider", "CallFunction", "GetFunctions",
+		"GetMetadata", "GetProviderSchema", "GetResourceIdentitySchemas", "CallFunction", "GetFunctions",
 		"ValidateEphemeralResourceConfig", "OpenEphemeralResource", "RenewEphemeralResource", "CloseEphemeralResource",
 	}
 	listened := reflect.TypeOf(acctest.Listen(&leaky{}, nil, nil))

@@ -75,7 +75,7 @@ func sensitive(m member, value cty.Value) bool {
 
 // compatibleBlocks compares the blocks of one type. Unknown ones, of a dynamic block, may become any number.
 func compatibleBlocks(found *problems, path cty.Path, m member, planned, actual cty.Value) {
-	if m.nesting == nestedSingle {
+	if m.single() {
 		if planned.IsKnown() || !actual.IsNull() {
 			compatibleBlock(found, path, m.members, planned, actual)
 		}

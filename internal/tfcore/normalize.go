@@ -40,7 +40,7 @@ func writeOnlyPaths(path cty.Path, all []member, object cty.Value) (paths []cty.
 		case m.writeOnly && !v.IsNull():
 			paths = append(paths, here)
 		case m.nesting == nestedNot || v.IsNull() || !v.IsKnown():
-		case m.nesting == nestedSingle:
+		case m.single():
 			paths = append(paths, writeOnlyPaths(here, m.members, v)...)
 		default:
 			for key, inner := range v.Elements() {

@@ -1,6 +1,8 @@
 package tfcore
 
 import (
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -86,7 +88,7 @@ func plannedNested(found *problems, path cty.Path, m member, prior, config, plan
 		found.add(path, "planned unknown for configured value")
 		return
 	}
-	if m.nesting == nestedSingle {
+	if m.single() {
 		plannedObject(found, path, m.members, prior, config, planned)
 		return
 	}
@@ -134,10 +136,10 @@ func plannedBlocks(found *problems, path cty.Path, m member, prior, config, plan
 		found.add(path, "planned value %#v for unknown dynamic block", planned)
 	case !planned.IsKnown():
 		found.add(path, "attribute representing nested block must not be unknown itself; set nested attribute values to unknown instead")
-	case m.nesting == nestedSingle:
+	case m.single():
 		plannedBlock(found, path, m.members, prior, config, planned)
 	case planned.IsNull():
-		found.add(path, "attribute representing a %s of nested blocks must be empty to indicate no blocks, not null", m.nesting)
+		found.add(path, "attribute representing a %s of nested blocks must be empty to indicate no blocks, not null", strings.ToLower(m.nesting.String()))
 	case m.nesting != nestedSet && planned.LengthInt() != count(config):
 		found.add(path, "block count in plan (%d) disagrees with count in config (%d)", planned.LengthInt(), count(config))
 	default:

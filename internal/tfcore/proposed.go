@@ -37,7 +37,7 @@ func proposedMember(m member, prior, config cty.Value) cty.Value {
 		return prior
 	case m.nesting == nestedNot || config.IsNull() || !config.IsKnown():
 		return config
-	case m.nesting == nestedSingle:
+	case m.single():
 		return proposedObject(m.members, prior, config)
 	case config.LengthInt() == 0:
 		return config
@@ -113,7 +113,7 @@ func memberCouldBecome(m member, config, prior cty.Value) bool {
 		return m.computed && config.IsNull()
 	case prior.IsNull():
 		return true // the CLI looks at what the prior object has
-	case m.nesting == nestedSingle:
+	case m.single():
 		return !config.IsNull() && couldBecome(m.members, config, prior)
 	}
 	for key, object := range prior.Elements() {
@@ -142,7 +142,7 @@ func nestedObjects(m member, value cty.Value) []cty.Value {
 	switch {
 	case m.nesting == nestedNot || value.IsNull() || !value.IsKnown():
 		return nil
-	case m.nesting == nestedSingle:
+	case m.single():
 		return []cty.Value{value}
 	default:
 		return value.AsValueSlice()

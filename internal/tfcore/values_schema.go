@@ -25,21 +25,16 @@ func ImpliedType(schema *tfprotov6.Schema) cty.Type {
 	return implied
 }
 
-// nesting is how the objects of a block type or of a nested attribute are held. A group block is a single one that is
-// never null.
-type nesting int
+// nesting is how the objects of a block type or of a nested attribute are held. The protocol numbers both alike; an
+// attribute with a plain type has none.
+type nesting = tfprotov6.SchemaNestedBlockNestingMode
 
 const (
-	nestedNot nesting = iota // an attribute with a plain type
-	nestedSingle
-	nestedList
-	nestedSet
-	nestedMap
+	nestedNot  = tfprotov6.SchemaNestedBlockNestingModeInvalid
+	nestedList = tfprotov6.SchemaNestedBlockNestingModeList
+	nestedSet  = tfprotov6.SchemaNestedBlockNestingModeSet
+	nestedMap  = tfprotov6.SchemaNestedBlockNestingModeMap
 )
-
-func (n nesting) String() string {
-	return [...]string{"plain attribute", "single", "list", "set", "map"}[n]
-}
 
 // member is an attribute or a block type of an object, with what the rules ask of it.
 type member struct {
@@ -48,11 +43,15 @@ type member struct {
 	members []member // of the nested objects
 
 	block     bool
-	group     bool // of blocks
 	optional  bool
 	computed  bool
 	sensitive bool
 	writeOnly bool
+}
+
+// single tells whether there is one object, and not a collection of them.
+func (m member) single() bool {
+	return m.nesting == tfprotov6.SchemaNestedBlockNestingModeSingle || m.nesting == tfprotov6.SchemaNestedBlockNestingModeGroup
 }
 
 // members lists what a schema consists of, attributes first.
@@ -71,10 +70,9 @@ func blockMembers(block *tfprotov6.SchemaBlock) []member {
 	for _, nested := range block.BlockTypes {
 		all = append(all, member{
 			name:    nested.TypeName,
-			nesting: blockNesting(nested.Nesting),
+			nesting: nested.Nesting,
 			members: blockMembers(nested.Block),
 			block:   true,
-			group:   nested.Nesting == tfprotov6.SchemaNestedBlockNestingModeGroup,
 		})
 	}
 	return all
@@ -91,42 +89,12 @@ func attributeMembers(attributes []*tfprotov6.SchemaAttribute) []member {
 			writeOnly: a.WriteOnly,
 		}
 		if a.NestedType != nil {
-			one.nesting = attributeNesting(a.NestedType.Nesting)
+			one.nesting = nesting(a.NestedType.Nesting)
 			one.members = attributeMembers(a.NestedType.Attributes)
 		}
 		all = append(all, one)
 	}
 	return all
-}
-
-func blockNesting(mode tfprotov6.SchemaNestedBlockNestingMode) nesting {
-	switch mode {
-	case tfprotov6.SchemaNestedBlockNestingModeSingle, tfprotov6.SchemaNestedBlockNestingModeGroup:
-		return nestedSingle
-	case tfprotov6.SchemaNestedBlockNestingModeList:
-		return nestedList
-	case tfprotov6.SchemaNestedBlockNestingModeSet:
-		return nestedSet
-	case tfprotov6.SchemaNestedBlockNestingModeMap:
-		return nestedMap
-	default:
-		panic(fmt.Sprintf("a block with the nesting mode %s", mode))
-	}
-}
-
-func attributeNesting(mode tfprotov6.SchemaObjectNestingMode) nesting {
-	switch mode {
-	case tfprotov6.SchemaObjectNestingModeSingle:
-		return nestedSingle
-	case tfprotov6.SchemaObjectNestingModeList:
-		return nestedList
-	case tfprotov6.SchemaObjectNestingModeSet:
-		return nestedSet
-	case tfprotov6.SchemaObjectNestingModeMap:
-		return nestedMap
-	default:
-		panic(fmt.Sprintf("a nested attribute with the nesting mode %s", mode))
-	}
 }
 
 // attr is an attribute of an object, null if the object is null and unknown if it is unknown.

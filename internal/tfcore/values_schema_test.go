@@ -159,7 +159,7 @@ func drawObject(t *rapid.T, all []member, kind cty.Type, pick func(m member, kin
 
 func drawMember(t *rapid.T, m member, kind cty.Type, pick func(m member, kind cty.Type) (cty.Value, bool)) cty.Value {
 	if m.block {
-		if m.nesting == nestedSingle && !m.group && rapid.Bool().Draw(t, "no block") {
+		if m.nesting == tfprotov6.SchemaNestedBlockNestingModeSingle && rapid.Bool().Draw(t, "no block") {
 			return cty.NullVal(kind)
 		}
 	} else if v, ok := pick(m, kind); ok {
@@ -168,7 +168,7 @@ func drawMember(t *rapid.T, m member, kind cty.Type, pick func(m member, kind ct
 	switch m.nesting {
 	case nestedNot:
 		return drawAny(t, kind)
-	case nestedSingle:
+	case tfprotov6.SchemaNestedBlockNestingModeSingle, tfprotov6.SchemaNestedBlockNestingModeGroup:
 		return drawObject(t, m.members, kind, pick)
 	}
 	var elements []cty.Value
@@ -219,7 +219,7 @@ func completedMember(t *rapid.T, m member, config, proposed cty.Value, unknown b
 		})
 	case m.nesting == nestedNot || config.IsNull() || !config.IsKnown():
 		return proposed
-	case m.nesting == nestedSingle:
+	case m.single():
 		return drawCompletion(t, m.members, config, proposed, unknown)
 	case config.LengthInt() == 0:
 		return proposed
