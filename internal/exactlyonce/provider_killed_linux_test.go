@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // The provider alone ends while CreateProxy is under way: Terraform says so,

@@ -17,7 +17,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // deadline is far beyond what any scenario takes, on a slow and busy machine,

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // reader is somebody who follows a guide in an empty folder, with the variables

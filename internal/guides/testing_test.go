@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 const deadline = 10 * time.Minute

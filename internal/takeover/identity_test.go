@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // identity is that of the only object in the state.

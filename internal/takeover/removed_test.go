@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // A proxy can be taken over by forgetting and importing it, as a hundred can.

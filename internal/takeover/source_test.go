@@ -6,7 +6,7 @@ import (
 	"maps"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // source is an object of the provider that proxies are moved from.

@@ -13,7 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 const (

@@ -1,5 +1,5 @@
 //go:build !linux
 
-package workbench
+package stage
 
 func membersOf(int, string) []int { return nil }

@@ -1,4 +1,4 @@
-package workbench
+package stage
 
 import (
 	"encoding/json"

@@ -1,8 +1,8 @@
-// Package workbench runs the real thing in a scratch folder: the Terraform CLI,
+// Package stage runs the real thing in a scratch folder: the Terraform CLI,
 // the provider as a program, and the mock of the GAAP API as another one. Only
 // tests, benchmarks and demos use it. Nothing of the user's own Terraform
 // configuration is read, and no network but loopback is reached.
-package workbench
+package stage
 
 import (
 	"context"
