@@ -1,40 +1,36 @@
 package exactlyonce_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // loseState takes away the state that was written, as if the run had ended
-// before that, a minute ago.
-func (s *stage) loseState() {
-	s.t.Helper()
-	s.later()
-	must(s.t, os.Remove(filepath.Join(s.Dir, workbench.StateFile)))
+// before that, a minute ago. It returns the id of the proxy.
+func loseState(s *stage.OneProxy) string {
+	s.T.Helper()
+	s.Later()
+	s.Remove(stage.StateFile)
+	return s.Only()
 }
 
 // A plan is saved and applied, but the state that it wrote is lost.
 func TestAccLostState(t *testing.T) {
 	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
-		s := newStage(t, replay)
-		s.configure(nil)
-		s.terraform(0, "plan", "-out=first")
-		s.terraform(0, "apply", "first")
-		made := s.only()
-		s.loseState()
+		s := build.OneProxy(t, replay)
+		s.Configure(nil)
+		s.Says(0, "plan -out=first")
+		s.Says(0, "apply first")
+		made := loseState(s)
 
-		s.terraform(0, "plan", "-out=second")
-		s.wantWords(s.terraform(0, "apply", "second"), "GAAP proxy adopted", made)
-		if id := s.settled(); id != made {
-			t.Errorf("the state holds %s, not %s", id, made)
-		}
-		s.sameToken(s.orders(2, 1))
-		s.destroyed()
+		s.Says(0, "plan -out=second")
+		s.Says(0, "apply second", "GAAP proxy adopted", made)
+		s.SettledWith(made)
+		s.SentAgain(2)
+		s.Destroyed()
 	})
 }
 
@@ -42,22 +38,19 @@ func TestAccLostState(t *testing.T) {
 // for it unless the service names it.
 func TestAccLostState_ownToken(t *testing.T) {
 	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
-		s := newStage(t, replay)
-		s.configure(arguments{"client_token": `"own"`})
-		s.apply()
-		made := s.only()
-		s.loseState()
+		s := build.OneProxy(t, replay)
+		s.Configure(arguments{"client_token": `"own"`})
+		s.Apply()
+		made := loseState(s)
 
 		if replay == gaapmock.ReplayDuplicated {
-			s.wantWords(s.terraform(1, "apply", "-auto-approve"), "GAAP proxy may exist already", made, "terraform import")
-			s.terraform(0, "import", address, made)
+			s.Says(1, "apply -auto-approve", "GAAP proxy may exist already", made, "terraform import")
+			s.Says(0, "import "+stage.Address+" "+made)
 		}
-		s.apply()
-		if id := s.settled(); id != made {
-			t.Errorf("the state holds %s, not %s", id, made)
-		}
-		s.sameToken(s.orders(2, 1))
-		s.destroyed()
+		s.Apply()
+		s.SettledWith(made)
+		s.SentAgain(2)
+		s.Destroyed()
 	})
 }
 
@@ -65,24 +58,20 @@ func TestAccLostState_ownToken(t *testing.T) {
 // decides.
 func TestAccLostState_several(t *testing.T) {
 	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
-		s := newStage(t, replay)
-		s.configure(nil)
-		s.apply()
-		made := s.only()
-		s.loseState()
-		other, err := s.mock.AddProxy(s.ctx, gaapmock.Proxy{Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: time.Now().Add(-time.Minute)})
-		must(t, err)
+		s := build.OneProxy(t, replay)
+		s.Configure(nil)
+		s.Apply()
+		made := loseState(s)
+		other := s.Add(gaapmock.Proxy{Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: time.Now().Add(-time.Minute)}).ID
 
 		if replay == gaapmock.ReplayDuplicated {
-			s.wantWords(s.terraform(1, "apply", "-auto-approve"), "GAAP proxy exists more than once", made, other, "terraform import")
-			s.terraform(0, "import", address, made)
+			s.Says(1, "apply -auto-approve", "GAAP proxy exists more than once", made, other, "terraform import")
+			s.Says(0, "import "+stage.Address+" "+made)
 		}
-		s.apply()
-		must(t, s.mock.RemoveProxy(s.ctx, other)) // by its owner
-		if id := s.settled(); id != made {
-			t.Errorf("the state holds %s, not %s", id, made)
-		}
-		s.orders(2, 1)
-		s.destroyed()
+		s.Apply()
+		must(t, s.Mock.RemoveProxy(s.Ctx, other)) // by its owner
+		s.SettledWith(made)
+		s.SentAgain(2)
+		s.Destroyed()
 	})
 }

@@ -11,20 +11,6 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// Summary is what the mock counted since it was started.
-type Summary struct {
-	Calls   map[string]int // by action
-	Refused int            // calls answered with an error code
-	Proxies int            // that exist
-}
-
-// Summary returns the mock's counters.
-func (m *Mock) Summary(ctx context.Context) (Summary, error) {
-	var s Summary
-	err := m.admin(ctx, http.MethodGet, "summary", nil, &s)
-	return s, err
-}
-
 // Calls returns the journal's calls of an action, of all if it is "".
 func (m *Mock) Calls(ctx context.Context, action string) ([]gaapmock.Call, error) {
 	var calls []gaapmock.Call

@@ -3,7 +3,6 @@ package stage
 import (
 	"bytes"
 	"os/exec"
-	"slices"
 	"sync"
 	"time"
 )
@@ -35,8 +34,7 @@ func (f *Folder) Start(args ...string) (*Command, error) {
 	c := &Command{programs: f.programs, done: make(chan struct{}), started: time.Now()}
 	// Not bound to a context: how a command ends is what callers are about.
 	c.cmd = &exec.Cmd{
-		Path: f.programs.Terraform, Args: append([]string{"terraform"}, slices.Insert(slices.Clone(args), 1, "-no-color")...),
-		Dir: f.Dir, Env: f.env, WaitDelay: graceful,
+		Path: f.programs.Terraform, Args: append([]string{"terraform"}, args...), Dir: f.Dir, Env: f.Env, WaitDelay: graceful,
 	}
 	c.cmd.Stdout, c.cmd.Stderr = both{&c.stdout, &c.output}, &c.output
 	isolate(c.cmd)

@@ -1,12 +1,14 @@
 // Package stage runs the real thing in a scratch folder: the Terraform CLI,
 // the provider as a program, and the mock of the GAAP API as another one. Only
-// tests, benchmarks and demos use it. Nothing of the user's own Terraform
+// tests, benchmarks and the demo use it. Nothing of the user's own Terraform
 // configuration is read, and no network but loopback is reached.
+//
+// [Programs] are what runs, a [Folder] is where Terraform runs, and a [Mock] is
+// what the provider there talks to. A [Stage] is all of them, for a test.
 package stage
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -21,25 +23,26 @@ const (
 	// Source is the provider's address in required_providers.
 	Source = "registry.terraform.io/tencentcloud-gaap/gaap"
 
-	module  = "github.com/tencentcloud-gaap/terraform-provider-gaap"
 	version = "0.0.1" // in the mirror; any release number will do
 )
 
 // Programs are the programs to run, as absolute paths.
 type Programs struct {
 	Terraform string
+	CLI       string // its name and version, such as Terraform v1.11.4
+	Minor     int    // the second number of that version; the first one is 1
 	Provider  string
 	Mock      string
 
-	mirror    string
-	cliConfig string
+	dir      string
+	sources  []string // of the providers in the mirror
+	template string   // the folder in which terraform init ran; "" if there is none
 }
 
-// Build compiles the provider and the mock into dir, which should be an empty
-// folder, lays the provider out as a mirror, and finds the CLI: the one named
-// in TERRAFORM or TF_ACC_TERRAFORM_PATH, else terraform or tofu on the PATH.
-// One Build serves any number of folders and mocks.
-func Build(ctx context.Context, dir string) (*Programs, error) {
+// Prebuilt lays the provider out as a mirror in dir, an empty folder, and finds
+// the CLI: the one named in TF_ACC_TERRAFORM_PATH or TERRAFORM, else terraform
+// or tofu on the PATH. Folders begin without what terraform init makes.
+func Prebuilt(ctx context.Context, dir, provider, mock string) (*Programs, error) {
 	dir, err := filepath.EvalSymlinks(dir) // processes show paths without links
 	if err != nil {
 		return nil, err
@@ -47,85 +50,66 @@ func Build(ctx context.Context, dir string) (*Programs, error) {
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, err
 	}
+	if mock, err = filepath.Abs(mock); err != nil {
+		return nil, err
+	}
 	cli, err := findCLI()
 	if err != nil {
 		return nil, err
 	}
-	p := &Programs{
-		Terraform: cli,
-		Mock:      filepath.Join(dir, "gaapmock"+suffix()),
-		mirror:    filepath.Join(dir, "mirror"),
-		cliConfig: filepath.Join(dir, "cli.tfrc"),
-	}
+	p := &Programs{Terraform: cli, Mock: mock, dir: dir}
 	p.Provider = p.inMirror(Source)
 	// A CLI that knows this mirror only cannot reach any network at init.
 	config := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n",
-		filepath.ToSlash(p.mirror))
-	return p, errors.Join(
-		os.WriteFile(p.cliConfig, []byte(config), 0o600),
-		compile(ctx, module, p.Provider),
-		compile(ctx, module+"/internal/cmd/gaapmock", p.Mock),
-	)
+		filepath.ToSlash(p.mirror()))
+	if err := errors.Join(os.WriteFile(p.cliConfig(), []byte(config), 0o600), p.offer(Source, provider)); err != nil {
+		return nil, err
+	}
+	return p, p.askVersion(ctx)
 }
 
-// AddProvider compiles a package of this module, named by its folder, as
-// another provider that the mirror offers.
-func (p *Programs) AddProvider(ctx context.Context, source, folder string) error {
-	return compile(ctx, module+"/"+folder, p.inMirror(source))
-}
+func (p *Programs) mirror() string    { return filepath.Join(p.dir, "mirror") }
+func (p *Programs) cliConfig() string { return filepath.Join(p.dir, "cli.tfrc") }
 
 // inMirror is where a mirror has the program of a provider.
 func (p *Programs) inMirror(source string) string {
-	return filepath.Join(p.mirror, filepath.FromSlash(source), version, runtime.GOOS+"_"+runtime.GOARCH,
+	return filepath.Join(p.mirror(), filepath.FromSlash(source), version, runtime.GOOS+"_"+runtime.GOARCH,
 		"terraform-provider-"+path.Base(source)+"_v"+version+suffix())
 }
 
-// Version returns the version of the CLI, such as 1.11.4.
-func (p *Programs) Version(ctx context.Context) (string, error) {
-	cmd := exec.CommandContext(ctx, p.Terraform, "version", "-json") //nolint:gosec // the CLI that the caller has named
-	cmd.Env = append(os.Environ(), "CHECKPOINT_DISABLE=1", "TF_CLI_CONFIG_FILE="+p.cliConfig)
+// offer copies the program of a provider into the mirror.
+func (p *Programs) offer(source, program string) error {
+	to := p.inMirror(source)
+	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		return err
+	}
+	text, err := os.ReadFile(program) //nolint:gosec // a program that the caller has built or named
+	if err != nil {
+		return err
+	}
+	p.sources = append(p.sources, source)
+	return os.WriteFile(to, text, 0o700) //nolint:gosec // a program must be executable
+}
+
+// askVersion asks the CLI for its name and version.
+func (p *Programs) askVersion(ctx context.Context) error {
+	cmd := exec.CommandContext(ctx, p.Terraform, "version") //nolint:gosec // the CLI that the caller has named
+	cmd.Dir, cmd.Env = p.dir, p.environment()
 	text, err := cmd.Output()
 	if err != nil {
-		return "", fmt.Errorf("asking %s for its version: %w", p.Terraform, err)
+		return fmt.Errorf("asking %s for its version: %w", p.Terraform, err)
 	}
-	var answer struct {
-		Version string `json:"terraform_version"`
-	}
-	return answer.Version, json.Unmarshal(text, &answer)
-}
-
-// Minor is the second number of the CLI's version; the first one is 1.
-func (p *Programs) Minor(ctx context.Context) (minor int, err error) {
-	version, err := p.Version(ctx)
-	if err != nil {
-		return 0, err
-	}
-	if _, err := fmt.Sscanf(version, "1.%d", &minor); err != nil {
-		return 0, fmt.Errorf("reading the version %q of the CLI: %w", version, err)
-	}
-	return minor, nil
-}
-
-// compile uses the flags of a release, so that sizes and speeds are true.
-func compile(ctx context.Context, pkg, to string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w -X main.version="+version, "-o", to, pkg) //nolint:gosec // the arguments are ours
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("building %s: %w\n%s", pkg, err, out)
+	p.CLI, _, _ = strings.Cut(strings.TrimSpace(string(text)), "\n")
+	_, number, _ := strings.Cut(p.CLI, " ")
+	if _, err := fmt.Sscanf(number, "v1.%d", &p.Minor); err != nil {
+		return fmt.Errorf("reading the version %q of the CLI: %w", p.CLI, err)
 	}
 	return nil
 }
 
-func suffix() string {
-	if runtime.GOOS == "windows" {
-		return ".exe"
-	}
-	return ""
-}
-
 func findCLI() (string, error) {
 	names := []string{"terraform", "tofu"}
-	for _, variable := range []string{"TF_ACC_TERRAFORM_PATH", "TERRAFORM"} {
+	for _, variable := range []string{"TERRAFORM", "TF_ACC_TERRAFORM_PATH"} {
 		if name := os.Getenv(variable); name != "" {
 			names = []string{name}
 		}

@@ -14,10 +14,11 @@ const StateFile = "terraform.tfstate"
 
 // Object is one object in the state.
 type Object struct {
-	Address string
-	Values  map[string]any
-	Tainted bool
-	Deposed bool // replaced, but not destroyed yet
+	Address  string
+	Values   map[string]any
+	Identity map[string]string
+	Tainted  bool
+	Deposed  bool // replaced, but not destroyed yet
 }
 
 // ID returns the id of the proxy.
@@ -35,6 +36,7 @@ type stateFile struct {
 			Status     string
 			Deposed    string
 			Attributes map[string]any
+			Identity   map[string]string
 		}
 	}
 }
@@ -63,7 +65,7 @@ func (f *Folder) State() ([]Object, error) {
 			case float64:
 				address += fmt.Sprintf("[%d]", int(key))
 			}
-			objects = append(objects, Object{address, i.Attributes, i.Status == "tainted", i.Deposed != ""})
+			objects = append(objects, Object{address, i.Attributes, i.Identity, i.Status == "tainted", i.Deposed != ""})
 		}
 	}
 	return objects, nil

@@ -28,7 +28,7 @@ func (b *bench) change(ctx context.Context) error {
 		return err
 	}
 	defer mock.Stop()
-	folder, err := b.folder(ctx, mock)
+	folder, err := b.folder(mock)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (b *bench) fourRuns(ctx context.Context) error {
 	defer mock.Stop()
 	var folders []*stage.Folder
 	for i := range runs {
-		folder, err := b.folder(ctx, mock)
+		folder, err := b.folder(mock)
 		if err != nil {
 			return err
 		}

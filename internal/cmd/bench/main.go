@@ -38,11 +38,7 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	built := filepath.Join(dir, "programs")
-	if err := os.Mkdir(built, 0o700); err != nil {
-		return err
-	}
-	programs, err := stage.Build(ctx, built)
+	programs, err := stage.Build(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -67,11 +63,7 @@ type bench struct {
 }
 
 // folder makes a Terraform folder that talks to the mock.
-func (b *bench) folder(ctx context.Context, mock *stage.Mock) (*stage.Folder, error) {
+func (b *bench) folder(mock *stage.Mock) (*stage.Folder, error) {
 	b.folders++
-	dir := filepath.Join(b.dir, fmt.Sprintf("folder-%d", b.folders))
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return nil, err
-	}
-	return b.programs.NewFolder(ctx, dir, mock)
+	return b.programs.NewFolder(filepath.Join(b.dir, fmt.Sprintf("folder-%d", b.folders)), mock)
 }

@@ -36,7 +36,7 @@ func (b *bench) refresh(ctx context.Context, proxies, account int, bound string)
 		return 0, err
 	}
 	defer mock.Stop()
-	folder, err := b.folder(ctx, mock)
+	folder, err := b.folder(mock)
 	if err != nil {
 		return 0, err
 	}

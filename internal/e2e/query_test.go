@@ -1,17 +1,15 @@
-package takeover_test
+package e2e
 
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-const lists = "../../examples/list-resources/gaap_proxy"
+const lists = "../../examples/list-resources/gaap_proxy/"
 
 // several are proxies of all kinds that may be found.
 func several(n int) []gaapmock.Proxy {
@@ -33,24 +31,20 @@ func several(n int) []gaapmock.Proxy {
 	return all
 }
 
-func (s *stage) query(file string, args ...string) string {
-	s.t.Helper()
-	text, err := os.ReadFile(filepath.Join(lists, file))
-	must(s.t, err)
-	s.put("list.tfquery.hcl", string(text))
-	must(s.t, s.mock.ResetJournal(s.ctx))
-	s.terraform(0, append([]string{"query"}, args...)...)
-	return s.output
+func (s takeover) query(file string, args ...string) string {
+	s.T.Helper()
+	s.Put("list.tfquery.hcl", read(s.T, lists+file))
+	must(s.T, s.Mock.ResetJournal(s.Ctx))
+	s.Terraform(0, append([]string{"query"}, args...)...)
+	return s.Output
 }
 
 // pages are the offsets of the calls that read lists since the latest query.
-func (s *stage) pages() (offsets []int) {
-	s.t.Helper()
-	calls, err := s.mock.Calls(s.ctx, "DescribeProxies")
-	must(s.t, err)
-	for _, call := range calls {
+func (s takeover) pages() (offsets []int) {
+	s.T.Helper()
+	for _, call := range s.Calls("DescribeProxies") {
 		var in struct{ Offset int }
-		must(s.t, json.Unmarshal(call.Body, &in))
+		must(s.T, json.Unmarshal(call.Body, &in))
 		offsets = append(offsets, in.Offset)
 	}
 	return offsets
@@ -59,12 +53,12 @@ func (s *stage) pages() (offsets []int) {
 // An account of 150 proxies is found, imported with the configuration that
 // Terraform writes, and managed from then on; nothing is written on the way.
 func TestAccQuery(t *testing.T) {
-	s := newStage(t, 14)
-	must(t, s.Write("provider \"gaap\" {}\n"))
+	s := newTakeover(t, 14)
+	s.Write("provider \"gaap\" {}\n")
 	for _, p := range several(150) {
-		s.add(p)
+		s.Add(p)
 	}
-	s.add(gaapmock.Proxy{ID: "link-going000", Name: "going", Status: gaapmock.StatusDestroying})
+	s.Add(gaapmock.Proxy{ID: "link-going000", Name: "going", Status: gaapmock.StatusDestroying})
 
 	out := s.query("list-resource.tfquery.hcl")
 	if n := strings.Count(out, "list.gaap_proxy.all"); n != 150 || strings.Contains(out, "going") || !strings.Contains(out, "id=link-00000042   proxy-42 (link-00000042)") {
@@ -79,12 +73,11 @@ func TestAccQuery(t *testing.T) {
 	}
 
 	s.query("list-resource.tfquery.hcl", "-generate-config-out=found.tf")
-	s.says(0, "plan", "Plan: 150 to import, 0 to add, 0 to change, 0 to destroy.")
-	s.says(0, "apply -auto-approve", "150 imported, 0 added, 0 changed, 0 destroyed.")
-	s.says(0, "plan -detailed-exitcode", "No changes.")
+	s.Says(0, "apply -auto-approve", "Plan: 150 to import, 0 to add, 0 to change, 0 to destroy.", "150 imported, 0 added, 0 changed, 0 destroyed.")
+	s.Says(0, "plan -detailed-exitcode", "No changes.")
 	s.nothingWritten()
-	if objects, err := s.State(); err != nil || len(objects) != 150 {
-		t.Errorf("%v: %d objects are in the state, want 150", err, len(objects))
+	if n := len(s.State()); n != 150 {
+		t.Errorf("%d objects are in the state, want 150", n)
 	}
 }
 
@@ -95,51 +88,51 @@ const generating = "  provider = gaap\n"
 // Import blocks without configuration, from 1.5 on: what Terraform writes is
 // valid and plans nothing but the import.
 func TestAccImport_generatedConfiguration(t *testing.T) {
-	s := newStage(t, 5)
+	s := newTakeover(t, 5)
 	config, ids := "", map[string]string{}
 	for i, p := range several(5) {
-		s.add(p)
+		s.Add(p)
 		config += fmt.Sprintf("import {\n%s  to = gaap_proxy.n%d\n  id = %q\n}\n", generating, i, p.ID)
 		ids[fmt.Sprintf("gaap_proxy.n%d", i)] = p.ID
 	}
-	must(t, s.Write(config))
-	s.says(0, "plan -generate-config-out=written.tf", "Plan: 5 to import, 0 to add, 0 to change, 0 to destroy.")
-	if written := s.get("written.tf"); strings.Contains(written, "timeouts") {
+	s.Write(config)
+	s.Says(0, "plan -generate-config-out=written.tf", "Plan: 5 to import, 0 to add, 0 to change, 0 to destroy.")
+	if written := s.Get("written.tf"); strings.Contains(written, "timeouts") {
 		t.Errorf("the configuration has timeouts:\n%s", written)
 	}
-	must(t, s.Write(strings.ReplaceAll(config, generating, "")))
-	s.says(0, "apply -auto-approve", "5 imported, 0 added, 0 changed, 0 destroyed.")
-	s.settled(ids)
+	s.Write(strings.ReplaceAll(config, generating, ""))
+	s.Says(0, "apply -auto-approve", "5 imported, 0 added, 0 changed, 0 destroyed.")
+	s.takenOver(ids)
 }
 
 // Values that the service shows but does not take are refused where they are
 // written; the proxy keeps them when their lines are deleted.
 func TestAccImport_generatedIsRefused(t *testing.T) {
-	s := newStage(t, 5)
-	p := s.add(gaapmock.Proxy{Name: "test", NetworkType: "secure_eip", BillingType: 2})
+	s := newTakeover(t, 5)
+	p := s.Add(gaapmock.Proxy{Name: "test", NetworkType: "secure_eip", BillingType: 2})
 	block := "import {\n%s  to = gaap_proxy.test\n  id = \"" + p.ID + "\"\n}\n"
-	must(t, s.Write(fmt.Sprintf(block, generating)))
-	s.says(1, "plan -generate-config-out=written.tf", "network_type", "billing_type")
+	s.Write(fmt.Sprintf(block, generating))
+	s.Says(1, "plan -generate-config-out=written.tf", "network_type", "billing_type")
 	var kept []string
-	for line := range strings.SplitSeq(s.get("written.tf"), "\n") {
+	for line := range strings.SplitSeq(s.Get("written.tf"), "\n") {
 		if !strings.Contains(line, "secure_eip") && !strings.Contains(line, "billing_type") {
 			kept = append(kept, line)
 		}
 	}
-	s.put("written.tf", strings.Join(kept, "\n"))
-	must(t, s.Write(fmt.Sprintf(block, "")))
-	s.says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
-	s.settled(map[string]string{"gaap_proxy.test": p.ID})
+	s.Put("written.tf", strings.Join(kept, "\n"))
+	s.Write(fmt.Sprintf(block, ""))
+	s.Says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
+	s.takenOver(map[string]string{"gaap_proxy.test": p.ID})
 }
 
 // Tags that belong to others are not written, reserved ones among them.
 func TestAccImport_generatedIgnoresTags(t *testing.T) {
-	s := newStage(t, 5)
-	p := s.add(gaapmock.Proxy{Name: "test", Tags: map[string]string{"project:x": "1", "team": "net"}})
+	s := newTakeover(t, 5)
+	p := s.Add(gaapmock.Proxy{Name: "test", Tags: map[string]string{"project:x": "1", "team": "net"}})
 	block := "provider \"gaap\" {\n  ignore_tags = { key_prefixes = [\"project\"] }\n}\nimport {\n%s  to = gaap_proxy.test\n  id = \"" + p.ID + "\"\n}\n"
-	must(t, s.Write(fmt.Sprintf(block, generating)))
-	s.says(0, "plan -generate-config-out=written.tf", "Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
-	must(t, s.Write(fmt.Sprintf(block, "")))
-	s.says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
-	s.settled(map[string]string{"gaap_proxy.test": p.ID})
+	s.Write(fmt.Sprintf(block, generating))
+	s.Says(0, "plan -generate-config-out=written.tf", "Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
+	s.Write(fmt.Sprintf(block, ""))
+	s.Says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
+	s.takenOver(map[string]string{"gaap_proxy.test": p.ID})
 }

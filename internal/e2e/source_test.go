@@ -1,12 +1,13 @@
-package takeover_test
+package e2e
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // source is an object of the provider that proxies are moved from.
@@ -33,32 +34,19 @@ func (o source) attributes() map[string]any {
 	return all
 }
 
-// inState writes a state that holds the objects, and installs its providers.
-func (s *stage) inState(objects ...source) {
-	s.t.Helper()
-	s.writeState(objects...)
-	s.terraform(0, "init")
-}
-
-func (s *stage) writeState(objects ...source) {
-	s.t.Helper()
+// inState writes a state that holds the objects.
+func (s takeover) inState(objects ...source) {
+	s.T.Helper()
 	type group struct{ kind, name, provider string }
 	instances := map[group][]any{}
 	for _, o := range objects {
-		provider, kind := official, "tencentcloud_gaap_proxy"
-		if o.provider != "" {
-			provider = o.provider
-		}
-		if o.kind != "" {
-			kind = o.kind
-		}
 		instance := map[string]any{
 			"schema_version": o.version, "attributes": o.attributes(), "sensitive_attributes": []any{}, "private": "bnVsbA==",
 		}
 		if o.key != nil {
 			instance["index_key"] = o.key
 		}
-		at := group{kind, o.resource, provider}
+		at := group{cmp.Or(o.kind, "tencentcloud_gaap_proxy"), o.resource, cmp.Or(o.provider, official)}
 		instances[at] = append(instances[at], instance)
 	}
 	var resources []any
@@ -70,8 +58,8 @@ func (s *stage) writeState(objects ...source) {
 	text, err := json.Marshal(map[string]any{
 		"version": 4, "terraform_version": "1.5.0", "serial": 7, "lineage": "5b6c2bfe-9c3e-4a43-9d40-2b1c6a4e8f01", "outputs": map[string]any{}, "resources": resources,
 	})
-	must(s.t, err)
-	s.put(workbench.StateFile, string(text))
+	must(s.T, err)
+	s.Put(stage.StateFile, string(text))
 }
 
 // argumentsOf is the body of a resource of either provider.

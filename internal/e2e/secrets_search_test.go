@@ -1,4 +1,4 @@
-package secrets_test
+package e2e
 
 import (
 	"archive/zip"
@@ -10,16 +10,16 @@ import (
 )
 
 // search fails the test if a secret is in a text.
-func (s *stage) search(where string, text []byte) {
-	s.t.Helper()
+func (s *secretive) search(where string, text []byte) {
+	s.T.Helper()
 	if found := s.secrets.Find(text); found != "" {
-		s.t.Errorf("%s holds %s", where, found)
+		s.T.Errorf("%s holds %s", where, found)
 	}
 }
 
 // searchFolder looks into every file, and into what is packed in it.
-func (s *stage) searchFolder(folder string) (files int) {
-	s.t.Helper()
+func (s *secretive) searchFolder(folder string) (files int) {
+	s.T.Helper()
 	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
 			return err
@@ -44,7 +44,7 @@ func (s *stage) searchFolder(folder string) (files int) {
 		}
 		return nil
 	})
-	must(s.t, err)
+	must(s.T, err)
 	return files
 }
 

@@ -1,4 +1,4 @@
-package exactlyonce_test
+package e2e
 
 import (
 	"go/ast"

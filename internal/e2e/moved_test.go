@@ -1,30 +1,24 @@
-package takeover_test
+package e2e
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
-
-// withoutOfficial demands that the provider moved from is not needed any more.
-func (s *stage) withoutOfficial() {
-	s.t.Helper()
-	s.withoutOfficialState()
-	s.says(0, "providers", gaapSource)
-	if strings.Contains(s.output, "tencentcloudstack") {
-		s.t.Errorf("the other provider is still required:\n%s", s.output)
-	}
-}
 
 // Whatever version of the other provider wrote the state, a move changes
 // nothing. The other provider needs no key, and is not needed after it.
 func TestAccMoved(t *testing.T) {
-	s := newStage(t, 8, "STAND_IN_HAS_NO_KEY=1")
+	s := newTakeover(t, 8)
+	s.Env = append(s.Env, "STAND_IN_HAS_NO_KEY=1")
 	objects := []source{
 		{resource: "today", proxy: gaapmock.Proxy{Tags: map[string]string{"team": "net"}, ProjectID: 1204}},
 		{resource: "bare", changes: map[string]any{"tags": nil}},
@@ -38,72 +32,49 @@ func TestAccMoved(t *testing.T) {
 	config, ids := "", map[string]string{}
 	for i, o := range objects {
 		o.proxy.Name = o.resource
-		objects[i].proxy = s.add(o.proxy)
+		objects[i].proxy = s.Add(o.proxy)
 		ids["gaap_proxy."+o.resource] = objects[i].proxy.ID
 		config += fmt.Sprintf("resource \"gaap_proxy\" %q {\n%s}\nmoved {\n  from = tencentcloud_gaap_proxy.%s\n  to = gaap_proxy.%s\n}\n",
 			o.resource, argumentsOf(o.proxy), o.resource, o.resource)
 	}
 	s.inState(objects...)
-	must(t, s.Write(config))
-	s.says(0, "plan", "Plan: 0 to add, 0 to change, 0 to destroy.", "tencentcloud_gaap_proxy.today has moved to gaap_proxy.today")
-	s.says(0, "apply -auto-approve", "0 added, 0 changed, 0 destroyed.")
-	s.settled(ids)
+	s.Write(config)
+	s.Says(0, "apply -auto-approve", "Plan: 0 to add, 0 to change, 0 to destroy.", "tencentcloud_gaap_proxy.today has moved to gaap_proxy.today", "0 added, 0 changed, 0 destroyed.")
+	s.takenOver(ids)
 	s.withoutOfficial()
+	s.Says(0, "providers", stage.Source)
+	if strings.Contains(s.Output, "tencentcloudstack") {
+		t.Errorf("the other provider is still required:\n%s", s.Output)
+	}
 }
 
 // The files of the guide move one proxy and a fleet, and the script writes the
 // same blocks.
 func TestAccMoved_example(t *testing.T) {
-	s := newStage(t, 8)
+	s := newTakeover(t, 8)
 	objects := []source{
-		{resource: "edge", proxy: s.add(gaapmock.Proxy{Name: "edge"})},
-		{resource: "fleet", key: "web", proxy: s.add(gaapmock.Proxy{Name: "fleet-web"})},
-		{resource: "fleet", key: "api", proxy: s.add(gaapmock.Proxy{Name: "fleet-api"})},
+		{resource: "edge", proxy: s.Add(gaapmock.Proxy{Name: "edge"})},
+		{resource: "fleet", key: "web", proxy: s.Add(gaapmock.Proxy{Name: "fleet-web"})},
+		{resource: "fleet", key: "api", proxy: s.Add(gaapmock.Proxy{Name: "fleet-api"})},
 	}
 	s.inState(objects...)
-	s.copied("moved/main.tf")
-	config := s.get("main.tf")
-	at := strings.Index(config, "moved {")
-	must(t, s.Write("")) // before the other provider is required
-	s.put("main.tf", config[:at])
-	s.terraform(0, "init")
-	s.put("moved.tf", s.script("moved.sh"))
-	written := strings.Join(strings.Fields(s.get("moved.tf")), " ")
-	if by := strings.Join(strings.Fields(config[at:]), " "); written != by {
-		t.Errorf("the script writes %q, the guide has %q", written, by)
+	config, moves, _ := strings.Cut(read(t, examples+"moved/main.tf"), "moved {")
+	s.Put("main.tf", config)
+	written, err := s.Shell(s.Ctx, read(t, examples+"moved.sh"))
+	must(t, err)
+	if by := strings.Fields("moved {" + moves); !slices.Equal(strings.Fields(written), by) {
+		t.Errorf("the script writes\n%s, the guide has %q", written, by)
 	}
-	s.says(0, "plan", "Plan: 0 to add, 0 to change, 0 to destroy.")
-	s.says(0, "apply -auto-approve", "0 added, 0 changed, 0 destroyed.")
-	s.settled(map[string]string{
+	s.Put("moved.tf", written)
+	s.Says(0, "apply -auto-approve", "Plan: 0 to add, 0 to change, 0 to destroy.", "0 added, 0 changed, 0 destroyed.")
+	s.takenOver(map[string]string{
 		"gaap_proxy.edge": objects[0].proxy.ID, `gaap_proxy.fleet["web"]`: objects[1].proxy.ID, `gaap_proxy.fleet["api"]`: objects[2].proxy.ID,
 	})
 }
 
-// script runs a script of the guide in the folder and returns what it prints.
-func (s *stage) script(name string) string {
-	s.t.Helper()
-	path, err := filepath.Abs(filepath.Join(examples, name))
-	must(s.t, err)
-	return s.sh(path)
-}
-
-// sh runs a shell in which terraform is the CLI under test.
-func (s *stage) sh(args ...string) string {
-	s.t.Helper()
-	programs, err := build()
-	must(s.t, err)
-	bin := s.t.TempDir()
-	must(s.t, os.Symlink(programs.Terraform, filepath.Join(bin, "terraform")))
-	cmd := exec.CommandContext(s.ctx, "sh", args...)
-	cmd.Dir, cmd.Env = s.Dir, append(s.Environment(), "PATH="+bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
-	text, err := cmd.Output()
-	must(s.t, err)
-	return string(text)
-}
-
 // What cannot be moved is refused, and says why.
 func TestAccMoved_refused(t *testing.T) {
-	s := newStage(t, 8)
+	s := newTakeover(t, 8)
 	for i, c := range []struct {
 		source
 		says []string
@@ -112,41 +83,35 @@ func TestAccMoved_refused(t *testing.T) {
 		{source{changes: map[string]any{"id": "ins-1/2"}}, []string{"Cannot move to gaap_proxy", `Its id is "ins-1/2"`}},
 		{source{changes: map[string]any{"bandwidth": "much"}}, []string{"Cannot move to gaap_proxy", "bandwidth"}},
 		{source{kind: "tencentcloud_gaap_proxy_group"}, []string{"Unable to Move Resource State", "tencentcloud_gaap_proxy_group"}},
-		{source{provider: gaapSource}, []string{"Unable to Move Resource State"}},
+		{source{provider: stage.Source}, []string{"Unable to Move Resource State"}},
 	} {
 		c.resource, c.proxy.ID = fmt.Sprintf("test%d", i), "link-a1b2c3d4"
-		kind := "tencentcloud_gaap_proxy"
-		if c.kind != "" {
-			kind = c.kind
-		}
-		must(t, s.Write(fmt.Sprintf("resource \"gaap_proxy\" \"test\" {\n%s}\nmoved {\n  from = %s.%s\n  to = gaap_proxy.test\n}\n",
-			argumentsOf(gaapmock.Proxy{Name: "test"}), kind, c.resource)))
+		s.Write(fmt.Sprintf("resource \"gaap_proxy\" \"test\" {\n%s}\nmoved {\n  from = %s.%s\n  to = gaap_proxy.test\n}\n",
+			argumentsOf(gaapmock.Proxy{Name: "test"}), cmp.Or(c.kind, "tencentcloud_gaap_proxy"), c.resource))
 		s.inState(c.source)
-		s.says(1, "plan", c.says...)
+		s.Says(1, "plan", c.says...)
 	}
 	s.nothingWritten()
 }
 
 // A moved proxy that is gone leaves the state with a warning, as any other.
 func TestAccMoved_gone(t *testing.T) {
-	s := newStage(t, 8)
+	s := newTakeover(t, 8)
 	s.inState(source{resource: "test", proxy: gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "test"}})
-	must(t, s.Write("resource \"gaap_proxy\" \"test\" {\n"+argumentsOf(gaapmock.Proxy{Name: "test"})+"}\nmoved {\n  from = tencentcloud_gaap_proxy.test\n  to = gaap_proxy.test\n}\n"))
-	s.says(0, "plan", "GAAP proxy is gone", `Proxy "test" (link-a1b2c3d4) no longer exists`, "Plan: 1 to add, 0 to change, 0 to destroy.")
+	s.Write("resource \"gaap_proxy\" \"test\" {\n" + argumentsOf(gaapmock.Proxy{Name: "test"}) + "}\nmoved {\n  from = tencentcloud_gaap_proxy.test\n  to = gaap_proxy.test\n}\n")
+	s.Says(0, "plan", "GAAP proxy is gone", `Proxy "test" (link-a1b2c3d4) no longer exists`, "Plan: 1 to add, 0 to change, 0 to destroy.")
 }
 
 // Without a refresh, a change of a moved proxy does not replace it.
 func TestAccMoved_withoutRefresh(t *testing.T) {
-	s := newStage(t, 8)
-	p := s.add(gaapmock.Proxy{Name: "test"})
+	s := newTakeover(t, 8)
+	p := s.Add(gaapmock.Proxy{Name: "test"})
 	s.inState(source{resource: "test", proxy: p, changes: map[string]any{"network_type": nil}})
-	must(t, s.Write("resource \"gaap_proxy\" \"test\" {\n"+argumentsOf(gaapmock.Proxy{Name: "renamed"})+"}\nmoved {\n  from = tencentcloud_gaap_proxy.test\n  to = gaap_proxy.test\n}\n"))
-	s.says(0, "apply -auto-approve -refresh=false", "0 added, 1 changed, 0 destroyed.")
-	s.says(0, "plan -detailed-exitcode", "No changes.")
-	calls, err := s.mock.Calls(s.ctx, "ModifyProxiesAttribute")
-	must(t, err)
-	if all, err := s.mock.Proxies(s.ctx); err != nil || len(all) != 1 || all[0].Name != "renamed" || len(calls) != 1 {
-		t.Errorf("%v: the proxies are %+v after %d calls", err, all, len(calls))
+	s.Write("resource \"gaap_proxy\" \"test\" {\n" + argumentsOf(gaapmock.Proxy{Name: "renamed"}) + "}\nmoved {\n  from = tencentcloud_gaap_proxy.test\n  to = gaap_proxy.test\n}\n")
+	s.Says(0, "apply -auto-approve -refresh=false", "0 added, 1 changed, 0 destroyed.")
+	s.Says(0, "plan -detailed-exitcode", "No changes.")
+	if all, calls := s.Proxies(), s.Calls("ModifyProxiesAttribute"); len(all) != 1 || all[0].Name != "renamed" || len(calls) != 1 {
+		t.Errorf("the proxies are %+v after %+v", all, calls)
 	}
 }
 

@@ -1,4 +1,4 @@
-package secrets_test
+package e2e
 
 import (
 	"encoding/json"
@@ -45,10 +45,10 @@ func fail(w http.ResponseWriter, code, message string) {
 // identities are what the provider can call with: how it is told, and which
 // action the gateway lets through to the mock first.
 var identities = map[string]struct {
-	tell   func(s *stage) []string
+	tell   func(s *secretive) []string
 	passes string
 }{
-	"a key":          {func(*stage) []string { return nil }, ""},
+	"a key":          {func(*secretive) []string { return nil }, ""},
 	"a role":         {asRole, "AssumeRole"},
 	"a web identity": {asWebIdentity, ""},
 }
@@ -61,7 +61,7 @@ func TestAccEcho(t *testing.T) {
 			t.Run(who+" "+how, func(t *testing.T) {
 				t.Parallel()
 				echoed := make(chan struct{}, 100)
-				s := newStage(t, func(s *stage) []string {
+				s := newSecretive(t, func(s *secretive) []string {
 					mock := s.toMock()
 					gateway := s.serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 						if action := r.Header.Get("X-TC-Action"); action == identity.passes {
@@ -77,10 +77,7 @@ func TestAccEcho(t *testing.T) {
 					}))
 					return append(identity.tell(s), "TENCENTCLOUD_ENDPOINT="+gateway)
 				})
-				must(t, s.Write(proxy))
-				if result := s.run("import", "gaap_proxy.test", "link-a1b2c3d4"); result.Code != 1 {
-					t.Errorf("the import ends with %d", result.Code)
-				}
+				s.says(1, "import gaap_proxy.test link-a1b2c3d4")
 				if len(echoed) == 0 {
 					t.Error("nothing was echoed")
 				}

@@ -1,4 +1,4 @@
-package secrets_test
+package e2e
 
 import (
 	"os"
@@ -9,22 +9,13 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-const proxy = `resource "gaap_proxy" "test" {
-  name              = "test"
-  access_region     = "Hongkong"
-  realserver_region = "Shanghai"
-  bandwidth         = 10
-  concurrent        = 2
-}
-`
-
 // Faults of the service while a proxy is made, changed and destroyed.
 func TestAccFaults(t *testing.T) {
 	t.Parallel()
 	for _, action := range []string{"CreateProxy", "DescribeProxies", "ModifyProxyConfiguration", "DestroyProxies"} {
 		t.Run(action, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, nil)
+			s := newSecretive(t, nil)
 			for _, fault := range []gaapmock.Fault{
 				{Kind: gaapmock.FaultError, Code: "AuthFailure.SignatureFailure"},
 				{Kind: gaapmock.FaultHTML},
@@ -34,17 +25,13 @@ func TestAccFaults(t *testing.T) {
 				{Kind: gaapmock.FaultEmpty},
 			} {
 				fault.Action = action
-				must(t, s.mock.Inject(s.ctx, fault))
+				s.Inject(fault)
 			}
-			must(t, s.Write(proxy))
-			s.run("plan", "-out=saved.tfplan")
-			s.run("apply", "-auto-approve")
-			s.run("apply", "-auto-approve")
-			must(t, s.Write(strings.Replace(proxy, "= 10", "= 20", 1)))
-			s.run("apply", "-auto-approve")
-			s.run("apply", "-auto-approve")
-			s.run("destroy", "-auto-approve")
-			s.run("destroy", "-auto-approve")
+			s.succeeds("plan -out=saved.tfplan")
+			s.succeeds("apply -auto-approve")
+			s.Write(strings.Replace(secretiveProxy, "= 10", "= 20", 1))
+			s.succeeds("apply -auto-approve")
+			s.succeeds("destroy -auto-approve")
 			s.check()
 		})
 	}
@@ -53,37 +40,34 @@ func TestAccFaults(t *testing.T) {
 // Mistakes in what the key comes from. Each is an error that shows none of it.
 func TestAccMistakes(t *testing.T) {
 	t.Parallel()
-	for name, mistake := range map[string]func(s *stage) []string{
-		"a password in the endpoint": func(s *stage) []string {
+	for name, mistake := range map[string]func(s *secretive) []string{
+		"a password in the endpoint": func(s *secretive) []string {
 			return []string{"TENCENTCLOUD_ENDPOINT=https://user:" + s.key.SecretKey + "@127.0.0.1:1/"}
 		},
-		"a key with a line break": func(s *stage) []string {
+		"a key with a line break": func(s *secretive) []string {
 			return []string{"TENCENTCLOUD_SECRET_KEY=" + s.key.SecretKey + "\n"}
 		},
-		"an id with a line break": func(s *stage) []string {
+		"an id with a line break": func(s *secretive) []string {
 			return []string{"TENCENTCLOUD_SECRET_ID=" + s.key.SecretID + "\n"}
 		},
-		"a token with a line break": func(s *stage) []string {
+		"a token with a line break": func(s *secretive) []string {
 			return []string{"TENCENTCLOUD_SECURITY_TOKEN=" + s.key.Token + "\n"}
 		},
-		"a profile that is no JSON": func(s *stage) []string {
-			dir := s.t.TempDir()
-			must(s.t, os.WriteFile(filepath.Join(dir, "default.credential"), []byte(`{"secretKey": `+s.key.SecretKey), 0o600))
+		"a profile that is no JSON": func(s *secretive) []string {
+			dir := s.T.TempDir()
+			must(s.T, os.WriteFile(filepath.Join(dir, "default.credential"), []byte(`{"secretKey": `+s.key.SecretKey), 0o600))
 			return []string{
 				"TENCENTCLOUD_SECRET_ID=", "TENCENTCLOUD_SECRET_KEY=", "TENCENTCLOUD_SECURITY_TOKEN=", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR=" + dir,
 			}
 		},
-		"a key of somebody else": func(s *stage) []string {
+		"a key of somebody else": func(s *secretive) []string {
 			return []string{"TENCENTCLOUD_SECRET_KEY=" + s.key.SecretKey + "x"}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, mistake)
-			must(t, s.Write(proxy))
-			if result := s.run("apply", "-auto-approve"); result.Code != 1 {
-				t.Errorf("the apply ends with %d:\n%s", result.Code, result.Output)
-			}
+			s := newSecretive(t, mistake)
+			s.says(1, "apply -auto-approve")
 			s.check()
 		})
 	}

@@ -1,4 +1,4 @@
-package guides_test
+package e2e
 
 import (
 	"path"

@@ -1,9 +1,8 @@
-package guides_test
+package e2e
 
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -12,23 +11,24 @@ import (
 	"strings"
 	"testing"
 
-	workbench "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // reader is somebody who follows a guide in an empty folder, with the variables
 // that scripts/mock tells to export.
 type reader struct {
-	t        *testing.T
-	ctx      context.Context
-	programs *workbench.Programs
-	dir      string
-	exports  string
+	*stage.Folder
+
+	t       *testing.T
+	ctx     context.Context
+	exports string
 }
 
 // The guide works word for word with the mock that scripts/mock starts.
 func TestAccGettingStarted(t *testing.T) {
-	ctx, programs := build(t)
-	r := &reader{t, ctx, programs, t.TempDir(), startMock(ctx, t, programs.Mock)}
+	t.Parallel()
+	ctx, programs := build.Programs(t)
+	r := &reader{programs.Bare(t.TempDir()), t, ctx, startMock(ctx, t, programs.Mock)}
 
 	const page = "guides/getting-started"
 	var files, commands []string
@@ -48,8 +48,8 @@ func TestAccGettingStarted(t *testing.T) {
 	r.says(commands[0], "1 added, 0 changed, 0 destroyed", `domain = "link-`)
 	r.put("main.tf", regexp.MustCompile(`bandwidth += 10`).ReplaceAllString(files[0], strings.TrimSpace(files[1])))
 	r.says(commands[1], "0 added, 1 changed, 0 destroyed")
-	if minor(r.ctx, r.t, r.programs) >= 5 {
-		r.imports(files[2], commands[2])
+	if programs.Minor >= 5 {
+		r.imports(files[2], commands[2], programs.Minor)
 	}
 	r.says(commands[3], "Destroy complete!")
 	r.says("curl -fsS $TENCENTCLOUD_ENDPOINT/_mock/summary\n", `"refused":0,"proxies":0`)
@@ -57,16 +57,16 @@ func TestAccGettingStarted(t *testing.T) {
 
 // imports takes over a proxy that somebody else has made. Terraform 1.16 needs
 // the line more that the guide tells of, until the configuration is written.
-func (r *reader) imports(config, commands string) {
+func (r *reader) imports(config, commands string, minor int) {
 	r.t.Helper()
 	r.says(`curl -fsS -d '{"id":"link-a1b2c3d4"}' $TENCENTCLOUD_ENDPOINT/_mock/proxies`+"\n", "link-a1b2c3d4")
 	plan, apply, _ := strings.Cut(commands, "\n")
 	more := ""
-	if minor(r.ctx, r.t, r.programs) >= 16 {
+	if minor >= 16 {
 		more = "\n  provider = gaap"
 	}
 	r.put("old.tf", strings.Replace(config, "import {", "import {"+more, 1))
-	r.says(plan+"\n", "Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
+	r.says(plan, "Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
 	r.put("old.tf", config)
 	r.says(apply, "1 imported, 0 added, 0 changed, 0 destroyed")
 }
@@ -75,13 +75,7 @@ func (r *reader) imports(config, commands string) {
 // demands phrases of what they print.
 func (r *reader) says(commands string, phrases ...string) {
 	r.t.Helper()
-	script := filepath.Join(r.t.TempDir(), "commands.sh")
-	text := fmt.Sprintf("set -euo pipefail\ncd %q\nterraform() { \"$TERRAFORM\" \"$@\"; }\n"+
-		"export TF_CLI_ARGS_apply=-auto-approve TF_CLI_ARGS_destroy=-auto-approve TF_CLI_ARGS=-no-color\n%s%s", r.dir, r.exports, commands)
-	if err := os.WriteFile(script, []byte(text), 0o600); err != nil {
-		r.t.Fatal(err)
-	}
-	output, err := r.programs.Script(r.ctx, script)
+	output, err := r.Shell(r.ctx, "export TF_CLI_ARGS_apply=-auto-approve TF_CLI_ARGS_destroy=-auto-approve\n"+r.exports+commands)
 	if err != nil {
 		r.t.Fatalf("%s%v\n%s", commands, err, output)
 	}
@@ -94,9 +88,7 @@ func (r *reader) says(commands string, phrases ...string) {
 
 func (r *reader) put(name, text string) {
 	r.t.Helper()
-	if err := os.WriteFile(filepath.Join(r.dir, name), []byte(text), 0o600); err != nil {
-		r.t.Fatal(err)
-	}
+	must(r.t, os.WriteFile(filepath.Join(r.Dir, name), []byte(text), 0o600))
 }
 
 // startMock runs scripts/mock until the test ends, and returns the commands of
@@ -105,20 +97,14 @@ func startMock(ctx context.Context, t *testing.T, program string) (exports strin
 	t.Helper()
 	var config net.ListenConfig
 	free, err := config.Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must(t, err)
 	addr := free.Addr().String()
 	_ = free.Close()
 	cmd := exec.CommandContext(ctx, "bash", "../../scripts/mock", program)
 	cmd.Env = append(os.Environ(), "ADDR="+addr, "SPEED=100")
 	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	must(t, err)
+	must(t, cmd.Start())
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()

@@ -1,4 +1,4 @@
-package secrets_test
+package e2e
 
 import (
 	"crypto/rand"
@@ -15,10 +15,10 @@ import (
 
 const roleARN = "qcs::cam::uin/" + gaapmock.DefaultAccountID + ":roleName/deploy"
 
-func asRole(*stage) []string { return []string{"TENCENTCLOUD_ASSUME_ROLE_ARN=" + roleARN} }
+func asRole(*secretive) []string { return []string{"TENCENTCLOUD_ASSUME_ROLE_ARN=" + roleARN} }
 
 // identityToken makes a token of an identity provider, which is a secret.
-func (s *stage) identityToken() string {
+func (s *secretive) identityToken() string {
 	part := base64.RawURLEncoding.EncodeToString
 	token := part([]byte(`{"alg":"RS256","kid":"`+rand.Text()+`"}`)) + "." +
 		part(fmt.Appendf(nil, `{"sub":%q,"exp":%d}`, rand.Text(), time.Now().Add(time.Hour).Unix())) + "." + part([]byte(rand.Text()))
@@ -29,17 +29,17 @@ func (s *stage) identityToken() string {
 // without are variables that take away the key of the stage.
 var without = []string{"TENCENTCLOUD_SECRET_ID=", "TENCENTCLOUD_SECRET_KEY=", "TENCENTCLOUD_SECURITY_TOKEN="}
 
-func asWebIdentity(s *stage) []string {
-	file := filepath.Join(s.t.TempDir(), "token") // not in the folder that is searched
-	must(s.t, os.WriteFile(file, []byte(s.identityToken()+"\n"), 0o600))
+func asWebIdentity(s *secretive) []string {
+	file := filepath.Join(s.T.TempDir(), "token") // not in the folder that is searched
+	must(s.T, os.WriteFile(file, []byte(s.identityToken()+"\n"), 0o600))
 	return append(append(asRole(s), without...), "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE="+file)
 }
 
-func asWebIdentityVariable(s *stage) []string {
+func asWebIdentityVariable(s *secretive) []string {
 	return append(append(asRole(s), without...), "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN="+s.identityToken())
 }
 
-func asInstance(s *stage) []string {
+func asInstance(s *secretive) []string {
 	return append([]string{"TENCENTCLOUD_CAM_ROLE_NAME=deploy", "TENCENTCLOUD_METADATA_ENDPOINT=" + s.url}, without...)
 }
 
@@ -48,7 +48,7 @@ func asInstance(s *stage) []string {
 func TestAccRoles(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		tell   func(s *stage) []string
+		tell   func(s *secretive) []string
 		action string // that issues the credentials; "" if it has no faults
 	}{
 		"role":                  {asRole, "AssumeRole"},
@@ -58,23 +58,22 @@ func TestAccRoles(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, c.tell)
-			must(t, s.mock.Inject(s.ctx, gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultError, Code: "AuthFailure.TokenFailure"}))
+			s := newSecretive(t, c.tell)
+			s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultError, Code: "AuthFailure.TokenFailure"})
 			if c.action != "" {
 				for _, kind := range []gaapmock.FaultKind{
 					gaapmock.FaultCutBody, gaapmock.FaultLostAfter, gaapmock.FaultHTML, gaapmock.FaultThrottle, gaapmock.FaultForeign,
 				} {
-					must(t, s.mock.Inject(s.ctx, gaapmock.Fault{Action: c.action, Kind: kind}))
+					s.Inject(gaapmock.Fault{Action: c.action, Kind: kind})
 				}
 			}
-			must(t, s.Write(proxy))
-			s.succeeds("plan", "-out=saved.tfplan")
-			s.succeeds("apply", "-auto-approve")
+			s.says(0, "plan -out=saved.tfplan")
+			s.says(0, "apply -auto-approve")
 			if c.action != "" {
-				must(t, s.mock.Inject(s.ctx, gaapmock.Fault{Action: c.action, Kind: gaapmock.FaultError, Code: "AuthFailure.UnauthorizedOperation"}))
-				s.fails("AuthFailure.UnauthorizedOperation", "plan")
+				s.Inject(gaapmock.Fault{Action: c.action, Kind: gaapmock.FaultError, Code: "AuthFailure.UnauthorizedOperation"})
+				s.says(1, "plan", "AuthFailure.UnauthorizedOperation")
 			}
-			s.succeeds("destroy", "-auto-approve")
+			s.says(0, "destroy -auto-approve")
 			if n := s.secrets.Count(); n < 3+3*3 { // the key, and sessions of three commands
 				t.Errorf("only %d secrets were seen", n)
 			}
@@ -86,14 +85,13 @@ func TestAccRoles(t *testing.T) {
 // An order takes longer than a session, so that there are several.
 func TestAccRoles_expired(t *testing.T) {
 	t.Parallel()
-	for name, tell := range map[string]func(s *stage) []string{"role": asRole, "web identity": asWebIdentity} {
+	for name, tell := range map[string]func(s *secretive) []string{"role": asRole, "web identity": asWebIdentity} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, func(s *stage) []string { return append(tell(s), "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION=2") })
-			must(t, s.Write(proxy))
-			must(t, s.mock.Inject(s.ctx, gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultDelay, Delay: 2 * time.Second}))
-			s.succeeds("apply", "-auto-approve")
-			if n := s.count("AssumeRole") + s.count("AssumeRoleWithWebIdentity"); n < 3 { // one for the plan, and two
+			s := newSecretive(t, func(s *secretive) []string { return append(tell(s), "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION=2") })
+			s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultDelay, Delay: 2 * time.Second})
+			s.says(0, "apply -auto-approve")
+			if n := len(s.Calls("AssumeRole")) + len(s.Calls("AssumeRoleWithWebIdentity")); n < 3 { // one for the plan, and two
 				t.Errorf("there were only %d sessions", n)
 			}
 			s.check()
@@ -104,12 +102,12 @@ func TestAccRoles_expired(t *testing.T) {
 // The role is one of an account that is not allowed.
 func TestAccRoles_wrongAccount(t *testing.T) {
 	t.Parallel()
-	for name, tell := range map[string]func(s *stage) []string{"role": asRole, "web identity": asWebIdentity, "instance": asInstance} {
+	for name, tell := range map[string]func(s *secretive) []string{"role": asRole, "web identity": asWebIdentity, "instance": asInstance} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, tell)
-			must(t, s.Write("provider \"gaap\" {\n  allowed_account_ids = [\"1\"]\n}\n"+proxy))
-			s.fails("Account is not allowed", "apply", "-auto-approve")
+			s := newSecretive(t, tell)
+			s.Write("provider \"gaap\" {\n  allowed_account_ids = [\"1\"]\n}\n" + secretiveProxy)
+			s.says(1, "apply -auto-approve", "Account is not allowed")
 			s.check()
 		})
 	}
@@ -136,14 +134,13 @@ func TestAccMetadata(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, func(s *stage) []string {
+			s := newSecretive(t, func(s *secretive) []string {
 				mark := rand.Text()
 				s.secrets.Add("metadata", mark)
 				metadata := s.serve(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w, mark) }))
 				return append(asInstance(s), "TENCENTCLOUD_METADATA_ENDPOINT="+metadata)
 			})
-			must(t, s.Write(proxy))
-			s.fails("Cannot get the credentials of a role", "plan")
+			s.says(1, "plan", "Cannot get the credentials of a role")
 			s.check()
 		})
 	}
