@@ -32,6 +32,9 @@ func TestAccFaults(t *testing.T) {
 			s.Write(strings.Replace(secretiveProxy, "= 10", "= 20", 1))
 			s.succeeds("apply -auto-approve")
 			s.succeeds("destroy -auto-approve")
+			if left, err := s.Mock.Faults(s.Ctx); err != nil || len(left) > 0 {
+				t.Errorf("%v: these faults have hit nothing: %+v", err, left)
+			}
 			s.check()
 		})
 	}

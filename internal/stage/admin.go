@@ -52,6 +52,13 @@ func (m *Mock) Inject(ctx context.Context, faults ...gaapmock.Fault) error {
 	return m.admin(ctx, http.MethodPost, "faults", faults, nil)
 }
 
+// Faults are those that have not hit yet.
+func (m *Mock) Faults(ctx context.Context) ([]gaapmock.Fault, error) {
+	var left []gaapmock.Fault
+	err := m.admin(ctx, http.MethodGet, "faults", nil, &left)
+	return left, err
+}
+
 // ClearFaults drops all faults that are queued.
 func (m *Mock) ClearFaults(ctx context.Context) error {
 	return m.admin(ctx, http.MethodDelete, "faults", nil, nil)
