@@ -117,7 +117,7 @@ func TestAccExamples_importCommand(t *testing.T) {
 }
 
 // needsState is the folder of examples that begin with a state of another
-// provider; internal/takeover applies them.
+// provider; internal/e2e applies them.
 const needsState = "moving-over"
 
 // exampleFolders lists the folders below examples/ that hold .tf files.
