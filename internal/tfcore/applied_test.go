@@ -114,9 +114,10 @@ func TestCompatibleErrors_none(t *testing.T) {
 	})
 }
 
+// Not so inside of sets with maps of blocks: neither the CLI nor this can tell blocks with other keys apart.
 func TestCompatibleErrors_changed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		schema := anything.drawSchema(t)
+		schema := shape{writeOnly: true, simpleSets: true}.drawSchema(t)
 		planned := drawState(t, schema)
 		actual, path := drawChange(t, planned)
 		if len(path) > 0 && len(CompatibleErrors(schema, planned, actual)) == 0 {
