@@ -35,7 +35,7 @@ func TestAccExamples(t *testing.T) {
 			}
 			env.TestCLI(t, resource.TestCase{
 				Steps: []resource.TestStep{
-					{Config: text}, // and two plans, without and with a refresh, that must be empty
+					{Config: text},                // and two plans, without and with a refresh, that must be empty
 					{Config: text, Destroy: true}, // resource.Test cannot look at what for_each leaves
 				},
 			})
