@@ -82,7 +82,7 @@ func (b *bridge) serve() {
 			call()
 		}()
 	}
-	const shortest, longest = 10 * time.Millisecond, time.Second
+	const shortest, longest = 10 * time.Millisecond, time.Hour
 	pause := shortest
 	for {
 		if running == 0 { // time stands still
@@ -113,7 +113,11 @@ func (b *bridge) serve() {
 
 // next is a call that has come, or comes within a lull.
 func (b *bridge) next() func() {
-	b.lulls <- struct{}{}
+	select {
+	case b.lulls <- struct{}{}:
+	case <-b.closed: // the last call has returned, and is about to end
+		return nil
+	}
 	select {
 	case call := <-b.calls:
 		<-b.over

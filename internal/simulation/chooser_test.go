@@ -16,8 +16,8 @@ func (c *chooser) draw() int {
 	return int(c.bytes[c.next-1])
 }
 
-// pick returns a number from 0 to n-1.
-func (c *chooser) pick(n int) int { return c.draw() % n }
+// Pick returns a number from 0 to n-1.
+func (c *chooser) Pick(n int) int { return c.draw() % n }
 
 // chance is true in so many of 100 cases.
 func (c *chooser) chance(percent int) bool { return c.draw() >= 256-percent*256/100 }

@@ -12,9 +12,9 @@ import (
 func (w *world) check() {
 	seen := map[string]int{}
 	for n, i := range w.instances {
-		id := i.current.text("id")
+		id := i.object().Text("id")
 		if !i.wanted {
-			if i.current != nil {
+			if i.object() != nil {
 				w.fail("(b) instance %d is not wanted but has %s", n, id)
 			}
 			continue
@@ -93,10 +93,8 @@ func (w *world) checkLost(inState map[string]int) {
 
 // checkDestroyed looks that a destroy leaves nothing but what was named.
 func (w *world) checkDestroyed() {
-	for n, i := range w.instances {
-		if i.current != nil || len(i.deposed) > 0 {
-			w.fail("instance %d is still in the state after destroy", n)
-		}
+	for _, left := range w.workspace.State().Instances() {
+		w.fail("%s is still in the state after destroy", left.Addr)
 	}
 	w.checkStrangers()
 	w.checkLost(nil)

@@ -2,229 +2,190 @@ package simulation
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
 	"slices"
+	"strings"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// operation is what a plan decides for one instance.
-type operation struct {
-	instance *instance
-	config   tftypes.Value
-	prior    *object // what is updated, replaced or deleted
-	plan     planned
-	kind     kind
+// named is an id that an error says is in the state.
+var named = regexp.MustCompile(`exists as (link-[0-9a-z]+) and is in the state`)
+
+var errNoProcess = errors.New("the process is dead")
+
+// newWorkspace makes the folder in which Terraform runs.
+func (w *world) newWorkspace() *tfcore.Workspace {
+	ws := &tfcore.Workspace{Choose: w.choose}
+	ws.Providers = map[string]tfcore.Factory{"gaap": func() (tfprotov6.ProviderServer, error) {
+		t := &transport{world: w, workspace: ws}
+		w.alive = append(w.alive, t)
+		return provider.NewServer(provider.Options{Version: "simulation", Random: w.float, Transport: t}), nil
+	}}
+	ws.Stored = func(addr string, o *tfcore.Object) {
+		id := o.Text("id")
+		w.checkAdopted(id)
+		w.owned[id] = true
+		w.trace("  %s holds %s, tainted %v", addr, id, o.Tainted)
+	}
+	return ws
 }
 
-type kind int
+// kill ends Terraform and its providers: what they were doing is seen by nobody.
+func (w *world) kill() {
+	w.count("kill")
+	for _, t := range w.alive {
+		t.dead = true
+	}
+	w.killed = true
+	w.workspace.Kill()
+}
 
-const (
-	nothing kind = iota
-	create
-	update
-	replace
-	remove
-)
+func (w *world) interrupt(ctx context.Context) {
+	w.count("interrupt")
+	w.workspace.Interrupt(ctx)
+}
 
-// run is one terraform apply: a process that plans, and, unless there is
-// nothing to do, one that applies. It returns whether all went well.
+// run is one terraform apply. It returns whether all went well, and whether
+// there was nothing to do.
 func (w *world) run(ctx context.Context) (ok, idle bool) {
-	operations, ok := w.plan(ctx)
-	idle = !slices.ContainsFunc(operations, func(op operation) bool { return op.kind != nothing || len(op.instance.deposed) > 0 })
-	if !ok || idle {
-		return ok, idle
+	w.killed = false
+	plan, said := w.workspace.Plan(ctx, w.configuration(), tfcore.Options{Replace: w.replaced()})
+	if w.hear(said) || plan == nil {
+		return false, false
 	}
-	process, ctx := w.start(ctx)
-	defer process.cancel()
-	results := make([]bool, len(operations))
-	tasks := make([]func(context.Context), 0, len(operations))
-	for n, op := range operations {
-		tasks = append(tasks, func(ctx context.Context) { results[n] = process.carryOut(ctx, op) })
-	}
-	w.scheduler.run(ctx, tasks...)
-	return !process.dead && !slices.Contains(results, false), false
-}
-
-// plan refreshes all instances and decides what to do with each.
-func (w *world) plan(ctx context.Context) ([]operation, bool) {
-	process, ctx := w.start(ctx)
-	defer process.cancel()
-	operations := make([]operation, len(w.instances))
-	ok := true
-	w.scheduler.run(ctx, func(ctx context.Context) {
-		for n, i := range w.instances {
-			var fine bool
-			operations[n], fine = process.decide(ctx, i)
-			ok = ok && fine
-		}
-	})
-	return operations, ok && !process.dead
-}
-
-// decide asks what Terraform asks for one instance.
-func (p *process) decide(ctx context.Context, i *instance) (operation, bool) {
-	op := operation{instance: i, config: p.null()}
-	if i.current != nil {
-		fresh, ok := p.read(ctx, i.current)
-		if !ok {
-			return op, false
-		}
-		i.current = fresh
-	}
-	op.prior = i.current
-	switch {
-	case !i.wanted && op.prior != nil:
-		op.kind = remove
-		op.plan = p.plan(ctx, op.prior, op.prior.private, op.config)
-	case !i.wanted:
-		return op, true
-	case op.prior == nil:
-		op.kind, op.config = create, p.config(i.in)
-		op.plan = p.plan(ctx, nil, nil, op.config)
-	case op.prior.tainted:
-		op.kind, op.config = replace, p.config(i.in)
-		op.plan = p.plan(ctx, nil, nil, op.config)
-	default:
-		op.config = p.config(i.in)
-		op.plan = p.plan(ctx, op.prior, op.prior.private, op.config)
-		switch {
-		case op.plan.failed:
-		case op.plan.replace || i.replace:
-			op.kind = replace
-			op.plan = p.plan(ctx, nil, op.plan.private, op.config)
-		case !op.plan.value.Equal(op.prior.value):
-			op.kind = update
+	for _, c := range plan.Changes() {
+		w.count(string(c.Action))
+		if i := w.instance(c.Instance.Addr); i != nil && !c.After.IsNull() && c.Action != tfcore.NoOp && c.Action != tfcore.Update {
+			i.pending = true
 		}
 	}
-	return op, !op.plan.failed
-}
-
-func (p *process) config(in arguments) tftypes.Value {
-	set := map[string]tftypes.Value{
-		"name":              text(in.name),
-		"access_region":     text(in.region),
-		"realserver_region": text("Shanghai"),
-		"bandwidth":         number(in.bandwidth),
-		"concurrent":        number(2),
-		"enable":            tftypes.NewValue(tftypes.Bool, in.enable),
-		"force_destroy":     tftypes.NewValue(tftypes.Bool, true),
-	}
-	if in.token != "" {
-		set["client_token"] = text(in.token)
-	}
-	return acctest.Object(p.typ(), set)
-}
-
-// carryOut does what the plan says for one instance. What the state holds
-// changes at once, unless the process is dead by then.
-func (p *process) carryOut(ctx context.Context, op operation) bool {
-	i := op.instance
-	ok := true
-	if op.kind != nothing {
-		p.world.count([]string{"", "create", "update", "replace", "delete"}[op.kind])
-	}
-	switch op.kind {
-	case nothing:
-	case create:
-		ok = p.create(ctx, op)
-	case update:
-		ok = p.update(ctx, op)
-	case remove:
-		ok = p.destroy(ctx, op.prior, func(o *object) { i.current = o })
-	case replace:
-		if i.cbd {
-			i.current, i.deposed = nil, append(i.deposed, op.prior)
-			ok = p.create(ctx, op)
-			if !ok && i.current == nil && !p.dead { // Terraform puts the old object back
-				i.current, i.deposed = op.prior, i.deposed[:len(i.deposed)-1]
-			}
-		} else if ok = p.destroy(ctx, op.prior, func(o *object) { i.current = o }); ok {
-			ok = p.create(ctx, op)
+	ok = !w.hear(w.workspace.Apply(ctx, plan)) && !w.killed
+	for _, i := range w.instances {
+		if i.object() != nil {
+			i.pending = false
+		}
+		if ok {
+			i.replace = false
 		}
 	}
-	if ok && !p.dead {
-		i.replace = false
-	}
-	return p.destroyDeposed(ctx, i, ok)
+	return ok, plan.Empty()
 }
 
-// destroyDeposed destroys what a replacement has put aside, in this run or an
-// earlier one.
-func (p *process) destroyDeposed(ctx context.Context, i *instance, ok bool) bool {
-	if !ok || ctx.Err() != nil {
-		return ok && len(i.deposed) == 0
+func (w *world) replaced() (addrs []string) {
+	for _, i := range w.instances {
+		if i.wanted && i.replace && i.object() != nil {
+			addrs = append(addrs, i.addr)
+		}
 	}
-	kept := i.deposed
-	i.deposed = nil
-	for _, old := range kept {
-		ok = p.destroy(ctx, old, func(o *object) {
-			if o != nil {
-				i.deposed = append(i.deposed, o)
-			}
-		}) && ok
-	}
-	return ok
+	return addrs
 }
 
-func (p *process) create(ctx context.Context, op operation) bool {
-	if ctx.Err() != nil {
-		return false
+func (w *world) instance(addr string) *instance {
+	n := slices.IndexFunc(w.instances, func(i *instance) bool { return i.addr == addr })
+	if n < 0 {
+		return nil
 	}
-	again := p.plan(ctx, nil, nil, op.config)
-	if again.failed {
-		return false
-	}
-	p.world.agree("plan at apply", op.plan.value, again.value)
-	op.instance.pending = true
-	after, ok := p.apply(ctx, nil, planned{value: again.value, private: op.plan.private}, op.config)
-	if p.dead {
-		return false
-	}
-	if after != nil {
-		after.tainted = !ok
-		op.instance.pending = false
-		p.world.checkAdopted(after.text("id"))
-		p.world.owned[after.text("id")] = true
-		p.world.trace("  created %s (%s), ok %v", after.text("id"), op.instance.in.name, ok)
-	}
-	op.instance.current = after
-	return ok
+	return w.instances[n]
 }
 
-func (p *process) update(ctx context.Context, op operation) bool {
-	if ctx.Err() != nil {
-		return false
+// object is what the state holds of an instance, nil for nothing.
+func (i *instance) object() *tfcore.Object { return i.world.workspace.State().Object(i.addr) }
+
+// hear remembers what was said, and returns whether something was an error.
+func (w *world) hear(said tfcore.Diagnostics) bool {
+	for _, d := range said {
+		kind := "warning"
+		if d.Error {
+			kind = "error"
+		}
+		w.trace("    %s: %s: %s", kind, d.Summary, d.Detail)
+		w.count(fmt.Sprintf("%s: %s", kind, d.Summary))
+		w.said.WriteString(d.Summary + " " + d.Detail + "\n")
+		if strings.HasPrefix(d.Summary, "Provider produced") || strings.HasPrefix(d.Summary, "Provider returned") {
+			w.fail("a rule of Terraform is broken: %s: %s", d.Summary, d.Detail)
+		}
+		if id := named.FindStringSubmatch(d.Detail); id != nil && !w.killed && !w.owned[id[1]] {
+			w.fail("(b) an error says what the state does not hold: %s", d.Detail)
+		}
 	}
-	again := p.plan(ctx, op.prior, op.prior.private, op.config)
-	if again.failed {
-		return false
-	}
-	p.world.agree("plan at apply", op.plan.value, again.value)
-	after, ok := p.apply(ctx, op.prior, again, op.config)
-	if !p.dead {
-		op.instance.current = after
-	}
-	return ok
+	return said.HasErrors()
 }
 
-// destroy deletes an object; keep gets what the state holds afterwards.
-func (p *process) destroy(ctx context.Context, o *object, keep func(*object)) bool {
-	if ctx.Err() != nil {
-		keep(o)
-		return false
+// configuration is what the user has written by now.
+func (w *world) configuration() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "provider \"gaap\" {\n  endpoint = \"https://gaap.example.com\"\n  secret_id = %q\n  secret_key = %q\n}\n", gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey)
+	for _, i := range w.instances {
+		if i.wanted {
+			b.WriteString(i.block())
+		}
 	}
-	p.world.trace("  destroying %s", o.text("id"))
-	after, ok := p.apply(ctx, o, planned{value: p.null(), private: o.private}, p.null())
-	switch {
-	case p.dead, !ok && after == nil:
-		keep(o)
-	case after != nil:
-		after.tainted = o.tainted
-		keep(after)
-	default:
-		keep(nil)
+	return b.String()
+}
+
+func (i *instance) block() string {
+	token := "null"
+	if i.in.token != "" {
+		token = fmt.Sprintf("%q", i.in.token)
 	}
-	return ok
+	_, name, _ := strings.Cut(i.addr, ".")
+	return fmt.Sprintf(`resource "gaap_proxy" %q {
+  name              = %q
+  access_region     = %q
+  realserver_region = "Shanghai"
+  bandwidth         = %d
+  concurrent        = 2
+  enable            = %t
+  force_destroy     = true
+  client_token      = %s
+  lifecycle {
+    create_before_destroy = %t
+  }
+}
+`, name, i.in.name, i.in.region, i.in.bandwidth, i.in.enable, token, i.cbd)
+}
+
+// transport carries the calls of one provider process to the mock, and decides
+// what happens to each of them.
+type transport struct {
+	world     *world
+	workspace *tfcore.Workspace
+	dead      bool // killed: it sends nothing more
+}
+
+// RoundTrip takes a while, waits for its turn, and has the mock handle the call,
+// with a fault if the schedule says so.
+func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	ctx := req.Context()
+	if err := pass(ctx, latency); err != nil {
+		return nil, err
+	}
+	tfcore.Yield(ctx)
+	action := req.Header.Get("X-TC-Action")
+	fate := t.world.fate(action)
+	if t.dead {
+		return nil, errNoProcess
+	}
+	if fate == killBefore {
+		t.world.kill()
+		return nil, errNoProcess
+	}
+	resp, err := gaapmock.Transport{Handler: t.world.mock}.RoundTrip(req)
+	t.world.noteWrite(action)
+	switch fate {
+	case killAfter:
+		t.world.kill()
+		return nil, errNoProcess
+	case interrupt:
+		t.world.interrupt(context.WithoutCancel(ctx))
+	}
+	return resp, err
 }

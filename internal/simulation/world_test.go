@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
@@ -18,7 +19,9 @@ type world struct {
 	choose    *chooser
 	random    *rand.Rand
 	drawing   sync.Mutex // providers draw whenever they wake up
-	scheduler *scheduler
+	workspace *tfcore.Workspace
+	alive     []*transport // of all processes so far
+	killed    bool         // the command under way was killed
 	mock      *gaapmock.Server
 	instances []*instance
 	strangers map[string]gaapmock.Proxy // other people's proxies
@@ -36,6 +39,8 @@ type world struct {
 
 // instance is one gaap_proxy in the configuration.
 type instance struct {
+	world   *world
+	addr    string
 	wanted  bool
 	in      arguments
 	cbd     bool // create_before_destroy
@@ -44,8 +49,6 @@ type instance struct {
 	// pending says that a create has ended without an id, so a proxy may exist
 	// that only the same arguments lead back to.
 	pending bool
-	current *object
-	deposed []*object
 }
 
 // arguments are what the schedule varies.
@@ -58,36 +61,37 @@ type arguments struct {
 // newWorld makes a service whose undocumented habits the schedule decides.
 func newWorld(choose *chooser) *world {
 	w := &world{
-		choose: choose, random: rand.New(rand.NewPCG(1, 1)), scheduler: newScheduler(choose),
+		choose: choose, random: rand.New(rand.NewPCG(1, 1)),
 		strangers: map[string]gaapmock.Proxy{}, owned: map[string]bool{}, counts: map[string]int{},
 	}
 	options := gaapmock.Options{
 		Seed:                1,
 		MaxProxies:          -1,
 		ModifyClosedAllowed: true, // else a person has to enable the proxy first
-		Replay:              []gaapmock.ReplayMode{gaapmock.ReplayDuplicated, gaapmock.ReplayFirstID}[choose.pick(2)],
+		Replay:              []gaapmock.ReplayMode{gaapmock.ReplayDuplicated, gaapmock.ReplayFirstID}[choose.Pick(2)],
 		FailedTokenReleased: choose.chance(30),
-		TokenWindow:         []time.Duration{0, 24 * time.Hour, 10 * time.Minute, 40 * time.Second}[choose.pick(4)],
-		ReadLag:             []time.Duration{0, 2 * time.Second, 20 * time.Second}[choose.pick(3)],
+		TokenWindow:         []time.Duration{0, 24 * time.Hour, 10 * time.Minute, 40 * time.Second}[choose.Pick(4)],
+		ReadLag:             []time.Duration{0, 2 * time.Second, 20 * time.Second}[choose.Pick(3)],
 		EarlyDestroy: []gaapmock.EarlyDestroyMode{
 			gaapmock.EarlyDestroyAllowed, gaapmock.EarlyDestroyInvalidStatus, gaapmock.EarlyDestroyTooQuickly,
-		}[choose.pick(3)],
-		UnknownInList:   []gaapmock.UnknownMode{gaapmock.UnknownOmitted, gaapmock.UnknownNotFound}[choose.pick(2)],
-		UnknownInStatus: []gaapmock.UnknownMode{gaapmock.UnknownOmitted, gaapmock.UnknownNotFound}[choose.pick(2)],
-		UnknownInBatch:  []gaapmock.UnknownMode{gaapmock.UnknownNotFound, gaapmock.UnknownInvalidStatus}[choose.pick(2)],
-		CreateDuration:  []time.Duration{30 * time.Second, 5 * time.Minute, -1}[choose.pick(3)],
+		}[choose.Pick(3)],
+		UnknownInList:   []gaapmock.UnknownMode{gaapmock.UnknownOmitted, gaapmock.UnknownNotFound}[choose.Pick(2)],
+		UnknownInStatus: []gaapmock.UnknownMode{gaapmock.UnknownOmitted, gaapmock.UnknownNotFound}[choose.Pick(2)],
+		UnknownInBatch:  []gaapmock.UnknownMode{gaapmock.UnknownNotFound, gaapmock.UnknownInvalidStatus}[choose.Pick(2)],
+		CreateDuration:  []time.Duration{30 * time.Second, 5 * time.Minute, -1}[choose.Pick(3)],
 	}
 	mock, err := gaapmock.New(options)
 	w.must(err)
+	w.workspace = w.newWorkspace()
 	w.mock, w.forgets, w.releases = mock, options.TokenWindow > 0, options.FailedTokenReleased
 	if choose.chance(20) {
 		mock.Advance(3 * time.Minute) // the service's clock is ahead
 	}
 	w.trace("service: replay %s, window %s, lag %s, released %v, early destroy %s",
 		options.Replay, options.TokenWindow, options.ReadLag, options.FailedTokenReleased, options.EarlyDestroy)
-	for i := range []int{1, 1, 1, 1, 2, 3}[choose.pick(6)] {
+	for i := range []int{1, 1, 1, 1, 2, 3}[choose.Pick(6)] {
 		w.instances = append(w.instances, &instance{
-			wanted: true, cbd: choose.chance(30),
+			world: w, addr: fmt.Sprintf("gaap_proxy.p%d", i), wanted: true, cbd: choose.chance(30),
 			in: arguments{name: fmt.Sprintf("proxy-%d", i), region: "Hongkong", bandwidth: 10, enable: !choose.chance(10)},
 		})
 	}
@@ -101,13 +105,13 @@ func newWorld(choose *chooser) *world {
 // live goes through a schedule: changes, runs in which things go wrong, and
 // what other people do.
 func (w *world) live(ctx context.Context) {
-	for range []int{1, 1, 2, 3}[w.choose.pick(4)] {
+	for range []int{1, 1, 2, 3}[w.choose.Pick(4)] {
 		w.happen(ctx)
 		w.trace("apply")
 		w.run(ctx)
 	}
 	w.recover(ctx)
-	pass(ctx, time.Hour) // what an interrupted run has begun comes to its end
+	_ = pass(ctx, time.Hour) // what an interrupted run has begun comes to its end
 	w.check()
 	if w.choose.chance(50) {
 		return
@@ -122,17 +126,17 @@ func (w *world) live(ctx context.Context) {
 
 // happen makes at most two things happen between two runs.
 func (w *world) happen(ctx context.Context) {
-	for range w.choose.pick(3) {
-		i := w.instances[w.choose.pick(len(w.instances))]
-		what := w.choose.pick(10)
+	for range w.choose.Pick(3) {
+		i := w.instances[w.choose.Pick(len(w.instances))]
+		what := w.choose.Pick(10)
 		if i.pending && what < 3 {
 			continue // the guide says: apply the same configuration again first
 		}
 		switch what {
 		case 0:
-			i.in.bandwidth = []int64{10, 20, 50}[w.choose.pick(3)]
+			i.in.bandwidth = []int64{10, 20, 50}[w.choose.Pick(3)]
 		case 1:
-			i.in.region = []string{"Hongkong", "Guangzhou"}[w.choose.pick(2)]
+			i.in.region = []string{"Hongkong", "Guangzhou"}[w.choose.Pick(2)]
 		case 2:
 			i.wanted = !i.wanted
 		case 3:
@@ -143,23 +147,21 @@ func (w *world) happen(ctx context.Context) {
 			w.stranger(i)
 		case 6:
 			if all := w.mock.Proxies(); len(all) > 0 { // somebody begins to use a proxy, in the state or not
-				if p := all[w.choose.pick(len(all))]; p.Status == "RUNNING" {
+				if p := all[w.choose.Pick(len(all))]; p.Status == "RUNNING" {
 					w.mock.AddListener(p.ID, "TCP")
-					pass(ctx, maxStale)
+					_ = pass(ctx, maxStale)
 				}
 			}
 		case 7:
-			w.mock.RemoveProxy(i.current.text("id"))
+			w.mock.RemoveProxy(i.object().Text("id"))
 		case 8:
-			pass(ctx, []time.Duration{time.Minute, 3 * time.Hour, 30 * time.Hour}[w.choose.pick(3)])
+			_ = pass(ctx, []time.Duration{time.Minute, 3 * time.Hour, 30 * time.Hour}[w.choose.Pick(3)])
 		case 9:
-			if i.current != nil {
-				i.current.tainted = true
-			}
+			_ = w.workspace.Taint(i.addr) // nothing, if there is none
 		}
 	}
 	for n, i := range w.instances {
-		w.trace("  %d: wanted %v, %+v, cbd %v, replace %v, has %s", n, i.wanted, i.in, i.cbd, i.replace, i.current.text("id"))
+		w.trace("  %d: wanted %v, %+v, cbd %v, replace %v, has %s", n, i.wanted, i.in, i.cbd, i.replace, i.object().Text("id"))
 	}
 }
 
@@ -185,13 +187,13 @@ func (w *world) stranger(i *instance) {
 func (w *world) recover(ctx context.Context) {
 	w.calm = true
 	w.mock.ClearFaults()
-	pass(ctx, time.Minute) // what others did shows by now
+	_ = pass(ctx, time.Minute) // what others did shows by now
 	for round := range 4 {
 		if w.settle(ctx) {
 			return
 		}
 		for n, i := range w.instances {
-			if i.wanted && (i.current == nil || i.current.tainted || i.replace) {
+			if i.wanted && (i.object() == nil || i.object().Tainted || i.replace) {
 				w.count("person decides")
 				i.in.token = fmt.Sprintf("decided-%d-%d", n, round)
 			}
@@ -215,7 +217,7 @@ func (w *world) settle(ctx context.Context) bool {
 }
 
 // pass lets time pass for all.
-func pass(ctx context.Context, d time.Duration) { _ = wait.System{}.Sleep(ctx, d) }
+func pass(ctx context.Context, d time.Duration) error { return wait.System{}.Sleep(ctx, d) }
 
 func (w *world) trace(format string, args ...any) {
 	w.log = append(w.log, fmt.Sprintf(format, args...))

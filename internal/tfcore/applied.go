@@ -14,8 +14,8 @@ import (
 // of it ("Provider produced inconsistent result after apply") follow the same rules. That a result has nothing unknown
 // is another rule.
 //
-// Each error is a cty.PathError with the words of the CLI, in the order of the schema. The objects of sets agree if each
-// of either set agrees with one of the other.
+// Each error is a cty.PathError in the order of the schema. Its text is what the CLI writes after "new value: " and
+// "new value for ", the path included. The objects of sets agree if each of either set agrees with one of the other.
 func CompatibleErrors(schema *tfprotov6.Schema, planned, actual cty.Value) []error {
 	var found problems
 	compatibleBlock(&found, nil, members(schema), planned, actual)
@@ -87,12 +87,9 @@ func compatibleBlocks(found *problems, path cty.Path, m member, planned, actual 
 	before, now := planned.LengthInt(), actual.LengthInt()
 	switch {
 	case m.nesting == nestedSet:
-		correlate(found, path, planned, actual, func(inner *problems, planned, actual cty.Value) {
+		correlate(found, path, "block set length", planned, actual, func(inner *problems, planned, actual cty.Value) {
 			compatibleBlock(inner, path.Index(actual), m.members, planned, actual)
 		})
-		if before < now {
-			found.add(path, "block set length changed from %d to %d", before, now)
-		}
 		return
 	case before != now:
 		found.add(path, "block count changed from %d to %d", before, now)
@@ -131,7 +128,9 @@ func compatibleValue(found *problems, path cty.Path, planned, actual cty.Value) 
 			compatibleValue(found, path.GetAttr(name), planned.GetAttr(name), actual.GetAttr(name))
 		}
 	case kind.IsSetType():
-		compatibleSet(found, path, planned, actual)
+		correlate(found, path, "length", planned, actual, func(inner *problems, planned, actual cty.Value) {
+			compatibleValue(inner, path.Index(actual), planned, actual)
+		})
 	default:
 		compatibleElements(found, path, planned, actual)
 	}
@@ -153,39 +152,32 @@ func compatibleElements(found *problems, path cty.Path, planned, actual cty.Valu
 	}
 }
 
-func compatibleSet(found *problems, path cty.Path, planned, actual cty.Value) {
-	correlate(found, path, planned, actual, func(inner *problems, planned, actual cty.Value) {
-		compatibleValue(inner, path.Index(actual), planned, actual)
-	})
-	// Elements that turn out to be equal become one; none can become two.
-	if before, now := planned.LengthInt(), actual.LengthInt(); before < now {
-		found.add(path, "length changed from %d to %d", before, now)
-	}
-}
-
 // correlate finds the elements of each set that agree with none of the other.
-func correlate(found *problems, path cty.Path, planned, actual cty.Value, compare func(found *problems, planned, actual cty.Value)) {
+func correlate(found *problems, path cty.Path, length string, planned, actual cty.Value, compare func(found *problems, planned, actual cty.Value)) {
 	before, now := planned.AsValueSlice(), actual.AsValueSlice()
-	paired, met := make([]bool, len(before)), make([]bool, len(now))
-	for i := range before {
-		for j := range now {
+	lost, added := slices.Clone(before), slices.Clone(now)
+	for _, b := range before {
+		for _, n := range now {
 			var inner problems
-			if compare(&inner, before[i], now[j]); len(inner) == 0 {
-				paired[i], met[j] = true, true
+			if compare(&inner, b, n); len(inner) == 0 {
+				lost, added = without(lost, b), without(added, n)
 			}
 		}
 	}
-	for i, ok := range paired {
-		if !ok {
-			found.add(path, "planned set element %#v does not correlate with any element in actual", before[i])
+	for _, element := range lost {
+		found.add(path, "planned set element %#v does not correlate with any element in actual", element)
+	}
+	if len(lost) == 0 { // else it would be told twice
+		for _, element := range added {
+			found.add(path, "actual set element %#v does not correlate with any element in plan", element)
 		}
 	}
-	if slices.Contains(paired, false) {
-		return // the other side would tell the same again
+	// Elements that turn out to be equal become one; none can become two.
+	if len(before) < len(now) {
+		found.add(path, "%s changed from %d to %d", length, len(before), len(now))
 	}
-	for j, ok := range met {
-		if !ok {
-			found.add(path, "actual set element %#v does not correlate with any element in plan", now[j])
-		}
-	}
+}
+
+func without(elements []cty.Value, one cty.Value) []cty.Value {
+	return slices.DeleteFunc(elements, one.RawEquals)
 }

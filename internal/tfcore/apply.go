@@ -11,6 +11,7 @@ import (
 // killed leaves it as it is then.
 func (w *Workspace) apply(ctx context.Context, p *Plan, said *log) {
 	w.state = p.prior.clone()
+	w.state.stored = w.Stored
 	r := w.begin(ctx, p.config, said, p.options, w.state)
 	defer r.end()
 	a := &applying{run: r, plan: p, deposed: map[string]string{}}

@@ -1,6 +1,8 @@
 package tfcore
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -12,8 +14,9 @@ import (
 // values of computed attributes that the configuration leaves null, known or unknown, and plans as many nested objects
 // as the configuration has.
 //
-// Each error is a cty.PathError with the words of the CLI, in the order of the schema. As with the CLI, what is inside
-// of sets is not compared, since nothing tells which of their objects belong together.
+// Each error is a cty.PathError in the order of the schema. Its text is what the CLI writes after the address of the
+// resource, the path included. As with the CLI, what is inside of sets is not compared, since nothing tells which of
+// their objects belong together.
 func PlannedErrors(schema *tfprotov6.Schema, prior, config, planned cty.Value) []error {
 	var found problems
 	plannedBlock(&found, nil, members(schema), prior, config, planned)
@@ -24,7 +27,11 @@ func PlannedErrors(schema *tfprotov6.Schema, prior, config, planned cty.Value) [
 type problems []error
 
 func (p *problems) add(path cty.Path, format string, args ...any) {
-	*p = append(*p, path.NewErrorf(format, args...))
+	text := fmt.Sprintf(format, args...)
+	if where := FormatPath(path); where != "" {
+		text = where + ": " + text
+	}
+	*p = append(*p, path.NewError(errors.New(text)))
 }
 
 func plannedBlock(found *problems, path cty.Path, all []member, prior, config, planned cty.Value) {
@@ -35,11 +42,15 @@ func plannedBlock(found *problems, path cty.Path, all []member, prior, config, p
 
 // presence tells whether there is something to compare.
 func presence(found *problems, path cty.Path, config, planned cty.Value) bool {
+	root := ""
+	if len(path) == 0 {
+		root = ": " // as there is no path to end with it
+	}
 	switch {
 	case planned.IsNull() && !config.IsNull():
-		found.add(path, "planned for absence but config wants existence")
+		found.add(path, "%splanned for absence but config wants existence", root)
 	case config.IsNull() && !planned.IsNull():
-		found.add(path, "planned for existence but config wants absence")
+		found.add(path, "%splanned for existence but config wants absence", root)
 	}
 	return !planned.IsNull() && !config.IsNull()
 }
@@ -92,19 +103,23 @@ func plannedNested(found *problems, path cty.Path, m member, prior, config, plan
 		plannedObject(found, path, m.members, prior, config, planned)
 		return
 	}
-	// Unknown objects of a set may turn out to be equal, so that its length is a range.
-	plannedCount, configCount := planned.Length(), config.Length()
-	fits := plannedCount.Equals(configCount)
+	before, after := config.Length(), planned.Length()
+	differ := !after.RawEquals(before)
 	if m.nesting == nestedSet {
-		fits = plannedCount.Range().Includes(configCount)
+		// Unknown objects may turn out to be equal, so that the length is a range.
+		fits := after.Range().Includes(before)
+		differ = fits.IsKnown() && fits.False()
 	}
-	if (fits.IsKnown() && fits.False()) || (!fits.IsKnown() && m.nesting != nestedSet) {
-		found.add(path, "count in plan (%#v) disagrees with count in config (%#v)", plannedCount, configCount)
-		return
+	switch {
+	case differ:
+		found.add(path, "count in plan (%#v) disagrees with count in config (%#v)", after, before)
+	case m.nesting != nestedSet:
+		plannedNestedElements(found, path, m, prior, config, planned)
 	}
-	if m.nesting == nestedSet {
-		return
-	}
+}
+
+// plannedNestedElements compares lists by index and maps by key.
+func plannedNestedElements(found *problems, path cty.Path, m member, prior, config, planned cty.Value) {
 	for key, object := range planned.Elements() {
 		step := path.Index(key)
 		if m.nesting == nestedMap {
@@ -116,13 +131,13 @@ func plannedNested(found *problems, path cty.Path, m member, prior, config, plan
 		}
 		plannedObject(found, step, m.members, element(prior, key), element(config, key), object)
 	}
-	missing(found, path, "map key", config, planned)
+	missing(found, path, m, "map key", config, planned)
 }
 
-// missing finds the keys of the configuration that the plan has not.
-func missing(found *problems, path cty.Path, what string, config, planned cty.Value) {
+// missing finds the keys of a map that are in the configuration and not in the plan.
+func missing(found *problems, path cty.Path, m member, what string, config, planned cty.Value) {
 	for key := range config.Elements() {
-		if key.Type() == cty.String && !has(planned, key) {
+		if m.nesting == nestedMap && !has(planned, key) {
 			found.add(path, what+" %q from config is not present in plan", key.AsString())
 		}
 	}
@@ -160,9 +175,7 @@ func plannedElements(found *problems, path cty.Path, m member, prior, config, pl
 			plannedBlock(found, step, m.members, element(prior, key), element(config, key), object)
 		}
 	}
-	if m.nesting == nestedMap {
-		missing(found, path, "block key", config, planned)
-	}
+	missing(found, path, m, "block key", config, planned)
 }
 
 func count(collection cty.Value) int {

@@ -8,7 +8,8 @@ import (
 // Proposed merges a configuration into the prior state, as Terraform proposes it to PlanResourceChange. What the
 // configuration sets is proposed. A computed attribute that it leaves null keeps its prior value; there is none for a
 // new object, so that the attribute is null: it is the provider that makes it unknown. Objects of lists and maps are
-// matched by index and key, those of sets by what the configuration says of them.
+// matched by index and key, those of sets by what the configuration says of them. Write-only attributes are proposed
+// as configured; it is the provider that plans null for them.
 //
 // The prior state is wholly known, the configuration may have unknown values. Without a configuration nothing is
 // proposed: the value is null, as Terraform plans the end of an object.

@@ -46,11 +46,6 @@ func (w *Workspace) begin(ctx context.Context, c *config, said *log, options Opt
 // end ends the provider processes.
 func (r *run) end() {
 	r.cancel()
-	if r.ws.Ended != nil {
-		for _, s := range r.servers {
-			r.ws.Ended(s)
-		}
-	}
 	r.ws.current = nil
 }
 
@@ -106,9 +101,6 @@ func (r *run) server(ref string) (*Server, error) {
 		return nil, err
 	}
 	r.servers[ref] = s
-	if r.ws.Started != nil {
-		r.ws.Started(s)
-	}
 	return s, nil
 }
 

@@ -53,6 +53,7 @@ type State struct {
 	instances map[string]*Instance
 	outputs   map[string]cty.Value
 	deposals  int
+	stored    func(addr string, o *Object) // nil: nobody wants to know
 }
 
 func newState() *State {
@@ -99,6 +100,9 @@ func (s *State) set(of Instance, object *Object) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.instance(of).Current = object
+	if object != nil && s.stored != nil {
+		s.stored(of.Addr, object)
+	}
 	s.tidy(of.Addr)
 }
 

@@ -21,10 +21,9 @@ type Workspace struct {
 	Parallelism int                // default: 10
 	Free        bool               // nodes run at the same time, for workspaces that share a bubble
 
-	// Started and Ended are called with each provider process, before its first
-	// and after its last call; nil: not at all.
-	Started func(*Server)
-	Ended   func(*Server)
+	// Stored is called with each object that an apply puts into the state; nil:
+	// not at all.
+	Stored func(addr string, o *Object)
 
 	state   *State
 	current *run // the walk under way

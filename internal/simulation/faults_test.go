@@ -1,21 +1,11 @@
 package simulation
 
 import (
-	"errors"
-	"net/http"
 	"strings"
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
-
-// transport carries the calls of one provider process to the mock, and decides
-// what happens to each of them.
-type transport struct {
-	world   *world
-	process *process
-}
 
 const (
 	// latency is how long a call is under way.
@@ -23,8 +13,6 @@ const (
 	// maxStale is for how long a read may not show a write.
 	maxStale = 20 * time.Second
 )
-
-var errNoProcess = errors.New("the process is dead")
 
 // The faults that a write, and a read, can meet. Error codes are those that
 // leave open what happened, and those that are final.
@@ -55,35 +43,6 @@ var (
 		{Kind: gaapmock.FaultError, Code: "InternalError"},
 	}
 )
-
-// RoundTrip takes a while, waits for the task's turn, and has the mock handle
-// the call, with a fault if the schedule says so.
-func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx := req.Context()
-	if err := (wait.System{}).Sleep(ctx, latency); err != nil {
-		return nil, err
-	}
-	t.world.scheduler.yield(ctx)
-	action := req.Header.Get("X-TC-Action")
-	fate := t.world.fate(action)
-	if t.process.dead {
-		return nil, errNoProcess
-	}
-	if fate == killBefore {
-		t.process.kill()
-		return nil, errNoProcess
-	}
-	resp, err := gaapmock.Transport{Handler: t.world.mock}.RoundTrip(req)
-	t.world.noteWrite(action)
-	switch fate {
-	case killAfter:
-		t.process.kill()
-		return nil, errNoProcess
-	case interrupt:
-		t.process.interrupt()
-	}
-	return resp, err
-}
 
 func isRead(action string) bool {
 	writes, _ := gaapmock.Writes(action)
@@ -117,11 +76,14 @@ func (w *world) fate(action string) fate {
 		percent, faults = 6, readFaults
 	}
 	if w.choose.chance(percent) {
-		fault := faults[w.choose.pick(len(faults))]
+		fault := faults[w.choose.Pick(len(faults))]
 		fits := fault.Action == "" || fault.Action == action
 		fault.Action = action
 		if fault.Kind == gaapmock.FaultStaleRead && time.Since(w.lastWrite) > maxStale {
 			fits = false // reads lag, but not for ever
+		}
+		if fault.Kind == gaapmock.FaultForeign && strings.HasSuffix(action, "Listeners") {
+			fits = false // nothing in a list says whose listeners it counts
 		}
 		if strings.HasSuffix(fault.Code, "DuplicatedRequest") && w.releases {
 			fits = false // what was seen before is not forgotten a moment later
@@ -132,7 +94,7 @@ func (w *world) fate(action string) fate {
 		}
 	}
 	if w.choose.chance(4) {
-		return fate(1 + w.choose.pick(3))
+		return fate(1 + w.choose.Pick(3))
 	}
 	return normal
 }
