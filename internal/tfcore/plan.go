@@ -246,11 +246,12 @@ func (r *run) repetition(b *resourceBlock, i Instance) map[string]cty.Value {
 		return map[string]cty.Value{"count": cty.ObjectVal(map[string]cty.Value{"index": i.Key})}
 	case b.forEach != nil:
 		value := i.Key
-		if all, diags := b.forEach.Value(r.scope.context(nil)); !diags.HasErrors() && !all.Type().IsSetType() {
+		switch all, diags := b.forEach.Value(r.scope.context(nil)); {
+		case diags.HasErrors(), all.Type().IsSetType():
+		case all.Type().IsObjectType():
+			value = all.GetAttr(i.Key.AsString())
+		default:
 			value = all.Index(i.Key)
-			if all.Type().IsObjectType() {
-				value = all.GetAttr(i.Key.AsString())
-			}
 		}
 		return map[string]cty.Value{"each": cty.ObjectVal(map[string]cty.Value{"key": i.Key, "value": value})}
 	}

@@ -209,23 +209,21 @@ func (r *run) move() {
 			if !ok || rest != "" && !strings.HasPrefix(rest, "[") || r.state.Object(m.to+rest) != nil {
 				continue
 			}
-			to := i
-			to.Addr, to.Block = m.to+rest, strings.SplitN(m.to, "[", 2)[0]
-			to.Type, to.Name, _ = strings.Cut(to.Block, ".")
-			to.Key = keyOf(to.Addr)
-			r.state.rename(i.Addr, to)
+			r.state.rename(i.Addr, instanceAt(m.to+rest))
 		}
 	}
 }
 
-// keyOf is the instance key in an address.
-func keyOf(addr string) cty.Value {
-	_, key, ok := strings.Cut(strings.TrimSuffix(addr, "]"), "[")
+// instanceAt is what the address of a resource instance says.
+func instanceAt(addr string) Instance {
+	block, key, repeated := strings.Cut(strings.TrimSuffix(addr, "]"), "[")
+	i := Instance{Addr: addr, Block: block}
+	i.Type, i.Name, _ = strings.Cut(block, ".")
 	switch {
-	case !ok:
-		return cty.NilVal
 	case strings.HasPrefix(key, `"`):
-		return cty.StringVal(strings.Trim(key, `"`))
+		i.Key = cty.StringVal(strings.Trim(key, `"`))
+	case repeated:
+		i.Key = cty.MustParseNumberVal(key)
 	}
-	return cty.MustParseNumberVal(key)
+	return i
 }
