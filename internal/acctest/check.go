@@ -15,18 +15,27 @@ import (
 func Check(t *testing.T, check func(ctx context.Context, t *rapid.T)) {
 	t.Helper()
 	rapid.Check(t, func(drawn *rapid.T) {
-		var thrown any // how rapid ends a check, or a panic
+		var thrown any
+		var stack []byte
 		NewClock().bubble(t, func(t *testing.T) {
-			defer func() {
-				switch thrown = recover(); thrown.(type) {
-				case error, string:
-					thrown = fmt.Sprintf("%v\n\n%s", thrown, debug.Stack()) // which ends here
-				}
-			}()
+			defer func() { thrown, stack = recover(), debug.Stack() }()
 			check(t.Context(), drawn)
 		})
-		if thrown != nil {
-			panic(thrown)
-		}
+		rethrow(drawn, thrown, stack)
 	})
+}
+
+// rethrow ends a check as it ended in the bubble. When rapid makes a check that
+// failed simpler, it tells by the line that panics whether that fails likewise.
+func rethrow(t *rapid.T, thrown any, stack []byte) {
+	switch thrown.(type) {
+	case nil:
+		return
+	case error, string: // a panic
+		panic(fmt.Sprintf("%v\n\n%s", thrown, stack))
+	}
+	if t.Failed() {
+		panic(thrown)
+	}
+	panic(thrown) // there is nothing left to draw
 }
