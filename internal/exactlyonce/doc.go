@@ -1,11 +1,10 @@
 // Package exactlyonce holds the acceptance tests of one promise: whatever is
-// lost, killed or repeated, a resource instance owns one living proxy, which is
-// the one in its state, and no proxy of anybody else is destroyed.
+// lost or repeated, a resource instance owns one living proxy, which is the one
+// in its state, and no proxy of anybody else is destroyed. What is killed or
+// interrupted is in internal/e2e.
 //
-// Tests that kill or interrupt something run the real Terraform CLI, the real
-// provider and the mock as processes of their own. The others run provider and
-// mock in the test's process, on a clock that jumps where the provider waits.
-// Each runs against both answers that the service may give to a ClientToken
-// that it has seen. Proxies of other people stand beside the one under test: an
-// equal one that is in use, so that only care keeps it from being taken.
+// Each test runs against both answers that the service may give to a
+// ClientToken that it has seen, if it sends one again. Proxies of other people
+// stand beside the one under test: an equal one that is in use, so that only
+// care keeps it from being taken.
 package exactlyonce

@@ -4,54 +4,44 @@ import (
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
+
+// tainted demands that the state holds the only proxy, tainted.
+func (s *session) tainted() string {
+	s.T.Helper()
+	made := s.only()
+	if o := s.State().Object(stage.Address); o.Text("id") != made || !o.Tainted {
+		s.T.Errorf("the state holds %+v, want %s, tainted", o, made)
+	}
+	return made
+}
 
 // The service cannot make the proxy, and says so; then it can.
 func TestAccFailedWait_createFailed(t *testing.T) {
-	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
-		s := newStage(t, replay)
-		s.configure(nil)
-		s.inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultCreateFailed})
-		text := s.terraform(1, "apply", "-auto-approve")
-		made := s.only()
-		s.wantWords(text, "GAAP proxy is not ready", made, "CREATE_FAILED", "marked as tainted")
-		if id, tainted := s.stated(); id != made || !tainted {
-			t.Errorf("the state holds %s (tainted: %v), want %s, tainted", id, tainted, made)
-		}
-		s.apply()
+	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+		s.write(nil)
+		s.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultCreateFailed})
+		s.Fails(plain, "GAAP proxy is not ready", "CREATE_FAILED", "marked as tainted", "link-")
+		made := s.tainted()
+		s.Apply(plain)
 		s.replaced(made)
+		s.orders(2, 2)
 	})
 }
 
 // The time runs out while the service makes the proxy; then it is made, and
 // the person in charge wants to keep it.
 func TestAccFailedWait_timeout(t *testing.T) {
-	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
-		s := newStage(t, replay)
-		s.configure(arguments{"timeouts": "{\n    create = \"5s\"\n  }"})
-		s.inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
-		text := s.terraform(1, "apply", "-auto-approve")
-		made := s.only()
-		s.wantWords(text, "GAAP proxy is not ready", made, "was last seen CREATING", "The time ran out", "terraform untaint")
-		s.recover(made)
-		s.terraform(0, "untaint", address)
-		if id := s.settled(); id != made {
-			t.Errorf("the state holds %s, not %s", id, made)
-		}
+	t.Parallel()
+	inSession(t, gaapmock.ReplayDuplicated, func(s *session) {
+		s.write(arguments{"timeouts": "{\n    create = \"5s\"\n  }"})
+		s.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
+		s.Fails(plain, "GAAP proxy is not ready", "link-", "was last seen CREATING", "The time ran out", "terraform untaint")
+		made := s.tainted()
+		s.Mock.UpdateProxy(made, func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })
+		must(s.T, s.Untaint(stage.Address))
+		s.keeps(made)
 		s.orders(1, 1)
-		s.destroyed()
-	})
-}
-
-// The answer is lost twice, and the third sending meets what the first made.
-func TestAccLostAnswers_processes(t *testing.T) {
-	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
-		s := newStage(t, replay)
-		s.configure(nil)
-		s.inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter, Times: 2})
-		s.apply()
-		s.settled()
-		s.sameToken(s.orders(3, 1))
-		s.destroyed()
 	})
 }

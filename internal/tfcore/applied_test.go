@@ -46,6 +46,7 @@ func TestCompatibleErrors(t *testing.T) {
 		"sensitive":          {sensitive, "x", "y", []string{`.v: inconsistent values for sensitive attribute`}},
 		"sensitive, same":    {sensitive, "x", "x", nil},
 		"sensitive inside":   {hiddenPair, listOf(pair("x", "1")), listOf(pair("x", "2")), []string{`.v: inconsistent values for sensitive attribute`}},
+		"sensitive, unknown": {hiddenPair, listOf(cty.UnknownVal(pairType)), cty.ListValEmpty(pairType), []string{`.v: element 0 has vanished`}},
 		"list":               {tuple, listOf(str("x"), str("y")), listOf(str("x"), str("z")), []string{`.v[1]: was cty.StringVal("y"), but now cty.StringVal("z")`}},
 		"list, shorter":      {tuple, listOf(str("x"), str("y")), listOf(str("x")), []string{`.v: element 1 has vanished`}},
 		"list, longer":       {tuple, listOf(str("x")), listOf(str("x"), str("y")), []string{`.v: new element 1 has appeared`}},
@@ -56,6 +57,7 @@ func TestCompatibleErrors(t *testing.T) {
 		"set, one of two":    {names, setOf(str("x"), someText), setOf(str("x")), nil},
 		"set, two of one":    {names, setOf(someText), setOf(str("x"), str("y")), []string{`.v: length changed from 1 to 2`}},
 		"dynamic":            {dynamic, cty.DynamicVal, "x", nil},
+		"dynamic, null":      {dynamic, cty.NullVal(cty.DynamicPseudoType), "x", nil},
 		"dynamic, type":      {dynamic, "x", cty.True, []string{`.v: wrong final value type: string required, but have bool`}},
 		"nested":             {single, pair("x", someText), pair("y", "1"), []string{`.v.a: was cty.StringVal("x"), but now cty.StringVal("y")`}},
 		"nested, none":       {single, pair("x", nil), cty.NullVal(pairType), []string{`.v: was cty.ObjectVal(map[string]cty.Value{"a":cty.StringVal("x"), "c":cty.NullVal(cty.String)}), but now null`}},
@@ -114,9 +116,10 @@ func TestCompatibleErrors_none(t *testing.T) {
 	})
 }
 
+// Not so inside of sets with maps of blocks: neither the CLI nor this can tell blocks with other keys apart.
 func TestCompatibleErrors_changed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		schema := anything.drawSchema(t)
+		schema := shape{writeOnly: true, simpleSets: true}.drawSchema(t)
 		planned := drawState(t, schema)
 		actual, path := drawChange(t, planned)
 		if len(path) > 0 && len(CompatibleErrors(schema, planned, actual)) == 0 {

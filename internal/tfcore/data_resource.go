@@ -2,7 +2,6 @@ package tfcore
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"sync/atomic"
 
@@ -118,7 +117,7 @@ func (d *dataResource) ApplyResourceChange(_ context.Context, req *tfprotov6.App
 		values := planned.AsValueMap()
 		values["output"] = values["input"]
 		if !values["id"].IsKnown() {
-			values["id"] = cty.StringVal(fmt.Sprintf("%x", sha256.Sum256([]byte{byte(d.made.Add(1))}))[:36])
+			values["id"] = cty.StringVal(fmt.Sprintf("00000000-0000-0000-0000-%012x", d.made.Add(1)))
 		}
 		planned = cty.ObjectVal(values)
 	}

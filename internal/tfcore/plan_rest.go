@@ -133,10 +133,18 @@ func (r *run) planData(ctx context.Context, p *Plan, b *resourceBlock, i Instanc
 	return ok
 }
 
-// pending tells whether something that depends_on names will change.
+// pending tells whether something will change that a data source refers to, or
+// that its depends_on leads to.
 func (r *run) pending(p *Plan, b *resourceBlock) bool {
+	keys := r.depsOf(b)
 	for _, key := range references(b.dependsOn) {
-		if slices.ContainsFunc(p.changesOf(key), func(c *Change) bool { return c.Action != NoOp }) {
+		if other := r.config.block(key); other != nil {
+			keys = append(keys, r.config.needed(other)...)
+		}
+	}
+	for _, key := range keys {
+		other := r.config.block(key)
+		if other != nil && !other.data && slices.ContainsFunc(p.changesOf(key), func(c *Change) bool { return c.Action != NoOp }) {
 			return true
 		}
 	}
@@ -158,7 +166,7 @@ func (s subject) readData(ctx context.Context, config cty.Value) (cty.Value, boo
 		return cty.NilVal, false
 	}
 	return value, !s.bug(s.instance.Addr, "Provider produced invalid object", CompatibleErrors(s.schema, expected(s.schema, config), value),
-		"Provider produced an object that does not fit the configuration: ", providerBug)
+		"Provider produced an object that does not fit the configuration: ")
 }
 
 // expected is what a data source may become: what is computed and not

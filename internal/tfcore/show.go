@@ -1,13 +1,10 @@
 package tfcore
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 
 	tfjson "github.com/hashicorp/terraform-json"
 	"github.com/zclconf/go-cty/cty"
-	ctyjson "github.com/zclconf/go-cty/cty/json"
 )
 
 // JSON is what terraform show -json says of a plan, as far as checks look at it.
@@ -32,6 +29,9 @@ func (c *Change) json() *tfjson.ResourceChange {
 			Actions: actions[c.Action], Before: known(c.Before), After: known(c.After), AfterUnknown: unknown(c.After),
 			BeforeSensitive: map[string]any{}, AfterSensitive: map[string]any{},
 		},
+	}
+	if c.Action == NoOp || c.After.IsNull() {
+		shown.Change.AfterUnknown = map[string]any{}
 	}
 	for _, path := range c.ReplacePaths {
 		shown.Change.ReplacePaths = append(shown.Change.ReplacePaths, pathJSON(path))
@@ -76,13 +76,13 @@ func index(i Instance) any {
 	return json.Number(i.Key.AsBigFloat().Text('f', -1))
 }
 
-// known is a value in the words of encoding/json; what is unknown in an object
-// is left out.
+// known is a value in the words of encoding/json. What is unknown in an object
+// or a map is left out, in a list it is null.
 func known(v cty.Value) any {
-	if v.IsNull() || !v.IsKnown() {
+	switch typ := v.Type(); {
+	case v.IsNull() || !v.IsKnown():
 		return nil
-	}
-	if v.Type().IsObjectType() {
+	case typ.IsObjectType(), typ.IsMapType():
 		all := map[string]any{}
 		for name, element := range v.AsValueMap() {
 			if element.IsKnown() {
@@ -90,18 +90,18 @@ func known(v cty.Value) any {
 			}
 		}
 		return all
+	case typ.IsListType(), typ.IsTupleType(), typ.IsSetType():
+		all := []any{}
+		for _, element := range v.Elements() {
+			all = append(all, known(element))
+		}
+		return all
+	case typ == cty.Number:
+		return json.Number(v.AsBigFloat().Text('f', -1))
+	case typ == cty.Bool:
+		return v.True()
 	}
-	text, err := ctyjson.Marshal(cty.UnknownAsNull(v), v.Type())
-	if err != nil {
-		panic(fmt.Sprintf("showing %#v: %v", v, err)) // every known value can be written as JSON
-	}
-	var shown any
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	if err := decoder.Decode(&shown); err != nil {
-		panic(err) // it was just encoded
-	}
-	return shown
+	return v.AsString()
 }
 
 // unknown says what of a value is not known: true, or the parts of it.

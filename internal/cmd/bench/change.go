@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 const (
@@ -28,7 +28,7 @@ func (b *bench) change(ctx context.Context) error {
 		return err
 	}
 	defer mock.Stop()
-	folder, err := b.folder(ctx, mock)
+	folder, err := b.folder(mock)
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func (b *bench) change(ctx context.Context) error {
 }
 
 // step runs one command and prints its row.
-func (b *bench) step(ctx context.Context, mock *workbench.Mock, folder *workbench.Folder, r row, config string, args []string) error {
+func (b *bench) step(ctx context.Context, mock *stage.Mock, folder *stage.Folder, r row, config string, args []string) error {
 	if err := folder.Write(config); err != nil {
 		return err
 	}
@@ -80,9 +80,9 @@ func (b *bench) fourRuns(ctx context.Context) error {
 		return err
 	}
 	defer mock.Stop()
-	var folders []*workbench.Folder
+	var folders []*stage.Folder
 	for i := range runs {
-		folder, err := b.folder(ctx, mock)
+		folder, err := b.folder(mock)
 		if err != nil {
 			return err
 		}

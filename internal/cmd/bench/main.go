@@ -14,7 +14,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // timeout ends a benchmark that hangs.
@@ -38,11 +38,7 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	built := filepath.Join(dir, "programs")
-	if err := os.Mkdir(built, 0o700); err != nil {
-		return err
-	}
-	programs, err := workbench.Build(ctx, built)
+	programs, err := stage.Build(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -60,18 +56,14 @@ func run(ctx context.Context) error {
 
 // bench is one run of all benchmarks.
 type bench struct {
-	programs *workbench.Programs
+	programs *stage.Programs
 	dir      string
 	folders  int
 	peak     int64 // memory of the provider while it refreshed 1,000 proxies
 }
 
 // folder makes a Terraform folder that talks to the mock.
-func (b *bench) folder(ctx context.Context, mock *workbench.Mock) (*workbench.Folder, error) {
+func (b *bench) folder(mock *stage.Mock) (*stage.Folder, error) {
 	b.folders++
-	dir := filepath.Join(b.dir, fmt.Sprintf("folder-%d", b.folders))
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return nil, err
-	}
-	return b.programs.NewFolder(ctx, dir, mock)
+	return b.programs.NewFolder(filepath.Join(b.dir, fmt.Sprintf("folder-%d", b.folders)), mock)
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // sampleEvery is short beside the life of a provider process; the kernel keeps
@@ -18,10 +18,10 @@ const sampleEvery = 10 * time.Millisecond
 
 // run runs a command and returns the peak memory of its providers in bytes, 0
 // where that cannot be measured.
-func (b *bench) run(ctx context.Context, folder *workbench.Folder, args ...string) (workbench.Result, int64, error) {
+func (b *bench) run(ctx context.Context, folder *stage.Folder, args ...string) (stage.Result, int64, error) {
 	command, err := folder.Start(args...)
 	if err != nil {
-		return workbench.Result{}, 0, err
+		return stage.Result{}, 0, err
 	}
 	tick := time.NewTicker(sampleEvery)
 	defer tick.Stop()

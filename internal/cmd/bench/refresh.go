@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 func (b *bench) refreshFew(ctx context.Context) error {
@@ -36,7 +36,7 @@ func (b *bench) refresh(ctx context.Context, proxies, account int, bound string)
 		return 0, err
 	}
 	defer mock.Stop()
-	folder, err := b.folder(ctx, mock)
+	folder, err := b.folder(mock)
 	if err != nil {
 		return 0, err
 	}
@@ -71,7 +71,7 @@ func (b *bench) refresh(ctx context.Context, proxies, account int, bound string)
 
 // populate makes n proxies and returns their ids. For each of them the account
 // gets every-1 more, which are somebody else's.
-func populate(ctx context.Context, mock *workbench.Mock, n, every int) ([]string, error) {
+func populate(ctx context.Context, mock *stage.Mock, n, every int) ([]string, error) {
 	made := time.Now().Add(-24 * time.Hour)
 	var mine []string
 	for i := range n * every {
@@ -107,7 +107,7 @@ func writeState(dir string, ids []string) error {
 		"version": 4, "terraform_version": "1.0.0", "serial": 1, "lineage": "bench", "outputs": map[string]any{},
 		"resources": []any{map[string]any{
 			"mode": "managed", "type": "gaap_proxy", "name": "p",
-			"provider": `provider["` + workbench.Source + `"]`, "instances": instances,
+			"provider": `provider["` + stage.Source + `"]`, "instances": instances,
 		}},
 	})
 	if err != nil {

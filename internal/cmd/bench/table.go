@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/workbench"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // quota is what the mock, like the service, allows for each action in a second.
@@ -36,7 +36,7 @@ func printHead() {
 }
 
 // count takes the calls that the mock has seen since its journal was reset.
-func (r *row) count(ctx context.Context, mock *workbench.Mock) error {
+func (r *row) count(ctx context.Context, mock *stage.Mock) error {
 	calls, err := mock.Calls(ctx, "")
 	if err != nil {
 		return err

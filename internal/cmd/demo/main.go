@@ -10,80 +10,67 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // timeout ends a demo that hangs; it takes seconds otherwise.
 const timeout = 3 * time.Minute
 
-// options are the command line.
-type options struct {
-	provider  string // path of the provider's binary
-	mock      string // path of gaapmock
-	terraform string // name or path of the CLI; empty: from the environment and PATH
-	measure   bool
-}
-
 func main() {
-	var opts options
-	flag.StringVar(&opts.provider, "provider", "bin/terraform-provider-gaap", "the provider's binary")
-	flag.StringVar(&opts.mock, "mock", "bin/gaapmock", "the mock's binary")
-	flag.StringVar(&opts.terraform, "terraform", os.Getenv("TERRAFORM"), "the Terraform or OpenTofu `command` (default $TERRAFORM, terraform or tofu)")
-	flag.BoolVar(&opts.measure, "measure", false, "report the provider's size and peak memory (memory on Linux only)")
+	provider := flag.String("provider", "bin/terraform-provider-gaap", "the provider's binary")
+	mock := flag.String("mock", "bin/gaapmock", "the mock's binary")
 	flag.Parse()
-	os.Exit(run(opts, os.Stdout, os.Stderr))
+	os.Exit(run(*provider, *mock))
 }
 
 // run is main with an exit code, so that deferred clean-up happens first.
-func run(opts options, stdout, stderr io.Writer) int {
+func run(provider, mock string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 
-	err := play(ctx, opts, stdout, stderr)
-	switch {
-	case err == nil:
-		return 0
-	case errors.Is(ctx.Err(), context.Canceled):
-		fmt.Fprintln(stderr, "\ndemo: interrupted; mock and scratch folder are gone")
-	case ctx.Err() != nil:
-		fmt.Fprintf(stderr, "\ndemo: FAILED, it took more than %v: %v\n", timeout, err)
-	default:
-		fmt.Fprintf(stderr, "\ndemo: FAILED: %v\n", err)
+	err := play(ctx, provider, mock)
+	if errors.Is(ctx.Err(), context.Canceled) {
+		fmt.Fprintln(os.Stderr, "\ndemo: interrupted; mock and scratch folder are gone")
+		return 1
 	}
-	return 1
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "\ndemo: FAILED:", err)
+		return 1
+	}
+	return 0
 }
 
 // play sets the stage, runs the steps and clears the stage, whatever happens.
-func play(ctx context.Context, opts options, stdout, stderr io.Writer) (err error) {
-	cli, err := findCLI(opts.terraform)
-	if err != nil {
-		return err
-	}
-	dir, err := newScratch(opts.provider)
+func play(ctx context.Context, provider, mock string) (err error) {
+	dir, err := os.MkdirTemp("", "gaap-demo-")
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-
-	mock, err := startMock(ctx, opts.mock)
+	programs, err := stage.Prebuilt(ctx, dir, provider, mock)
 	if err != nil {
 		return err
 	}
-	defer mock.stop()
-
-	tf := &terraform{path: cli, dir: dir, env: environment(dir, mock)}
-	d := &demo{out: stdout, tf: tf, mock: mock, dir: dir, measure: opts.measure, provider: opts.provider}
+	d := &demo{}
+	if d.mock, err = programs.StartMock(ctx, "-speed", "50"); err != nil {
+		return err
+	}
+	defer d.mock.Stop()
+	if d.folder, err = programs.NewFolder(filepath.Join(dir, "folder"), d.mock); err != nil {
+		return err
+	}
+	fmt.Printf("One gaap_proxy from plan to destroy, with %s and a mock of the API at %s.\n", programs.CLI, d.mock.URL)
 	err = d.run(ctx)
 	if err != nil && !errors.Is(ctx.Err(), context.Canceled) {
-		fmt.Fprintf(stderr, "\n\n--- %s %s\n%s\n", cli, tf.lastCommand, tf.lastOutput)
-		mock.stop()
-		fmt.Fprintf(stderr, "--- log of the mock\n%s", mock.log.String())
+		fmt.Fprintf(os.Stderr, "\n\n--- log of the mock\n%s", d.mock.Log())
 	}
 	return err
 }

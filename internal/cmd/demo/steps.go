@@ -4,42 +4,40 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // demo is one performance.
 type demo struct {
-	out      io.Writer
-	tf       *terraform
-	mock     *mock
-	dir      string
-	provider string
-	measure  bool
+	folder *stage.Folder
+	mock   *stage.Mock
 
 	token string // planned ClientToken
 	id    string // of the proxy
-	steps int
 }
 
 // run plays all steps and stops at the first whose promise is not kept.
 func (d *demo) run(ctx context.Context) error {
 	start := time.Now()
-	cli, err := d.tf.cliVersion(ctx)
+	if err := d.configure(10, "demo"); err != nil {
+		return err
+	}
+	text, err := os.ReadFile(filepath.Join(d.folder.Dir, "main.tf"))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.out, "One gaap_proxy from plan to destroy, with %s and a mock of the API at %s.\n", cli, d.mock.url)
-	if err := d.writeConfig(10, "demo", true); err != nil {
-		return err
+	fmt.Println()
+	for line := range strings.Lines(string(text)) {
+		fmt.Println(strings.TrimRight("    "+line, " \n"))
 	}
-
-	watch, stop := context.WithCancel(ctx)
-	defer stop()
-	memory := d.startMeasuring(watch)
-	for _, step := range []struct {
+	fmt.Println()
+	for i, step := range []struct {
 		title string
 		play  func(context.Context) (string, error)
 	}{
@@ -52,157 +50,116 @@ func (d *demo) run(ctx context.Context) error {
 		{"plan again", d.planAgain},
 		{"destroy", d.destroy},
 	} {
-		if err := d.step(ctx, step.title, step.play); err != nil {
-			return err
+		fmt.Printf("%d. %-40s", i+1, step.title)
+		begin := time.Now()
+		note, err := step.play(ctx)
+		if err != nil {
+			return fmt.Errorf("step %d, %s: %w", i+1, step.title, err)
 		}
+		fmt.Printf("%5.1f s\n   %s\n", time.Since(begin).Seconds(), strings.ReplaceAll(note, "\n", "\n   "))
 	}
 	if err := d.report(ctx); err != nil {
 		return err
 	}
-	stop()
-	fmt.Fprint(d.out, <-memory)
-	fmt.Fprintf(d.out, "\nAll as promised, in %.1f seconds.\n", time.Since(start).Seconds())
+	fmt.Printf("\nAll as promised, in %.1f seconds.\n", time.Since(start).Seconds())
 	return nil
 }
 
-func (d *demo) step(ctx context.Context, title string, play func(context.Context) (string, error)) error {
-	d.steps++
-	fmt.Fprintf(d.out, "%d. %-40s", d.steps, title)
-	start := time.Now()
-	note, err := play(ctx)
-	if err != nil {
-		return fmt.Errorf("step %d, %s: %w", d.steps, title, err)
-	}
-	fmt.Fprintf(d.out, "%5.1f s\n   %s\n", time.Since(start).Seconds(), strings.ReplaceAll(note, "\n", "\n   "))
-	return nil
+// configure writes the configuration with the two values that the demo changes.
+func (d *demo) configure(bandwidth int, team string) error {
+	return d.folder.Write(fmt.Sprintf(`provider "gaap" {
+  endpoint = %q
 }
 
-func (d *demo) writeConfig(bandwidth int, team string, show bool) error {
-	if show {
-		fmt.Fprintln(d.out)
-		for line := range strings.Lines(configText(d.mock.url, bandwidth, team)) {
-			fmt.Fprint(d.out, strings.TrimRight("    "+line, " \n"), "\n")
-		}
-		fmt.Fprintln(d.out)
+resource "gaap_proxy" "demo" {
+  name              = "demo"
+  access_region     = "Hongkong"
+  realserver_region = "Shanghai"
+  bandwidth         = %d # Mbps
+  concurrent        = 2  # times 10,000 connections
+
+  tags = {
+    team = %q
+  }
+}
+`, d.mock.URL, bandwidth, team))
+}
+
+// terraform runs a command, which must succeed, and returns its standard output.
+func (d *demo) terraform(ctx context.Context, args ...string) (stdout string, err error) {
+	result, err := d.folder.Run(ctx, args...)
+	if err == nil && result.Code != 0 {
+		err = fmt.Errorf("terraform %s: exit code %d\n%s", strings.Join(args, " "), result.Code, result.Output)
 	}
-	return writeConfig(d.dir, d.mock.url, bandwidth, team)
+	return result.Stdout, err
 }
 
 func (d *demo) init(ctx context.Context) (string, error) {
-	_, _, err := d.tf.run(ctx, []string{"init"})
+	_, err := d.terraform(ctx, "init")
 	return "the provider comes from a mirror in the scratch folder, not from a registry", err
 }
 
 func (d *demo) plan(ctx context.Context) (string, error) {
-	plan, err := d.savePlan(ctx, "create")
+	change, err := d.savePlan(ctx, "create")
 	if err != nil {
 		return "", err
 	}
-	if d.token = plan.after("client_token"); d.token == "" {
+	if d.token, _ = change.After["client_token"].(string); d.token == "" {
 		return "", errors.New("client_token is not known in the plan")
 	}
 	return "1 to add; the plan holds the ClientToken already:\n" + d.token, nil
 }
 
 func (d *demo) apply(ctx context.Context) (string, error) {
-	if _, _, err := d.tf.run(ctx, []string{"apply", "tfplan"}); err != nil {
-		return "", err
-	}
-	values, err := d.state(ctx)
+	proxy, err := d.applyPlan(ctx)
 	if err != nil {
 		return "", err
 	}
-	if d.id, _ = values["id"].(string); d.id == "" || values["status"] != "RUNNING" {
-		return "", fmt.Errorf("the state has id %v and status %v, want an id and RUNNING", values["id"], values["status"])
+	if d.id = proxy.ID(); d.id == "" || proxy.Values["status"] != "RUNNING" {
+		return "", fmt.Errorf("the state has id %q and status %v, want an id and RUNNING", d.id, proxy.Values["status"])
 	}
-	if err := d.checkToken(ctx); err != nil {
+	calls, err := d.mock.Calls(ctx, "CreateProxy")
+	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s is %v at %v\none CreateProxy call was made, with the token of the plan", d.id, values["status"], values["domain"]), nil
-}
-
-// checkToken demands that the token on the wire is that of the plan.
-func (d *demo) checkToken(ctx context.Context) error {
-	calls, err := d.mock.journal(ctx)
-	if err != nil {
-		return err
+	if len(calls) != 1 || calls[0].ClientToken != d.token {
+		return "", fmt.Errorf("the mock saw the CreateProxy calls %+v, want one with the token of the plan", calls)
 	}
-	creates := 0
-	for _, call := range calls {
-		if call.Action != "CreateProxy" {
-			continue
-		}
-		creates++
-		if call.ClientToken != d.token {
-			return fmt.Errorf("CreateProxy carried ClientToken %q, the plan said %q", call.ClientToken, d.token)
-		}
-	}
-	if creates != 1 {
-		return fmt.Errorf("the mock saw %d CreateProxy calls, want 1", creates)
-	}
-	return nil
-}
-
-func (d *demo) planAgain(ctx context.Context) (string, error) {
-	_, code, err := d.tf.run(ctx, []string{"plan", "-detailed-exitcode"}, 2)
-	if err == nil && code != 0 {
-		err = errors.New("the plan is not empty")
-	}
-	return "no changes", err
+	return fmt.Sprintf("%s is RUNNING at %v\none CreateProxy call was made, with the token of the plan", d.id, proxy.Values["domain"]), nil
 }
 
 func (d *demo) planChange(ctx context.Context) (string, error) {
-	if err := d.writeConfig(20, "network", false); err != nil {
+	if err := d.configure(20, "network"); err != nil {
 		return "", err
 	}
-	plan, err := d.savePlan(ctx, "update")
+	change, err := d.savePlan(ctx, "update")
 	if err != nil {
 		return "", err
 	}
-	changed := plan.changed()
-	for _, name := range []string{"bandwidth", "tags"} {
-		if !slices.Contains(changed, name) {
-			return "", fmt.Errorf("the plan changes %v, not %s", changed, name)
-		}
+	changed := change.names()
+	if !slices.Contains(changed, "bandwidth") || !slices.Contains(changed, "tags") {
+		return "", fmt.Errorf("the plan changes %v, not bandwidth and tags", changed)
 	}
 	return "1 to change, in place: " + strings.Join(changed, ", "), nil
 }
 
 func (d *demo) applyChange(ctx context.Context) (string, error) {
-	if _, _, err := d.tf.run(ctx, []string{"apply", "tfplan"}); err != nil {
-		return "", err
-	}
-	values, err := d.state(ctx)
+	proxy, err := d.applyPlan(ctx)
 	if err != nil {
 		return "", err
 	}
-	if values["id"] != d.id || values["bandwidth"] != 20.0 {
-		return "", fmt.Errorf("the state has id %v with bandwidth %v, want %s with 20", values["id"], values["bandwidth"], d.id)
+	if proxy.ID() != d.id || proxy.Values["bandwidth"] != 20.0 {
+		return "", fmt.Errorf("the state has id %s with bandwidth %v, want %s with 20", proxy.ID(), proxy.Values["bandwidth"], d.id)
 	}
-	return fmt.Sprintf("%s has 20 Mbps now", d.id), nil
+	return d.id + " has 20 Mbps now", nil
+}
+
+func (d *demo) planAgain(ctx context.Context) (string, error) {
+	_, err := d.terraform(ctx, "plan", "-detailed-exitcode")
+	return "no changes", err
 }
 
 func (d *demo) destroy(ctx context.Context) (string, error) {
-	_, _, err := d.tf.run(ctx, []string{"destroy", "-auto-approve"})
+	_, err := d.terraform(ctx, "destroy", "-auto-approve")
 	return d.id + " is gone", err
-}
-
-// savePlan writes tfplan and demands that it does the given to the proxy.
-func (d *demo) savePlan(ctx context.Context, action string) (*planned, error) {
-	if _, _, err := d.tf.run(ctx, []string{"plan", "-out=tfplan"}); err != nil {
-		return nil, err
-	}
-	plan := &planned{}
-	if err := d.tf.show(ctx, plan, "tfplan"); err != nil {
-		return nil, err
-	}
-	return plan, plan.check(action)
-}
-
-func (d *demo) state(ctx context.Context) (map[string]any, error) {
-	var s stored
-	if err := d.tf.show(ctx, &s); err != nil {
-		return nil, err
-	}
-	return s.proxy()
 }

@@ -1,0 +1,177 @@
+package acctest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	tfjson "github.com/hashicorp/terraform-json"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+)
+
+// Lives plays the same steps in process and on the Terraform CLI, each in an
+// environment of its own, and demands that all states, plans and writes are the
+// same. It is what the engine in process is measured by.
+func Lives(t *testing.T, options gaapmock.Options, steps func(e *Environment) []resource.TestStep) {
+	t.Helper()
+	options.Seed = 1 // the same ids
+	var seen [2][]string
+	for i, play := range []func(*Environment, *testing.T, resource.TestCase){(*Environment).Test, (*Environment).TestCLI} {
+		e := New(t, options)
+		r := &recorder{mock: e.Mock, names: map[string]string{}}
+		play(e, t, resource.TestCase{Steps: r.recorded(steps(e))})
+		seen[i] = append(r.seen, "writes\n"+r.writes(e.Mock.Journal()))
+	}
+	for n := range max(len(seen[0]), len(seen[1])) {
+		if n >= len(seen[0]) || n >= len(seen[1]) || seen[0][n] != seen[1][n] {
+			inside, outside := difference(at(seen[0], n), at(seen[1], n))
+			t.Fatalf("the engines disagree; in process:\n%s\non the CLI:\n%s", inside, outside)
+		}
+	}
+}
+
+func at(all []string, n int) string {
+	if n < len(all) {
+		return all[n]
+	}
+	return "nothing"
+}
+
+// difference is where two texts begin to differ, with what stands around it.
+func difference(a, b string) (inA, inB string) {
+	const around = 15
+	linesA, linesB := strings.Split(a, "\n"), strings.Split(b, "\n")
+	n := 0
+	for n < min(len(linesA), len(linesB)) && linesA[n] == linesB[n] {
+		n++
+	}
+	excerpt := func(lines []string) string {
+		return lines[0] + "\n...\n" + strings.Join(lines[min(max(0, n-around), len(lines)):min(n+around, len(lines))], "\n")
+	}
+	return excerpt(linesA), excerpt(linesB)
+}
+
+// recorder writes down what checks see.
+type recorder struct {
+	seen  []string
+	mock  *gaapmock.Server
+	names map[string]string // of proxies, by id
+}
+
+// random are addresses that the mock makes up, and ids of terraform_data.
+var random = regexp.MustCompile(`\d+\.\d+\.\d+\.\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
+
+// anonymous puts names in the place of ids, which depend on the order in which
+// proxies are made, and something fixed in the place of what is random.
+func (r *recorder) anonymous(text string) string {
+	for _, p := range r.mock.Proxies() {
+		if r.names[p.ID] == "" {
+			r.names[p.ID] = p.Name
+		}
+	}
+	for id, name := range r.names {
+		text = strings.ReplaceAll(text, id, "the id of "+name)
+	}
+	return random.ReplaceAllString(text, "something random")
+}
+
+// recorded adds checks to steps that change nothing but write all down.
+func (r *recorder) recorded(steps []resource.TestStep) []resource.TestStep {
+	for i := range steps {
+		step := &steps[i]
+		if step.ImportState || step.ExpectError != nil {
+			continue
+		}
+		if !step.RefreshState {
+			step.ConfigStateChecks = append(step.ConfigStateChecks, noted{r, fmt.Sprintf("step %d, state", i)})
+		}
+		if step.RefreshState {
+			step.RefreshPlanChecks.PostRefresh = append(step.RefreshPlanChecks.PostRefresh, noted{r, fmt.Sprintf("step %d, plan", i)})
+			continue
+		}
+		checks := &step.ConfigPlanChecks
+		if !step.PlanOnly {
+			checks.PreApply = append(checks.PreApply, noted{r, fmt.Sprintf("step %d, plan", i)})
+		}
+		checks.PostApplyPostRefresh = append(checks.PostApplyPostRefresh, noted{r, fmt.Sprintf("step %d, next plan", i)})
+	}
+	return steps
+}
+
+func (r *recorder) note(what string, value any) {
+	text, err := json.MarshalIndent(value, "", " ")
+	if err != nil {
+		panic(err) // it came from JSON
+	}
+	r.seen = append(r.seen, what+" "+r.anonymous(string(text)))
+}
+
+// noted is a check that passes.
+type noted struct {
+	recorder *recorder
+	what     string
+}
+
+// CheckPlan writes the changes down.
+func (n noted) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, _ *plancheck.CheckPlanResponse) {
+	changes := map[string]any{}
+	for _, c := range req.Plan.ResourceChanges {
+		changes[c.Address+c.DeposedKey] = []any{c.Change.Actions, timeless(c.Change.Before), timeless(c.Change.After), c.Change.AfterUnknown, c.Change.ReplacePaths}
+	}
+	outputs := map[string]any{}
+	for name, c := range req.Plan.OutputChanges {
+		if !slices.Equal(c.Actions, tfjson.Actions{tfjson.ActionNoop}) {
+			outputs[name] = []any{c.Actions, c.Before, c.After}
+		}
+	}
+	n.recorder.note(n.what, []any{changes, outputs})
+}
+
+// timeless leaves out when an object was made: the CLI takes time in between.
+func timeless(object any) any {
+	values, ok := object.(map[string]any)
+	if !ok {
+		return object
+	}
+	values = maps.Clone(values)
+	delete(values, "create_time")
+	return values
+}
+
+// CheckState writes the objects and outputs down.
+func (n noted) CheckState(_ context.Context, req statecheck.CheckStateRequest, _ *statecheck.CheckStateResponse) {
+	all := map[string]any{}
+	if values := req.State.Values; values != nil {
+		for _, o := range values.RootModule.Resources {
+			all[o.Address+o.DeposedKey] = []any{o.Type, o.Tainted, timeless(o.AttributeValues)}
+		}
+		for name, o := range values.Outputs {
+			all["output."+name] = o.Value
+		}
+	}
+	n.recorder.note(n.what, all)
+}
+
+// writes lists what was sent to change something, whatever its order.
+func (r *recorder) writes(calls []gaapmock.Call) string {
+	var all []string
+	for _, call := range calls {
+		if call.Write {
+			all = append(all, r.anonymous(call.Action+" "+token.ReplaceAllString(string(call.Body), "a token")))
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, "\n")
+}
+
+// token is a ClientToken that was made up for one write.
+var token = regexp.MustCompile(`tfgaap-[0-9a-z]+`)

@@ -1,0 +1,88 @@
+package acctest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
+)
+
+// Session is a user in a folder: a configuration, and Terraform in process. What
+// a command says is checked at once: a session stops at the first surprise.
+type Session struct {
+	*Environment
+	*tfcore.Workspace
+
+	T    *testing.T
+	text string // of the configuration
+}
+
+// Session runs commands in a bubble. What is arbitrary in Terraform is decided by
+// the test's name and ACCTEST_SEED.
+func (e *Environment) Session(t *testing.T, run func(s *Session)) {
+	t.Helper()
+	e.Clock.bubble(t, func(t *testing.T) {
+		t.Helper()
+		ws := &tfcore.Workspace{Choose: tfcore.Seeded(seed(t)), Providers: map[string]tfcore.Factory{}}
+		for name, factory := range e.Factories() {
+			ws.Providers[name] = factory
+		}
+		run(&Session{Environment: e, Workspace: ws, T: t})
+	})
+}
+
+// Configure writes the configuration; more are arguments of the provider block.
+func (s *Session) Configure(body string, more ...string) { s.text = s.Config(body, more...) }
+
+// Apply applies, which must succeed, and demands phrases of what is said.
+func (s *Session) Apply(options tfcore.Options, phrases ...string) {
+	s.T.Helper()
+	s.says(false, s.PlanAndApply(s.T.Context(), s.text, options), phrases)
+}
+
+// Fails applies, which must fail, and demands phrases of what is said.
+func (s *Session) Fails(options tfcore.Options, phrases ...string) {
+	s.T.Helper()
+	s.says(true, s.PlanAndApply(s.T.Context(), s.text, options), phrases)
+}
+
+// Planned plans, which must succeed, and demands phrases of what is said.
+func (s *Session) Planned(options tfcore.Options, phrases ...string) *tfcore.Plan {
+	s.T.Helper()
+	plan, said := s.Plan(s.T.Context(), s.text, options)
+	s.says(false, said, phrases)
+	return plan
+}
+
+// Empty demands that there is nothing to do.
+func (s *Session) Empty() {
+	s.T.Helper()
+	if plan := s.Planned(tfcore.Options{}); !plan.Empty() {
+		s.T.Fatalf("the plan is not empty:\n%s", plan)
+	}
+}
+
+// Saved applies a saved plan, which must succeed, and demands phrases of what is said.
+func (s *Session) Saved(plan *tfcore.Plan, phrases ...string) {
+	s.T.Helper()
+	s.says(false, s.Workspace.Apply(s.T.Context(), plan), phrases)
+}
+
+// Imported imports, which must succeed.
+func (s *Session) Imported(addr, id string) {
+	s.T.Helper()
+	s.says(false, s.Import(s.T.Context(), s.text, addr, id), nil)
+}
+
+func (s *Session) says(fails bool, said tfcore.Diagnostics, phrases []string) {
+	s.T.Helper()
+	text := strings.Join(strings.Fields(said.Render(s.text)), " ")
+	if said.HasErrors() != fails {
+		s.T.Fatalf("the command fails: %t, want %t\n%s", !fails, fails, text)
+	}
+	for _, phrase := range phrases {
+		if !strings.Contains(text, phrase) {
+			s.T.Errorf("%q is not said:\n%s", phrase, text)
+		}
+	}
+}

@@ -1,0 +1,15 @@
+// Package e2e holds the acceptance tests of what only the real Terraform CLI
+// shows, with the provider and the mock as processes of their own:
+//
+//   - kill, interrupt: whatever is killed or interrupted, a resource owns one
+//     living proxy, the one in its state.
+//   - moved, removed, query, identity, unread: proxies that exist come into a
+//     state by a move, an import or a query, and nothing is written on the way.
+//   - saved_plan: a plan in a file is applied as it was shown.
+//   - secrets: no key, token or signature gets into anything that Terraform, the
+//     provider or the mock writes, whatever goes wrong, at any log level.
+//   - guides: the pages of the documentation read as they are meant, and what
+//     they show works.
+//
+// The provider that proxies are moved from has a stand-in, in testdata.
+package e2e

@@ -1,0 +1,108 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
+)
+
+// hanging starts an apply whose first call of an action is never answered.
+func hanging(t *testing.T, replay gaapmock.ReplayMode, action string) (*stage.OneProxy, *stage.Command) {
+	t.Helper()
+	s := build.OneProxy(t, replay)
+	s.Configure(nil)
+	s.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultHang})
+	run := s.Begin("apply", "-auto-approve")
+	s.Called(action, 1)
+	return s, run
+}
+
+// adopted demands that the next apply takes over what the killed one has made.
+func adopted(s *stage.OneProxy) {
+	s.T.Helper()
+	made := s.Only()
+	s.Later()
+	s.Apply("GAAP proxy adopted", made)
+	s.SettledWith(made)
+	s.SentAgain(2)
+	s.Destroyed()
+}
+
+// lock is what a killed Terraform leaves; only a person can remove it.
+const lock = ".terraform.tfstate.lock.info"
+
+// Terraform and the provider are killed when the proxy exists but no state was
+// written. The next apply finds it.
+func TestAccKilled_afterTheCommit(t *testing.T) {
+	stage.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+		s, run := hanging(t, replay, "CreateProxy")
+		run.Kill()
+		s.Wait(run)
+		if held := s.State(); len(held) != 0 {
+			t.Fatalf("the state holds %+v", held)
+		}
+		s.Remove(lock)
+		adopted(s)
+	})
+}
+
+// They are killed while the provider waits for the proxy: Terraform learns the
+// id only at the end of the operation.
+func TestAccKilled_duringTheWait(t *testing.T) {
+	stage.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+		s, run := hanging(t, replay, "DescribeProxiesStatus")
+		run.Kill()
+		s.Wait(run)
+		s.Remove(lock)
+		adopted(s)
+	})
+}
+
+// The service dies and comes back in the middle of one create. Only after the
+// commit does it know the token that it gets again.
+func TestAccKilled_service(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		fault  gaapmock.Fault
+		replay gaapmock.ReplayMode
+		sent   int // sendings of CreateProxy, over both lives
+	}{
+		"before the commit":     {gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultKillBefore}, gaapmock.ReplayDuplicated, 2},
+		"after it, duplicated":  {gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultKillAfter}, gaapmock.ReplayDuplicated, 2},
+		"after it, the same id": {gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultKillAfter}, gaapmock.ReplayFirstID, 2},
+		"during the wait":       {gaapmock.Fault{Action: "DescribeProxiesStatus", Kind: gaapmock.FaultKillBefore}, gaapmock.ReplayDuplicated, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := build.OneProxy(t, c.replay)
+			s.Configure(nil)
+			s.Inject(c.fault)
+			run := s.Begin("apply", "-auto-approve")
+			if code, err := s.Mock.Wait(s.Ctx); err != nil || code != 137 {
+				t.Fatalf("the mock ended with %d, %v", code, err)
+			}
+			must(t, s.Mock.Restart(s.Ctx))
+			s.End(run, 0)
+			s.Settled()
+			s.Destroyed()
+			// The journal did not outlive the mock; its log did.
+			if sent := sendings(s.Mock.Log()); len(sent) != c.sent || sent[0] != sent[len(sent)-1] {
+				t.Errorf("CreateProxy was sent with the tokens %q, want one token %d times", sent, c.sent)
+			}
+		})
+	}
+}
+
+// sendings are the beginnings of the tokens of all CreateProxy calls in a log.
+func sendings(log string) []string {
+	var tokens []string
+	for line := range strings.Lines(log) {
+		_, rest, ok := strings.Cut(line, " CreateProxy ")
+		if _, token, found := strings.Cut(rest, "token="); ok && found {
+			tokens = append(tokens, strings.Fields(token)[0])
+		}
+	}
+	return tokens
+}

@@ -1,0 +1,37 @@
+package e2e
+
+import (
+	"testing"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
+)
+
+// A proxy that was not ready in time can be kept with terraform untaint, and a
+// plan in a file is applied as it was shown.
+func TestAccUntaintAndPlanFile(t *testing.T) {
+	t.Parallel()
+	s := build.OneProxy(t, gaapmock.ReplayDuplicated)
+	slow := stage.Arguments{"timeouts": "{\n    create = \"3s\"\n  }"}
+	s.Configure(slow)
+	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
+	s.Says(1, "apply -auto-approve", "GAAP proxy is not ready", "was last seen CREATING", "terraform untaint")
+	id := s.Only()
+	s.Holds(id, true)
+	s.Recover(id)
+	s.Says(0, "untaint "+stage.Address)
+	s.SettledWith(id)
+
+	slow["name"] = `"renamed"`
+	s.Configure(slow)
+	s.Says(2, "plan -detailed-exitcode -out=plan.bin")
+	s.Says(0, "apply plan.bin")
+	if p, calls := s.Proxies()[0], s.Calls("ModifyProxiesAttribute"); p.ID != id || p.Name != "renamed" || len(calls) != 1 {
+		t.Errorf("the proxy is %+v after %+v", p, calls)
+	}
+	s.Says(0, "destroy -auto-approve")
+	if left := s.Proxies(); len(left) != 0 {
+		t.Errorf("left are %+v", left)
+	}
+	s.Destroyed(id)
+}

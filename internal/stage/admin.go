@@ -1,0 +1,96 @@
+package stage
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+)
+
+// Calls returns the journal's calls of an action, of all if it is "".
+func (m *Mock) Calls(ctx context.Context, action string) ([]gaapmock.Call, error) {
+	var calls []gaapmock.Call
+	err := m.admin(ctx, http.MethodGet, "journal?action="+action, nil, &calls)
+	return calls, err
+}
+
+// ResetJournal forgets calls and counters.
+func (m *Mock) ResetJournal(ctx context.Context) error {
+	return m.admin(ctx, http.MethodDelete, "journal", nil, nil)
+}
+
+// Proxies returns all proxies that exist, failed ones included.
+func (m *Mock) Proxies(ctx context.Context) ([]gaapmock.Proxy, error) {
+	var all []gaapmock.Proxy
+	err := m.admin(ctx, http.MethodGet, "proxies", nil, &all)
+	return all, err
+}
+
+// AddProxy adds a proxy that nobody ordered, and returns its id.
+func (m *Mock) AddProxy(ctx context.Context, p gaapmock.Proxy) (string, error) {
+	var made gaapmock.Proxy
+	err := m.admin(ctx, http.MethodPost, "proxies", p, &made)
+	return made.ID, err
+}
+
+// PatchProxy changes the given fields of a proxy behind the API's back.
+func (m *Mock) PatchProxy(ctx context.Context, id string, fields map[string]any) error {
+	return m.admin(ctx, http.MethodPatch, "proxies/"+id, fields, nil)
+}
+
+// RemoveProxy destroys a proxy behind the API's back.
+func (m *Mock) RemoveProxy(ctx context.Context, id string) error {
+	return m.admin(ctx, http.MethodDelete, "proxies/"+id, nil, nil)
+}
+
+// Inject queues faults.
+func (m *Mock) Inject(ctx context.Context, faults ...gaapmock.Fault) error {
+	return m.admin(ctx, http.MethodPost, "faults", faults, nil)
+}
+
+// Faults are those that have not hit yet.
+func (m *Mock) Faults(ctx context.Context) ([]gaapmock.Fault, error) {
+	var left []gaapmock.Fault
+	err := m.admin(ctx, http.MethodGet, "faults", nil, &left)
+	return left, err
+}
+
+// ClearFaults drops all faults that are queued.
+func (m *Mock) ClearFaults(ctx context.Context) error {
+	return m.admin(ctx, http.MethodDelete, "faults", nil, nil)
+}
+
+// admin makes a request on an admin route; into may be nil.
+func (m *Mock) admin(ctx context.Context, method, route string, body, into any) error {
+	var text []byte
+	if body != nil {
+		var err error
+		if text, err = json.Marshal(body); err != nil {
+			return err
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, method, m.URL+"/_mock/"+route, bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("the mock answers %s to %s %s: %s", resp.Status, method, route, answer)
+	}
+	if into == nil {
+		return nil
+	}
+	return json.Unmarshal(answer, into)
+}

@@ -1,5 +1,0 @@
-//go:build !linux
-
-package workbench
-
-func membersOf(int, string) []int { return nil }
