@@ -1,16 +1,18 @@
 package badinput
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 	"pgregory.net/rapid"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // listing is the list resource among the data sources.
@@ -18,11 +20,11 @@ const listing = "list"
 
 // kinds are all data sources, and the list resource.
 func (s *server) kinds() map[string]*tfprotov6.Schema {
-	if len(s.schema.ListResourceSchemas) != 1 {
-		s.t.Fatalf("there are %d list resources; draw values for all", len(s.schema.ListResourceSchemas))
+	if len(s.Schemas.ListResourceSchemas) != 1 {
+		s.t.Fatalf("there are %d list resources; draw values for all", len(s.Schemas.ListResourceSchemas))
 	}
-	kinds := maps.Clone(s.schema.DataSourceSchemas)
-	kinds[listing] = s.schema.ListResourceSchemas[proxyType]
+	kinds := maps.Clone(s.Schemas.DataSourceSchemas)
+	kinds[listing] = s.Schemas.ListResourceSchemas[proxyType]
 	return kinds
 }
 
@@ -30,8 +32,8 @@ func (s *server) kinds() map[string]*tfprotov6.Schema {
 // forgotten.
 func TestDataArguments(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := newServer(t)
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
+		s := newServer(ctx, t)
 		for kind, schema := range s.kinds() {
 			known, ok := dataArguments()[kind]
 			if !ok {
@@ -52,13 +54,13 @@ func TestDataArguments(t *testing.T) {
 // One bad value among good ones is refused where it stands, and nothing is sent.
 func TestData_oneBad(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		kind := drawKind(t, func(known map[string]argument) bool { return len(known) > 0 })
 		name, value := drawBad(t, dataArguments()[kind])
 		arguments := plainData(kind, name)
 		arguments[name] = value
 
-		s := configured(t)
+		s := configured(ctx, t)
 		checkRefused(t, s.validateData(kind, arguments), name, value)
 		if sent := s.mock.Calls(""); len(sent) > 0 {
 			t.Errorf("%s was sent", sent[0].Action)
@@ -76,15 +78,15 @@ func drawKind(t *rapid.T, fits func(map[string]argument) bool) string {
 // is read agrees with the arguments.
 func TestData_anything(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := configured(t)
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
+		s := configured(ctx, t)
 		defer s.checkCalls("InvalidParameterValue") // regions and features that do not go together
 		s.mock.AddProxy(gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "edge", AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2})
 		kind := drawKind(t, func(map[string]argument) bool { return true })
 		arguments := s.drawData(kind)
 		problems := s.validateData(kind, arguments)
 		checkClear(t, problems)
-		if refused(problems) || !s.dataObject(kind, arguments).IsFullyKnown() { // which Terraform waits for
+		if refused(problems) || !s.dataObject(kind, arguments).IsWhollyKnown() { // which Terraform waits for
 			return
 		}
 		if kind == listing {
@@ -95,9 +97,9 @@ func TestData_anything(t *testing.T) {
 	})
 }
 
-func (s *server) drawData(kind string) map[string]tftypes.Value {
+func (s *server) drawData(kind string) map[string]cty.Value {
 	arguments := plainData(kind, rapid.SampledFrom([]string{"", "name"}).Draw(s.t, "plain"))
-	types := s.dataType(kind).(tftypes.Object).AttributeTypes
+	types := s.dataType(kind).AttributeTypes()
 	for name, known := range sorted(dataArguments()[kind]) {
 		if value, ok := drawArgument(s.t, name, types[name], known); ok {
 			arguments[name] = value
@@ -106,59 +108,42 @@ func (s *server) drawData(kind string) map[string]tftypes.Value {
 	return arguments
 }
 
-func (s *server) dataType(kind string) tftypes.Type { return s.kinds()[kind].ValueType() }
+func (s *server) dataType(kind string) cty.Type { return s.TypeOf(s.kinds()[kind]) }
 
-func (s *server) dataObject(kind string, arguments map[string]tftypes.Value) tftypes.Value {
-	return acctest.Object(s.dataType(kind), arguments)
+func (s *server) dataObject(kind string, arguments map[string]cty.Value) cty.Value {
+	return tfcore.ObjectOf(s.dataType(kind), arguments)
 }
 
-func (s *server) validateData(kind string, arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {
-	config := s.pack(s.dataObject(kind, arguments))
+func (s *server) validateData(kind string, arguments map[string]cty.Value) []*tfprotov6.Diagnostic {
+	config := s.dataObject(kind, arguments)
 	if kind == listing {
-		resp, err := s.lists().ValidateListResourceConfig(s.t.Context(), &tfprotov6.ValidateListResourceConfigRequest{TypeName: proxyType, Config: config})
-		must(s.t, err)
-		return resp.Diagnostics
+		return s.ValidateList(s.ctx, proxyType, config)
 	}
-	resp, err := s.ValidateDataResourceConfig(s.t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: kind, Config: config})
-	must(s.t, err)
-	return resp.Diagnostics
+	return s.ValidateData(s.ctx, kind, config)
 }
 
 // readData demands a clear error, or an object that has the arguments and
 // nothing unknown.
-func (s *server) readData(kind string, arguments map[string]tftypes.Value) {
-	resp, err := s.ReadDataSource(s.t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: kind, Config: s.pack(s.dataObject(kind, arguments))})
-	must(s.t, err)
-	checkClear(s.t, resp.Diagnostics)
-	if refused(resp.Diagnostics) {
+func (s *server) readData(kind string, arguments map[string]cty.Value) {
+	read, said := s.ReadData(s.ctx, kind, s.dataObject(kind, arguments))
+	checkClear(s.t, said)
+	if refused(said) {
 		return
 	}
-	read, err := resp.State.Unmarshal(s.dataType(kind))
-	must(s.t, err)
-	if !read.IsFullyKnown() {
-		s.t.Fatalf("not all is known: %s", read)
+	if !read.IsWhollyKnown() {
+		s.t.Fatalf("not all is known: %#v", read)
 	}
-	values := map[string]tftypes.Value{}
-	must(s.t, read.As(&values))
 	for name, value := range arguments {
-		if !value.IsNull() && !values[name].Equal(value) {
-			s.t.Errorf("%s is %s, and was %s", name, values[name], value)
+		if is := read.GetAttr(name); !value.IsNull() && !is.RawEquals(value) {
+			s.t.Errorf("%s is %#v, and was %#v", name, is, value)
 		}
 	}
 }
 
-func (s *server) lists() tfprotov6.ListResourceServer {
-	return s.ProviderServer.(tfprotov6.ListResourceServer)
-}
-
-func (s *server) listProxies(arguments map[string]tftypes.Value) {
-	stream, err := s.lists().ListResource(s.t.Context(), &tfprotov6.ListResourceRequest{
-		TypeName: proxyType, Config: s.pack(s.dataObject(listing, arguments)), IncludeResource: true, Limit: 100,
-	})
-	must(s.t, err)
-	for result := range stream.Results {
-		checkClear(s.t, result.Diagnostics)
-		if !refused(result.Diagnostics) && result.DisplayName == "" {
+func (s *server) listProxies(arguments map[string]cty.Value) {
+	for result := range s.List(s.ctx, proxyType, s.dataObject(listing, arguments), true, 100) {
+		checkClear(s.t, result.Said)
+		if !refused(result.Said) && result.Name == "" {
 			s.t.Error("a result has no name")
 		}
 	}

@@ -3,7 +3,7 @@ package badinput
 import (
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 )
 
 // What arguments of several data sources take.
@@ -20,12 +20,12 @@ func dataWord(words ...any) argument {
 }
 
 func dataSize(good int) argument {
-	return argument{several(good, 20, number(int64(1)<<62)), several(0, notNumbers)}
+	return argument{several(good, 20, cty.NumberIntVal(1<<62)), several(0, notNumbers)}
 }
 
 // projects start at least, -1 for data sources that take it as all.
 func projects(least int) argument {
-	return argument{several(least, 0, 1204, number(int64(1)<<62)), several(least-1, notNumbers[:3])}
+	return argument{several(least, 0, 1204, cty.NumberIntVal(1<<62)), several(least-1, notNumbers[:3])}
 }
 
 func dataTags() argument {
@@ -61,7 +61,7 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_proxy": {"id": dataID("link-a1b2c3d4"), "name": name()},
 		"gaap_proxies": {
 			"project_id": projects(-1), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"),
-			"ip_address_version": ipVersion, "package_type": kind, "tags": dataTags(), "independent": {several(truth(true), truth(false)), nil},
+			"ip_address_version": ipVersion, "package_type": kind, "tags": dataTags(), "independent": {several(cty.True, cty.False), nil},
 			"name": name(), "name_regex": expressions,
 		},
 		"gaap_proxy_groups":                  {"project_id": projects(-1), "realserver_region": dataRegion(), "package_type": dataWord("Thunder", "Accelerator"), "tags": dataTags()},
@@ -77,18 +77,18 @@ func dataArguments() map[string]map[string]argument {
 }
 
 // plainData is what a data source needs; name is to be set as well.
-func plainData(kind, name string) map[string]tftypes.Value {
+func plainData(kind, name string) map[string]cty.Value {
 	switch kind {
 	case "gaap_proxy":
 		if name != "name" {
-			return map[string]tftypes.Value{"id": text("link-a1b2c3d4")}
+			return map[string]cty.Value{"id": cty.StringVal("link-a1b2c3d4")}
 		}
 	case "gaap_access_regions_by_dest_region":
-		return map[string]tftypes.Value{"dest_region": text("Shanghai")}
+		return map[string]cty.Value{"dest_region": cty.StringVal("Shanghai")}
 	case "gaap_proxy_price", "gaap_check_proxy_create":
 		size := plain()
 		delete(size, "name")
 		return size
 	}
-	return map[string]tftypes.Value{}
+	return map[string]cty.Value{}
 }

@@ -1,14 +1,17 @@
 package badinput
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 	"pgregory.net/rapid"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // variables are those that stand for an argument; of two arguments, they stand
@@ -30,8 +33,8 @@ func TestEnvironment_oneBad(t *testing.T) { //nolint:paralleltest // sets variab
 	known["max_requests_per_second"] = argument{bad: several("0", "21", "-1", "10.5", "1e1", "abc", " 5", "٣", "99999999999999999999")}
 	for variable, name := range sorted(variables) {
 		t.Run(variable, func(t *testing.T) {
-			rapid.Check(t, func(rt *rapid.T) {
-				bad := slices.DeleteFunc(slices.Clone(known[name].bad), func(v tftypes.Value) bool { return equal(v, "") || strings.Contains(textOf(rt, v), "\x00") })
+			acctest.Check(t, func(ctx context.Context, rt *rapid.T) {
+				bad := slices.DeleteFunc(slices.Clone(known[name].bad), func(v cty.Value) bool { return equal(v, "") || strings.Contains(v.AsString(), "\x00") })
 				value := rapid.SampledFrom(bad).Draw(rt, "value")
 				arguments := plainProvider(name)
 				delete(arguments, name)
@@ -39,21 +42,15 @@ func TestEnvironment_oneBad(t *testing.T) { //nolint:paralleltest // sets variab
 					delete(arguments, "secret_id") // the variable is not asked otherwise
 					t.Setenv("TENCENTCLOUD_SECRET_ID", gaapmock.DefaultSecretID)
 				}
-				t.Setenv(variable, textOf(rt, value))
-				s := newServer(rt)
+				t.Setenv(variable, value.AsString())
+				s := newServer(ctx, rt)
 				problems := s.configure(s.nested(arguments))
 				checkRefused(rt, problems, name, value)
 				checkSecrets(rt, problems)
-				if !strings.Contains(render(problems), variable) {
-					rt.Errorf("%s is not named:\n%s", variable, render(problems))
+				if !strings.Contains(tfcore.Render(problems), variable) {
+					rt.Errorf("%s is not named:\n%s", variable, tfcore.Render(problems))
 				}
 			})
 		})
 	}
-}
-
-func textOf(t *rapid.T, value tftypes.Value) string {
-	var text string
-	must(t, value.As(&text))
-	return text
 }

@@ -1,25 +1,27 @@
 package badinput
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 	"pgregory.net/rapid"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // Every argument is drawn, so that a new one cannot be forgotten.
 func TestProviderArguments(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		known := providerArguments()
-		block := newServer(t).schema.Provider.Block
+		block := newServer(ctx, t).Schemas.Provider.Block
 		var names []string
 		for _, attribute := range block.Attributes {
 			names = append(names, namesIn(attribute)...)
@@ -58,12 +60,12 @@ func namesIn(attribute *tfprotov6.SchemaAttribute) []string {
 // and no secret is shown.
 func TestProvider_oneBad(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		name, value := drawBad(t, providerArguments())
 		arguments := plainProvider(name)
 		arguments[name] = value
 
-		s := newServer(t)
+		s := newServer(ctx, t)
 		problems := s.configure(s.nested(arguments))
 		checkRefused(t, problems, name, value)
 		checkSecrets(t, problems)
@@ -74,23 +76,23 @@ func TestProvider_oneBad(t *testing.T) {
 }
 
 // drawBad draws one of the arguments that can be bad, and a bad value for it.
-func drawBad(t *rapid.T, known map[string]argument) (string, tftypes.Value) {
+func drawBad(t *rapid.T, known map[string]argument) (string, cty.Value) {
 	names := slices.DeleteFunc(slices.Sorted(maps.Keys(known)), func(name string) bool { return len(known[name].bad) == 0 })
 	name := rapid.SampledFrom(names).Draw(t, "argument")
 	return name, rapid.SampledFrom(known[name].bad).Draw(t, "value")
 }
 
 // checkRefused demands that there are errors, all of them about the argument.
-func checkRefused(t *rapid.T, diagnostics []*tfprotov6.Diagnostic, name string, value tftypes.Value) {
+func checkRefused(t *rapid.T, diagnostics []*tfprotov6.Diagnostic, name string, value cty.Value) {
 	problems := errorsOf(diagnostics)
 	if len(problems) == 0 {
-		t.Fatalf("%s = %s is accepted", name, value)
+		t.Fatalf("%s = %#v is accepted", name, value)
 	}
 	outer, _, _ := strings.Cut(name, ".")
 	for _, problem := range problems {
 		whole := problem.Summary == "Configuration Read Error" && inside(problem) == outer // the framework reads an object at once
 		if !whole && inside(problem) != name {
-			t.Errorf("%s = %s is wrong, but the errors are\n%s", name, value, render(problems))
+			t.Errorf("%s = %#v is wrong, but the errors are\n%s", name, value, tfcore.Render(problems))
 		}
 	}
 	checkClear(t, problems)
@@ -101,7 +103,7 @@ func checkSecrets(t *rapid.T, diagnostics []*tfprotov6.Diagnostic) {
 	for _, d := range diagnostics {
 		for _, secret := range []string{mark, gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey} {
 			if strings.Contains(d.Summary+d.Detail, secret) {
-				t.Fatalf("%s is in\n%s", secret, render(diagnostics))
+				t.Fatalf("%s is in\n%s", secret, tfcore.Render(diagnostics))
 			}
 		}
 	}
@@ -111,8 +113,8 @@ func checkSecrets(t *rapid.T, diagnostics []*tfprotov6.Diagnostic) {
 // secret is shown, neither at once nor when the service is asked something.
 func TestProvider_anything(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := newServer(t)
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
+		s := newServer(ctx, t)
 		arguments := drawProvider(t, s)
 		defer func() { s.checkCalls(notJudged(arguments)...) }()
 		problems := s.configure(s.nested(arguments))
@@ -121,8 +123,8 @@ func TestProvider_anything(t *testing.T) {
 		if refused(problems) {
 			return
 		}
-		planned := s.plan(tftypes.NewValue(s.schema.ResourceSchemas[proxyType].ValueType(), nil), s.proxyObject(plain()))
-		for _, said := range [][]*tfprotov6.Diagnostic{s.regions(), planned.Diagnostics} {
+		_, planned := s.Plan(ctx, proxyType, nil, s.proxyObject(plain()))
+		for _, said := range [][]*tfprotov6.Diagnostic{s.regions(), planned} {
 			checkClear(t, said)
 			checkSecrets(t, said)
 		}
@@ -132,11 +134,11 @@ func TestProvider_anything(t *testing.T) {
 // An endpoint that is accepted can be called, and the signature fits.
 func TestProvider_endpoint(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		endpoint := rapid.SampledFrom(providerArguments()["endpoint"].good).Draw(t, "endpoint")
-		s := newServer(t)
-		s.accepted(s.configure(map[string]tftypes.Value{
-			"secret_id": text(gaapmock.DefaultSecretID), "secret_key": text(gaapmock.DefaultSecretKey), "endpoint": endpoint,
+		s := newServer(ctx, t)
+		s.accepted(s.configure(map[string]cty.Value{
+			"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey), "endpoint": endpoint,
 		}))
 		s.accepted(s.regions())
 		s.checkCalls()
@@ -146,15 +148,12 @@ func TestProvider_endpoint(t *testing.T) {
 // regions asks the service for something that needs nothing but a provider.
 func (s *server) regions() []*tfprotov6.Diagnostic {
 	const name = "gaap_access_regions"
-	resp, err := s.ReadDataSource(s.t.Context(), &tfprotov6.ReadDataSourceRequest{
-		TypeName: name, Config: s.pack(acctest.Object(s.schema.DataSourceSchemas[name].ValueType(), nil)),
-	})
-	must(s.t, err)
-	return resp.Diagnostics
+	_, said := s.ReadData(s.ctx, name, tfcore.ObjectOf(s.TypeOf(s.Schemas.DataSourceSchemas[name]), nil))
+	return said
 }
 
 // notJudged are the codes about keys and tokens that only the service can judge.
-func notJudged(arguments map[string]tftypes.Value) []string {
+func notJudged(arguments map[string]cty.Value) []string {
 	codes := []string{"InvalidParameter.WebIdentityTokenError"}
 	if !equal(arguments["secret_id"], gaapmock.DefaultSecretID) || !equal(arguments["secret_key"], gaapmock.DefaultSecretKey) {
 		codes = append(codes, "AuthFailure.SecretIdNotFound", "AuthFailure.SignatureFailure")
@@ -165,11 +164,11 @@ func notJudged(arguments map[string]tftypes.Value) []string {
 	return codes
 }
 
-func equal(value tftypes.Value, want string) bool { return value.Equal(text(want)) }
+func equal(value cty.Value, want string) bool { return value.RawEquals(cty.StringVal(want)) }
 
 // drawProvider draws a value for each argument. Mostly these are one identity
 // and some more that are good, such that the service is asked something.
-func drawProvider(t *rapid.T, s *server) map[string]tftypes.Value {
+func drawProvider(t *rapid.T, s *server) map[string]cty.Value {
 	known := providerArguments()
 	about := rapid.SampledFrom(slices.Sorted(maps.Keys(known))).Draw(t, "about")
 	arguments := plainProvider(about)
@@ -182,7 +181,7 @@ func drawProvider(t *rapid.T, s *server) map[string]tftypes.Value {
 	if rapid.IntRange(0, 3).Draw(t, "one identity") > 0 {
 		for _, identity := range identities {
 			if !strings.HasPrefix(about, identity) && !has(whole, identity) {
-				maps.DeleteFunc(arguments, func(name string, _ tftypes.Value) bool { return strings.HasPrefix(name, identity) })
+				maps.DeleteFunc(arguments, func(name string, _ cty.Value) bool { return strings.HasPrefix(name, identity) })
 			}
 		}
 	}
@@ -193,7 +192,7 @@ func drawProvider(t *rapid.T, s *server) map[string]tftypes.Value {
 // of their like.
 var identities = []string{"secret_", "security_token", "cam_role_name", "assume_role.", "assume_role_with_web_identity.", "allowed_", "forbidden_"}
 
-func has(arguments map[string]tftypes.Value, prefix string) bool {
+func has(arguments map[string]cty.Value, prefix string) bool {
 	for name := range arguments {
 		if strings.HasPrefix(name, prefix) {
 			return true
@@ -203,35 +202,35 @@ func has(arguments map[string]tftypes.Value, prefix string) bool {
 }
 
 // drawArgument draws mostly nothing or a good value.
-func drawArgument(t *rapid.T, name string, kind tftypes.Type, known argument) (tftypes.Value, bool) {
+func drawArgument(t *rapid.T, name string, kind cty.Type, known argument) (cty.Value, bool) {
 	switch draw := rapid.IntRange(0, 99).Draw(t, name); {
 	case draw == 99:
-		return tftypes.NewValue(kind, nil), true
+		return cty.NullVal(kind), true
 	case draw == 98:
-		return tftypes.NewValue(kind, tftypes.UnknownValue), true
+		return cty.UnknownVal(kind), true
 	case draw == 97 && len(known.bad) > 0:
 		return rapid.SampledFrom(known.bad).Draw(t, "bad"), true
-	case draw == 96 && kind.Is(tftypes.String):
-		return text(texts(0, 30).Draw(t, "text")), true
+	case draw == 96 && kind == cty.String:
+		return cty.StringVal(texts(0, 30).Draw(t, "text")), true
 	case draw > 50:
 		return rapid.SampledFrom(known.good).Draw(t, "good"), true
 	}
-	return tftypes.Value{}, false
+	return cty.NilVal, false
 }
 
 // kindOf is the type of an argument, which may be nested.
-func (s *server) kindOf(name string) tftypes.Type {
-	kind := s.schema.Provider.ValueType()
+func (s *server) kindOf(name string) cty.Type {
+	kind := s.TypeOf(s.Schemas.Provider)
 	for step := range strings.SplitSeq(name, ".") {
-		kind = kind.(tftypes.Object).AttributeTypes[step]
+		kind = kind.AttributeType(step)
 	}
 	return kind
 }
 
 // nested puts the arguments with a point in their name into their objects.
-func (s *server) nested(arguments map[string]tftypes.Value) map[string]tftypes.Value {
-	all := map[string]tftypes.Value{}
-	inner := map[string]map[string]tftypes.Value{}
+func (s *server) nested(arguments map[string]cty.Value) map[string]cty.Value {
+	all := map[string]cty.Value{}
+	inner := map[string]map[string]cty.Value{}
 	for name, value := range arguments {
 		outer, rest, ok := strings.Cut(name, ".")
 		if !ok {
@@ -239,12 +238,12 @@ func (s *server) nested(arguments map[string]tftypes.Value) map[string]tftypes.V
 			continue
 		}
 		if inner[outer] == nil {
-			inner[outer] = map[string]tftypes.Value{}
+			inner[outer] = map[string]cty.Value{}
 		}
 		inner[outer][rest] = value
 	}
 	for name, values := range inner {
-		all[name] = acctest.Object(s.kindOf(name), values)
+		all[name] = tfcore.ObjectOf(s.kindOf(name), values)
 	}
 	return all
 }

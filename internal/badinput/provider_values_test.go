@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
@@ -51,21 +51,28 @@ FBAzQAiutNDn9GsCIQCgJ9P3DUK/Lq9VLQBFgQVlvdVQW1uKH/vLV7QwnI1ngA==
 -----END CERTIFICATE-----
 `
 
-func set(elements ...any) tftypes.Value {
-	values := []tftypes.Value{}
+func set(elements ...any) cty.Value {
+	var values []cty.Value
 	for _, element := range elements {
-		values = append(values, tftypes.NewValue(tftypes.String, element))
+		value := cty.NullVal(cty.String)
+		if text, ok := element.(string); ok {
+			value = cty.StringVal(text)
+		}
+		values = append(values, value)
 	}
-	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, values)
+	if len(values) == 0 {
+		return cty.SetValEmpty(cty.String)
+	}
+	return cty.SetVal(values)
 }
 
 // nothing is a map of tags with a key that has no value.
-func nothing(key string) tftypes.Value {
-	return tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{key: tftypes.NewValue(tftypes.String, nil)})
+func nothing(key string) cty.Value {
+	return cty.MapVal(map[string]cty.Value{key: cty.NullVal(cty.String)})
 }
 
 // notKeys are no part of a key; the last ones come from files.
-func notKeys() []tftypes.Value {
+func notKeys() []cty.Value {
 	return several("", " ", mark+" ", mark+"道", "\u202e"+mark, mark+"\x00", mark+"\n", mark+"\r\nX-TC-Region: a")
 }
 
@@ -102,7 +109,7 @@ func providerArguments() map[string]argument {
 		"client_token_scope":      {several("", "a", "道", "\x00", long("x", 1<<16)), nil},
 		"adopt_window":            {several("24h", "0s", "1h30m", "1ns", "2540400h"), several("", " ", "soon", "-1h", "1", "1d", "1h\n", "9999999999h", "٣h", long("9", 1<<16), "\x00")},
 		"default_tags":            {proxyTags.good, several(proxyTags.bad, nothing("team"))},
-		"create_missing_tags":     {several(truth(true), truth(false)), nil},
+		"create_missing_tags":     {several(cty.True, cty.False), nil},
 		"ignore_tags.keys":        ignored, "ignore_tags.key_prefixes": ignored,
 		"cam_role_name":       {several("deploy", "partner", "nobody", long("x", 128)), several(notIDs[:len(notIDs)-1], "a/b", "../x", "deploy\n", "deploy?x", "deploy#", long("x", 129))},
 		"allowed_account_ids": accounts, "forbidden_account_ids": accounts,
@@ -128,18 +135,18 @@ func providerArguments() map[string]argument {
 }
 
 // plainProvider is a block in which an argument makes sense.
-func plainProvider(argument string) map[string]tftypes.Value {
+func plainProvider(argument string) map[string]cty.Value {
 	switch block, _, _ := strings.Cut(argument, "."); {
 	case argument == "profile", argument == "shared_credentials_dir":
-		return map[string]tftypes.Value{"profile": text("work")}
+		return map[string]cty.Value{"profile": cty.StringVal("work")}
 	case argument == "cam_role_name":
-		return map[string]tftypes.Value{argument: text("deploy")}
+		return map[string]cty.Value{argument: cty.StringVal("deploy")}
 	case argument == "assume_role_with_web_identity.web_identity_token_file":
-		return map[string]tftypes.Value{block + ".role_arn": text(roleARN)}
+		return map[string]cty.Value{block + ".role_arn": cty.StringVal(roleARN)}
 	case block == "assume_role_with_web_identity":
-		return map[string]tftypes.Value{block + ".role_arn": text(roleARN), block + ".web_identity_token": text(identityToken)}
+		return map[string]cty.Value{block + ".role_arn": cty.StringVal(roleARN), block + ".web_identity_token": cty.StringVal(identityToken)}
 	case block == "assume_role":
-		return map[string]tftypes.Value{"secret_id": text(gaapmock.DefaultSecretID), "secret_key": text(gaapmock.DefaultSecretKey), block + ".role_arn": text(roleARN)}
+		return map[string]cty.Value{"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey), block + ".role_arn": cty.StringVal(roleARN)}
 	}
-	return map[string]tftypes.Value{"secret_id": text(gaapmock.DefaultSecretID), "secret_key": text(gaapmock.DefaultSecretKey)}
+	return map[string]cty.Value{"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey)}
 }

@@ -1,28 +1,32 @@
 package badinput
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 	"pgregory.net/rapid"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // plain is a configuration in which nothing is wrong.
-func plain() map[string]tftypes.Value {
-	return map[string]tftypes.Value{
-		"name": text("edge"), "access_region": text("Hongkong"), "realserver_region": text("Shanghai"),
-		"bandwidth": number(int64(10)), "concurrent": number(int64(2)),
+func plain() map[string]cty.Value {
+	return map[string]cty.Value{
+		"name": cty.StringVal("edge"), "access_region": cty.StringVal("Hongkong"), "realserver_region": cty.StringVal("Shanghai"),
+		"bandwidth": cty.NumberIntVal(10), "concurrent": cty.NumberIntVal(2),
 	}
 }
 
 // Every argument is drawn, so that a new one cannot be forgotten.
 func TestProxyArguments(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		known := proxyArguments()
-		block := newServer(t).schema.ResourceSchemas[proxyType].Block
+		block := newServer(ctx, t).Schemas.ResourceSchemas[proxyType].Block
 		for _, attribute := range block.Attributes {
 			if _, ok := known[attribute.Name]; !ok && (attribute.Required || attribute.Optional) {
 				t.Errorf("no values are drawn for %s", attribute.Name)
@@ -39,22 +43,22 @@ func TestProxyArguments(t *testing.T) {
 // One bad value among good ones is refused where it stands, and nothing is sent.
 func TestProxy_oneBad(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		known := proxyArguments()
 		names := slices.DeleteFunc(slices.Sorted(maps.Keys(known)), func(name string) bool { return len(known[name].bad) == 0 })
 		name := rapid.SampledFrom(names).Draw(t, "argument")
 		config := plain()
 		config[name] = rapid.SampledFrom(known[name].bad).Draw(t, "value")
 
-		s := configured(t)
+		s := configured(ctx, t)
 		s.mock.ResetJournal()
-		problems := errorsOf(s.validate(s.proxyObject(config)))
+		problems := errorsOf(s.ValidateResource(ctx, proxyType, s.proxyObject(config)))
 		if len(problems) == 0 {
-			t.Fatalf("%s = %s is accepted", name, config[name])
+			t.Fatalf("%s = %#v is accepted", name, config[name])
 		}
 		for _, problem := range problems {
 			if at(problem) != name {
-				t.Errorf("%s is wrong, but the errors are\n%s", name, render(problems))
+				t.Errorf("%s is wrong, but the errors are\n%s", name, tfcore.Render(problems))
 			}
 		}
 		if sent := s.mock.Calls(""); len(sent) > 0 {
@@ -67,32 +71,34 @@ func TestProxy_oneBad(t *testing.T) {
 // the plan accepts can be applied, and the next plan is empty.
 func TestProxy_anything(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := configured(t)
-		null := tftypes.NewValue(s.schema.ResourceSchemas[proxyType].ValueType(), nil)
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
+		s := configured(ctx, t)
 		config := s.proxyObject(drawArguments(t, s))
 		defer s.checkCalls()
-		if refused(s.validate(config)) {
+		if refused(s.ValidateResource(ctx, proxyType, config)) {
 			return
 		}
-		planned := s.plan(null, config)
-		if refused(planned.Diagnostics) || !config.IsFullyKnown() {
+		planned, said := s.Plan(ctx, proxyType, nil, config)
+		if refused(said) || !config.IsWhollyKnown() {
 			return
 		}
-		applied := s.apply(null, config, planned.PlannedState)
-		if refused(applied.Diagnostics) {
-			if len(s.mock.Proxies()) > 0 && s.unpack(applied.NewState).IsNull() {
-				t.Fatalf("a proxy was made and lost from sight:\n%s", render(applied.Diagnostics))
+		made, said := s.Apply(ctx, proxyType, planned, config)
+		if refused(said) {
+			if len(s.mock.Proxies()) > 0 && made == nil {
+				t.Fatalf("a proxy was made and lost from sight:\n%s", tfcore.Render(said))
 			}
 			return
 		}
-		state := s.unpack(s.read(s.unpack(applied.NewState)).NewState)
-		if again := s.unpack(s.plan(state, config).PlannedState); !again.Equal(state) {
-			differences, _ := again.Diff(state)
-			t.Fatalf("the second plan is not empty: %s", differences)
+		s.start()
+		state, said := s.Read(ctx, proxyType, made)
+		s.accepted(said)
+		again, said := s.Plan(ctx, proxyType, state, config)
+		s.accepted(said)
+		if !again.After.RawEquals(state.Value) {
+			t.Fatalf("the second plan is not empty: %#v becomes %#v", state.Value, again.After)
 		}
-		s.start() // a provider that has made the proxy itself would keep it
-		s.accepted(s.apply(state, null, s.pack(null)).Diagnostics)
+		_, said = s.Destroy(ctx, proxyType, state)
+		s.accepted(said)
 		if left := s.mock.Proxies(); len(left) > 0 {
 			t.Fatalf("%s is left", left[0].ID)
 		}
@@ -101,20 +107,20 @@ func TestProxy_anything(t *testing.T) {
 
 // drawArguments draws a value for each argument: null, unknown, good or bad.
 // Mostly they are such that something is left to plan.
-func drawArguments(t *rapid.T, s *server) map[string]tftypes.Value {
+func drawArguments(t *rapid.T, s *server) map[string]cty.Value {
 	config := plain()
-	kinds := s.schema.ResourceSchemas[proxyType].ValueType().(tftypes.Object).AttributeTypes
+	kinds := s.TypeOf(s.Schemas.ResourceSchemas[proxyType]).AttributeTypes()
 	for name, known := range sorted(proxyArguments()) {
 		switch kind := rapid.IntRange(0, 40).Draw(t, name); {
 		case kind < 12: // as it is
 		case kind == 12:
-			config[name] = tftypes.NewValue(kinds[name], nil)
+			config[name] = cty.NullVal(kinds[name])
 		case kind == 13 && name != "timeouts": // a block is never unknown as a whole
-			config[name] = tftypes.NewValue(kinds[name], tftypes.UnknownValue)
+			config[name] = cty.UnknownVal(kinds[name])
 		case kind == 14 && len(known.bad) > 0:
 			config[name] = rapid.SampledFrom(known.bad).Draw(t, "bad")
 		case kind == 15 && name == "name":
-			config[name] = text(texts(1, 30).Draw(t, "text"))
+			config[name] = cty.StringVal(texts(1, 30).Draw(t, "text"))
 		default:
 			config[name] = rapid.SampledFrom(known.good).Draw(t, "good")
 		}

@@ -5,64 +5,35 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 	"pgregory.net/rapid"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// clock is one on which nobody waits: who sleeps moves the time. It is for one
-// goroutine.
-type clock struct{ *gaapmock.ManualClock }
-
-func (c clock) Sleep(ctx context.Context, d time.Duration) error {
-	c.Advance(d)
-	return ctx.Err()
-}
-
-func (c clock) WithTimeout(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(ctx)
-	return deadline{ctx, c, c.Now().Add(d)}, cancel
-}
-
-// deadline is a context that ends at a time of the clock. Nobody waits for it to end.
-type deadline struct {
-	context.Context
-
-	clock clock
-	end   time.Time
-}
-
-func (d deadline) Err() error {
-	if d.clock.Now().After(d.end) {
-		return context.DeadlineExceeded
-	}
-	return d.Context.Err()
-}
-
-// server is a provider and a mock behind it, both of one draw.
+// server is a provider and a mock behind it, both of one check.
 type server struct {
-	tfprotov6.ProviderServer
+	*tfcore.Server
 
 	t         *rapid.T
+	ctx       context.Context //nolint:containedctx // that of the check
 	mock      *gaapmock.Server
-	schema    *tfprotov6.GetProviderSchemaResponse
 	malformed []string // headers that the network would have refused
 }
 
-func newServer(t *rapid.T) *server {
-	c := clock{gaapmock.NewManualClock(time.Now().Truncate(time.Second))}
-	mock, err := gaapmock.New(gaapmock.Options{Clock: c, RatePerSecond: -1, ConfigLag: -1})
+func newServer(ctx context.Context, t *rapid.T) *server {
+	s := &server{t: t, ctx: ctx}
+	var err error
+	s.mock, err = gaapmock.New(gaapmock.Options{RatePerSecond: -1, ConfigLag: -1})
 	must(t, err)
-	s := &server{t: t, mock: mock}
-	s.ProviderServer = provider.NewServer(provider.Options{Version: "test", Clock: c, Transport: s})
-	s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	s.Server, err = tfcore.Start(ctx, func() (tfprotov6.ProviderServer, error) {
+		return provider.NewServer(provider.Options{Version: "test", Transport: s}), nil
+	})
 	must(t, err)
 	return s
 }
@@ -78,99 +49,37 @@ func (s *server) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // configured is a server whose provider has a key.
-func configured(t *rapid.T) *server {
-	s := newServer(t)
+func configured(ctx context.Context, t *rapid.T) *server {
+	s := newServer(ctx, t)
 	s.start()
 	return s
 }
 
 // start configures the provider with a key, which begins a plan or an apply.
 func (s *server) start() {
-	s.accepted(s.configure(map[string]tftypes.Value{
-		"secret_id": text(gaapmock.DefaultSecretID), "secret_key": text(gaapmock.DefaultSecretKey),
+	s.accepted(s.configure(map[string]cty.Value{
+		"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey),
 	}))
 }
 
-func (s *server) configure(arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {
-	config := s.pack(acctest.Object(s.schema.Provider.ValueType(), arguments))
-	validated, err := s.ValidateProviderConfig(s.t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
-	must(s.t, err)
-	if refused(validated.Diagnostics) {
-		return validated.Diagnostics
+func (s *server) configure(arguments map[string]cty.Value) []*tfprotov6.Diagnostic {
+	config := tfcore.ObjectOf(s.TypeOf(s.Schemas.Provider), arguments)
+	if said := s.ValidateProvider(s.ctx, config); refused(said) {
+		return said
 	}
-	resp, err := s.ConfigureProvider(s.t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config, TerraformVersion: "1.11.4"})
-	must(s.t, err)
-	return resp.Diagnostics
+	return s.Configure(s.ctx, config)
 }
 
 const proxyType = "gaap_proxy"
 
-func (s *server) proxyObject(values map[string]tftypes.Value) tftypes.Value {
-	return acctest.Object(s.schema.ResourceSchemas[proxyType].ValueType(), values)
-}
-
-func (s *server) validate(config tftypes.Value) []*tfprotov6.Diagnostic {
-	resp, err := s.ValidateResourceConfig(s.t.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: proxyType, Config: s.pack(config)})
-	must(s.t, err)
-	return resp.Diagnostics
-}
-
-// plan plans a change from prior, which is null for a new proxy.
-func (s *server) plan(prior, config tftypes.Value) *tfprotov6.PlanResourceChangeResponse {
-	resp, err := s.PlanResourceChange(s.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: proxyType, PriorState: s.pack(prior), ProposedNewState: s.pack(s.proposed(prior, config)), Config: s.pack(config),
-	})
-	must(s.t, err)
-	return resp
-}
-
-func (s *server) apply(prior, config tftypes.Value, planned *tfprotov6.DynamicValue) *tfprotov6.ApplyResourceChangeResponse {
-	resp, err := s.ApplyResourceChange(s.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: proxyType, PriorState: s.pack(prior), PlannedState: planned, Config: s.pack(config),
-	})
-	must(s.t, err)
-	return resp
-}
-
-func (s *server) read(state tftypes.Value) *tfprotov6.ReadResourceResponse {
-	resp, err := s.ReadResource(s.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: proxyType, CurrentState: s.pack(state)})
-	must(s.t, err)
-	return resp
-}
-
-// proposed is what Terraform proposes: the configuration, where computed
-// attributes that it leaves out keep the values that they had.
-func (s *server) proposed(prior, config tftypes.Value) tftypes.Value {
-	var before, after map[string]tftypes.Value
-	must(s.t, config.As(&after))
-	if prior.IsNull() {
-		return config
-	}
-	must(s.t, prior.As(&before))
-	for _, attribute := range s.schema.ResourceSchemas[proxyType].Block.Attributes {
-		if attribute.Computed && after[attribute.Name].IsNull() {
-			after[attribute.Name] = before[attribute.Name]
-		}
-	}
-	return tftypes.NewValue(config.Type(), after)
-}
-
-func (s *server) pack(value tftypes.Value) *tfprotov6.DynamicValue {
-	packed, err := tfprotov6.NewDynamicValue(value.Type(), value)
-	must(s.t, err)
-	return &packed
-}
-
-func (s *server) unpack(packed *tfprotov6.DynamicValue) tftypes.Value {
-	value, err := packed.Unmarshal(s.schema.ResourceSchemas[proxyType].ValueType())
-	must(s.t, err)
-	return value
+func (s *server) proxyObject(values map[string]cty.Value) cty.Value {
+	return tfcore.ObjectOf(s.TypeOf(s.Schemas.ResourceSchemas[proxyType]), values)
 }
 
 // accepted fails the test if there is an error.
 func (s *server) accepted(diagnostics []*tfprotov6.Diagnostic) {
 	if refused(diagnostics) {
-		s.t.Fatal(render(diagnostics))
+		s.t.Fatal(tfcore.Render(diagnostics))
 	}
 }
 

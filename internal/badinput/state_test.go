@@ -1,19 +1,22 @@
 package badinput
 
 import (
+	"context"
 	"encoding/json"
 	"maps"
-	"math/big"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
 	"pgregory.net/rapid"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 var (
@@ -35,41 +38,39 @@ var (
 // id that cannot be one is ever sent.
 func TestState_edited(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := configured(t)
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
+		s := configured(ctx, t)
 		id := s.mock.AddProxy(gaapmock.Proxy{Name: "edge", AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2})
-		state := s.read(s.proxyObject(map[string]tftypes.Value{"id": text(id)})).NewState
-		raw := scribble(t, s.asJSON(state))
+		state, said := s.Read(ctx, proxyType, &tfcore.Object{Value: s.proxyObject(map[string]cty.Value{"id": cty.StringVal(id)})})
+		s.accepted(said)
+		raw := scribble(t, asJSON(t, state.Value))
 		s.mock.ResetJournal()
 		defer s.checkIDs()
 
-		resp, err := s.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
-			TypeName: proxyType, Version: 0, RawState: &tfprotov6.RawState{JSON: raw},
-		})
-		must(t, err)
-		if refused(resp.Diagnostics) {
-			checkClear(t, resp.Diagnostics)
+		value, said := s.Upgrade(ctx, proxyType, 0, raw)
+		if refused(said) {
+			checkClear(t, said)
 			return
 		}
-		edited := s.unpack(resp.UpgradedState)
-		read := s.read(edited)
-		checkClear(t, read.Diagnostics)
-		checkHonest(t, edited, read.Diagnostics)
+		edited := &tfcore.Object{Value: value}
+		_, said = s.Read(ctx, proxyType, edited)
+		checkClear(t, said)
+		checkHonest(t, edited, said)
 
 		// Not refreshed, as with -refresh=false.
-		null := tftypes.NewValue(edited.Type(), nil)
 		config := s.proxyObject(plain())
-		planned := s.plan(edited, config)
-		checkClear(t, planned.Diagnostics)
-		if !refused(planned.Diagnostics) {
-			checkClear(t, s.apply(edited, config, planned.PlannedState).Diagnostics)
+		planned, said := s.Plan(ctx, proxyType, edited, config)
+		checkClear(t, said)
+		if !refused(said) {
+			_, said = s.Apply(ctx, proxyType, planned, config)
+			checkClear(t, said)
 		}
 		s.start()
-		destroyed := s.apply(edited, null, s.pack(null))
-		checkClear(t, destroyed.Diagnostics)
-		checkHonest(t, edited, destroyed.Diagnostics)
-		if sent := s.mock.Calls("DestroyProxies"); refused(destroyed.Diagnostics) && len(sent) > 0 {
-			t.Fatalf("%s was sent, and then\n%s", sent[0].Body, render(destroyed.Diagnostics))
+		_, said = s.Destroy(ctx, proxyType, edited)
+		checkClear(t, said)
+		checkHonest(t, edited, said)
+		if sent := s.mock.Calls("DestroyProxies"); refused(said) && len(sent) > 0 {
+			t.Fatalf("%s was sent, and then\n%s", sent[0].Body, tfcore.Render(said))
 		}
 	})
 }
@@ -77,53 +78,30 @@ func TestState_edited(t *testing.T) {
 // Values that cannot be are told before anything is done.
 func TestState_impossible(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := configured(t)
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
+		s := configured(ctx, t)
 		id := s.mock.AddProxy(gaapmock.Proxy{Name: "edge"})
 		edits := map[string]any{"bandwidth": 1.5, "concurrent": 1e300, "timeouts": map[string]any{"create": nil, "update": nil, "delete": "soon"}}
 		name := rapid.SampledFrom(slices.Sorted(maps.Keys(edits))).Draw(t, "attribute")
 		raw, err := json.Marshal(map[string]any{"id": id, "name": "edge", name: edits[name]})
 		must(t, err)
-		resp, err := s.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: proxyType, RawState: &tfprotov6.RawState{JSON: raw}})
-		must(t, err)
-		edited := s.unpack(resp.UpgradedState)
-		null := tftypes.NewValue(edited.Type(), nil)
-		destroyed := s.apply(edited, null, s.pack(null))
-		if !refused(destroyed.Diagnostics) || len(s.mock.Calls("")) > 0 || name != "timeouts" && !strings.Contains(destroyed.Diagnostics[0].Detail, name) {
-			t.Fatalf("%s = %v: %v calls,\n%s", name, edits[name], s.mock.Counts(), render(destroyed.Diagnostics))
+		value, said := s.Upgrade(ctx, proxyType, 0, raw)
+		s.accepted(said)
+		edited := &tfcore.Object{Value: value}
+		_, said = s.Destroy(ctx, proxyType, edited)
+		if !refused(said) || len(s.mock.Calls("")) > 0 || name != "timeouts" && !strings.Contains(said[0].Detail, name) {
+			t.Fatalf("%s = %v: %v calls,\n%s", name, edits[name], s.mock.Counts(), tfcore.Render(said))
 		}
-		checkHonest(t, edited, destroyed.Diagnostics)
+		checkHonest(t, edited, said)
 	})
 }
 
-// asJSON is a state as the state file has it.
-func (s *server) asJSON(state *tfprotov6.DynamicValue) map[string]any {
-	values := map[string]tftypes.Value{}
-	must(s.t, s.unpack(state).As(&values))
-	all := map[string]any{}
-	for name, value := range values {
-		all[name] = plainValue(value)
-	}
+// asJSON is a value as the state file has it.
+func asJSON(t *rapid.T, value cty.Value) (all map[string]any) {
+	text, err := ctyjson.Marshal(value, value.Type())
+	must(t, err)
+	must(t, json.Unmarshal(text, &all))
 	return all
-}
-
-// plainValue is a value of the state as JSON has it; collections and objects
-// are left out, as null.
-func plainValue(value tftypes.Value) any {
-	var text *string
-	if value.Type().Is(tftypes.String) && value.As(&text) == nil && text != nil {
-		return *text
-	}
-	var number *big.Float
-	if value.Type().Is(tftypes.Number) && value.As(&number) == nil && number != nil {
-		whole, _ := number.Int64()
-		return whole
-	}
-	var truth *bool
-	if value.Type().Is(tftypes.Bool) && value.As(&truth) == nil && truth != nil {
-		return *truth
-	}
-	return nil
 }
 
 // scribble changes up to three attributes, and mostly leaves the id alone.
@@ -148,21 +126,17 @@ func scribble(t *rapid.T, state map[string]any) []byte {
 func checkClear(t *rapid.T, diagnostics []*tfprotov6.Diagnostic) {
 	for _, d := range errorsOf(diagnostics) {
 		if d.Summary == "" || len(d.Detail) < 20 {
-			t.Fatalf("not clear: %s", render(diagnostics))
+			t.Fatalf("not clear: %s", tfcore.Render(diagnostics))
 		}
 	}
 }
 
 // checkHonest demands that nobody but the one who edited is blamed, and the id
 // only if it is wrong.
-func checkHonest(t *rapid.T, edited tftypes.Value, diagnostics []*tfprotov6.Diagnostic) {
-	values := map[string]tftypes.Value{}
-	must(t, edited.As(&values))
-	var id *string
-	must(t, values["id"].As(&id))
+func checkHonest(t *rapid.T, edited *tfcore.Object, diagnostics []*tfprotov6.Diagnostic) {
 	for _, d := range errorsOf(diagnostics) {
-		if strings.Contains(d.Detail, "error in the provider") || at(d) == "id" && id != nil && proxyID.MatchString(*id) {
-			t.Fatalf("%s\nof %s", render(diagnostics), edited)
+		if strings.Contains(d.Detail, "error in the provider") || at(d) == "id" && proxyID.MatchString(edited.Text("id")) {
+			t.Fatalf("%s\nof %#v", tfcore.Render(diagnostics), edited.Value)
 		}
 	}
 }

@@ -7,30 +7,28 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 	"pgregory.net/rapid"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-func text(value string) tftypes.Value { return tftypes.NewValue(tftypes.String, value) }
-
-func number(value any) tftypes.Value { return tftypes.NewValue(tftypes.Number, value) }
-
-func truth(value bool) tftypes.Value { return tftypes.NewValue(tftypes.Bool, value) }
-
-func tags(pairs ...string) tftypes.Value {
-	elements := map[string]tftypes.Value{}
+func tags(pairs ...string) cty.Value {
+	elements := map[string]cty.Value{}
 	for i := 0; i < len(pairs); i += 2 {
-		elements[pairs[i]] = text(pairs[i+1])
+		elements[pairs[i]] = cty.StringVal(pairs[i+1])
 	}
-	return tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, elements)
+	if len(elements) == 0 {
+		return cty.MapValEmpty(cty.String)
+	}
+	return cty.MapVal(elements)
 }
 
 // argument is what a test knows of an argument, from the documentation of the
 // service and not from the provider's validators.
 type argument struct {
-	good []tftypes.Value
-	bad  []tftypes.Value
+	good []cty.Value
+	bad  []cty.Value
 }
 
 // texts are drawn for arguments that take any text of some length.
@@ -43,29 +41,28 @@ func texts(least, most int) *rapid.Generator[string] {
 }
 
 var (
-	huge     = new(big.Float).SetMantExp(big.NewFloat(1), 70) // beyond 64 bits
-	fraction = big.NewFloat(10.5)
+	huge = cty.NumberVal(new(big.Float).SetMantExp(big.NewFloat(1), 70)) // beyond 64 bits
 
 	// notNumbers are numbers that are not whole, or too large or small for any argument.
-	notNumbers = []tftypes.Value{number(fraction), number(huge), number(new(big.Float).Neg(huge)), number(int64(-1))}
+	notNumbers = []cty.Value{cty.NumberFloatVal(10.5), huge, huge.Negate(), cty.NumberIntVal(-1)}
 	// notIDs are no ids of regions or objects.
-	notIDs = []tftypes.Value{
-		text(""), text(" "), text("香港"), text("a b"), text("a\nb"), text("\x00"), text("a\u202eb"), text("<script>"), text(`"`), text("${x}"), text("-"),
+	notIDs = []cty.Value{
+		cty.StringVal(""), cty.StringVal(" "), cty.StringVal("香港"), cty.StringVal("a b"), cty.StringVal("a\nb"), cty.StringVal("\x00"), cty.StringVal("a\u202eb"), cty.StringVal("<script>"), cty.StringVal(`"`), cty.StringVal("${x}"), cty.StringVal("-"),
 	}
 )
 
-func several(values ...any) []tftypes.Value {
-	var all []tftypes.Value
+func several(values ...any) []cty.Value {
+	var all []cty.Value
 	for _, value := range values {
 		switch value := value.(type) {
-		case []tftypes.Value:
+		case []cty.Value:
 			all = append(all, value...)
-		case tftypes.Value:
+		case cty.Value:
 			all = append(all, value)
 		case string:
-			all = append(all, text(value))
+			all = append(all, cty.StringVal(value))
 		case int:
-			all = append(all, number(int64(value)))
+			all = append(all, cty.NumberIntVal(int64(value)))
 		default:
 			panic(fmt.Sprintf("%T", value))
 		}
@@ -92,8 +89,8 @@ func proxyArguments() map[string]argument {
 		"network_type":  {several("normal"), several("NORMAL", "secure_eip", notIDs)},
 		"package_type":  {several("Thunder"), several("thunder", "All", notIDs)},
 		"client_token":  {several("t", "a b~!", long("x", 64)), several("", long("x", 65), "é", "a\nb", "\x00")},
-		"enable":        {several(truth(true), truth(false)), nil},
-		"force_destroy": {several(truth(true), truth(false)), nil},
+		"enable":        {several(cty.True, cty.False), nil},
+		"force_destroy": {several(cty.True, cty.False), nil},
 		"tags": {
 			several(tags(), tags("team", "net"), tags("k", "v", long("道", 127), long("é", 255)), tags("a+-=._:/@()[],;><b", "x y")),
 			several(tags("", "v"), tags("k", ""), tags(long("k", 128), "v"), tags("k", long("v", 256)), tags("qcs:k", "v"), tags("project", "v"),
@@ -103,14 +100,14 @@ func proxyArguments() map[string]argument {
 	}
 }
 
-var timeoutsType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"create": tftypes.String, "update": tftypes.String, "delete": tftypes.String}}
+var timeoutsType = cty.Object(map[string]cty.Type{"create": cty.String, "update": cty.String, "delete": cty.String})
 
-func timeouts(entry, time string) tftypes.Value {
-	return acctest.Object(timeoutsType, map[string]tftypes.Value{entry: text(time)})
+func timeouts(entry, time string) cty.Value {
+	return tfcore.ObjectOf(timeoutsType, map[string]cty.Value{entry: cty.StringVal(time)})
 }
 
-func badTimeouts() (all []tftypes.Value) {
-	for entry := range sorted(timeoutsType.AttributeTypes) {
+func badTimeouts() (all []cty.Value) {
+	for entry := range sorted(timeoutsType.AttributeTypes()) {
 		for _, time := range []string{"soon", "", " ", "-5m", "0s", "1", "30m\n", "9999999999h", "٣h", "\x00"} {
 			all = append(all, timeouts(entry, time))
 		}
@@ -118,7 +115,7 @@ func badTimeouts() (all []tftypes.Value) {
 	return all
 }
 
-func manyTags(n int) tftypes.Value {
+func manyTags(n int) cty.Value {
 	var pairs []string
 	for i := range n {
 		pairs = append(pairs, fmt.Sprint("k", i), "v")
@@ -140,11 +137,8 @@ func errorsOf(diagnostics []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
 
 // at is the argument that a diagnostic points at, "" for none.
 func at(d *tfprotov6.Diagnostic) string {
-	if d.Attribute == nil || len(d.Attribute.Steps()) == 0 {
-		return ""
-	}
-	name, _ := d.Attribute.Steps()[0].(tftypes.AttributeName)
-	return string(name)
+	name, _, _ := strings.Cut(inside(d), ".")
+	return name
 }
 
 // inside is the same for an argument in another one, as its name has it: both,
@@ -159,12 +153,4 @@ func inside(d *tfprotov6.Diagnostic) string {
 		}
 	}
 	return strings.Join(names, ".")
-}
-
-func render(diagnostics []*tfprotov6.Diagnostic) string {
-	var b strings.Builder
-	for _, d := range diagnostics {
-		fmt.Fprintf(&b, "%s at %q: %s: %s\n", d.Severity, inside(d), d.Summary, d.Detail)
-	}
-	return b.String()
 }

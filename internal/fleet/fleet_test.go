@@ -9,9 +9,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // A hundred proxies that are made and destroyed at once take one write each at
@@ -22,23 +23,20 @@ func TestCreateAndDestroy(t *testing.T) {
 		s := newService(t, gaapmock.Options{
 			CreateDuration: 5 * time.Second, DestroyDuration: 5 * time.Second, EarlyDestroy: gaapmock.EarlyDestroyAllowed,
 		})
-		states := make([]tftypes.Value, 100)
+		const proxies = 100 / part
+		r := s.run(t, 1, "proxy", proxies)
 		for _, step := range []struct {
 			write string
-			do    func(r *run, i int)
-		}{
-			{"CreateProxy", func(r *run, i int) { states[i] = r.create(name(i)) }},
-			{"DestroyProxies", func(r *run, i int) { r.destroy(states[i]) }},
-		} {
-			r := s.start(t, 1)
+			flags tfcore.Options
+		}{{"CreateProxy", tfcore.Options{}}, {"DestroyProxies", tfcore.Options{Destroy: true}}} {
 			s.ResetJournal()
 			start := time.Now()
-			parallel(len(states), len(states), func(i int) { step.do(r, i) })
+			r.apply(step.flags)
 			took := time.Since(start)
 			reads, refused := s.reads()
 			t.Logf("%v in %s", s.Counts(), took)
-			if n := s.Counts()[step.write]; n != 100 {
-				t.Errorf("%d calls of %s, want 100", n, step.write)
+			if n := s.Counts()[step.write]; n != proxies {
+				t.Errorf("%d calls of %s, want %d", n, step.write, proxies)
 			}
 			if reads > 30 || refused > 0 {
 				t.Errorf("%s: %d reads, %d refused, want 30 reads at most and none refused", step.write, reads, refused)
@@ -56,26 +54,35 @@ func TestCreateAndDestroy(t *testing.T) {
 // Refreshing a whole account takes a call for each hundred proxies, and few more.
 func TestRefresh(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ state, account, most int }{{10, 1000, 1}, {100, 100, 3}, {1000, 1000, 13}} {
+	for _, c := range []struct{ state, account, most int }{{10, 1000, 1}, {100, 100, 3}, {1000 / part, 1000 / part, 10/part + 3}} {
 		t.Run(fmt.Sprintf("%d of %d", c.state, c.account), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, gaapmock.Options{})
-				var ids []string
-				for i := range c.account {
-					ids = append(ids, s.AddProxy(gaapmock.Proxy{Name: name(i), Scalarable: 1}))
+				r := s.run(t, 1, "proxy", c.state)
+				r.workspace.Parallelism = 10
+				server, err := tfcore.Start(t.Context(), s.providers(1))
+				if err != nil {
+					t.Fatal(err)
 				}
-				r := s.start(t, 1)
-				parallel(c.state, 10, func(i int) {
-					state := r.refresh(object(r.typ, map[string]tftypes.Value{
-						"id": text(ids[i]), "enable": tftypes.NewValue(tftypes.Bool, true), "force_destroy": tftypes.NewValue(tftypes.Bool, false),
-					}))
-					if got := attribute(state, "name"); got != name(i) {
-						t.Errorf("%s is %q, want %q", ids[i], got, name(i))
+				of := server.TypeOf(server.Schemas.ResourceSchemas["gaap_proxy"])
+				for i := range c.account {
+					id := s.AddProxy(gaapmock.Proxy{
+						Name: fmt.Sprintf("proxy-%d", i), AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2, Scalarable: 1,
+					})
+					if i < c.state {
+						r.workspace.State().Put(fmt.Sprintf("gaap_proxy.test[%d]", i), &tfcore.Object{Provider: "gaap", Value: tfcore.ObjectOf(of, map[string]cty.Value{
+							"id": cty.StringVal(id), "enable": cty.True, "force_destroy": cty.False,
+						})})
 					}
-				})
+				}
+				plan, said := r.workspace.Plan(t.Context(), r.config, tfcore.Options{})
+				r.silent(said)
+				if len(plan.Changes()) != c.state || !plan.Empty() {
+					t.Errorf("not all is as it is configured:\n%s", plan)
+				}
 				if n := len(s.Journal()); n > c.most {
-					t.Errorf("%d calls, want %d at most", n, c.most)
+					t.Errorf("%v: %d calls, want %d at most", s.Counts(), n, c.most)
 				}
 				if _, refused := s.reads(); refused > 0 {
 					t.Errorf("%d calls were refused", refused)
@@ -85,15 +92,6 @@ func TestRefresh(t *testing.T) {
 	}
 }
 
-func attribute(state tftypes.Value, attribute string) string {
-	var attributes map[string]tftypes.Value
-	var s string
-	if state.As(&attributes) != nil || attributes[attribute].As(&s) != nil {
-		return ""
-	}
-	return s
-}
-
 // Four runs that make 50 proxies each in one account share its quota by
 // themselves: all succeed, and few calls are refused.
 func TestFourRuns(t *testing.T) {
@@ -101,12 +99,13 @@ func TestFourRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{CreateDuration: 5 * time.Second})
 		start := time.Now()
+		const proxies = 50 / part
 		var group sync.WaitGroup
 		for n := range 4 {
-			r := s.start(t, uint64(n))
+			r := s.run(t, uint64(n), fmt.Sprintf("run-%d", n), proxies)
 			group.Go(func() {
 				time.Sleep(time.Duration(n) * 70 * time.Millisecond)
-				parallel(50, 50, func(i int) { r.create(fmt.Sprintf("run-%d-%d", n, i)) })
+				r.apply(tfcore.Options{})
 			})
 		}
 		group.Wait()
@@ -119,8 +118,8 @@ func TestFourRuns(t *testing.T) {
 		if refused*20 > all {
 			t.Errorf("%d of %d calls were refused, want 5%% at most", refused, all)
 		}
-		if made := len(s.Proxies()); made != 200 {
-			t.Errorf("%d proxies, want 200", made)
+		if made := len(s.Proxies()); made != 4*proxies {
+			t.Errorf("%d proxies, want %d", made, 4*proxies)
 		}
 		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("took %s", took)
@@ -134,8 +133,7 @@ func TestTen(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{CreateDuration: 5 * time.Second, UnknownInStatus: gaapmock.UnknownNotFound, UnknownInList: gaapmock.UnknownNotFound})
-		r := s.start(t, 1)
-		parallel(10, 10, func(i int) { r.create(name(i)) })
+		s.run(t, 1, "proxy", 10).apply(tfcore.Options{})
 		for _, call := range s.Journal() {
 			if call.Action == "DescribeProxyDetail" || strings.HasPrefix(call.Code, "ResourceNotFound") {
 				t.Errorf("%s: %s", call.Action, call.Code)

@@ -1,21 +1,24 @@
 package fleet
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"runtime"
+	"sync"
 	"testing"
 	"testing/synctest"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 const (
-	inRound = 25 // proxies that live at the same time
-	asked   = 19 // requests about each
+	inRound = 25 / part // proxies that live at the same time
+	asked   = 19        // requests about each
 
 	// mostKept is how many bytes a provider may keep of a request, and of its
 	// share of a proxy that is gone. The framework keeps the means to cancel each
@@ -23,7 +26,7 @@ const (
 	mostKept = 1 << 10
 )
 
-var soak = flag.Int("fleet.soak", 8, "rounds of the soak, of 25 proxies and 475 requests each")
+var soak = flag.Int("fleet.soak", 8, "rounds of the soak, of 25 proxies and 475 requests each; fewer with the race detector")
 
 // A provider lives through many proxies, from the plan to the destruction.
 // Nearly nothing stays behind of a request or a proxy, and no goroutine. It
@@ -35,15 +38,21 @@ func TestSoak(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		// What a run has made it does not destroy, so there are two of them.
-		maker, keeper := s.start(t, 1), s.start(t, 2)
+		maker, keeper := s.process(t, 1), s.process(t, 2)
 		round := func(n int) (heap, goroutines int) {
 			// A new service each time, so that what it remembers does not count.
 			s.Server = newService(t, gaapmock.Options{Seed: int64(n + 1), EarlyDestroy: gaapmock.EarlyDestroyAllowed}).Server
-			parallel(inRound, 10, func(i int) {
-				name := fmt.Sprintf("soak-%d-%d", n, i)
-				maker.validate(maker.config(name))
-				keeper.life(maker.create(name))
-			})
+			var lives sync.WaitGroup
+			slots := make(chan struct{}, 10)
+			for i := range inRound {
+				lives.Go(func() {
+					slots <- struct{}{}
+					defer func() { <-slots }()
+					name := fmt.Sprintf("soak-%d-%d", n, i)
+					keeper.life(name, maker.apply(nil, name, 10))
+				})
+			}
+			lives.Wait()
 			if left := len(s.Proxies()); left > 0 || s.Counts()["CreateProxy"] != inRound {
 				t.Fatalf("round %d: %v, %d proxies are left", n, s.Counts(), left)
 			}
@@ -69,56 +78,79 @@ func TestSoak(t *testing.T) {
 	})
 }
 
-// life is what Terraform asks about a proxy that was made: refreshes, a change,
-// more refreshes, the destruction.
-func (r *run) life(state tftypes.Value) {
-	for range 4 {
-		state = r.again(state)
-	}
-	state = r.change(state, 20)
-	for range 2 {
-		state = r.again(state)
-	}
-	r.destroy(state)
+// process is one provider process, whose memory is measured: so nobody stands
+// between it and the test, who would keep something, too.
+type process struct {
+	*tfcore.Server
+
+	t *testing.T
 }
 
-func (r *run) validate(config tftypes.Value) {
-	resp, err := r.ValidateResourceConfig(r.request(), &tfprotov6.ValidateResourceConfigRequest{TypeName: "gaap_proxy", Config: r.pack(config)})
-	r.check(resp.Diagnostics, err)
+const proxyType = "gaap_proxy"
+
+func (s *service) process(t *testing.T, seed uint64) process {
+	t.Helper()
+	server, err := tfcore.Start(t.Context(), s.providers(seed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := process{server, t}
+	p.silent(p.Configure(t.Context(), tfcore.ObjectOf(p.TypeOf(p.Schemas.Provider), map[string]cty.Value{
+		"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey),
+	})))
+	return p
+}
+
+type belongings struct{}
+
+// request is the context of a request, to which some memory belongs, as to
+// those that come from Terraform.
+func (p process) request() context.Context {
+	return context.WithValue(p.t.Context(), belongings{}, new([8 << 10]byte))
+}
+
+// apply makes a proxy, nil, or changes one.
+func (p process) apply(o *tfcore.Object, name string, bandwidth int64) *tfcore.Object {
+	config := tfcore.ObjectOf(p.TypeOf(p.Schemas.ResourceSchemas[proxyType]), map[string]cty.Value{
+		"name": cty.StringVal(name), "access_region": cty.StringVal("Hongkong"), "realserver_region": cty.StringVal("Shanghai"),
+		"bandwidth": cty.NumberIntVal(bandwidth), "concurrent": cty.NumberIntVal(2),
+	})
+	p.silent(p.ValidateResource(p.request(), proxyType, config))
+	change, said := p.Plan(p.request(), proxyType, o, config)
+	p.silent(said)
+	o, said = p.Apply(p.request(), proxyType, change, config)
+	p.silent(said)
+	return o
+}
+
+// life is what Terraform asks about a proxy that was made: refreshes, a change,
+// more refreshes, the destruction.
+func (p process) life(name string, o *tfcore.Object) {
+	for range 4 {
+		o = p.again(o)
+	}
+	o = p.apply(o, name, 20)
+	for range 2 {
+		o = p.again(o)
+	}
+	_, said := p.Destroy(p.request(), proxyType, o)
+	p.silent(said)
 }
 
 // again refreshes a proxy as a new run does, which reads the state from JSON.
-func (r *run) again(state tftypes.Value) tftypes.Value {
-	stored := fmt.Sprintf(`{"id":%q,"enable":true,"force_destroy":false}`, attribute(state, "id"))
-	resp, err := r.UpgradeResourceState(r.request(), &tfprotov6.UpgradeResourceStateRequest{TypeName: "gaap_proxy", RawState: &tfprotov6.RawState{JSON: []byte(stored)}})
-	r.check(resp.Diagnostics, err)
-	return r.refresh(r.unpack(resp.UpgradedState))
+func (p process) again(o *tfcore.Object) *tfcore.Object {
+	stored := fmt.Sprintf(`{"id":%q,"enable":true,"force_destroy":false}`, o.Text("id"))
+	value, said := p.Upgrade(p.request(), proxyType, 0, []byte(stored))
+	p.silent(said)
+	o, said = p.Read(p.request(), proxyType, &tfcore.Object{Value: value, Private: o.Private, Identity: o.Identity})
+	p.silent(said)
+	return o
 }
 
-// change plans and makes another size.
-func (r *run) change(state tftypes.Value, bandwidth int) tftypes.Value {
-	proposed := with(state, "bandwidth", tftypes.NewValue(tftypes.Number, bandwidth))
-	config := with(r.config(attribute(state, "name")), "bandwidth", tftypes.NewValue(tftypes.Number, bandwidth))
-	r.validate(config)
-	plan, err := r.PlanResourceChange(r.request(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "gaap_proxy", PriorState: r.pack(state), ProposedNewState: r.pack(proposed), Config: r.pack(config),
-	})
-	r.check(plan.Diagnostics, err)
-	changed, err := r.ApplyResourceChange(r.request(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: "gaap_proxy", PriorState: r.pack(state), PlannedState: plan.PlannedState, Config: r.pack(config), PlannedPrivate: plan.PlannedPrivate,
-	})
-	r.check(changed.Diagnostics, err)
-	return r.unpack(changed.NewState)
-}
-
-// with is an object with another value of one attribute.
-func with(of tftypes.Value, attribute string, value tftypes.Value) tftypes.Value {
-	var attributes map[string]tftypes.Value
-	if err := of.As(&attributes); err != nil {
-		panic(err)
+func (p process) silent(said []*tfprotov6.Diagnostic) {
+	if len(said) > 0 {
+		p.t.Error(tfcore.Render(said))
 	}
-	attributes[attribute] = value
-	return tftypes.NewValue(of.Type(), attributes)
 }
 
 // heapInUse is the memory in use by what can be reached.

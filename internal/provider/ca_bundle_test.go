@@ -12,7 +12,10 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/zclconf/go-cty/cty"
+
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // gateway is a server with a certificate that nobody trusts by default. It
@@ -63,16 +66,16 @@ func TestConfigure_caBundle(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(os.Getenv("HOME"), "ca.pem"), content, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			more := arguments{"endpoint": text(url)}
+			more := arguments{"endpoint": cty.StringVal(url)}
 			if c.configured != "" {
-				more["custom_ca_bundle"] = text(c.configured)
+				more["custom_ca_bundle"] = cty.StringVal(c.configured)
 			}
 			s := newServer(t, func(o *provider.Options) { o.Transport = nil }) // the network
 			if problems := s.configure(staticKey(more)); len(problems) > 0 {
-				t.Fatal(render(problems))
+				t.Fatal(tfcore.Render(problems))
 			}
 			before := calls.Load()
-			got := render(s.read())
+			got := tfcore.Render(s.read())
 			if sent := calls.Load() > before; sent != c.trusted || strings.Contains(got, "ClientError.UntrustedCertificate") == c.trusted {
 				t.Errorf("the gateway was called: %v, want %v; %s", sent, c.trusted, got)
 			}
@@ -97,11 +100,11 @@ func TestConfigure_badCABundle(t *testing.T) {
 		for _, variable := range []string{"", filepath.Join(dir, name)} {
 			t.Run(name+" "+filepath.Base(variable), func(t *testing.T) {
 				cleanEnvironment(t, variables{"GAAP_CA_BUNDLE": variable})
-				more := arguments{"custom_ca_bundle": text(filepath.Join(dir, name))}
+				more := arguments{"custom_ca_bundle": cty.StringVal(filepath.Join(dir, name))}
 				if variable != "" {
 					more = nil
 				}
-				got := render(newServer(t).configure(staticKey(more)))
+				got := tfcore.Render(newServer(t).configure(staticKey(more)))
 				for _, part := range []string{`AttributeName("custom_ca_bundle")`, "Cannot use the CA bundle", want, "GAAP_CA_BUNDLE"} {
 					if !strings.Contains(got, part) {
 						t.Errorf("want %q in:\n%s", part, got)

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // A Terraform that is too old is refused before anything is sent, whatever else
@@ -20,12 +22,12 @@ func TestConfigure_cliVersion(t *testing.T) {
 		t.Run(version, func(t *testing.T) {
 			s := newServer(t)
 			resp, err := s.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
-				Config: s.object(s.schema.Provider.ValueType(), staticKey(nil)), TerraformVersion: version,
+				Config: tfcore.Pack(s.block(staticKey(nil)), s.TypeOf(s.Schemas.Provider)), TerraformVersion: version,
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := render(resp.Diagnostics)
+			got := tfcore.Render(resp.Diagnostics)
 			if !refused {
 				if got != "" {
 					t.Errorf("the answer is %s", got)

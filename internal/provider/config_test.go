@@ -6,20 +6,21 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 type (
-	arguments = map[string]tftypes.Value
+	arguments = map[string]cty.Value
 	variables = map[string]string
 )
 
 // staticKey is the least that a configuration needs.
 func staticKey(more arguments) arguments {
-	all := arguments{"secret_id": text("AKIDconfig"), "secret_key": text("configKey")}
+	all := arguments{"secret_id": cty.StringVal("AKIDconfig"), "secret_key": cty.StringVal("configKey")}
 	for name, value := range more {
 		all[name] = value
 	}
@@ -40,12 +41,12 @@ func TestConfigure_order(t *testing.T) {
 		want      [4]string // key id, token, region, host
 	}{
 		"configuration alone": {
-			staticKey(arguments{"security_token": text("configToken"), "region": text("ap-config"), "endpoint": text("https://config.example.com")}),
+			staticKey(arguments{"security_token": cty.StringVal("configToken"), "region": cty.StringVal("ap-config"), "endpoint": cty.StringVal("https://config.example.com")}),
 			nil, true,
 			[4]string{"AKIDconfig", "configToken", "ap-config", "config.example.com"},
 		},
 		"configuration before environment": {
-			staticKey(arguments{"security_token": text("configToken"), "region": text("ap-config"), "endpoint": text("https://config.example.com")}),
+			staticKey(arguments{"security_token": cty.StringVal("configToken"), "region": cty.StringVal("ap-config"), "endpoint": cty.StringVal("https://config.example.com")}),
 			fromEnv, false,
 			[4]string{"AKIDconfig", "configToken", "ap-config", "config.example.com"},
 		},
@@ -86,7 +87,7 @@ func TestConfigure_order(t *testing.T) {
 			}
 			s := newServer(t)
 			if problems := s.configure(c.arguments); len(problems) > 0 {
-				t.Fatal(render(problems))
+				t.Fatal(tfcore.Render(problems))
 			}
 			req := s.request()
 			got := [4]string{credentialOf(req), req.Header.Get("X-TC-Token"), req.Header.Get("X-TC-Region"), req.Host}
@@ -107,17 +108,17 @@ func TestConfigure_missing(t *testing.T) {
 		want, not []string
 	}{
 		"nothing":                {nil, nil, []string{id, key, "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_PROFILE"}, nil},
-		"id alone":               {arguments{"secret_id": text("AKIDhidden")}, nil, []string{key, "TENCENTCLOUD_SECRET_KEY"}, []string{id, "AKIDhidden"}},
-		"key alone":              {arguments{"secret_key": text("hiddenKey")}, nil, []string{id, "TENCENTCLOUD_SECRET_ID"}, []string{key, "hiddenKey"}},
+		"id alone":               {arguments{"secret_id": cty.StringVal("AKIDhidden")}, nil, []string{key, "TENCENTCLOUD_SECRET_KEY"}, []string{id, "AKIDhidden"}},
+		"key alone":              {arguments{"secret_key": cty.StringVal("hiddenKey")}, nil, []string{id, "TENCENTCLOUD_SECRET_ID"}, []string{key, "hiddenKey"}},
 		"id of the environment":  {nil, variables{"TENCENTCLOUD_SECRET_ID": "AKIDhidden"}, []string{key}, []string{id, "AKIDhidden"}},
 		"key of the environment": {nil, variables{"TENCENTCLOUD_SECRET_KEY": "hiddenKey"}, []string{id}, []string{key, "hiddenKey"}},
-		"token alone":            {arguments{"security_token": text("hiddenToken")}, nil, []string{id, key}, []string{"hiddenToken"}},
+		"token alone":            {arguments{"security_token": cty.StringVal("hiddenToken")}, nil, []string{id, key}, []string{"hiddenToken"}},
 		"token of environment":   {nil, variables{"TENCENTCLOUD_SECURITY_TOKEN": "hiddenToken"}, []string{id, key, "no profile is read"}, []string{"hiddenToken"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, c.variables)
 			s := newServer(t)
-			got := render(s.configure(c.arguments))
+			got := tfcore.Render(s.configure(c.arguments))
 			for _, want := range append(c.want, "Missing credentials", "ERROR") {
 				if !strings.Contains(got, want) {
 					t.Errorf("%q is not in:\n%s", want, got)
@@ -139,8 +140,8 @@ func TestConfigure_missing(t *testing.T) {
 func TestConfigure_halves(t *testing.T) {
 	cleanEnvironment(t, variables{"TENCENTCLOUD_SECRET_KEY": "envKey"})
 	s := newServer(t)
-	if problems := s.configure(arguments{"secret_id": text("AKIDconfig")}); len(problems) > 0 {
-		t.Fatal(render(problems))
+	if problems := s.configure(arguments{"secret_id": cty.StringVal("AKIDconfig")}); len(problems) > 0 {
+		t.Fatal(tfcore.Render(problems))
 	}
 	if got := credentialOf(s.request()); got != "AKIDconfig" {
 		t.Errorf("the key is %s, want AKIDconfig", got)
@@ -149,8 +150,8 @@ func TestConfigure_halves(t *testing.T) {
 
 func TestConfigure_clientTokenScope(t *testing.T) {
 	proxy := arguments{
-		"name": text("test"), "project_id": number(0), "access_region": text("Hongkong"), "bandwidth": number(10), "concurrent": number(2),
-		"group_id": text("lg-a1b2c3d4"),
+		"name": cty.StringVal("test"), "project_id": cty.NumberIntVal(0), "access_region": cty.StringVal("Hongkong"), "bandwidth": cty.NumberIntVal(10), "concurrent": cty.NumberIntVal(2),
+		"group_id": cty.StringVal("lg-a1b2c3d4"),
 	}
 	in := gaapapi.CreateProxyInput{Name: "test", AccessRegion: "Hongkong", Bandwidth: 10, Concurrent: 2, GroupID: "lg-a1b2c3d4"}
 	for name, c := range map[string]struct {
@@ -160,23 +161,20 @@ func TestConfigure_clientTokenScope(t *testing.T) {
 	}{
 		"none":                                 {nil, "", ""},
 		"environment":                          {nil, "env", "env"},
-		"configuration":                        {arguments{"client_token_scope": text("config")}, "env", "config"},
-		"empty in the configuration overrides": {arguments{"client_token_scope": text("")}, "env", ""},
+		"configuration":                        {arguments{"client_token_scope": cty.StringVal("config")}, "env", "config"},
+		"empty in the configuration overrides": {arguments{"client_token_scope": cty.StringVal("")}, "env", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, variables{"GAAP_CLIENT_TOKEN_SCOPE": c.variable})
 			s := newServer(t)
 			if problems := s.configure(staticKey(c.arguments)); len(problems) > 0 {
-				t.Fatal(render(problems))
+				t.Fatal(tfcore.Render(problems))
 			}
 			planned, problems := s.planProxy(proxy)
 			if len(problems) > 0 {
-				t.Fatal(render(problems))
+				t.Fatal(tfcore.Render(problems))
 			}
-			var got string
-			if err := planned["client_token"].As(&got); err != nil {
-				t.Fatal(err)
-			}
+			got := planned.After.GetAttr("client_token").AsString()
 			if want := clienttoken.Derive(c.want, in); got != want {
 				t.Errorf("token %s, want that of the scope %q", got, c.want)
 			}

@@ -7,9 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // What cannot be right is refused with the argument and the variable, before
@@ -21,7 +22,7 @@ func TestConfigure_identityErrors(t *testing.T) {
 	)
 	empty := writeToken(t, "")
 	key := staticKey(nil)
-	token := arguments{"web_identity_token": text("hidden-token"), "role_arn": text(deployARN)}
+	token := arguments{"web_identity_token": cty.StringVal("hidden-token"), "role_arn": cty.StringVal(deployARN)}
 	for name, c := range map[string]struct {
 		arguments arguments
 		role, web arguments
@@ -30,7 +31,7 @@ func TestConfigure_identityErrors(t *testing.T) {
 		want      []string
 	}{
 		"no role":        {key, arguments{}, nil, nil, "", []string{roleAt + `.AttributeName("role_arn")`, "TENCENTCLOUD_ASSUME_ROLE_ARN"}},
-		"role, no key":   {nil, arguments{"role_arn": text(deployARN)}, nil, nil, "", []string{`AttributeName("secret_id")`, "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_CAM_ROLE_NAME"}},
+		"role, no key":   {nil, arguments{"role_arn": cty.StringVal(deployARN)}, nil, nil, "", []string{`AttributeName("secret_id")`, "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_CAM_ROLE_NAME"}},
 		"ARN":            {key, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": "deploy"}, "", []string{roleAt, "TENCENTCLOUD_ASSUME_ROLE_ARN", `"deploy"`, "roleName"}},
 		"session name":   {key, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME": "?"}, "", []string{`AttributeName("session_name")`, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"}},
 		"duration":       {key, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": "2h"}, "", []string{`AttributeName("session_duration")`, "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION", "43200"}},
@@ -41,10 +42,10 @@ func TestConfigure_identityErrors(t *testing.T) {
 		"profile's role": {nil, nil, nil, nil, `{"secretId":"AKIDhidden","secretKey":"hiddenKey","role-arn":"deploy"}`, []string{`AttributeName("profile")`, "role-arn in", "default.credential"}},
 		"profile's name": {nil, nil, nil, nil, `{"secretId":"AKIDhidden","secretKey":"hiddenKey","role-arn":"` + deployARN + `","role-session-name":"?"}`, []string{"role-session-name in"}},
 
-		"no token":      {nil, nil, arguments{"role_arn": text(deployARN)}, nil, "", []string{webAt, "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE"}},
-		"token, no ARN": {nil, nil, arguments{"web_identity_token": text("hidden-token")}, nil, "", []string{webAt + `.AttributeName("role_arn")`, "TENCENTCLOUD_ASSUME_ROLE_ARN"}},
+		"no token":      {nil, nil, arguments{"role_arn": cty.StringVal(deployARN)}, nil, "", []string{webAt, "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE"}},
+		"token, no ARN": {nil, nil, arguments{"web_identity_token": cty.StringVal("hidden-token")}, nil, "", []string{webAt + `.AttributeName("role_arn")`, "TENCENTCLOUD_ASSUME_ROLE_ARN"}},
 		"no token file": {nil, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE": "/none"}, "", []string{"web_identity_token_file", "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE", "/none"}},
-		"empty file":    {nil, nil, arguments{"role_arn": text(deployARN), "web_identity_token_file": text(empty)}, nil, "", []string{`AttributeName("web_identity_token_file")`, "is empty"}},
+		"empty file":    {nil, nil, arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token_file": cty.StringVal(empty)}, nil, "", []string{`AttributeName("web_identity_token_file")`, "is empty"}},
 		"two tokens": {
 			nil, nil, nil,
 			variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE": empty, "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN": "hidden-token"},
@@ -68,12 +69,12 @@ func TestConfigure_identityErrors(t *testing.T) {
 		"pod's file":   {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{"is empty", "TKE_WEB_IDENTITY_TOKEN_FILE"}},
 
 		// What only the framework's validators see.
-		"key and instance":     {staticKey(arguments{"cam_role_name": text("deploy")}), nil, nil, nil, "", []string{`AttributeName("cam_role_name")`, "Invalid Attribute Combination"}},
+		"key and instance":     {staticKey(arguments{"cam_role_name": cty.StringVal("deploy")}), nil, nil, nil, "", []string{`AttributeName("cam_role_name")`, "Invalid Attribute Combination"}},
 		"key and web identity": {key, nil, token, nil, "", []string{webAt, "Invalid Attribute Combination"}},
-		"token and file":       {nil, nil, arguments{"role_arn": text(deployARN), "web_identity_token": text("hidden-token"), "web_identity_token_file": text(empty)}, nil, "", []string{"web_identity_token", "Invalid Attribute Combination"}},
-		"ARN in the block":     {key, arguments{"role_arn": text("qcs::cam::uin/1:user/x")}, nil, nil, "", []string{roleAt + `.AttributeName("role_arn")`, "roleName"}},
-		"duration in block":    {key, arguments{"role_arn": text(deployARN), "session_duration": number(0)}, nil, nil, "", []string{"session_duration"}},
-		"policy":               {key, arguments{"role_arn": text(deployARN), "policy": text("[]")}, nil, nil, "", []string{"Invalid policy", "jsonencode"}},
+		"token and file":       {nil, nil, arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token": cty.StringVal("hidden-token"), "web_identity_token_file": cty.StringVal(empty)}, nil, "", []string{"web_identity_token", "Invalid Attribute Combination"}},
+		"ARN in the block":     {key, arguments{"role_arn": cty.StringVal("qcs::cam::uin/1:user/x")}, nil, nil, "", []string{roleAt + `.AttributeName("role_arn")`, "roleName"}},
+		"duration in block":    {key, arguments{"role_arn": cty.StringVal(deployARN), "session_duration": cty.NumberIntVal(0)}, nil, nil, "", []string{"session_duration"}},
+		"policy":               {key, arguments{"role_arn": cty.StringVal(deployARN), "policy": cty.StringVal("[]")}, nil, nil, "", []string{"Invalid policy", "jsonencode"}},
 		"both lists":           {staticKey(arguments{"allowed_account_ids": set("1"), "forbidden_account_ids": set("2")}), nil, nil, nil, "", []string{"Invalid Attribute Combination"}},
 		"empty list":           {staticKey(arguments{"allowed_account_ids": set()}), nil, nil, nil, "", []string{"allowed_account_ids"}},
 		"not an account":       {staticKey(arguments{"forbidden_account_ids": set("example")}), nil, nil, nil, "", []string{"digits only"}},
@@ -83,9 +84,9 @@ func TestConfigure_identityErrors(t *testing.T) {
 			writeProfile(t, filepath.Join(os.Getenv("HOME"), ".tccli"), "default", c.profile, "")
 			s, m := newTraced(t, gaapmock.Options{})
 			given := withBlocks(s, c.arguments, c.role, c.web)
-			got := render(s.validate(given))
+			got := tfcore.Render(s.validate(given))
 			if got == "" {
-				got = render(s.configure(given))
+				got = tfcore.Render(s.configure(given))
 			}
 			for _, want := range append(c.want, "ERROR") {
 				if !strings.Contains(got, want) {
@@ -102,12 +103,15 @@ func TestConfigure_identityErrors(t *testing.T) {
 	}
 }
 
-func set(elements ...string) tftypes.Value {
-	values := []tftypes.Value{}
+func set(elements ...string) cty.Value {
+	var values []cty.Value
 	for _, element := range elements {
-		values = append(values, text(element))
+		values = append(values, cty.StringVal(element))
 	}
-	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, values)
+	if len(values) == 0 {
+		return cty.SetValEmpty(cty.String)
+	}
+	return cty.SetVal(values)
 }
 
 // A block that is not known, or holds something that is not, puts all off.
@@ -117,11 +121,11 @@ func TestConfigure_unknownIdentity(t *testing.T) {
 		s, m := newTraced(t, gaapmock.Options{})
 		given := arguments{}
 		if name == "inside" {
-			given["assume_role"] = blockOf(s, "assume_role", arguments{"role_arn": unknown(tftypes.String)})
+			given["assume_role"] = blockOf(s, "assume_role", arguments{"role_arn": cty.UnknownVal(cty.String)})
 		} else {
-			given[name] = unknown(s.schema.Provider.ValueType().(tftypes.Object).AttributeTypes[name])
+			given[name] = cty.UnknownVal(s.TypeOf(s.Schemas.Provider).AttributeType(name))
 		}
-		if problems := render(s.configure(given)); problems != "" {
+		if problems := tfcore.Render(s.configure(given)); problems != "" {
 			t.Errorf("%s: %s", name, problems)
 		}
 		s.read()
@@ -154,7 +158,7 @@ func TestConfigure_accounts(t *testing.T) {
 			if c.fault != "" {
 				m.mock.Inject(gaapmock.Fault{Action: "GetCallerIdentity", Kind: gaapmock.FaultError, Code: c.fault})
 			}
-			got := render(s.configure(staticKey(c.arguments)))
+			got := tfcore.Render(s.configure(staticKey(c.arguments)))
 			if (got == "") != (c.want == nil) {
 				t.Errorf("the answer is %q", got)
 			}
@@ -184,13 +188,13 @@ func TestConfigure_roleErrors(t *testing.T) {
 	}{
 		"unknown role": {
 			staticKey(nil),
-			arguments{"role_arn": text(deployARN + "x")},
+			arguments{"role_arn": cty.StringVal(deployARN + "x")},
 			nil, nil,
 			[]string{`AttributeName("assume_role").AttributeName("role_arn")`, "Cannot get the credentials of a role", "ResourceNotFound.RoleNotFound", deployARN + "x", "TENCENTCLOUD_ASSUME_ROLE_ARN", "RequestId"},
 		},
 		"expired token": {
 			nil, nil,
-			arguments{"role_arn": text(deployARN), "web_identity_token": text("hidden-token")},
+			arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token": cty.StringVal("hidden-token")},
 			nil,
 			[]string{`AttributeName("assume_role_with_web_identity").AttributeName("role_arn")`, "InvalidParameter.WebIdentityTokenError", "web_identity_token_file"},
 		},
@@ -204,7 +208,7 @@ func TestConfigure_roleErrors(t *testing.T) {
 			cleanEnvironment(t, c.variables)
 			s, m := newTraced(t, gaapmock.Options{})
 			given := withBlocks(s, c.arguments, c.role, c.web)
-			got := render(s.configure(given))
+			got := tfcore.Render(s.configure(given))
 			for _, want := range c.want {
 				if !strings.Contains(got, want) {
 					t.Errorf("%q is not in:\n%s", want, got)

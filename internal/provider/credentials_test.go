@@ -15,10 +15,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 const (
@@ -71,17 +72,9 @@ func newTraced(t *testing.T, options gaapmock.Options) (*server, *traced) {
 	return newServer(t, func(o *provider.Options) { o.Transport = m }), m
 }
 
-// blockOf is a value of a block of the provider's in which all that is not
-// named is null.
-func blockOf(s *server, name string, values arguments) tftypes.Value {
-	s.t.Helper()
-	of := s.schema.Provider.ValueType().(tftypes.Object).AttributeTypes[name].(tftypes.Object)
-	all := arguments{}
-	for attribute, kind := range of.AttributeTypes {
-		all[attribute] = tftypes.NewValue(kind, nil)
-	}
-	maps.Copy(all, values)
-	return tftypes.NewValue(of, all)
+// blockOf is a value of a block of the provider's.
+func blockOf(s *server, name string, values arguments) cty.Value {
+	return tfcore.ObjectOf(s.TypeOf(s.Schemas.Provider).AttributeType(name), values)
 }
 
 // withBlocks adds the blocks about roles to arguments; nil is none.
@@ -124,7 +117,7 @@ func TestConfigure_identity(t *testing.T) {
 		"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": "60", "TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID": "x:env",
 	}
 	webVariables := variables{"TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE": file}
-	role := arguments{"role_arn": text(partnerARN)}
+	role := arguments{"role_arn": cty.StringVal(partnerARN)}
 	key := staticKey(nil)
 	const session = ask + "session"
 	const profileKey = `{"secretId":"AKIDprofile","secretKey":"profileKey"}`
@@ -141,7 +134,7 @@ func TestConfigure_identity(t *testing.T) {
 		"role of environment": {key, nil, nil, []variables{roleVariables}, "", []string{"AssumeRole by AKIDconfig deploy env 60 x:env", session}},
 		"role of both": {
 			key,
-			arguments{"role_arn": text(partnerARN), "session_duration": number(30)},
+			arguments{"role_arn": cty.StringVal(partnerARN), "session_duration": cty.NumberIntVal(30)},
 			nil,
 			[]variables{roleVariables},
 			"",
@@ -157,19 +150,19 @@ func TestConfigure_identity(t *testing.T) {
 		},
 		"profile's role without its key": {key, nil, nil, nil, profileRole, []string{ask + "AKIDconfig"}},
 
-		"instance":                   {arguments{"cam_role_name": text("deploy")}, nil, nil, nil, "", []string{"deploy", session}},
-		"instance before environ":    {arguments{"cam_role_name": text("deploy")}, nil, nil, []variables{keyVariables}, profileKey, []string{"deploy", session}},
+		"instance":                   {arguments{"cam_role_name": cty.StringVal("deploy")}, nil, nil, nil, "", []string{"deploy", session}},
+		"instance before environ":    {arguments{"cam_role_name": cty.StringVal("deploy")}, nil, nil, []variables{keyVariables}, profileKey, []string{"deploy", session}},
 		"instance of environment":    {nil, nil, nil, []variables{{"TENCENTCLOUD_CAM_ROLE_NAME": "deploy"}}, profileKey, []string{"deploy", session}},
 		"key before instance of env": {key, nil, nil, []variables{{"TENCENTCLOUD_CAM_ROLE_NAME": "deploy"}}, "", []string{ask + "AKIDconfig"}},
 		"role with an instance": {
-			arguments{"cam_role_name": text("deploy")},
+			arguments{"cam_role_name": cty.StringVal("deploy")},
 			role, nil, nil, "",
 			[]string{"deploy", "AssumeRole by session partner terraform-provider-gaap 7200", session},
 		},
 
 		"web identity": {
 			nil, nil,
-			arguments{"role_arn": text(deployARN), "web_identity_token": text(idToken()), "provider_id": text("idp"), "session_name": text("ci")},
+			arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token": cty.StringVal(idToken()), "provider_id": cty.StringVal("idp"), "session_name": cty.StringVal("ci")},
 			[]variables{keyVariables},
 			profileKey,
 			[]string{"AssumeRoleWithWebIdentity by deploy ci 7200 idp", session},
@@ -182,28 +175,28 @@ func TestConfigure_identity(t *testing.T) {
 		},
 		"token file below the home, of Windows": {
 			nil, nil,
-			arguments{"role_arn": text(deployARN), "web_identity_token_file": text("~/token")},
+			arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token_file": cty.StringVal("~/token")},
 			nil,
 			"",
 			[]string{"AssumeRoleWithWebIdentity by deploy terraform-provider-gaap 7200 OIDC", session},
 		},
 		"web identity of both": {
 			nil, nil,
-			arguments{"session_duration": number(90)},
+			arguments{"session_duration": cty.NumberIntVal(90)},
 			[]variables{webVariables, {"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_PROVIDER_ID": "idp"}},
 			"",
 			[]string{"AssumeRoleWithWebIdentity by deploy terraform-provider-gaap 90 idp", session},
 		},
 		"token of the block before that of the environment": {
 			nil, nil,
-			arguments{"role_arn": text(deployARN), "web_identity_token": text(idToken())},
+			arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token": cty.StringVal(idToken())},
 			[]variables{{"TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE": "/none"}},
 			"",
 			[]string{"AssumeRoleWithWebIdentity by deploy terraform-provider-gaap 7200 OIDC", session},
 		},
 		"role after a web identity": {
 			nil, role,
-			arguments{"role_arn": text(deployARN), "web_identity_token_file": text(file)},
+			arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token_file": cty.StringVal(file)},
 			[]variables{roleVariables},
 			"",
 			[]string{
@@ -243,7 +236,7 @@ func TestConfigure_identity(t *testing.T) {
 			}
 			s, m := newTraced(t, gaapmock.Options{})
 			given := withBlocks(s, c.arguments, c.role, c.web)
-			for what, problems := range map[string]string{"validate": render(s.validate(given)), "configure": render(s.configure(given))} {
+			for what, problems := range map[string]string{"validate": tfcore.Render(s.validate(given)), "configure": tfcore.Render(s.configure(given))} {
 				if problems != "" {
 					t.Fatal(what, problems)
 				}
@@ -263,7 +256,7 @@ func TestConfigure_podRegion(t *testing.T) {
 	})
 	s, m := newTraced(t, gaapmock.Options{})
 	if problems := s.configure(nil); len(problems) > 0 {
-		t.Fatal(render(problems))
+		t.Fatal(tfcore.Render(problems))
 	}
 	if region := m.mock.Calls("AssumeRoleWithWebIdentity")[0].Region; region != "ap-pod" {
 		t.Errorf("the region is %s, want that of the pod", region)

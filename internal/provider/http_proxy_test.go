@@ -3,6 +3,10 @@ package provider_test
 import (
 	"strings"
 	"testing"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // A proxy that cannot be one is not passed over, and its password not shown.
@@ -23,11 +27,11 @@ func TestConfigure_proxy(t *testing.T) {
 		for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
 			cleanEnvironment(t, variables{"HTTPS_PROXY": "", "https_proxy": ""})
 			t.Setenv(name, value)
-			got := render(newServer(t).configure(staticKey(nil)))
+			got := tfcore.Render(newServer(t).configure(staticKey(nil)))
 			if (got == "") != good || !good && (!strings.Contains(got, "Invalid HTTP proxy") || !strings.Contains(got, name)) || strings.Contains(got, "hidden") {
 				t.Errorf("%s=%q: %q", name, value, got)
 			}
-			if got := render(newServer(t).configure(staticKey(arguments{"endpoint": text("http://127.0.0.1:9180")}))); got != "" {
+			if got := tfcore.Render(newServer(t).configure(staticKey(arguments{"endpoint": cty.StringVal("http://127.0.0.1:9180")}))); got != "" {
 				t.Errorf("%s=%q, a loopback address: %q", name, value, got)
 			}
 		}

@@ -4,10 +4,14 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 func TestConfigure_endpoint(t *testing.T) {
@@ -50,12 +54,12 @@ func TestConfigure_endpoint(t *testing.T) {
 				arguments := staticKey(nil)
 				cleanEnvironment(t, nil)
 				if source == "configuration" {
-					arguments["endpoint"] = text(endpoint)
+					arguments["endpoint"] = cty.StringVal(endpoint)
 				} else {
 					t.Setenv("TENCENTCLOUD_ENDPOINT", endpoint)
 				}
 				s := newServer(t)
-				problems := render(s.configure(arguments))
+				problems := tfcore.Render(s.configure(arguments))
 				if strings.Contains(want, "://") && !strings.Contains(want, " ") {
 					if problems != "" {
 						t.Fatal(problems)
@@ -81,7 +85,7 @@ func TestConfigure_endpoint(t *testing.T) {
 func TestConfigure_endpointSecret(t *testing.T) {
 	for _, endpoint := range []string{"https://user:hiddenPassword@gaap.example.com", "http://user:hiddenPassword@gaap.example.com", "https://user:hiddenPassword@[bad", "https://gaap.example.com/?token=hiddenPassword"} {
 		cleanEnvironment(t, nil)
-		problems := render(newServer(t).configure(staticKey(map[string]tftypes.Value{"endpoint": text(endpoint)})))
+		problems := tfcore.Render(newServer(t).configure(staticKey(map[string]cty.Value{"endpoint": cty.StringVal(endpoint)})))
 		if !strings.Contains(problems, "Invalid endpoint") || strings.Contains(problems, "hiddenPassword") {
 			t.Errorf("%s:\n%s", endpoint, problems)
 		}
@@ -92,30 +96,32 @@ func TestConfigure_endpointSecret(t *testing.T) {
 // second, once the slow start is over.
 func TestConfigure_rate(t *testing.T) {
 	for name, c := range map[string]struct {
-		argument tftypes.Value
+		argument cty.Value
 		variable string
 		want     int
 	}{
-		"default":                   {tftypes.NewValue(tftypes.Number, nil), "", 20},
-		"configuration":             {number(3), "7", 3},
-		"environment":               {tftypes.NewValue(tftypes.Number, nil), "7", 7},
-		"least":                     {number(1), "", 1},
-		"most":                      {number(20), "", 20},
-		"most, in the environment":  {tftypes.NewValue(tftypes.Number, nil), "20", 20},
-		"least, in the environment": {tftypes.NewValue(tftypes.Number, nil), "1", 1},
+		"default":                   {cty.NullVal(cty.Number), "", 20},
+		"configuration":             {cty.NumberIntVal(3), "7", 3},
+		"environment":               {cty.NullVal(cty.Number), "7", 7},
+		"least":                     {cty.NumberIntVal(1), "", 1},
+		"most":                      {cty.NumberIntVal(20), "", 20},
+		"most, in the environment":  {cty.NullVal(cty.Number), "20", 20},
+		"least, in the environment": {cty.NullVal(cty.Number), "1", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, map[string]string{"GAAP_MAX_REQUESTS_PER_SECOND": c.variable})
-			s := newServer(t)
-			if problems := s.configure(staticKey(map[string]tftypes.Value{"max_requests_per_second": c.argument})); len(problems) > 0 {
-				t.Fatal(render(problems))
-			}
-			for range 100 {
-				s.read()
-			}
-			if got := s.busiest("DescribeProxyDetail"); got != c.want {
-				t.Errorf("%d calls in a second, want %d", got, c.want)
-			}
+			synctest.Test(t, func(t *testing.T) {
+				s := newServer(t, func(o *provider.Options) { o.Clock = nil }) // that of the bubble
+				if problems := s.configure(staticKey(map[string]cty.Value{"max_requests_per_second": c.argument})); len(problems) > 0 {
+					t.Fatal(tfcore.Render(problems))
+				}
+				for range 100 {
+					s.read()
+				}
+				if got := s.busiest("DescribeProxyDetail"); got != c.want {
+					t.Errorf("%d calls in a second, want %d", got, c.want)
+				}
+			})
 		})
 	}
 }
@@ -138,14 +144,14 @@ func (s *server) busiest(action string) int {
 func TestConfigure_badRate(t *testing.T) {
 	for _, rate := range []int64{-1, 0, 21, 1 << 40} {
 		cleanEnvironment(t, nil)
-		problems := render(newServer(t).validate(staticKey(map[string]tftypes.Value{"max_requests_per_second": number(rate)})))
+		problems := tfcore.Render(newServer(t).validate(staticKey(map[string]cty.Value{"max_requests_per_second": cty.NumberIntVal(rate)})))
 		if !strings.Contains(problems, `AttributeName("max_requests_per_second")`) || !strings.Contains(problems, fmt.Sprint(rate)) {
 			t.Errorf("rate %d: %s", rate, problems)
 		}
 	}
 	for _, rate := range []string{"0", "21", "-3", "many", "2.5", " 5", "99999999999999999999"} {
 		cleanEnvironment(t, map[string]string{"GAAP_MAX_REQUESTS_PER_SECOND": rate})
-		problems := render(newServer(t).configure(staticKey(nil)))
+		problems := tfcore.Render(newServer(t).configure(staticKey(nil)))
 		if !strings.Contains(problems, `AttributeName("max_requests_per_second")`) || !strings.Contains(problems, "GAAP_MAX_REQUESTS_PER_SECOND") {
 			t.Errorf("rate %q: %s", rate, problems)
 		}
@@ -155,7 +161,7 @@ func TestConfigure_badRate(t *testing.T) {
 func TestConfigure_adoptWindow(t *testing.T) {
 	for window, good := range map[string]bool{"24h": true, "0s": true, "1h30m": true, "90": false, "a day": false, "-1h": false, "1d": false, "": false} {
 		cleanEnvironment(t, nil)
-		problems := render(newServer(t).configure(staticKey(map[string]tftypes.Value{"adopt_window": text(window)})))
+		problems := tfcore.Render(newServer(t).configure(staticKey(map[string]cty.Value{"adopt_window": cty.StringVal(window)})))
 		if good != (problems == "") || !good && !strings.Contains(problems, `AttributeName("adopt_window")`) {
 			t.Errorf("adopt_window %q: %s", window, problems)
 		}
@@ -167,13 +173,13 @@ func TestValidate_empty(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	for _, name := range []string{"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir"} {
-		problems := s.validate(map[string]tftypes.Value{name: text("")})
-		if len(problems) != 1 || !strings.Contains(render(problems), fmt.Sprintf("AttributeName(%q)", name)) {
-			t.Errorf("%s is empty: %s", name, render(problems))
+		problems := s.validate(map[string]cty.Value{name: cty.StringVal("")})
+		if len(problems) != 1 || !strings.Contains(tfcore.Render(problems), fmt.Sprintf("AttributeName(%q)", name)) {
+			t.Errorf("%s is empty: %s", name, tfcore.Render(problems))
 		}
 	}
 	if problems := s.validate(nil); len(problems) > 0 {
-		t.Errorf("an empty block: %s", render(problems))
+		t.Errorf("an empty block: %s", tfcore.Render(problems))
 	}
 }
 
@@ -186,23 +192,23 @@ func TestConfigure_unknown(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)
 			s := newServer(t)
-			kind := s.schema.Provider.ValueType().(tftypes.Object).AttributeTypes[name]
-			arguments := staticKey(map[string]tftypes.Value{name: unknown(kind)})
+			kind := s.TypeOf(s.Schemas.Provider).AttributeType(name)
+			arguments := staticKey(map[string]cty.Value{name: cty.UnknownVal(kind)})
 			if problems := append(s.validate(arguments), s.configure(arguments)...); len(problems) > 0 {
-				t.Fatal(render(problems))
+				t.Fatal(tfcore.Render(problems))
 			}
-			planned, problems := s.planProxy(map[string]tftypes.Value{
-				"name": text("test"), "project_id": number(0), "access_region": text("Hongkong"), "realserver_region": text("Shanghai"),
-				"bandwidth": number(10), "concurrent": number(2),
+			planned, problems := s.planProxy(map[string]cty.Value{
+				"name": cty.StringVal("test"), "project_id": cty.NumberIntVal(0), "access_region": cty.StringVal("Hongkong"), "realserver_region": cty.StringVal("Shanghai"),
+				"bandwidth": cty.NumberIntVal(10), "concurrent": cty.NumberIntVal(2),
 			})
 			if len(problems) > 0 {
-				t.Error(render(problems))
+				t.Error(tfcore.Render(problems))
 			}
-			if known := planned["client_token"].IsKnown(); known == (name == "ignore_tags") {
+			if known := planned.After.GetAttr("client_token").IsKnown(); known == (name == "ignore_tags") {
 				t.Errorf("the planned token is known: %v", known)
 			}
 			if problems := s.read(); len(problems) != 1 || problems[0].Severity != tfprotov6.DiagnosticSeverityWarning {
-				t.Errorf("a refresh says %s, want one warning", render(problems))
+				t.Errorf("a refresh says %s, want one warning", tfcore.Render(problems))
 			}
 			if len(s.sent) > 0 {
 				t.Errorf("%s was sent", s.sent[0].Header.Get("X-TC-Action"))
@@ -216,7 +222,7 @@ func TestConfigure_userAgent(t *testing.T) {
 	cleanEnvironment(t, nil)
 	s := newServer(t)
 	if problems := s.configure(staticKey(nil)); len(problems) > 0 {
-		t.Fatal(render(problems))
+		t.Fatal(tfcore.Render(problems))
 	}
 	agent := s.request().Header.Get("X-TC-RequestClient")
 	if !strings.Contains(agent, "terraform-provider-gaap 1.2.3") || !strings.Contains(agent, "Terraform 1.11.4") {

@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zclconf/go-cty/cty"
+
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // writeProfile makes a tccli profile.
@@ -33,15 +36,15 @@ func TestConfigure_profileOrder(t *testing.T) {
 		want      string
 	}{
 		"configuration": {
-			arguments{"profile": text("other"), "shared_credentials_dir": text("DIR/config")},
+			arguments{"profile": cty.StringVal("other"), "shared_credentials_dir": cty.StringVal("DIR/config")},
 			variables{"TENCENTCLOUD_PROFILE": "wrong", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/wrong"},
 			"config/other",
 		},
 		"environment":             {nil, variables{"TENCENTCLOUD_PROFILE": "other", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "DIR/env"}, "env/other"},
-		"folder of the user":      {arguments{"profile": text("other")}, nil, ".tccli/other"},
+		"folder of the user":      {arguments{"profile": cty.StringVal("other")}, nil, ".tccli/other"},
 		"profile named default":   {nil, nil, ".tccli/default"},
-		"folder, default profile": {arguments{"shared_credentials_dir": text("DIR/config")}, nil, "config/default"},
-		"folder below ~":          {arguments{"shared_credentials_dir": text("~/config")}, nil, "config/default"},
+		"folder, default profile": {arguments{"shared_credentials_dir": cty.StringVal("DIR/config")}, nil, "config/default"},
+		"folder below ~":          {arguments{"shared_credentials_dir": cty.StringVal("~/config")}, nil, "config/default"},
 		"variable below ~":        {nil, variables{"TENCENTCLOUD_SHARED_CREDENTIALS_DIR": "~/env"}, "env/default"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -51,11 +54,7 @@ func TestConfigure_profileOrder(t *testing.T) {
 				t.Setenv(variable, strings.ReplaceAll(value, "DIR", home))
 			}
 			if dir, ok := c.arguments["shared_credentials_dir"]; ok {
-				var value string
-				if err := dir.As(&value); err != nil {
-					t.Fatal(err)
-				}
-				c.arguments["shared_credentials_dir"] = text(strings.ReplaceAll(value, "DIR", home))
+				c.arguments["shared_credentials_dir"] = cty.StringVal(strings.ReplaceAll(dir.AsString(), "DIR", home))
 			}
 			for _, dir := range []string{"config", "env", ".tccli"} {
 				for _, profile := range []string{"default", "other"} {
@@ -64,7 +63,7 @@ func TestConfigure_profileOrder(t *testing.T) {
 			}
 			s := newServer(t)
 			if problems := s.configure(c.arguments); len(problems) > 0 {
-				t.Fatal(render(problems))
+				t.Fatal(tfcore.Render(problems))
 			}
 			if got := strings.ReplaceAll(credentialOf(s.request()), "|", "/"); got != c.want {
 				t.Errorf("the key is that of %s, want %s", got, c.want)
@@ -77,14 +76,14 @@ func TestConfigure_profileOrder(t *testing.T) {
 // What is wrong with it is said where it is named.
 func TestConfigure_badProfile(t *testing.T) {
 	const at = `AttributeName("profile")`
-	named := arguments{"profile": text("default")}
+	named := arguments{"profile": cty.StringVal("default")}
 	const ended = `{"type":"oauth","secretId":"AKIDhidden","secretKey":"hiddenKey","token":"hiddenToken","expiresAt":1700000000,"oauth":{"accessToken":"hidden"}}`
 	for name, c := range map[string]struct {
 		arguments             arguments
 		credential, configure string
 		want                  []string // nil: no error
 	}{
-		"named but absent":        {arguments{"profile": text("absent")}, "", "", []string{at, "absent.credential"}},
+		"named but absent":        {arguments{"profile": cty.StringVal("absent")}, "", "", []string{at, "absent.credential"}},
 		"not JSON":                {nil, `{"secretId":"AKIDhidden","secretKey":"hiddenKey"`, "", []string{at, "not valid JSON"}},
 		"of another type":         {nil, `{"secretId":["AKIDhidden"],"secretKey":"hiddenKey"}`, "", []string{at, "not valid JSON"}},
 		"absent":                  {nil, "", "", []string{"Missing credentials", "no key in the profile", "default.credential"}},
@@ -102,7 +101,7 @@ func TestConfigure_badProfile(t *testing.T) {
 			cleanEnvironment(t, nil)
 			writeProfile(t, filepath.Join(os.Getenv("HOME"), ".tccli"), "default", c.credential, c.configure)
 			s := newServer(t)
-			got := render(s.configure(c.arguments))
+			got := tfcore.Render(s.configure(c.arguments))
 			if (got == "") != (c.want == nil) {
 				t.Errorf("the answer is %q", got)
 			}
@@ -124,7 +123,7 @@ func TestConfigure_noHome(t *testing.T) {
 	for _, name := range []string{"HOME", "USERPROFILE", "home"} {
 		t.Setenv(name, "")
 	}
-	if got := render(newServer(t).configure(nil)); !strings.Contains(got, `AttributeName("profile")`) || !strings.Contains(got, "TENCENTCLOUD_PROFILE") {
+	if got := tfcore.Render(newServer(t).configure(nil)); !strings.Contains(got, `AttributeName("profile")`) || !strings.Contains(got, "TENCENTCLOUD_PROFILE") {
 		t.Errorf("the answer is %q", got)
 	}
 }
@@ -140,7 +139,7 @@ func TestConfigure_profileText(t *testing.T) {
 			writeProfile(t, filepath.Join(os.Getenv("HOME"), ".tccli"), "default", credential, "\ufeff"+`{"_sys_param":{"region":"ap-profile\n"}}`)
 			s := newServer(t)
 			if problems := s.configure(nil); len(problems) > 0 {
-				t.Fatal(render(problems))
+				t.Fatal(tfcore.Render(problems))
 			}
 			req := s.request()
 			got := [3]string{credentialOf(req), req.Header.Get("X-TC-Token"), req.Header.Get("X-TC-Region")}
@@ -159,9 +158,9 @@ func TestConfigure_refusedProfile(t *testing.T) {
 		s, m := newTraced(t, gaapmock.Options{})
 		m.mock.Inject(gaapmock.Fault{Kind: gaapmock.FaultError, Code: code})
 		if problems := s.configure(nil); len(problems) > 0 {
-			t.Fatal(render(problems))
+			t.Fatal(tfcore.Render(problems))
 		}
-		if got := render(s.read()); !strings.Contains(got, code) || !strings.Contains(got, "or the profile") {
+		if got := tfcore.Render(s.read()); !strings.Contains(got, code) || !strings.Contains(got, "or the profile") {
 			t.Errorf("the answer is %q", got)
 		}
 	}

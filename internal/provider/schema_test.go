@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // The framework checks schemas for mistakes when it is asked for them, and
@@ -14,13 +16,13 @@ import (
 func TestSchema(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
-	if len(s.schema.Diagnostics) > 0 {
-		t.Fatal(render(s.schema.Diagnostics))
+	if len(s.Schemas.Diagnostics) > 0 {
+		t.Fatal(tfcore.Render(s.Schemas.Diagnostics))
 	}
-	all := map[string]*tfprotov6.Schema{"provider": s.schema.Provider}
-	maps.Copy(all, s.schema.ResourceSchemas)
-	maps.Copy(all, s.schema.DataSourceSchemas)
-	if len(s.schema.ResourceSchemas) == 0 {
+	all := map[string]*tfprotov6.Schema{"provider": s.Schemas.Provider}
+	maps.Copy(all, s.Schemas.ResourceSchemas)
+	maps.Copy(all, s.Schemas.DataSourceSchemas)
+	if len(s.Schemas.ResourceSchemas) == 0 {
 		t.Fatal("there are no resources")
 	}
 	for name, schema := range all {
@@ -72,7 +74,7 @@ func TestSchema_sensitive(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	var hidden []string
-	for name, schema := range map[string]*tfprotov6.Schema{"provider": s.schema.Provider, "gaap_proxy": s.schema.ResourceSchemas["gaap_proxy"]} {
+	for name, schema := range map[string]*tfprotov6.Schema{"provider": s.Schemas.Provider, "gaap_proxy": s.Schemas.ResourceSchemas["gaap_proxy"]} {
 		for _, attribute := range schema.Block.Attributes {
 			if attribute.Sensitive {
 				hidden = append(hidden, name+"."+attribute.Name)
@@ -108,7 +110,7 @@ func TestSchema_proxy(t *testing.T) {
 		words := strings.Fields(entry)
 		want[words[0]] = words[1]
 	}
-	block := newServer(t).schema.ResourceSchemas["gaap_proxy"].Block
+	block := newServer(t).Schemas.ResourceSchemas["gaap_proxy"].Block
 	got := map[string]string{}
 	for _, attribute := range block.Attributes {
 		kind := ""

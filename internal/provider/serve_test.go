@@ -9,9 +9,10 @@ import (
 	"weak"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 type requestKey struct{}
@@ -19,42 +20,23 @@ type requestKey struct{}
 // What belongs to a request is free when the request is over.
 func TestNewServer_forgetsRequests(t *testing.T) {
 	s := newServer(t)
-	object := s.object(s.proxyType(), map[string]tftypes.Value{"id": text("link-a1b2c3d4"), "name": text("test")})
-	for name, ask := range map[string]func(context.Context) error{
-		"UpgradeResourceState": func(ctx context.Context) error {
-			_, err := s.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{TypeName: "gaap_proxy", RawState: &tfprotov6.RawState{JSON: []byte(`{}`)}})
-			return err
+	object := &tfcore.Object{Value: s.proxy(map[string]cty.Value{"id": cty.StringVal("link-a1b2c3d4"), "name": cty.StringVal("test")})}
+	change := &tfcore.Change{Before: object.Value, After: object.Value}
+	for name, ask := range map[string]func(context.Context){
+		"UpgradeResourceState":   func(ctx context.Context) { s.Upgrade(ctx, "gaap_proxy", 0, []byte(`{}`)) },
+		"ValidateResourceConfig": func(ctx context.Context) { s.ValidateResource(ctx, "gaap_proxy", object.Value) },
+		"ReadResource":           func(ctx context.Context) { s.Read(ctx, "gaap_proxy", object) },
+		"PlanResourceChange":     func(ctx context.Context) { s.Plan(ctx, "gaap_proxy", object, object.Value) },
+		"ApplyResourceChange":    func(ctx context.Context) { s.Apply(ctx, "gaap_proxy", change, object.Value) },
+		"ImportResourceState":    func(ctx context.Context) { s.Import(ctx, "gaap_proxy", "link-a1b2c3d4", cty.NilVal) },
+		"MoveResourceState": func(ctx context.Context) {
+			s.Move(ctx, "gaap_proxy", "tencentcloud_gaap_proxy", "registry.terraform.io/tencentcloudstack/tencentcloud", []byte(`{"id":"link-a1b2c3d4"}`))
 		},
-		"ValidateResourceConfig": func(ctx context.Context) error {
-			_, err := s.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: "gaap_proxy", Config: object})
-			return err
-		},
-		"ReadResource": func(ctx context.Context) error {
-			_, err := s.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "gaap_proxy", CurrentState: object})
-			return err
-		},
-		"PlanResourceChange": func(ctx context.Context) error {
-			_, err := s.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{TypeName: "gaap_proxy", PriorState: object, ProposedNewState: object, Config: object})
-			return err
-		},
-		"ApplyResourceChange": func(ctx context.Context) error {
-			_, err := s.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{TypeName: "gaap_proxy", PriorState: object, PlannedState: object, Config: object})
-			return err
-		},
-		"ImportResourceState": func(ctx context.Context) error {
-			_, err := s.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: "gaap_proxy", ID: "link-a1b2c3d4"})
-			return err
-		},
-		"MoveResourceState": func(ctx context.Context) error {
-			_, err := s.MoveResourceState(ctx, &tfprotov6.MoveResourceStateRequest{
-				SourceTypeName: "tencentcloud_gaap_proxy", SourceProviderAddress: "registry.terraform.io/tencentcloudstack/tencentcloud",
-				TargetTypeName: "gaap_proxy", SourceState: &tfprotov6.RawState{JSON: []byte(`{"id":"link-a1b2c3d4"}`)},
-			})
-			return err
-		},
-		"GenerateResourceConfig": func(ctx context.Context) error {
-			_, err := s.GenerateResourceConfig(ctx, &tfprotov6.GenerateResourceConfigRequest{TypeName: "gaap_proxy", State: object})
-			return err
+		"GenerateResourceConfig": func(ctx context.Context) {
+			state := tfcore.Pack(object.Value, object.Value.Type())
+			if _, err := s.GenerateResourceConfig(ctx, &tfprotov6.GenerateResourceConfigRequest{TypeName: "gaap_proxy", State: state}); err != nil {
+				t.Error(err)
+			}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -62,9 +44,7 @@ func TestNewServer_forgetsRequests(t *testing.T) {
 				belongings := new([1 << 20]byte)
 				ctx, cancel := context.WithCancel(context.WithValue(t.Context(), requestKey{}, belongings))
 				defer cancel()
-				if err := ask(ctx); err != nil {
-					t.Fatal(err)
-				}
+				ask(ctx)
 				return weak.Make(belongings)
 			}()
 			for range 100 {
@@ -83,15 +63,13 @@ func TestNewServer_forgetsRequests(t *testing.T) {
 func TestNewServer_cancelled(t *testing.T) {
 	s := newServer(t)
 	if problems := s.configure(staticKey(nil)); len(problems) > 0 {
-		t.Fatal(render(problems))
+		t.Fatal(tfcore.Render(problems))
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	resp, err := s.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
-		TypeName: "gaap_proxy", CurrentState: s.object(s.proxyType(), map[string]tftypes.Value{"id": text("link-a1b2c3d4")}),
-	})
-	if err != nil || len(resp.Diagnostics) != 1 || len(s.sent) > 0 {
-		t.Errorf("%v: %s, %d calls", err, render(resp.Diagnostics), len(s.sent))
+	_, problems := s.Read(ctx, "gaap_proxy", &tfcore.Object{Value: s.proxy(map[string]cty.Value{"id": cty.StringVal("link-a1b2c3d4")})})
+	if len(problems) != 1 || problems[0].Summary == "Plugin error" || len(s.sent) > 0 {
+		t.Errorf("%s, %d calls", tfcore.Render(problems), len(s.sent))
 	}
 }
 

@@ -1,9 +1,7 @@
 package provider_test
 
 import (
-	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -12,60 +10,40 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// server is a provider in this process, asked in the words of Terraform's
-// protocol. It is its own clock, on which nobody waits, and its own network: it
-// keeps what the provider sends and answers that nothing exists; only planProxy
-// finds what it looks up.
+// server is a provider in this process, on a clock on which nobody waits. It is
+// its own network: it keeps what the provider sends and answers that nothing
+// exists; only planProxy finds what it looks up.
 type server struct {
-	tfprotov6.ProviderServer
-	wait.System
+	*tfcore.Server
 
-	t      *testing.T
-	schema *tfprotov6.GetProviderSchemaResponse
-
+	t     *testing.T
 	plans bool // whether what plans look up exists
 
 	mu    sync.Mutex
 	sent  []*http.Request
 	times []time.Time // of what was sent
-	now   time.Time
 }
 
 func newServer(t *testing.T, change ...func(*provider.Options)) *server {
 	t.Helper()
-	s := &server{t: t, now: time.Now()}
-	options := provider.Options{Version: "1.2.3", Clock: s, Transport: s}
+	s := &server{t: t}
+	options := provider.Options{Version: "1.2.3", Clock: acctest.NewClock(), Transport: s}
 	for _, f := range change {
 		f(&options)
 	}
-	s.ProviderServer = provider.NewServer(options)
 	var err error
-	if s.schema, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+	s.Server, err = tfcore.Start(t.Context(), func() (tfprotov6.ProviderServer, error) { return provider.NewServer(options), nil })
+	if err != nil {
 		t.Fatal(err)
 	}
 	return s
-}
-
-// Now is the time that the sleeps have come to.
-func (s *server) Now() time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.now
-}
-
-// Sleep returns at once, at a later time.
-func (s *server) Sleep(ctx context.Context, d time.Duration) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.now = s.now.Add(d)
-	return ctx.Err()
 }
 
 // planning holds what plans look up: a group, and the regions that reach it.
@@ -78,7 +56,7 @@ var planning = map[string]string{
 func (s *server) RoundTrip(req *http.Request) (*http.Response, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.sent, s.times = append(s.sent, req), append(s.times, s.now)
+	s.sent, s.times = append(s.sent, req), append(s.times, time.Now())
 	answer, found := planning[req.Header.Get("X-TC-Action")]
 	if !found || !s.plans {
 		answer = `"Error":{"Code":"ResourceNotFound","Message":"no"}`
@@ -87,55 +65,30 @@ func (s *server) RoundTrip(req *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), Request: req}, nil
 }
 
-// object is a value of an object type in which all that is not named is null.
-func (s *server) object(of tftypes.Type, values map[string]tftypes.Value) *tfprotov6.DynamicValue {
-	s.t.Helper()
-	value, err := tfprotov6.NewDynamicValue(of, acctest.Object(of, values))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return &value
+// block is a provider block.
+func (s *server) block(values map[string]cty.Value) cty.Value {
+	return tfcore.ObjectOf(s.TypeOf(s.Schemas.Provider), values)
 }
 
-func text(value string) tftypes.Value { return tftypes.NewValue(tftypes.String, value) }
-
-func number(value int64) tftypes.Value { return tftypes.NewValue(tftypes.Number, value) }
-
-func unknown(of tftypes.Type) tftypes.Value { return tftypes.NewValue(of, tftypes.UnknownValue) }
+// proxy is a configuration or a state of a proxy.
+func (s *server) proxy(values map[string]cty.Value) cty.Value {
+	return tfcore.ObjectOf(s.TypeOf(s.Schemas.ResourceSchemas["gaap_proxy"]), values)
+}
 
 // validate is what Terraform does with a provider block first.
-func (s *server) validate(arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {
-	s.t.Helper()
-	resp, err := s.ValidateProviderConfig(s.t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: s.object(s.schema.Provider.ValueType(), arguments)})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return resp.Diagnostics
+func (s *server) validate(arguments map[string]cty.Value) []*tfprotov6.Diagnostic {
+	return s.ValidateProvider(s.t.Context(), s.block(arguments))
 }
 
-func (s *server) configure(arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {
-	s.t.Helper()
-	resp, err := s.ConfigureProvider(s.t.Context(), &tfprotov6.ConfigureProviderRequest{
-		Config: s.object(s.schema.Provider.ValueType(), arguments), TerraformVersion: "1.11.4",
-	})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return resp.Diagnostics
+func (s *server) configure(arguments map[string]cty.Value) []*tfprotov6.Diagnostic {
+	return s.Configure(s.t.Context(), s.block(arguments))
 }
-
-func (s *server) proxyType() tftypes.Type { return s.schema.ResourceSchemas["gaap_proxy"].ValueType() }
 
 // read refreshes a proxy, which takes at least one call.
 func (s *server) read() []*tfprotov6.Diagnostic {
-	s.t.Helper()
-	resp, err := s.ReadResource(s.t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: "gaap_proxy", CurrentState: s.object(s.proxyType(), map[string]tftypes.Value{"id": text("link-a1b2c3d4"), "name": text("test")}),
-	})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return resp.Diagnostics
+	state := s.proxy(map[string]cty.Value{"id": cty.StringVal("link-a1b2c3d4"), "name": cty.StringVal("test")})
+	_, problems := s.Read(s.t.Context(), "gaap_proxy", &tfcore.Object{Value: state})
+	return problems
 }
 
 // request refreshes a proxy and returns the first call that this took.
@@ -150,30 +103,20 @@ func (s *server) request() *http.Request {
 	return s.sent[0]
 }
 
-// planProxy plans a new proxy and returns the planned attributes.
-func (s *server) planProxy(arguments map[string]tftypes.Value) (map[string]tftypes.Value, []*tfprotov6.Diagnostic) {
-	s.t.Helper()
+// planProxy plans a new proxy.
+func (s *server) planProxy(arguments map[string]cty.Value) (*tfcore.Change, []*tfprotov6.Diagnostic) {
 	s.plans = true
-	config := s.object(s.proxyType(), arguments)
-	prior, err := tfprotov6.NewDynamicValue(s.proxyType(), tftypes.NewValue(s.proxyType(), nil))
-	if err != nil {
-		s.t.Fatal(err)
+	return s.Plan(s.t.Context(), "gaap_proxy", nil, s.proxy(arguments))
+}
+
+// apply makes a planned proxy. This service makes none, so it fails.
+func (s *server) apply(arguments map[string]cty.Value, planned *tfcore.Change) []*tfprotov6.Diagnostic {
+	s.t.Helper()
+	_, problems := s.Apply(s.t.Context(), "gaap_proxy", planned, s.proxy(arguments))
+	if len(problems) == 0 {
+		s.t.Fatal("a proxy was made by nobody")
 	}
-	resp, err := s.PlanResourceChange(s.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "gaap_proxy", PriorState: &prior, ProposedNewState: config, Config: config,
-	})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	planned := map[string]tftypes.Value{}
-	value, err := resp.PlannedState.Unmarshal(s.proxyType())
-	if err == nil {
-		err = value.As(&planned)
-	}
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return planned, resp.Diagnostics
+	return problems
 }
 
 // credentialOf is the SecretId that signed a request.
@@ -181,15 +124,6 @@ func credentialOf(req *http.Request) string {
 	_, rest, _ := strings.Cut(req.Header.Get("Authorization"), "Credential=")
 	id, _, _ := strings.Cut(rest, "/")
 	return id
-}
-
-// render shows diagnostics as text: severity, path, summary, detail.
-func render(diagnostics []*tfprotov6.Diagnostic) string {
-	var b strings.Builder
-	for _, d := range diagnostics {
-		fmt.Fprintf(&b, "%s at %s: %s: %s\n", d.Severity, d.Attribute, d.Summary, d.Detail)
-	}
-	return b.String()
 }
 
 // cleanEnvironment makes a test blind to the variables and profiles of who
@@ -209,23 +143,4 @@ func encode(t *testing.T, value any) string {
 		t.Fatal(err)
 	}
 	return string(data)
-}
-
-// apply makes a planned proxy. This service makes none, so it fails.
-func (s *server) apply(arguments, planned map[string]tftypes.Value) []*tfprotov6.Diagnostic {
-	s.t.Helper()
-	prior, err := tfprotov6.NewDynamicValue(s.proxyType(), tftypes.NewValue(s.proxyType(), nil))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	resp, err := s.ApplyResourceChange(s.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: "gaap_proxy", PriorState: &prior, PlannedState: s.object(s.proxyType(), planned), Config: s.object(s.proxyType(), arguments),
-	})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	if len(resp.Diagnostics) == 0 {
-		s.t.Fatal("a proxy was made by nobody")
-	}
-	return resp.Diagnostics
 }

@@ -4,55 +4,54 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // A part of default_tags or ignore_tags that is not known yet is as if all of
 // it were not: tags_all and the token are not known. The service is asked, but
 // not while it is not known whose tags to leave alone.
 func TestConfigure_tagsPartlyUnknown(t *testing.T) {
-	texts := tftypes.Set{ElementType: tftypes.String}
-	ignored := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"keys": texts, "key_prefixes": texts}}
-	one := func(value tftypes.Value) tftypes.Value { return tftypes.NewValue(texts, []tftypes.Value{value}) }
-	none := tftypes.NewValue(texts, nil)
-	ignore := func(keys, prefixes tftypes.Value) tftypes.Value {
-		return tftypes.NewValue(ignored, map[string]tftypes.Value{"keys": keys, "key_prefixes": prefixes})
+	texts := cty.Set(cty.String)
+	one := func(value cty.Value) cty.Value { return cty.SetVal([]cty.Value{value}) }
+	none := cty.NullVal(texts)
+	ignore := func(keys, prefixes cty.Value) cty.Value {
+		return cty.ObjectVal(map[string]cty.Value{"keys": keys, "key_prefixes": prefixes})
 	}
-	tags := func(value tftypes.Value) tftypes.Value {
-		return tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"a": value})
-	}
+	tags := func(value cty.Value) cty.Value { return cty.MapVal(map[string]cty.Value{"a": value}) }
 	for name, c := range map[string]struct {
 		argument string
-		value    tftypes.Value
+		value    cty.Value
 		known    bool // tags_all and the token are
 		asks     bool
 	}{
-		"a default tag":      {"default_tags", tags(unknown(tftypes.String)), false, true},
-		"a known one":        {"default_tags", tags(text("1")), true, true},
-		"all default tags":   {"default_tags", unknown(tftypes.Map{ElementType: tftypes.String}), false, true},
-		"keys":               {"ignore_tags", ignore(unknown(texts), none), false, false},
-		"a key":              {"ignore_tags", ignore(one(unknown(tftypes.String)), none), false, false},
-		"prefixes":           {"ignore_tags", ignore(none, unknown(texts)), false, false},
-		"a prefix":           {"ignore_tags", ignore(none, one(unknown(tftypes.String))), false, false},
-		"known ones":         {"ignore_tags", ignore(one(text("a")), one(text("b"))), true, true},
+		"a default tag":      {"default_tags", tags(cty.UnknownVal(cty.String)), false, true},
+		"a known one":        {"default_tags", tags(cty.StringVal("1")), true, true},
+		"all default tags":   {"default_tags", cty.UnknownVal(cty.Map(cty.String)), false, true},
+		"keys":               {"ignore_tags", ignore(cty.UnknownVal(texts), none), false, false},
+		"a key":              {"ignore_tags", ignore(one(cty.UnknownVal(cty.String)), none), false, false},
+		"prefixes":           {"ignore_tags", ignore(none, cty.UnknownVal(texts)), false, false},
+		"a prefix":           {"ignore_tags", ignore(none, one(cty.UnknownVal(cty.String))), false, false},
+		"known ones":         {"ignore_tags", ignore(one(cty.StringVal("a")), one(cty.StringVal("b"))), true, true},
 		"nothing is ignored": {"ignore_tags", ignore(none, none), true, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)
 			s := newServer(t)
-			arguments := staticKey(map[string]tftypes.Value{c.argument: c.value})
+			arguments := staticKey(map[string]cty.Value{c.argument: c.value})
 			if problems := append(s.validate(arguments), s.configure(arguments)...); len(problems) > 0 {
-				t.Fatal(render(problems))
+				t.Fatal(tfcore.Render(problems))
 			}
-			planned, problems := s.planProxy(map[string]tftypes.Value{
-				"name": text("test"), "project_id": number(0), "access_region": text("Hongkong"), "group_id": text("lg-a1b2c3d4"),
-				"bandwidth": number(10), "concurrent": number(2),
+			planned, problems := s.planProxy(map[string]cty.Value{
+				"name": cty.StringVal("test"), "project_id": cty.NumberIntVal(0), "access_region": cty.StringVal("Hongkong"), "group_id": cty.StringVal("lg-a1b2c3d4"),
+				"bandwidth": cty.NumberIntVal(10), "concurrent": cty.NumberIntVal(2),
 			})
 			if len(problems) > 0 {
-				t.Error(render(problems))
+				t.Error(tfcore.Render(problems))
 			}
 			for _, name := range []string{"client_token", "tags_all"} {
-				if known := planned[name].IsKnown(); known != c.known {
+				if known := planned.After.GetAttr(name).IsKnown(); known != c.known {
 					t.Errorf("%s is known: %v, want %v", name, known, c.known)
 				}
 			}
@@ -65,10 +64,10 @@ func TestConfigure_tagsPartlyUnknown(t *testing.T) {
 
 // create_missing_tags shows in the first call of a new proxy.
 func TestConfigure_createMissingTags(t *testing.T) {
-	null := tftypes.NewValue(tftypes.Bool, nil)
-	yes, no := tftypes.NewValue(tftypes.Bool, true), tftypes.NewValue(tftypes.Bool, false)
+	null := cty.NullVal(cty.Bool)
+	yes, no := cty.True, cty.False
 	for name, c := range map[string]struct {
-		argument tftypes.Value
+		argument cty.Value
 		variable string
 		want     string
 	}{
@@ -83,7 +82,7 @@ func TestConfigure_createMissingTags(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, map[string]string{"GAAP_CREATE_MISSING_TAGS": c.variable})
 			s := newServer(t)
-			problems := render(s.configure(staticKey(map[string]tftypes.Value{"create_missing_tags": c.argument})))
+			problems := tfcore.Render(s.configure(staticKey(map[string]cty.Value{"create_missing_tags": c.argument})))
 			if c.want == "error" {
 				for _, part := range []string{`AttributeName("create_missing_tags")`, "GAAP_CREATE_MISSING_TAGS", `"maybe"`} {
 					if !strings.Contains(problems, part) {
@@ -106,14 +105,13 @@ func TestConfigure_createMissingTags(t *testing.T) {
 // createProxy applies a new proxy in a group with a tag, which fails.
 func (s *server) createProxy() {
 	s.t.Helper()
-	tags := tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"a": text("1")})
-	arguments := map[string]tftypes.Value{
-		"name": text("test"), "project_id": number(0), "access_region": text("Hongkong"), "group_id": text("lg-a1b2c3d4"),
-		"bandwidth": number(10), "concurrent": number(2), "tags": tags,
+	arguments := map[string]cty.Value{
+		"name": cty.StringVal("test"), "project_id": cty.NumberIntVal(0), "access_region": cty.StringVal("Hongkong"), "group_id": cty.StringVal("lg-a1b2c3d4"),
+		"bandwidth": cty.NumberIntVal(10), "concurrent": cty.NumberIntVal(2), "tags": cty.MapVal(map[string]cty.Value{"a": cty.StringVal("1")}),
 	}
 	planned, problems := s.planProxy(arguments)
 	if len(problems) > 0 {
-		s.t.Fatal(render(problems))
+		s.t.Fatal(tfcore.Render(problems))
 	}
 	s.sent = nil // what the plan has looked up
 	s.apply(arguments, planned)

@@ -7,18 +7,13 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	framework "github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 const fuzzedID = "link-a1b2c3d4"
@@ -32,7 +27,7 @@ func (s anyProxy) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // Whatever the fields of a proxy hold, a refresh puts it into the state without
-// an error, and the state can be sent to Terraform and read again.
+// an error, and the state can be stored and read again.
 func FuzzRead(f *testing.F) {
 	f.Add("edge-hk-sh", "RUNNING", "Hongkong", "team", "net", int64(10), int64(0), uint64(1_700_000_000))
 	f.Add("", "", "", "", "", int64(-1), int64(2), uint64(0))
@@ -48,58 +43,48 @@ func FuzzRead(f *testing.F) {
 			"GroupId": text, "PolicyId": key, "BillingType": kind, "CreateTime": created, "ModifyConfigTime": created,
 			"IPAddressVersion": key, "NetworkType": text, "PackageType": value, "BanStatus": name, "Http3Supported": size,
 		}
-		read := readListing(t, p)
-		if read.Diagnostics.HasError() {
-			t.Fatalf("%v", read.Diagnostics)
+		server := showing(t, p)
+		of := server.TypeOf(server.Schemas.ResourceSchemas["gaap_proxy"])
+		read, said := server.Read(t.Context(), "gaap_proxy", &tfcore.Object{Value: tfcore.ObjectOf(of, map[string]cty.Value{
+			"id": cty.StringVal(fuzzedID), "name": cty.StringVal("edge"),
+		})})
+		for _, d := range said {
+			if d.Severity == tfprotov6.DiagnosticSeverityError {
+				t.Fatal(tfcore.Render(said))
+			}
 		}
-		if read.State.Raw.IsNull() != (status == "DESTROYING") {
-			t.Errorf("the state of a proxy that is %q is %v", status, read.State.Raw)
+		if (read == nil) != (status == "DESTROYING") {
+			t.Errorf("the state of a proxy that is %q is %v", status, read)
 		}
-		schema := read.State.Schema.Type().TerraformType(t.Context())
-		sent, err := tfprotov6.NewDynamicValue(schema, read.State.Raw)
+		if read == nil {
+			return
+		}
+		if id := read.Text("id"); id != fuzzedID {
+			t.Errorf("the id is %q", id)
+		}
+		stored, err := ctyjson.Marshal(read.Value, of)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := sent.Unmarshal(schema)
-		if err != nil || !back.Equal(read.State.Raw) {
-			t.Errorf("%v: sent %v, got %v", err, read.State.Raw, back)
-		}
-		if read.State.Raw.IsNull() {
-			return
-		}
-		var id types.String
-		if problems := read.State.GetAttribute(t.Context(), path.Root("id"), &id); problems.HasError() || id.ValueString() != fuzzedID {
-			t.Errorf("the id is %s, %v", id, problems)
+		if back, said := server.Upgrade(t.Context(), "gaap_proxy", 0, stored); len(said) > 0 || !back.RawEquals(read.Value) {
+			t.Errorf("%s: stored %s, got %#v", tfcore.Render(said), stored, back)
 		}
 	})
 }
 
-// readListing refreshes a proxy of which little is known.
-func readListing(t *testing.T, p anyProxy) *framework.ReadResponse {
+// showing is a provider that talks to a service of one proxy.
+func showing(t *testing.T, p anyProxy) *tfcore.Server {
 	t.Helper()
-	ctx := t.Context()
-	client, err := gaapapi.New(gaapapi.Config{Transport: p, Clock: acctest.NewClock()})
+	server, err := tfcore.Start(t.Context(), func() (tfprotov6.ProviderServer, error) {
+		return provider.NewServer(provider.Options{Version: "test", Transport: p, Clock: acctest.NewClock()}), nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := proxy.NewResource().(framework.ResourceWithConfigure)
-	r.Configure(ctx, framework.ConfigureRequest{ProviderData: &providerdata.Data{Client: client, Tags: &tags.Policy{}}}, &framework.ConfigureResponse{})
-	var of framework.SchemaResponse
-	r.Schema(ctx, framework.SchemaRequest{}, &of)
-	kind := of.Schema.Type().TerraformType(ctx).(tftypes.Object)
-	attributes := map[string]tftypes.Value{}
-	for name, attribute := range kind.AttributeTypes {
-		attributes[name] = tftypes.NewValue(attribute, nil)
+	if said := server.Configure(t.Context(), tfcore.ObjectOf(server.TypeOf(server.Schemas.Provider), map[string]cty.Value{
+		"secret_id": cty.StringVal("id"), "secret_key": cty.StringVal("key"),
+	})); len(said) > 0 {
+		t.Fatal(tfcore.Render(said))
 	}
-	attributes["id"] = tftypes.NewValue(tftypes.String, fuzzedID)
-	attributes["name"] = tftypes.NewValue(tftypes.String, "edge")
-	prior := tfsdk.State{Schema: of.Schema, Raw: tftypes.NewValue(kind, attributes)}
-	var identity framework.IdentitySchemaResponse
-	r.(framework.ResourceWithIdentity).IdentitySchema(ctx, framework.IdentitySchemaRequest{}, &identity)
-	resp := &framework.ReadResponse{
-		State:    tfsdk.State{Schema: of.Schema, Raw: prior.Raw.Copy()},
-		Identity: &tfsdk.ResourceIdentity{Schema: identity.IdentitySchema, Raw: tftypes.NewValue(identity.IdentitySchema.Type().TerraformType(ctx), nil)},
-	}
-	r.Read(ctx, framework.ReadRequest{State: prior}, resp)
-	return resp
+	return server
 }

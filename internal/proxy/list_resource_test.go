@@ -1,15 +1,15 @@
 package proxy_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // lister lists in the words of Terraform's protocol, which all versions of the
@@ -18,8 +18,7 @@ type lister struct {
 	*acctest.Environment
 
 	t      *testing.T
-	server tfprotov6.ProviderServer
-	schema *tfprotov6.GetProviderSchemaResponse
+	server *tfcore.Server
 }
 
 func newLister(t *testing.T) *lister {
@@ -27,10 +26,7 @@ func newLister(t *testing.T) *lister {
 	t.Parallel()
 	l := &lister{Environment: acctest.New(t, gaapmock.Options{MaxProxies: -1}), t: t}
 	var err error
-	if l.server, err = l.Factories()["gaap"](); err != nil {
-		t.Fatal(err)
-	}
-	if l.schema, err = l.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+	if l.server, err = tfcore.Start(t.Context(), l.Factories()["gaap"]); err != nil {
 		t.Fatal(err)
 	}
 	return l
@@ -38,44 +34,30 @@ func newLister(t *testing.T) *lister {
 
 func (l *lister) configure() {
 	l.t.Helper()
-	resp, err := l.server.ConfigureProvider(l.t.Context(), &tfprotov6.ConfigureProviderRequest{Config: l.object(l.schema.Provider, map[string]tftypes.Value{
-		"endpoint": tftypes.NewValue(tftypes.String, l.URL), "secret_id": tftypes.NewValue(tftypes.String, l.Key.SecretID),
-		"secret_key": tftypes.NewValue(tftypes.String, l.Key.SecretKey), "security_token": tftypes.NewValue(tftypes.String, l.Key.Token),
-	})})
-	if err != nil || len(resp.Diagnostics) > 0 {
-		l.t.Fatal(err, resp.Diagnostics)
+	said := l.server.Configure(l.t.Context(), tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.Provider), map[string]cty.Value{
+		"endpoint": cty.StringVal(l.URL), "secret_id": cty.StringVal(l.Key.SecretID),
+		"secret_key": cty.StringVal(l.Key.SecretKey), "security_token": cty.StringVal(l.Key.Token),
+	}))
+	if len(said) > 0 {
+		l.t.Fatal(tfcore.Render(said))
 	}
 }
 
-// object is a value of a schema in which all that is not named is null.
-func (l *lister) object(schema *tfprotov6.Schema, values map[string]tftypes.Value) *tfprotov6.DynamicValue {
-	l.t.Helper()
-	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), acctest.Object(schema.ValueType(), values))
-	if err != nil {
-		l.t.Fatal(err)
-	}
-	return &value
+// object is a gaap_proxy in which all that is not named is null.
+func (l *lister) object(values map[string]cty.Value) cty.Value {
+	return tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.ResourceSchemas["gaap_proxy"]), values)
 }
 
 // list returns what is listed until the stream ends, at most as many as stop.
-func (l *lister) list(filters map[string]tftypes.Value, include bool, limit int64, stop int) []tfprotov6.ListResourceResult {
-	l.t.Helper()
-	stream, err := l.server.(tfprotov6.ListResourceServer).ListResource(l.t.Context(), &tfprotov6.ListResourceRequest{
-		TypeName: "gaap_proxy", Config: l.object(l.schema.ListResourceSchemas["gaap_proxy"], filters), IncludeResource: include, Limit: limit,
-	})
-	if err != nil {
-		l.t.Fatal(err)
-	}
-	var results []tfprotov6.ListResourceResult
-	for result := range stream.Results {
+func (l *lister) list(filters map[string]cty.Value, include bool, limit int64, stop int) (results []tfcore.Listed) {
+	config := tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.ListResourceSchemas["gaap_proxy"]), filters)
+	for result := range l.server.List(l.t.Context(), "gaap_proxy", config, include, limit) {
 		if results = append(results, result); len(results) == stop {
 			break
 		}
 	}
 	return results
 }
-
-func stringOf(text string) tftypes.Value { return tftypes.NewValue(tftypes.String, text) }
 
 // Filters select together; a proxy that is being destroyed is not listed.
 func TestList_filters(t *testing.T) {
@@ -89,35 +71,30 @@ func TestList_filters(t *testing.T) {
 		p.ID, p.Name = "link-"+name, name
 		l.Mock.AddProxy(p)
 	}
-	tags := func(pairs ...string) tftypes.Value {
-		all := map[string]tftypes.Value{}
-		for i := 0; i < len(pairs); i += 2 {
-			all[pairs[i]] = stringOf(pairs[i+1])
-		}
-		return tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, all)
-	}
+	large := cty.MapVal(map[string]cty.Value{"size": cty.StringVal("l")})
+	largeAndRed := cty.MapVal(map[string]cty.Value{"size": cty.StringVal("l"), "colour": cty.StringVal("red")})
 	for name, c := range map[string]struct {
-		filters map[string]tftypes.Value
+		filters map[string]cty.Value
 		want    string
 	}{
 		"none":            {nil, "plain project korea group red blue failed"},
-		"default project": {map[string]tftypes.Value{"project_id": tftypes.NewValue(tftypes.Number, 0)}, "plain korea group red blue failed"},
-		"project":         {map[string]tftypes.Value{"project_id": tftypes.NewValue(tftypes.Number, 1204)}, "project"},
-		"access region":   {map[string]tftypes.Value{"access_region": stringOf("Korea")}, "korea"},
-		"origin region":   {map[string]tftypes.Value{"realserver_region": stringOf("Hongkong")}, "group"},
-		"group":           {map[string]tftypes.Value{"group_id": stringOf("lg-xxxx")}, "group"},
-		"tag":             {map[string]tftypes.Value{"tags": tags("size", "l")}, "red blue"},
-		"tags":            {map[string]tftypes.Value{"tags": tags("size", "l", "colour", "red")}, "red"},
-		"all at once":     {map[string]tftypes.Value{"access_region": stringOf("Korea"), "tags": tags("size", "l")}, ""},
+		"default project": {map[string]cty.Value{"project_id": cty.NumberIntVal(0)}, "plain korea group red blue failed"},
+		"project":         {map[string]cty.Value{"project_id": cty.NumberIntVal(1204)}, "project"},
+		"access region":   {map[string]cty.Value{"access_region": cty.StringVal("Korea")}, "korea"},
+		"origin region":   {map[string]cty.Value{"realserver_region": cty.StringVal("Hongkong")}, "group"},
+		"group":           {map[string]cty.Value{"group_id": cty.StringVal("lg-xxxx")}, "group"},
+		"tag":             {map[string]cty.Value{"tags": large}, "red blue"},
+		"tags":            {map[string]cty.Value{"tags": largeAndRed}, "red"},
+		"all at once":     {map[string]cty.Value{"access_region": cty.StringVal("Korea"), "tags": large}, ""},
 	} {
 		got := map[string]bool{}
 		for _, result := range l.list(c.filters, false, 100, 0) {
-			if len(result.Diagnostics) > 0 || result.Resource != nil {
+			if len(result.Said) > 0 || !result.Value.IsNull() {
 				t.Errorf("%s: the result is %+v", name, result)
 			}
-			listed, id, _ := strings.Cut(result.DisplayName, " ")
+			listed, id, _ := strings.Cut(result.Name, " ")
 			if got[listed] = true; id != "(link-"+listed+")" {
-				t.Errorf("%s: the name is %q", name, result.DisplayName)
+				t.Errorf("%s: the name is %q", name, result.Name)
 			}
 		}
 		want := strings.Fields(c.want)
@@ -139,17 +116,11 @@ func TestList_displayName(t *testing.T) {
 	const name = "道 \"x\" ${y}\n\x1b[2J\u202e"
 	l.Mock.AddProxy(gaapmock.Proxy{ID: "link-a1", Name: name})
 	results := l.list(nil, true, 100, 0)
-	if want := "道 \"x\" ${y}\ufffd\ufffd[2J\ufffd (link-a1)"; len(results) != 1 || results[0].DisplayName != want {
+	if want := "道 \"x\" ${y}\ufffd\ufffd[2J\ufffd (link-a1)"; len(results) != 1 || results[0].Name != want {
 		t.Fatalf("the results are %+v, want one called %q", results, want)
 	}
-	of := l.schema.ResourceSchemas["gaap_proxy"].ValueType()
-	listed, err := results[0].Resource.Unmarshal(of)
-	if err != nil {
-		t.Fatal(err)
-	}
-	attributes := map[string]tftypes.Value{}
-	if err := listed.As(&attributes); err != nil || !attributes["name"].Equal(stringOf(name)) {
-		t.Errorf("%v: the name is %s", err, attributes["name"])
+	if listed := results[0].Text("name"); listed != name {
+		t.Errorf("the name is %q", listed)
 	}
 }
 
@@ -187,26 +158,16 @@ func TestList_includeResource(t *testing.T) {
 		Name: "edge", ProjectID: 1204, BillingType: 1, Tags: map[string]string{"a": "b"}, Status: gaapmock.StatusClosed, PolicyID: "sp-1",
 	})
 	results := l.list(nil, true, 100, 0)
-	if len(results) != 1 || len(results[0].Diagnostics) > 0 {
+	if len(results) != 1 || len(results[0].Said) > 0 {
 		t.Fatalf("the results are %+v", results)
 	}
-	of := l.schema.ResourceSchemas["gaap_proxy"]
-	seed := l.object(of, map[string]tftypes.Value{
-		"id": stringOf(id), "enable": tftypes.NewValue(tftypes.Bool, true), "force_destroy": tftypes.NewValue(tftypes.Bool, false),
-	})
-	read, err := l.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "gaap_proxy", CurrentState: seed})
-	if err != nil {
-		t.Fatal(err)
+	refreshed, said := l.server.Read(t.Context(), "gaap_proxy", &tfcore.Object{Value: l.object(map[string]cty.Value{
+		"id": cty.StringVal(id), "enable": cty.True, "force_destroy": cty.False,
+	})})
+	if len(said) > 0 || !results[0].Value.RawEquals(refreshed.Value) {
+		t.Errorf("%s: listed is\n%#v\na refresh shows\n%#v", tfcore.Render(said), results[0].Value, refreshed.Value)
 	}
-	listed, err := results[0].Resource.Unmarshal(of.ValueType())
-	if err != nil {
-		t.Fatal(err)
-	}
-	refreshed, err := read.NewState.Unmarshal(of.ValueType())
-	if err != nil || !listed.Equal(refreshed) {
-		t.Errorf("%v: listed is\n%s\na refresh shows\n%s", err, listed, refreshed)
-	}
-	if fmt.Sprint(*results[0].Identity.IdentityData) != fmt.Sprint(*read.NewIdentity.IdentityData) {
+	if !results[0].Identity.RawEquals(refreshed.Identity) {
 		t.Error("the identities differ")
 	}
 }
@@ -214,7 +175,7 @@ func TestList_includeResource(t *testing.T) {
 // A list that fails says why, after what was listed until then.
 func TestList_fails(t *testing.T) {
 	l := newLister(t)
-	if results := l.list(nil, false, 100, 0); len(results) != 1 || results[0].Diagnostics[0].Summary != "Provider is not configured" {
+	if results := l.list(nil, false, 100, 0); len(results) != 1 || results[0].Said[0].Summary != "Provider is not configured" {
 		t.Errorf("without a configuration the results are %+v", results)
 	}
 	l.configure()
@@ -224,10 +185,10 @@ func TestList_fails(t *testing.T) {
 	l.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 1})
 	results := l.list(nil, false, 1000, 0)
 	last := results[len(results)-1]
-	if len(results) != 101 || len(last.Diagnostics) != 1 {
+	if len(results) != 101 || len(last.Said) != 1 {
 		t.Fatalf("there are %d results, the last is %+v", len(results), last)
 	}
-	if d := last.Diagnostics[0]; d.Severity != tfprotov6.DiagnosticSeverityError || d.Summary != "Cannot list GAAP proxies" || !strings.Contains(d.Detail, "UnauthorizedOperation") {
+	if d := last.Said[0]; d.Severity != tfprotov6.DiagnosticSeverityError || d.Summary != "Cannot list GAAP proxies" || !strings.Contains(d.Detail, "UnauthorizedOperation") {
 		t.Errorf("the error is %s: %s", d.Summary, d.Detail)
 	}
 }

@@ -169,12 +169,12 @@ func (a *applying) blockNode(b *resourceBlock) *node {
 		}
 	}
 	n.run = func(context.Context) ([]*node, bool) {
-		_, schema, ok := a.schema(b)
+		s, schema, ok := a.schema(b)
 		if !ok {
 			return nil, false
 		}
 		instances, ok := a.expand(b)
-		a.scope.set(b.addr, collected(b, instances, ImpliedType(schema), func(i Instance) cty.Value {
+		a.scope.set(b.addr, collected(b, instances, s.TypeOf(schema), func(i Instance) cty.Value {
 			if o := a.state.Object(i.Addr); o != nil {
 				return o.Value
 			}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -47,6 +46,9 @@ func (a *applying) make(ctx context.Context, c *Change) bool {
 	if !ok {
 		return false
 	}
+	if again.Action == NoOp { // now that all is known
+		return true
+	}
 	if c.Action == CreateThenDestroy {
 		key := a.state.depose(addr)
 		a.mu.Lock()
@@ -71,16 +73,20 @@ func (a *applying) make(ctx context.Context, c *Change) bool {
 
 // replan plans a change again and checks that it is the change of the plan.
 func (s subject) replan(ctx context.Context, c *Change, old *Object, config cty.Value) (*Change, bool) {
-	before, private, identity := cty.NullVal(s.typ), []byte(nil), cty.NilVal
+	prior := &Object{Value: cty.NullVal(s.typ)}
 	if c.Action == Update {
-		before, private, identity = old.Value, old.Private, old.Identity
+		prior = old
 	}
-	again, ok := s.ask(ctx, before, s.block.lifecycle.ignored(before, config), private, identity)
+	again, ok := s.ask(ctx, prior, s.block.lifecycle.ignored(prior.Value, config))
 	if !ok {
 		return nil, false
 	}
-	again.Action = Create
-	if c.Action == Update {
+	switch {
+	case c.Action != Update:
+		again.Action = Create
+	case again.After.RawEquals(again.Before):
+		again.Action = NoOp
+	default:
 		again.Action = Update
 	}
 	if c.Action == Update && len(again.ReplacePaths) > 0 {
@@ -95,19 +101,11 @@ func (s subject) replan(ctx context.Context, c *Change, old *Object, config cty.
 // carryOut is one ApplyResourceChange, checked by Terraform's rules. It returns
 // what the state gets, nil for nothing.
 func (s subject) carryOut(ctx context.Context, c *Change, config cty.Value) (*Object, bool) {
-	resp, err := s.server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: s.instance.Type, PriorState: Pack(c.Before, s.typ), PlannedState: Pack(c.After, s.typ), Config: Pack(config, s.typ),
-		PlannedPrivate: c.Private, PlannedIdentity: s.packIdentity(c.Identity),
-	})
-	if err != nil {
-		return nil, !s.says(err, nil) && false
+	object, diags := s.server.Apply(ctx, s.instance.Type, c, config)
+	failed, value, addr := s.says(diags), cty.NullVal(s.typ), s.instance.Addr
+	if object != nil {
+		value = object.Value
 	}
-	failed := s.says(nil, resp.Diagnostics)
-	value, err := Unpack(resp.NewState, s.typ)
-	if s.says(err, nil) {
-		return nil, false
-	}
-	addr := s.instance.Addr
 	if !value.IsWhollyKnown() {
 		if !failed {
 			s.fail(addr, "Provider returned invalid result object after apply", "After the apply operation, the provider still indicated an unknown value for %s. All values must be known after apply, so this is always a bug in the provider and should be reported in the provider's own repository.", addr)
@@ -118,12 +116,10 @@ func (s subject) carryOut(ctx context.Context, c *Change, config cty.Value) (*Ob
 		fmt.Sprintf("When applying changes to %s, provider %q produced an unexpected new value: ", addr, address(s.provider))) {
 		failed = true
 	}
-	if value.IsNull() {
-		return nil, !failed
+	if object != nil {
+		object.Value, object.Provider = value, s.provider
 	}
-	return &Object{
-		Value: value, Private: resp.Private, Identity: s.identity(resp.NewIdentity), SchemaVersion: s.schema.Version, Provider: s.provider,
-	}, !failed
+	return object, !failed
 }
 
 // destroy destroys a current or a deposed object.
@@ -146,7 +142,7 @@ func (a *applying) destroy(ctx context.Context, c *Change, deposed string) bool 
 	}
 	change := &Change{Before: fresh.Value, After: cty.NullVal(s.typ), Private: c.Private, Identity: fresh.Identity}
 	if c.Action == CreateThenDestroy || c.Deposed != "" { // which is planned only now
-		if change, ok = s.ask(ctx, fresh.Value, cty.NullVal(s.typ), fresh.Private, fresh.Identity); !ok {
+		if change, ok = s.ask(ctx, fresh, cty.NullVal(s.typ)); !ok {
 			return false
 		}
 	}

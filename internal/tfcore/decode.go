@@ -1,36 +1,31 @@
 package tfcore
 
 import (
-	"encoding/json"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/ext/dynblock"
 	"github.com/hashicorp/hcl/v2/hcldec"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
-	ctyjson "github.com/zclconf/go-cty/cty/json"
 )
 
-// decode evaluates a body by a schema.
-func decode(body hcl.Body, schema *tfprotov6.Schema, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	typ := ImpliedType(schema)
-	value, diags := hcldec.Decode(dynblock.Expand(body, ctx), specOf(schema.Block), ctx)
+// decode evaluates a body by the form of a schema.
+func decode(body hcl.Body, f form, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	value, diags := hcldec.Decode(dynblock.Expand(body, ctx), f.spec, ctx)
 	if diags.HasErrors() {
-		return cty.UnknownVal(typ), diags
+		return cty.UnknownVal(f.typ), diags
 	}
 	value, _ = value.UnmarkDeep()
-	value, err := convert.Convert(value, typ)
+	value, err := convert.Convert(value, f.typ)
 	if err != nil { // the spec is made of the same schema
-		return cty.UnknownVal(typ), append(diags, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: "Invalid configuration", Detail: err.Error()})
+		return cty.UnknownVal(f.typ), append(diags, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: "Invalid configuration", Detail: err.Error()})
 	}
 	return value, diags
 }
 
 // variables are the references in a body.
-func variables(body hcl.Body, schema *tfprotov6.Schema) []hcl.Traversal {
-	spec := specOf(schema.Block)
-	return append(hcldec.Variables(body, spec), dynblock.VariablesHCLDec(body, spec)...)
+func variables(body hcl.Body, f form) []hcl.Traversal {
+	return append(hcldec.Variables(body, f.spec), dynblock.VariablesHCLDec(body, f.spec)...)
 }
 
 func specOf(block *tfprotov6.SchemaBlock) hcldec.ObjectSpec {
@@ -62,15 +57,7 @@ func blockSpec(b *tfprotov6.SchemaNestedBlock) hcldec.Spec {
 // what is not required may be left out.
 func configType(a *tfprotov6.SchemaAttribute) cty.Type {
 	if a.NestedType == nil {
-		text, err := json.Marshal(a.Type)
-		if err != nil {
-			panic(err) // the server made it
-		}
-		typ, err := ctyjson.UnmarshalType(text)
-		if err != nil {
-			panic(err)
-		}
-		return typ
+		return typeOf(a.Type)
 	}
 	types := map[string]cty.Type{}
 	var optional []string

@@ -34,6 +34,15 @@ func (d Diagnostics) Warnings() Diagnostics {
 	return slices.DeleteFunc(slices.Clone(d), func(one Diagnostic) bool { return one.Error })
 }
 
+// Render writes what a provider said, a line for each problem.
+func Render(said []*tfprotov6.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range said {
+		fmt.Fprintf(&b, "%s at %s: %s: %s\n", d.Severity, d.Attribute, d.Summary, d.Detail)
+	}
+	return b.String()
+}
+
 // log collects what is said during a command.
 type log struct {
 	mu  sync.Mutex

@@ -3,7 +3,6 @@ package tfcore
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -39,26 +38,16 @@ func (s subject) importBlock(ctx context.Context) (*Object, string, bool) {
 
 // imported imports an object and reads it.
 func (s subject) imported(ctx context.Context, id string, identity cty.Value) (*Object, bool) {
-	resp, err := s.server.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: s.instance.Type, ID: id, Identity: s.packIdentity(identity)})
-	if err != nil {
-		return nil, !s.says(err, nil) && false
-	}
-	if s.says(nil, resp.Diagnostics) {
+	all, diags := s.server.Import(ctx, s.instance.Type, id, identity)
+	if s.says(diags) {
 		return nil, false
 	}
-	if len(resp.ImportedResources) != 1 {
-		s.fail(s.instance.Addr, "Import returned no resources", "The provider returned %d objects for %q.", len(resp.ImportedResources), id)
+	if len(all) != 1 {
+		s.fail(s.instance.Addr, "Import returned no resources", "The provider returned %d objects for %q.", len(all), id)
 		return nil, false
 	}
-	one := resp.ImportedResources[0]
-	value, err := Unpack(one.State, s.typ)
-	if s.says(err, nil) {
-		return nil, false
-	}
-	o, ok := s.read(ctx, &Object{
-		Value: value, Private: one.Private, Identity: s.identity(one.Identity), SchemaVersion: s.schema.Version, Provider: s.provider,
-		Dependencies: s.config.needed(s.block),
-	})
+	all[0].Provider, all[0].Dependencies = s.provider, s.config.needed(s.block)
+	o, ok := s.read(ctx, all[0])
 	if ok && o == nil {
 		s.fail(s.instance.Addr, "Cannot import non-existent remote object", "While attempting to import an existing object to %q, the provider detected that no object exists with the given id. "+
 			"Only pre-existing objects can be imported; check that the id is correct and that it is associated with the provider's configured region or endpoint, or use \"terraform apply\" to create a new remote object for this resource.", s.instance.Addr)

@@ -140,7 +140,7 @@ func (w *Workspace) planWalk(ctx context.Context, c *config, text string, option
 // planNode plans all instances of a block.
 func (r *run) planNode(p *Plan, b *resourceBlock) *node {
 	n := &node{key: b.addr}
-	_, schema, ok := r.schema(b)
+	s, schema, ok := r.schema(b)
 	if !ok {
 		n.run = func(context.Context) ([]*node, bool) { return nil, false }
 		return n
@@ -168,7 +168,7 @@ func (r *run) planNode(p *Plan, b *resourceBlock) *node {
 		return children, true
 	}
 	n.done = func() {
-		r.scope.set(b.addr, collected(b, instances, ImpliedType(schema), func(i Instance) cty.Value {
+		r.scope.set(b.addr, collected(b, instances, s.TypeOf(schema), func(i Instance) cty.Value {
 			if c := p.Change(i.Addr); c != nil && c.Action != Delete {
 				return c.After
 			}
@@ -183,11 +183,11 @@ func (r *run) planNode(p *Plan, b *resourceBlock) *node {
 
 // depsOf are the keys that the values of a block depend on.
 func (r *run) depsOf(b *resourceBlock) []string {
-	_, schema, ok := r.schema(b)
+	s, schema, ok := r.schema(b)
 	if !ok {
 		return nil
 	}
-	all := slices.Concat(variables(b.body, schema), variablesOf(b.count, b.forEach), b.dependsOn)
+	all := slices.Concat(variables(b.body, s.form(schema)), variablesOf(b.count, b.forEach), b.dependsOn)
 	for _, trigger := range b.lifecycle.triggers {
 		all = append(all, trigger.Variables()...)
 	}
@@ -246,11 +246,12 @@ func (r *run) repetition(b *resourceBlock, i Instance) map[string]cty.Value {
 		return map[string]cty.Value{"count": cty.ObjectVal(map[string]cty.Value{"index": i.Key})}
 	case b.forEach != nil:
 		value := i.Key
-		if all, diags := b.forEach.Value(r.scope.context(nil)); !diags.HasErrors() && !all.Type().IsSetType() {
+		switch all, diags := b.forEach.Value(r.scope.context(nil)); {
+		case diags.HasErrors(), all.Type().IsSetType():
+		case all.Type().IsObjectType():
+			value = all.GetAttr(i.Key.AsString())
+		default:
 			value = all.Index(i.Key)
-			if all.Type().IsObjectType() {
-				value = all.GetAttr(i.Key.AsString())
-			}
 		}
 		return map[string]cty.Value{"each": cty.ObjectVal(map[string]cty.Value{"key": i.Key, "value": value})}
 	}
@@ -315,11 +316,11 @@ func (r *run) outputNodes(p *Plan) (nodes []*node) {
 
 // evaluate decodes the body of a block for one of its instances.
 func (r *run) evaluate(b *resourceBlock, i Instance) (cty.Value, *hcl.EvalContext, bool) {
-	_, schema, ok := r.schema(b)
+	s, schema, ok := r.schema(b)
 	if !ok {
 		return cty.NilVal, nil, false
 	}
 	ctx := r.scope.context(r.repetition(b, i))
-	value, diags := decode(b.body, schema, ctx)
+	value, diags := decode(b.body, s.form(schema), ctx)
 	return value, ctx, !r.language(i.Addr, diags)
 }

@@ -37,7 +37,7 @@ func (r *run) subject(i Instance, b *resourceBlock, o *Object) (subject, bool) {
 	}
 	var ok bool
 	if s.server, s.schema, ok = r.schemaOf(i.Addr, s.provider, i.Type, i.Data); ok {
-		s.typ = ImpliedType(s.schema)
+		s.typ = s.server.TypeOf(s.schema)
 	}
 	return s, ok
 }
@@ -50,11 +50,8 @@ func (s subject) body() hcl.Body {
 }
 
 // says adds what the provider said, and tells whether the call failed.
-func (s subject) says(err error, diags []*tfprotov6.Diagnostic) (failed bool) {
-	if s.dead.Load() {
-		return true // nobody hears it
-	}
-	return s.transport(s.instance.Addr, err) || s.run.provider(s.instance.Addr, s.body(), diags)
+func (s subject) says(diags []*tfprotov6.Diagnostic) (failed bool) {
+	return s.heard(s.instance.Addr, s.body(), diags)
 }
 
 // planInstance reads an instance and plans what becomes of it.
@@ -106,17 +103,8 @@ func (s subject) current(ctx context.Context, o *Object) (*Object, bool) {
 
 // upgrade is the first call about an object of the state, in each process.
 func (s subject) upgrade(ctx context.Context, o *Object) (*Object, bool) {
-	resp, err := s.server.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{
-		TypeName: s.instance.Type, Version: o.SchemaVersion, RawState: stored(o.Value, s.typ),
-	})
-	if err != nil || resp == nil {
-		return nil, !s.says(err, nil)
-	}
-	if s.says(nil, resp.Diagnostics) {
-		return nil, false
-	}
-	value, err := Unpack(resp.UpgradedState, s.typ)
-	if s.says(err, nil) {
+	value, diags := s.server.Upgrade(ctx, s.instance.Type, o.SchemaVersion, stored(o.Value, s.typ))
+	if s.says(diags) {
 		return nil, false
 	}
 	fresh := *o
@@ -126,72 +114,54 @@ func (s subject) upgrade(ctx context.Context, o *Object) (*Object, bool) {
 
 // read refreshes an object.
 func (s subject) read(ctx context.Context, o *Object) (*Object, bool) {
-	resp, err := s.server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
-		TypeName: s.instance.Type, CurrentState: Pack(o.Value, s.typ), Private: o.Private, CurrentIdentity: s.packIdentity(o.Identity),
-	})
-	if err != nil || s.says(err, resp.Diagnostics) {
-		return nil, !s.says(err, nil) && false
-	}
-	value, err := Unpack(resp.NewState, s.typ)
-	if s.says(err, nil) {
+	fresh, diags := s.server.Read(ctx, s.instance.Type, o)
+	if s.says(diags) {
 		return nil, false
 	}
-	if value.IsNull() {
-		return nil, true
-	}
-	if !value.IsWhollyKnown() {
+	if fresh != nil && !fresh.Value.IsWhollyKnown() {
 		s.fail(s.instance.Addr, "Provider produced invalid object", "Provider %q planned an invalid value for %s during refresh: unknown values.\n\n%s", address(s.provider), s.instance.Addr, providerBug)
 		return nil, false
 	}
-	fresh := *o
-	fresh.Value, fresh.Private, fresh.Identity = value, resp.Private, s.identity(resp.NewIdentity)
-	return &fresh, true
+	return fresh, true
 }
 
 func (s subject) validate(ctx context.Context, config cty.Value) bool {
-	resp, err := s.server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: s.instance.Type, Config: Pack(config, s.typ)})
-	if err != nil {
-		return !s.says(err, nil)
-	}
-	return !s.says(nil, resp.Diagnostics)
+	return !s.says(s.server.ValidateResource(ctx, s.instance.Type, config))
 }
 
 // decision is what a plan follows beside the configuration.
 type decision struct {
 	createsFirst bool
-	replace      bool    // asked for with -replace or replace_triggered_by
-	planned      *Change // the plan that an apply follows; it keeps to its action
+	replace      bool // asked for with -replace or replace_triggered_by
 }
 
 // plan asks for a plan from an object, nil for nothing, to a configuration.
 func (s subject) plan(ctx context.Context, object *Object, config cty.Value, d decision) (*Change, bool) {
-	before, private := cty.NullVal(s.typ), []byte(nil)
-	identity := cty.NilVal
-	tainted := object != nil && object.Tainted
-	if object != nil && !tainted {
-		before, private, identity = object.Value, object.Private, object.Identity
+	prior := object
+	if object == nil || object.Tainted {
+		prior = &Object{Value: cty.NullVal(s.typ)}
 	}
 	ignored := config
 	if s.block != nil {
-		ignored = s.block.lifecycle.ignored(before, config)
+		ignored = s.block.lifecycle.ignored(prior.Value, config)
 	}
-	change, ok := s.ask(ctx, before, ignored, private, identity)
+	change, ok := s.ask(ctx, prior, ignored)
 	if !ok {
 		return nil, false
 	}
 	switch {
-	case tainted:
-		change.Action, change.Before = replacement(d.createsFirst), object.Value
-	case before.IsNull():
+	case object == nil:
 		change.Action = Create
+	case object.Tainted:
+		change.Action, change.Before = replacement(d.createsFirst), object.Value
 	case len(change.ReplacePaths) > 0 || d.replace:
 		replaced := change.ReplacePaths
 		// What replaces it is planned as something new, from the configuration as it is written.
-		if change, ok = s.ask(ctx, cty.NullVal(s.typ), config, change.Private, cty.NilVal); !ok {
+		if change, ok = s.ask(ctx, &Object{Value: cty.NullVal(s.typ), Private: change.Private}, config); !ok {
 			return nil, false
 		}
-		change.Action, change.Before, change.ReplacePaths = replacement(d.createsFirst), before, replaced
-	case change.After.RawEquals(before):
+		change.Action, change.Before, change.ReplacePaths = replacement(d.createsFirst), prior.Value, replaced
+	case change.After.RawEquals(prior.Value):
 		change.Action = NoOp
 	default:
 		change.Action = Update
@@ -207,32 +177,16 @@ func replacement(createsFirst bool) Action {
 }
 
 // ask is one PlanResourceChange, checked by Terraform's rules.
-func (s subject) ask(ctx context.Context, before, config cty.Value, private []byte, identity cty.Value) (*Change, bool) {
-	proposed := cty.NullVal(s.typ)
-	if !config.IsNull() {
-		proposed = Proposed(s.schema, before, config)
-	}
-	resp, err := s.server.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
-		TypeName: s.instance.Type, PriorState: Pack(before, s.typ), Config: Pack(config, s.typ), ProposedNewState: Pack(proposed, s.typ),
-		PriorPrivate: private, PriorIdentity: s.packIdentity(identity),
-	})
-	if err != nil {
-		return nil, !s.says(err, nil) && false
-	}
-	if s.says(nil, resp.Diagnostics) {
+func (s subject) ask(ctx context.Context, prior *Object, config cty.Value) (*Change, bool) {
+	change, diags := s.server.Plan(ctx, s.instance.Type, prior, config)
+	if s.says(diags) {
 		return nil, false
 	}
-	planned, err := Unpack(resp.PlannedState, s.typ)
-	if s.says(err, nil) {
+	if !config.IsNull() && s.invalid(prior.Value, config, change.After) {
 		return nil, false
 	}
-	if !config.IsNull() && s.invalid(before, config, planned) {
-		return nil, false
-	}
-	return &Change{
-		Instance: s.instance, Before: before, After: planned, Private: resp.PlannedPrivate, Identity: s.identity(resp.PlannedIdentity),
-		ReplacePaths: s.replaced(resp.RequiresReplace, before, planned), block: s.block, provider: s.provider,
-	}, true
+	change.Instance, change.block, change.provider = s.instance, s.block, s.provider
+	return change, true
 }
 
 // invalid tells whether a plan breaks a rule.
@@ -248,7 +202,7 @@ func (s subject) invalid(before, config, planned cty.Value) bool {
 
 // replaced are those of the paths that the provider cannot change in place
 // whose value changes, or may.
-func (s subject) replaced(all []*tftypes.AttributePath, before, after cty.Value) (paths []cty.Path) {
+func replaced(all []*tftypes.AttributePath, before, after cty.Value) (paths []cty.Path) {
 	if before.IsNull() || after.IsNull() {
 		return nil
 	}

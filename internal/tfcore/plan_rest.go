@@ -72,7 +72,7 @@ func (r *run) planDelete(ctx context.Context, p *Plan, i Instance, b *resourceBl
 	}
 	change := &Change{Instance: i, Deposed: deposed, Action: Forget, Before: o.Value, After: cty.NullVal(s.typ), provider: o.Provider}
 	if !slices.ContainsFunc(r.config.removed, func(gone *removedBlock) bool { return gone.from == i.Block && !gone.destroy }) {
-		if change, ok = s.ask(ctx, o.Value, cty.NullVal(s.typ), o.Private, o.Identity); !ok {
+		if change, ok = s.ask(ctx, o, cty.NullVal(s.typ)); !ok {
 			return false
 		}
 		change.Deposed, change.Action, change.provider = deposed, Delete, o.Provider
@@ -96,7 +96,7 @@ func (r *run) destroyNodes(p *Plan) (nodes []*node) {
 // evaluates no resource block, and its provider blocks may refer to some.
 func (r *run) publish() {
 	for _, b := range r.config.resources {
-		_, schema, ok := r.schema(b)
+		s, schema, ok := r.schema(b)
 		if !ok {
 			continue
 		}
@@ -106,7 +106,7 @@ func (r *run) publish() {
 				instances = append(instances, i)
 			}
 		}
-		r.scope.set(b.addr, collected(b, instances, ImpliedType(schema), func(i Instance) cty.Value { return i.Current.Value }))
+		r.scope.set(b.addr, collected(b, instances, s.TypeOf(schema), func(i Instance) cty.Value { return i.Current.Value }))
 	}
 }
 
@@ -152,24 +152,13 @@ func (r *run) pending(p *Plan, b *resourceBlock) bool {
 }
 
 func (s subject) validateData(ctx context.Context, config cty.Value) bool {
-	resp, err := s.server.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: s.instance.Type, Config: Pack(config, s.typ)})
-	if err != nil {
-		return !s.says(err, nil)
-	}
-	return !s.says(nil, resp.Diagnostics)
+	return !s.says(s.server.ValidateData(ctx, s.instance.Type, config))
 }
 
 // readData reads a data source and checks that the arguments stay what they are.
 func (s subject) readData(ctx context.Context, config cty.Value) (cty.Value, bool) {
-	resp, err := s.server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: s.instance.Type, Config: Pack(config, s.typ)})
-	if err != nil {
-		return cty.NilVal, !s.says(err, nil) && false
-	}
-	if s.says(nil, resp.Diagnostics) {
-		return cty.NilVal, false
-	}
-	value, err := Unpack(resp.State, s.typ)
-	if s.says(err, nil) {
+	value, diags := s.server.ReadData(ctx, s.instance.Type, config)
+	if s.says(diags) {
 		return cty.NilVal, false
 	}
 	if value.IsNull() || !value.IsWhollyKnown() {
@@ -228,23 +217,21 @@ func (r *run) move() {
 			if !ok || rest != "" && !strings.HasPrefix(rest, "[") || r.state.Object(m.to+rest) != nil {
 				continue
 			}
-			to := i
-			to.Addr, to.Block = m.to+rest, strings.SplitN(m.to, "[", 2)[0]
-			to.Type, to.Name, _ = strings.Cut(to.Block, ".")
-			to.Key = keyOf(to.Addr)
-			r.state.rename(i.Addr, to)
+			r.state.rename(i.Addr, instanceAt(m.to+rest))
 		}
 	}
 }
 
-// keyOf is the instance key in an address.
-func keyOf(addr string) cty.Value {
-	_, key, ok := strings.Cut(strings.TrimSuffix(addr, "]"), "[")
+// instanceAt is what the address of a resource instance says.
+func instanceAt(addr string) Instance {
+	block, key, repeated := strings.Cut(strings.TrimSuffix(addr, "]"), "[")
+	i := Instance{Addr: addr, Block: block}
+	i.Type, i.Name, _ = strings.Cut(block, ".")
 	switch {
-	case !ok:
-		return cty.NilVal
 	case strings.HasPrefix(key, `"`):
-		return cty.StringVal(strings.Trim(key, `"`))
+		i.Key = cty.StringVal(strings.Trim(key, `"`))
+	case repeated:
+		i.Key = cty.MustParseNumberVal(key)
 	}
-	return cty.MustParseNumberVal(key)
+	return i
 }

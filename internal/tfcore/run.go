@@ -75,15 +75,10 @@ func (r *run) fail(addr, summary, detail string, args ...any) {
 	r.add(Diagnostic{Error: true, Summary: summary, Detail: fmt.Sprintf(detail, args...), Addr: addr})
 }
 
-// transport adds the error of a call that did not come back from the provider.
-func (r *run) transport(addr string, err error) bool {
-	if err == nil {
-		return false
-	}
-	if !r.dead.Load() {
-		r.fail(addr, "Plugin error", "The plugin returned an unexpected error: %v", err)
-	}
-	return true
+// heard adds what a provider said, and tells whether something is an error. Once
+// the run is killed nobody hears it.
+func (r *run) heard(addr string, body hcl.Body, diags []*tfprotov6.Diagnostic) (failed bool) {
+	return r.dead.Load() || r.provider(addr, body, diags)
 }
 
 // server starts the process of a provider block when it is needed first.
@@ -187,9 +182,9 @@ func (r *run) providerNode(ref string) *node {
 		n.run = func(context.Context) ([]*node, bool) { return nil, false }
 		return n
 	}
-	n.deps = references(variables(body, s.Schemas.Provider))
+	n.deps = references(variables(body, s.form(s.Schemas.Provider)))
 	n.run = func(ctx context.Context) ([]*node, bool) {
-		value, diags := decode(body, s.Schemas.Provider, r.scope.context(nil))
+		value, diags := decode(body, s.form(s.Schemas.Provider), r.scope.context(nil))
 		if r.language("", diags) {
 			return nil, false
 		}
@@ -203,15 +198,10 @@ func (r *run) configure(ctx context.Context, s *Server, ref string, body hcl.Bod
 	if _, alias, ok := strings.Cut(ref, "."); ok {
 		label += "." + alias
 	}
-	valid, err := s.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: Pack(value, ImpliedType(s.Schemas.Provider))})
-	if r.transport(label, err) || r.provider(label, body, valid.Diagnostics) {
+	if r.heard(label, body, s.ValidateProvider(ctx, value)) {
 		return false
 	}
-	if r.validating {
-		return true
-	}
-	said, err := s.Configure(ctx, value)
-	return !r.transport(label, err) && !r.provider(label, body, said)
+	return r.validating || !r.heard(label, body, s.Configure(ctx, value))
 }
 
 // valueNodes evaluate variables, locals and, in the end, outputs.

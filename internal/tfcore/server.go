@@ -3,7 +3,9 @@ package tfcore
 import (
 	"context"
 	"fmt"
+	"sync"
 
+	"github.com/hashicorp/hcl/v2/hcldec"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
@@ -20,6 +22,16 @@ type Server struct {
 
 	Schemas    *tfprotov6.GetProviderSchemaResponse
 	identities map[string]*tfprotov6.ResourceIdentitySchema
+
+	mu    sync.Mutex
+	forms map[*tfprotov6.Schema]form // made when they are needed, which takes long
+}
+
+// form is what follows from a schema: the type of its values, and how HCL is
+// decoded into them.
+type form struct {
+	typ  cty.Type
+	spec hcldec.ObjectSpec
 }
 
 // Start starts a provider process and asks for its schemas.
@@ -28,7 +40,7 @@ func Start(ctx context.Context, factory Factory) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting the provider: %w", err)
 	}
-	s := &Server{ProviderServer: server}
+	s := &Server{ProviderServer: server, forms: map[*tfprotov6.Schema]form{}}
 	if s.Schemas, err = server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		return nil, fmt.Errorf("asking for the schemas: %w", err)
 	}
@@ -40,13 +52,36 @@ func Start(ctx context.Context, factory Factory) (*Server, error) {
 	return s, nil
 }
 
-// Configure configures the process with a value of the provider's schema.
-func (s *Server) Configure(ctx context.Context, config cty.Value) ([]*tfprotov6.Diagnostic, error) {
-	resp, err := s.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{Config: Pack(config, ImpliedType(s.Schemas.Provider)), TerraformVersion: version})
-	if err != nil {
-		return nil, err
+// TypeOf is the type of the values of one of the server's schemas.
+func (s *Server) TypeOf(schema *tfprotov6.Schema) cty.Type { return s.form(schema).typ }
+
+func (s *Server) resource(typ string) cty.Type { return s.TypeOf(s.Schemas.ResourceSchemas[typ]) }
+
+func (s *Server) form(schema *tfprotov6.Schema) form {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f, ok := s.forms[schema]
+	if !ok {
+		f = form{ImpliedType(schema), specOf(schema.Block)}
+		s.forms[schema] = f
 	}
-	return resp.Diagnostics, nil
+	return f
+}
+
+// ObjectOf is an object of a type in which all that is not named is null, as
+// Terraform sends a block that leaves it out.
+func ObjectOf(typ cty.Type, values map[string]cty.Value) cty.Value {
+	all := map[string]cty.Value{}
+	for name, attribute := range typ.AttributeTypes() {
+		all[name] = cty.NullVal(attribute)
+	}
+	for name, value := range values {
+		if _, ok := all[name]; !ok {
+			panic(fmt.Sprintf("there is no attribute %q", name))
+		}
+		all[name] = value
+	}
+	return cty.ObjectVal(all)
 }
 
 // Pack encodes a value as Terraform sends it, for a schema of a type, which may
@@ -74,10 +109,10 @@ func Unpack(v *tfprotov6.DynamicValue, typ cty.Type) (cty.Value, error) {
 }
 
 // stored is how a state file holds a value.
-func stored(v cty.Value, typ cty.Type) *tfprotov6.RawState {
+func stored(v cty.Value, typ cty.Type) []byte {
 	text, err := ctyjson.Marshal(v, typ)
 	if err != nil {
 		panic(fmt.Sprintf("encoding %#v: %v", v, err)) // a state is known as a whole
 	}
-	return &tfprotov6.RawState{JSON: text}
+	return text
 }

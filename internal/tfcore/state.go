@@ -95,6 +95,9 @@ func (s *State) Object(addr string) *Object {
 	return nil
 }
 
+// Put stores the object of a resource at an address, as an import does.
+func (s *State) Put(addr string, object *Object) { s.set(instanceAt(addr), object) }
+
 // set stores the current object of an instance, nil for none.
 func (s *State) set(of Instance, object *Object) {
 	s.mu.Lock()

@@ -20,7 +20,7 @@ func (r *run) validateNode(b *resourceBlock) *node {
 			shown = cty.DynamicVal
 		}
 		r.scope.set(b.addr, shown)
-		config, diags := decode(b.body, s.schema, r.scope.context(map[string]cty.Value{
+		config, diags := decode(b.body, s.server.form(s.schema), r.scope.context(map[string]cty.Value{
 			"count": cty.ObjectVal(map[string]cty.Value{"index": cty.UnknownVal(cty.Number)}),
 			"each":  cty.ObjectVal(map[string]cty.Value{"key": cty.UnknownVal(cty.String), "value": cty.DynamicVal}),
 		}))

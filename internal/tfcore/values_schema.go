@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 )
@@ -13,8 +14,10 @@ import (
 //
 // Lists and maps of nested objects are cty lists and maps: a schema with a dynamic attribute inside of a collection,
 // which the plugin framework refuses too, is not supported.
-func ImpliedType(schema *tfprotov6.Schema) cty.Type {
-	signature, err := json.Marshal(schema.ValueType())
+func ImpliedType(schema *tfprotov6.Schema) cty.Type { return typeOf(schema.ValueType()) }
+
+func typeOf(typ tftypes.Type) cty.Type {
+	signature, err := json.Marshal(typ)
 	if err != nil {
 		panic(fmt.Sprintf("writing the type of a schema: %v", err))
 	}
