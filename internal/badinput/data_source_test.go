@@ -20,11 +20,11 @@ const listing = "list"
 
 // kinds are all data sources, and the list resource.
 func (s *server) kinds() map[string]*tfprotov6.Schema {
-	if len(s.Schemas.ListResourceSchemas) != 1 {
-		s.t.Fatalf("there are %d list resources; draw values for all", len(s.Schemas.ListResourceSchemas))
+	if len(s.Schemas.ListResources) != 1 {
+		s.t.Fatalf("there are %d list resources; draw values for all", len(s.Schemas.ListResources))
 	}
-	kinds := maps.Clone(s.Schemas.DataSourceSchemas)
-	kinds[listing] = s.Schemas.ListResourceSchemas[proxyType]
+	kinds := maps.Clone(s.Schemas.DataSources)
+	kinds[listing] = s.Schemas.ListResources[proxyType]
 	return kinds
 }
 

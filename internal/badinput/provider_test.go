@@ -148,7 +148,7 @@ func TestProvider_endpoint(t *testing.T) {
 // regions asks the service for something that needs nothing but a provider.
 func (s *server) regions() []*tfprotov6.Diagnostic {
 	const name = "gaap_access_regions"
-	_, said := s.ReadData(s.ctx, name, tfcore.ObjectOf(s.TypeOf(s.Schemas.DataSourceSchemas[name]), nil))
+	_, said := s.ReadData(s.ctx, name, tfcore.ObjectOf(s.TypeOf(s.Schemas.DataSources[name]), nil))
 	return said
 }
 

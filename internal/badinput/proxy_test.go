@@ -26,7 +26,7 @@ func TestProxyArguments(t *testing.T) {
 	t.Parallel()
 	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		known := proxyArguments()
-		block := newServer(ctx, t).Schemas.ResourceSchemas[proxyType].Block
+		block := newServer(ctx, t).Schemas.Resources[proxyType].Block
 		for _, attribute := range block.Attributes {
 			if _, ok := known[attribute.Name]; !ok && (attribute.Required || attribute.Optional) {
 				t.Errorf("no values are drawn for %s", attribute.Name)
@@ -109,7 +109,7 @@ func TestProxy_anything(t *testing.T) {
 // Mostly they are such that something is left to plan.
 func drawArguments(t *rapid.T, s *server) map[string]cty.Value {
 	config := plain()
-	kinds := s.TypeOf(s.Schemas.ResourceSchemas[proxyType]).AttributeTypes()
+	kinds := s.TypeOf(s.Schemas.Resources[proxyType]).AttributeTypes()
 	for name, known := range sorted(proxyArguments()) {
 		switch kind := rapid.IntRange(0, 40).Draw(t, name); {
 		case kind < 12: // as it is

@@ -73,7 +73,7 @@ func (s *server) configure(arguments map[string]cty.Value) []*tfprotov6.Diagnost
 const proxyType = "gaap_proxy"
 
 func (s *server) proxyObject(values map[string]cty.Value) cty.Value {
-	return tfcore.ObjectOf(s.TypeOf(s.Schemas.ResourceSchemas[proxyType]), values)
+	return tfcore.ObjectOf(s.TypeOf(s.Schemas.Resources[proxyType]), values)
 }
 
 // accepted fails the test if there is an error.

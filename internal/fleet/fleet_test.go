@@ -65,7 +65,7 @@ func TestRefresh(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				of := server.TypeOf(server.Schemas.ResourceSchemas["gaap_proxy"])
+				of := server.TypeOf(server.Schemas.Resources["gaap_proxy"])
 				for i := range c.account {
 					id := s.AddProxy(gaapmock.Proxy{
 						Name: fmt.Sprintf("proxy-%d", i), AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2, Scalarable: 1,

@@ -111,7 +111,7 @@ func (p process) request() context.Context {
 
 // apply makes a proxy, nil, or changes one.
 func (p process) apply(o *tfcore.Object, name string, bandwidth int64) *tfcore.Object {
-	config := tfcore.ObjectOf(p.TypeOf(p.Schemas.ResourceSchemas[proxyType]), map[string]cty.Value{
+	config := tfcore.ObjectOf(p.TypeOf(p.Schemas.Resources[proxyType]), map[string]cty.Value{
 		"name": cty.StringVal(name), "access_region": cty.StringVal("Hongkong"), "realserver_region": cty.StringVal("Shanghai"),
 		"bandwidth": cty.NumberIntVal(bandwidth), "concurrent": cty.NumberIntVal(2),
 	})

@@ -30,7 +30,7 @@ func size() map[string]cty.Value {
 
 func (s *server) readData(name string, arguments map[string]cty.Value) []*tfprotov6.Diagnostic {
 	s.t.Helper()
-	config := tfcore.ObjectOf(s.TypeOf(s.Schemas.DataSourceSchemas[name]), arguments)
+	config := tfcore.ObjectOf(s.TypeOf(s.Schemas.DataSources[name]), arguments)
 	if problems := s.ValidateData(s.t.Context(), name, config); len(problems) > 0 {
 		s.t.Fatalf("%s: %s", name, tfcore.Render(problems))
 	}
@@ -40,7 +40,7 @@ func (s *server) readData(name string, arguments map[string]cty.Value) []*tfprot
 
 func TestDataSources_complete(t *testing.T) {
 	t.Parallel()
-	got := slices.Sorted(maps.Keys(newServer(t).Schemas.DataSourceSchemas))
+	got := slices.Sorted(maps.Keys(newServer(t).Schemas.DataSources))
 	if want := slices.Sorted(maps.Keys(dataSources)); !slices.Equal(got, want) {
 		t.Errorf("the data sources are %q, want %q", got, want)
 	}

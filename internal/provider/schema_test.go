@@ -20,9 +20,9 @@ func TestSchema(t *testing.T) {
 		t.Fatal(tfcore.Render(s.Schemas.Diagnostics))
 	}
 	all := map[string]*tfprotov6.Schema{"provider": s.Schemas.Provider}
-	maps.Copy(all, s.Schemas.ResourceSchemas)
-	maps.Copy(all, s.Schemas.DataSourceSchemas)
-	if len(s.Schemas.ResourceSchemas) == 0 {
+	maps.Copy(all, s.Schemas.Resources)
+	maps.Copy(all, s.Schemas.DataSources)
+	if len(s.Schemas.Resources) == 0 {
 		t.Fatal("there are no resources")
 	}
 	for name, schema := range all {
@@ -74,7 +74,7 @@ func TestSchema_sensitive(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	var hidden []string
-	for name, schema := range map[string]*tfprotov6.Schema{"provider": s.Schemas.Provider, "gaap_proxy": s.Schemas.ResourceSchemas["gaap_proxy"]} {
+	for name, schema := range map[string]*tfprotov6.Schema{"provider": s.Schemas.Provider, "gaap_proxy": s.Schemas.Resources["gaap_proxy"]} {
 		for _, attribute := range schema.Block.Attributes {
 			if attribute.Sensitive {
 				hidden = append(hidden, name+"."+attribute.Name)
@@ -110,7 +110,7 @@ func TestSchema_proxy(t *testing.T) {
 		words := strings.Fields(entry)
 		want[words[0]] = words[1]
 	}
-	block := newServer(t).Schemas.ResourceSchemas["gaap_proxy"].Block
+	block := newServer(t).Schemas.Resources["gaap_proxy"].Block
 	got := map[string]string{}
 	for _, attribute := range block.Attributes {
 		kind := ""

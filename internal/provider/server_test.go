@@ -72,7 +72,7 @@ func (s *server) block(values map[string]cty.Value) cty.Value {
 
 // proxy is a configuration or a state of a proxy.
 func (s *server) proxy(values map[string]cty.Value) cty.Value {
-	return tfcore.ObjectOf(s.TypeOf(s.Schemas.ResourceSchemas["gaap_proxy"]), values)
+	return tfcore.ObjectOf(s.TypeOf(s.Schemas.Resources["gaap_proxy"]), values)
 }
 
 // validate is what Terraform does with a provider block first.

@@ -44,7 +44,7 @@ func FuzzRead(f *testing.F) {
 			"IPAddressVersion": key, "NetworkType": text, "PackageType": value, "BanStatus": name, "Http3Supported": size,
 		}
 		server := showing(t, p)
-		of := server.TypeOf(server.Schemas.ResourceSchemas["gaap_proxy"])
+		of := server.TypeOf(server.Schemas.Resources["gaap_proxy"])
 		read, said := server.Read(t.Context(), "gaap_proxy", &tfcore.Object{Value: tfcore.ObjectOf(of, map[string]cty.Value{
 			"id": cty.StringVal(fuzzedID), "name": cty.StringVal("edge"),
 		})})

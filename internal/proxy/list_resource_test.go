@@ -45,12 +45,12 @@ func (l *lister) configure() {
 
 // object is a gaap_proxy in which all that is not named is null.
 func (l *lister) object(values map[string]cty.Value) cty.Value {
-	return tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.ResourceSchemas["gaap_proxy"]), values)
+	return tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.Resources["gaap_proxy"]), values)
 }
 
 // list returns what is listed until the stream ends, at most as many as stop.
 func (l *lister) list(filters map[string]cty.Value, include bool, limit int64, stop int) (results []tfcore.Listed) {
-	config := tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.ListResourceSchemas["gaap_proxy"]), filters)
+	config := tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.ListResources["gaap_proxy"]), filters)
 	for result := range l.server.List(l.t.Context(), "gaap_proxy", config, include, limit) {
 		if results = append(results, result); len(results) == stop {
 			break

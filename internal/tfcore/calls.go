@@ -43,7 +43,7 @@ func (s *Server) ValidateResource(ctx context.Context, typ string, config cty.Va
 
 // ValidateData validates the configuration of a data source.
 func (s *Server) ValidateData(ctx context.Context, typ string, config cty.Value) []*tfprotov6.Diagnostic {
-	resp, err := s.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: typ, Config: Pack(config, s.TypeOf(s.Schemas.DataSourceSchemas[typ]))})
+	resp, err := s.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: typ, Config: Pack(config, s.TypeOf(s.Schemas.DataSources[typ]))})
 	if err != nil {
 		return lost(err)
 	}
@@ -56,7 +56,7 @@ func (s *Server) ValidateList(ctx context.Context, typ string, config cty.Value)
 	if err != nil {
 		return lost(err)
 	}
-	resp, err := lists.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: typ, Config: Pack(config, s.TypeOf(s.Schemas.ListResourceSchemas[typ]))})
+	resp, err := lists.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: typ, Config: Pack(config, s.TypeOf(s.Schemas.ListResources[typ]))})
 	if err != nil {
 		return lost(err)
 	}
@@ -89,7 +89,7 @@ func (s *Server) Read(ctx context.Context, typ string, o *Object) (*Object, []*t
 // Plan plans what becomes of an object, nil for none, with a configuration,
 // null for its end. The change has no action yet.
 func (s *Server) Plan(ctx context.Context, typ string, prior *Object, config cty.Value) (*Change, []*tfprotov6.Diagnostic) {
-	schema, of := s.Schemas.ResourceSchemas[typ], s.resource(typ)
+	schema, of := s.Schemas.Resources[typ], s.resource(typ)
 	if prior == nil {
 		prior = &Object{Value: cty.NullVal(of)}
 	}
@@ -117,7 +117,7 @@ func (s *Server) Apply(ctx context.Context, typ string, c *Change, config cty.Va
 	if err != nil {
 		return nil, lost(err)
 	}
-	o := &Object{SchemaVersion: s.Schemas.ResourceSchemas[typ].Version}
+	o := &Object{SchemaVersion: s.Schemas.Resources[typ].Version}
 	said := s.fill(o, typ, resp.NewState, resp.NewIdentity, resp.Private, resp.Diagnostics)
 	return present(o), said
 }
@@ -137,7 +137,7 @@ func (s *Server) Import(ctx context.Context, typ, id string, identity cty.Value)
 	said := resp.Diagnostics
 	var all []*Object
 	for _, one := range resp.ImportedResources {
-		o := &Object{SchemaVersion: s.Schemas.ResourceSchemas[typ].Version}
+		o := &Object{SchemaVersion: s.Schemas.Resources[typ].Version}
 		said = s.fill(o, typ, one.State, one.Identity, one.Private, said)
 		all = append(all, o)
 	}
@@ -153,14 +153,14 @@ func (s *Server) Move(ctx context.Context, typ, from, provider string, stored []
 	if err != nil {
 		return nil, lost(err)
 	}
-	o := &Object{SchemaVersion: s.Schemas.ResourceSchemas[typ].Version}
+	o := &Object{SchemaVersion: s.Schemas.Resources[typ].Version}
 	said := s.fill(o, typ, resp.TargetState, resp.TargetIdentity, resp.TargetPrivate, resp.Diagnostics)
 	return present(o), said
 }
 
 // ReadData reads a data source.
 func (s *Server) ReadData(ctx context.Context, typ string, config cty.Value) (cty.Value, []*tfprotov6.Diagnostic) {
-	of := s.TypeOf(s.Schemas.DataSourceSchemas[typ])
+	of := s.TypeOf(s.Schemas.DataSources[typ])
 	resp, err := s.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: typ, Config: Pack(config, of)})
 	if err != nil {
 		return cty.NullVal(of), lost(err)
@@ -184,7 +184,7 @@ func (s *Server) List(ctx context.Context, typ string, config cty.Value, include
 		var stream *tfprotov6.ListResourceServerStream
 		if err == nil {
 			stream, err = lists.ListResource(ctx, &tfprotov6.ListResourceRequest{
-				TypeName: typ, Config: Pack(config, s.TypeOf(s.Schemas.ListResourceSchemas[typ])), IncludeResource: included, Limit: limit,
+				TypeName: typ, Config: Pack(config, s.TypeOf(s.Schemas.ListResources[typ])), IncludeResource: included, Limit: limit,
 			})
 		}
 		if err != nil {
@@ -192,7 +192,7 @@ func (s *Server) List(ctx context.Context, typ string, config cty.Value, include
 			return
 		}
 		for result := range stream.Results {
-			o := &Object{SchemaVersion: s.Schemas.ResourceSchemas[typ].Version}
+			o := &Object{SchemaVersion: s.Schemas.Resources[typ].Version}
 			said := s.fill(o, typ, result.Resource, result.Identity, nil, result.Diagnostics)
 			if !yield(Listed{o, result.DisplayName, said}) {
 				return

@@ -96,11 +96,14 @@ func (r *run) server(ref string) (*Server, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no provider %q", name)
 	}
-	s, err := Start(r.ctx, factory)
+	s, err := start(r.ctx, factory, r.ws.schemas[name])
 	if err != nil {
 		return nil, err
 	}
-	r.servers[ref] = s
+	if r.ws.schemas == nil {
+		r.ws.schemas = map[string]*Schemas{}
+	}
+	r.ws.schemas[name], r.servers[ref] = s.Schemas, s
 	return s, nil
 }
 
@@ -115,9 +118,9 @@ func (r *run) schemaOf(addr, provider, typ string, data bool) (*Server, *tfproto
 		r.fail(addr, "Failed to load plugin schemas", "%v", err)
 		return nil, nil, false
 	}
-	schemas, kind := s.Schemas.ResourceSchemas, "resource type"
+	schemas, kind := s.Schemas.Resources, "resource type"
 	if data {
-		schemas, kind = s.Schemas.DataSourceSchemas, "data source"
+		schemas, kind = s.Schemas.DataSources, "data source"
 	}
 	schema, ok := schemas[typ]
 	if !ok {

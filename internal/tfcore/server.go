@@ -19,12 +19,21 @@ type Factory func() (tfprotov6.ProviderServer, error)
 // and each walk: the validation, the plan and the apply have one of their own.
 type Server struct {
 	tfprotov6.ProviderServer
+	*Schemas
+}
 
-	Schemas    *tfprotov6.GetProviderSchemaResponse
-	identities map[string]*tfprotov6.ResourceIdentitySchema
+// Schemas are those of a provider. Terraform asks for them once, and so does a
+// Workspace, as making them takes longer than most calls.
+type Schemas struct {
+	Provider      *tfprotov6.Schema
+	Resources     map[string]*tfprotov6.Schema
+	DataSources   map[string]*tfprotov6.Schema
+	ListResources map[string]*tfprotov6.Schema
+	Diagnostics   []*tfprotov6.Diagnostic // what is wrong with them
+	identities    map[string]*tfprotov6.ResourceIdentitySchema
 
 	mu    sync.Mutex
-	forms map[*tfprotov6.Schema]form // made when they are needed, which takes long
+	forms map[*tfprotov6.Schema]form // made when they are needed
 }
 
 // form is what follows from a schema: the type of its values, and how HCL is
@@ -35,29 +44,38 @@ type form struct {
 }
 
 // Start starts a provider process and asks for its schemas.
-func Start(ctx context.Context, factory Factory) (*Server, error) {
+func Start(ctx context.Context, factory Factory) (*Server, error) { return start(ctx, factory, nil) }
+
+// start starts a provider process, whose schemas may be known already.
+func start(ctx context.Context, factory Factory, known *Schemas) (*Server, error) {
 	server, err := factory()
 	if err != nil {
 		return nil, fmt.Errorf("starting the provider: %w", err)
 	}
-	s := &Server{ProviderServer: server, forms: map[*tfprotov6.Schema]form{}}
-	if s.Schemas, err = server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+	if known != nil {
+		return &Server{server, known}, nil
+	}
+	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
 		return nil, fmt.Errorf("asking for the schemas: %w", err)
 	}
 	identities, err := server.GetResourceIdentitySchemas(ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
 	if err != nil {
 		return nil, fmt.Errorf("asking for the identity schemas: %w", err)
 	}
-	s.identities = identities.IdentitySchemas
-	return s, nil
+	return &Server{server, &Schemas{
+		Provider: schemas.Provider, Resources: schemas.ResourceSchemas, DataSources: schemas.DataSourceSchemas, ListResources: schemas.ListResourceSchemas,
+		Diagnostics: schemas.Diagnostics,
+		identities:  identities.IdentitySchemas, forms: map[*tfprotov6.Schema]form{},
+	}}, nil
 }
 
-// TypeOf is the type of the values of one of the server's schemas.
-func (s *Server) TypeOf(schema *tfprotov6.Schema) cty.Type { return s.form(schema).typ }
+// TypeOf is the type of the values of one of the schemas.
+func (s *Schemas) TypeOf(schema *tfprotov6.Schema) cty.Type { return s.form(schema).typ }
 
-func (s *Server) resource(typ string) cty.Type { return s.TypeOf(s.Schemas.ResourceSchemas[typ]) }
+func (s *Schemas) resource(typ string) cty.Type { return s.TypeOf(s.Resources[typ]) }
 
-func (s *Server) form(schema *tfprotov6.Schema) form {
+func (s *Schemas) form(schema *tfprotov6.Schema) form {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f, ok := s.forms[schema]

@@ -26,7 +26,9 @@ type Workspace struct {
 	Stored func(addr string, o *Object)
 
 	state   *State
-	current *run // the walk under way
+	current *run                // the walk under way
+	schemas map[string]*Schemas // by local name of the provider
+	valid   map[string]*config  // by text: configurations that a validation said nothing about
 }
 
 // Options are flags of plan and destroy.
@@ -159,8 +161,12 @@ func (w *Workspace) Forget(addr string) error {
 	return fmt.Errorf("no such resource instance: %s", addr)
 }
 
-// validated parses the configuration and walks the validation.
+// validated parses the configuration and walks the validation. Terraform does so
+// before each plan; here it is done once for a text that nothing is said about.
 func (w *Workspace) validated(ctx context.Context, text string, options Options, said *log) (*config, bool) {
+	if c := w.valid[text]; c != nil {
+		return c, true
+	}
 	c, diags := parse(text)
 	if said.language("", diags) {
 		return c, false
@@ -170,7 +176,14 @@ func (w *Workspace) validated(ctx context.Context, text string, options Options,
 	defer r.end()
 	r.validating = true
 	r.walk(slices.Concat(r.valueNodes(), r.providerNodes(), r.each(r.validateNode)))
-	return c, !said.said().HasErrors()
+	found := said.said()
+	if len(found) == 0 && !r.stopping.Load() {
+		if w.valid == nil {
+			w.valid = map[string]*config{}
+		}
+		w.valid[text] = c
+	}
+	return c, !found.HasErrors()
 }
 
 func fmt8(n int) string { return fmt.Sprintf("%08x", n) }
