@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
@@ -70,6 +71,9 @@ func (b *bridge) hooked(c resource.TestCase) resource.TestCase {
 		for _, all := range []*[]plancheck.PlanCheck{&checks.PreApply, &checks.PostApplyPreRefresh, &checks.PostApplyPostRefresh, &step.RefreshPlanChecks.PostRefresh} {
 			*all = b.planChecks(*all)
 		}
+		for n, check := range step.ConfigStateChecks {
+			step.ConfigStateChecks[n] = stateCheck{b, check}
+		}
 	}
 	if check := c.ErrorCheck; check != nil {
 		c.ErrorCheck = func(err error) (checked error) {
@@ -107,6 +111,17 @@ type planCheck struct {
 // CheckPlan runs the check.
 func (c planCheck) CheckPlan(ctx context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
 	c.bridge.do(func() { c.check.CheckPlan(ctx, req, resp) })
+}
+
+// stateCheck runs inside.
+type stateCheck struct {
+	bridge *bridge
+	check  statecheck.StateCheck
+}
+
+// CheckState runs the check.
+func (c stateCheck) CheckState(ctx context.Context, req statecheck.CheckStateRequest, resp *statecheck.CheckStateResponse) {
+	c.bridge.do(func() { c.check.CheckState(ctx, req, resp) })
 }
 
 // seed decides about the order of a test.

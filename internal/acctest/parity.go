@@ -13,7 +13,7 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
@@ -91,14 +91,8 @@ func (r *recorder) recorded(steps []resource.TestStep) []resource.TestStep {
 		if step.ImportState || step.ExpectError != nil {
 			continue
 		}
-		note := func(state *terraform.State) error {
-			r.note(fmt.Sprintf("step %d, state", i), attributesOf(state))
-			return nil
-		}
-		if step.Check != nil {
-			step.Check = resource.ComposeTestCheckFunc(step.Check, note)
-		} else {
-			step.Check = note
+		if !step.RefreshState {
+			step.ConfigStateChecks = append(step.ConfigStateChecks, noted{r, fmt.Sprintf("step %d, state", i)})
 		}
 		if step.RefreshState {
 			step.RefreshPlanChecks.PostRefresh = append(step.RefreshPlanChecks.PostRefresh, noted{r, fmt.Sprintf("step %d, plan", i)})
@@ -153,21 +147,18 @@ func timeless(object any) any {
 	return values
 }
 
-func attributesOf(state *terraform.State) map[string]any {
+// CheckState writes the objects and outputs down.
+func (n noted) CheckState(_ context.Context, req statecheck.CheckStateRequest, _ *statecheck.CheckStateResponse) {
 	all := map[string]any{}
-	for addr, r := range state.RootModule().Resources { //nolint:staticcheck // what TestCheckFunc takes
-		attributes := map[string]any{}
-		for name, value := range r.Primary.Attributes {
-			if !strings.HasSuffix(name, "create_time") {
-				attributes[name] = value
-			}
+	if values := req.State.Values; values != nil {
+		for _, o := range values.RootModule.Resources {
+			all[o.Address+o.DeposedKey] = []any{o.Type, o.Tainted, timeless(o.AttributeValues)}
 		}
-		all[addr] = []any{r.Type, r.Primary.ID, r.Primary.Tainted, attributes}
+		for name, o := range values.Outputs {
+			all["output."+name] = o.Value
+		}
 	}
-	for name, o := range state.RootModule().Outputs { //nolint:staticcheck // likewise
-		all["output."+name] = o.Value
-	}
-	return all
+	n.recorder.note(n.what, all)
 }
 
 // writes lists what was sent to change something, whatever its order.

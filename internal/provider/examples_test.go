@@ -33,10 +33,10 @@ func TestAccExamples(t *testing.T) {
 			for _, proxy := range elsewhere[filepath.ToSlash(folder)] {
 				env.Mock.AddProxy(proxy)
 			}
-			env.Test(t, resource.TestCase{
+			env.TestCLI(t, resource.TestCase{
 				Steps: []resource.TestStep{
-					{Config: text}, // and two plans, without and with a refresh, that must be empty
-					{Config: text, Destroy: true},
+					{Config: text},                // and two plans, without and with a refresh, that must be empty
+					{Config: text, Destroy: true}, // resource.Test cannot look at what for_each leaves
 				},
 			})
 			for _, proxy := range elsewhere[filepath.ToSlash(folder)] {
@@ -75,7 +75,7 @@ func TestAccExamples_importBlock(t *testing.T) {
 		t.Run(file, func(t *testing.T) {
 			env := exampleEnvironment(t)
 			env.Mock.AddProxy(importProxy)
-			env.Test(t, resource.TestCase{
+			env.TestCLI(t, resource.TestCase{
 				TerraformVersionChecks: []tfversion.TerraformVersionCheck{needs},
 				Steps: []resource.TestStep{{
 					Config: source(t, importFolder, func(name string) bool { return name == file || noImport(name) }),
@@ -106,7 +106,7 @@ func TestAccExamples_importCommand(t *testing.T) {
 	env := exampleEnvironment(t)
 	env.Mock.AddProxy(importProxy)
 	text := source(t, importFolder, noImport)
-	env.Test(t, resource.TestCase{
+	env.TestCLI(t, resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: text, ResourceName: words[2], ImportState: true, ImportStateId: words[3], ImportStatePersist: true},
 			{Config: text, ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{

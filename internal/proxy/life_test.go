@@ -96,3 +96,24 @@ func TestAccProxy_lifeOfSeveral(t *testing.T) {
 		}
 	})
 }
+
+// What is tainted, renamed with a moved block, imported with a block and forgotten
+// with a removed block is so for both engines.
+func TestAccProxy_lifeOfAddresses(t *testing.T) {
+	lived(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(x *test) []resource.TestStep {
+		each := func(keys string) string {
+			return "resource \"gaap_proxy\" \"each\" {\n  for_each = toset([" + keys + "])\n  name = each.key\n  access_region = \"Korea\"\n  realserver_region = \"Shanghai\"\n  bandwidth = 10\n  concurrent = 2\n}\n"
+		}
+		x.Mock.AddProxy(gaapmock.Proxy{ID: "link-imported", Name: "imported", Tags: map[string]string{"team": "net"}})
+		imported := block("imported", arguments{"name": `"imported"`, "tags": `{ team = "net" }`})
+		return []resource.TestStep{
+			x.apply(nil),
+			{Config: x.Config(block("test", nil)), Taint: []string{address}},
+			{Config: x.Config(block("renamed", nil) + "moved {\n  from = gaap_proxy.test\n  to = gaap_proxy.renamed\n}\n")},
+			{Config: x.Config(block("renamed", nil) + imported + "import {\n  to = gaap_proxy.imported\n  id = \"link-imported\"\n}\n")},
+			{Config: x.Config(each(`"a", "b"`) + imported)},
+			{Config: x.Config(each(`"b", "c"`) + "removed {\n  from = gaap_proxy.imported\n  lifecycle {\n    destroy = false\n  }\n}\n")},
+			{Config: x.Config(each(`"b", "c"`)), Destroy: true}, // resource.Test cannot look at what for_each leaves
+		}
+	})
+}

@@ -65,7 +65,7 @@ func sensitive(m member, value cty.Value) bool {
 	}
 	for _, object := range nestedObjects(m, value) {
 		for _, inner := range m.members {
-			if object.IsKnown() && !object.IsNull() && sensitive(inner, object.GetAttr(inner.name)) {
+			if object.IsKnown() && sensitive(inner, attr(object, inner.name)) {
 				return true
 			}
 		}

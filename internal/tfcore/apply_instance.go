@@ -89,7 +89,7 @@ func (s subject) replan(ctx context.Context, c *Change, old *Object, config cty.
 		return nil, false
 	}
 	return again, !s.bug(c.Instance.Addr, "Provider produced inconsistent final plan", CompatibleErrors(s.schema, c.After, again.After),
-		fmt.Sprintf("When expanding the plan for %s to include new values learned so far during apply, provider %q produced an invalid new value for ", c.Instance.Addr, address(s.provider)), providerBug)
+		fmt.Sprintf("When expanding the plan for %s to include new values learned so far during apply, provider %q produced an invalid new value for ", c.Instance.Addr, source(s.provider)))
 }
 
 // carryOut is one ApplyResourceChange, checked by Terraform's rules. It returns
@@ -115,7 +115,7 @@ func (s subject) carryOut(ctx context.Context, c *Change, config cty.Value) (*Ob
 		failed, value = true, cty.UnknownAsNull(value)
 	}
 	if !failed && s.bug(addr, "Provider produced inconsistent result after apply", CompatibleErrors(s.schema, c.After, value),
-		fmt.Sprintf("When applying changes to %s, provider %q produced an unexpected new value: ", addr, address(s.provider)), providerBug) {
+		fmt.Sprintf("When applying changes to %s, provider %q produced an unexpected new value: ", addr, address(s.provider))) {
 		failed = true
 	}
 	if value.IsNull() {

@@ -80,9 +80,9 @@ func (l *log) provider(addr string, body hcl.Body, diags []*tfprotov6.Diagnostic
 }
 
 // bug adds an error about a provider that broke a rule of the protocol.
-func (l *log) bug(addr, summary string, problems []error, introduction, end string) bool {
+func (l *log) bug(addr, summary string, problems []error, introduction string) bool {
 	for _, problem := range problems {
-		l.add(Diagnostic{Error: true, Summary: summary, Addr: addr, Detail: fmt.Sprintf("%s%s\n\n%s", introduction, problem, end)})
+		l.add(Diagnostic{Error: true, Summary: summary, Addr: addr, Detail: fmt.Sprintf("%s%s.\n\n%s", introduction, problem, providerBug)})
 	}
 	return len(problems) > 0
 }

@@ -27,8 +27,8 @@ func unrefined(v cty.Value) cty.Value {
 	return plain
 }
 
-// WriteOnlyPaths finds the write-only attributes that have a value. A provider never returns any: whatever it answers,
-// the CLI refuses them first ("Write-only attribute set") and looks no further.
+// WriteOnlyPaths finds the write-only attributes that have a value. A provider never returns any: of a plan, the CLI
+// refuses them before it compares anything, in words of its own.
 func WriteOnlyPaths(schema *tfprotov6.Schema, value cty.Value) []cty.Path {
 	return writeOnlyPaths(nil, members(schema), value)
 }

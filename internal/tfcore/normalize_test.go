@@ -32,11 +32,14 @@ func TestWriteOnlyPaths(t *testing.T) {
 	schema := blocksIn(nestedList, "b", secret, argument("a"))
 	schema.Block.Attributes = append(schema.Block.Attributes, secret,
 		nestedIn(nestedMap, argument("m"), secret), nestedIn(modeSingle, argument("o"), secret, computed("c")))
+	inner := cty.Object(map[string]cty.Type{"wo": cty.String})
+	block := cty.Object(map[string]cty.Type{"wo": cty.String, "a": cty.String})
+	// The CLI looks into unknown objects of attributes, not into unknown blocks.
 	value := values(
 		"wo", someText,
-		"m", cty.MapVal(map[string]cty.Value{"k": values("wo", "x"), "l": values("wo", nil)}),
+		"m", cty.MapVal(map[string]cty.Value{"k": values("wo", "x"), "l": values("wo", nil), "u": cty.UnknownVal(inner)}),
 		"o", values("wo", "x", "c", "y"),
-		"b", listOf(values("wo", nil, "a", "x"), values("wo", "x", "a", nil)),
+		"b", listOf(values("wo", nil, "a", "x"), values("wo", "x", "a", nil), cty.UnknownVal(block)),
 	)
 	if !value.Type().Equals(ImpliedType(schema)) {
 		t.Fatalf("%#v is not of the schema", value)
@@ -45,7 +48,7 @@ func TestWriteOnlyPaths(t *testing.T) {
 	for _, path := range WriteOnlyPaths(schema, value) {
 		got = append(got, FormatPath(path))
 	}
-	if want := []string{".wo", `.m["k"].wo`, ".o.wo", ".b[1].wo"}; !slices.Equal(got, want) {
+	if want := []string{".wo", `.m["k"].wo`, `.m["u"].wo`, ".o.wo", ".b[1].wo"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

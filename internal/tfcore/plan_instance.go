@@ -226,14 +226,24 @@ func (s subject) ask(ctx context.Context, before, config cty.Value, private []by
 	if s.says(err, nil) {
 		return nil, false
 	}
-	if !config.IsNull() && s.bug(s.instance.Addr, "Provider produced invalid plan", PlannedErrors(s.schema, before, config, planned),
-		fmt.Sprintf("Provider %q planned an invalid value for %s", address(s.provider), s.instance.Addr), providerBug) {
+	if !config.IsNull() && s.invalid(before, config, planned) {
 		return nil, false
 	}
 	return &Change{
 		Instance: s.instance, Before: before, After: planned, Private: resp.PlannedPrivate, Identity: s.identity(resp.PlannedIdentity),
 		ReplacePaths: s.replaced(resp.RequiresReplace, before, planned), block: s.block, provider: s.provider,
 	}, true
+}
+
+// invalid tells whether a plan breaks a rule.
+func (s subject) invalid(before, config, planned cty.Value) bool {
+	for _, path := range WriteOnlyPaths(s.schema, planned) {
+		s.fail(s.instance.Addr, "Provider produced invalid plan", "Provider %q returned a value for the write-only attribute \"%s%s\" during planning. Write-only attributes cannot be read back from the provider. %s",
+			address(s.provider), s.instance.Addr, FormatPath(path), providerBug)
+		return true
+	}
+	return s.bug(s.instance.Addr, "Provider produced invalid plan", PlannedErrors(s.schema, before, config, planned),
+		fmt.Sprintf("Provider %q planned an invalid value for %s", source(s.provider), s.instance.Addr))
 }
 
 // replaced are those of the paths that the provider cannot change in place

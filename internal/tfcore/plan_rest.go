@@ -177,7 +177,7 @@ func (s subject) readData(ctx context.Context, config cty.Value) (cty.Value, boo
 		return cty.NilVal, false
 	}
 	return value, !s.bug(s.instance.Addr, "Provider produced invalid object", CompatibleErrors(s.schema, expected(s.schema, config), value),
-		"Provider produced an object that does not fit the configuration: ", providerBug)
+		"Provider produced an object that does not fit the configuration: ")
 }
 
 // expected is what a data source may become: what is computed and not

@@ -78,6 +78,7 @@ func TestProposed(t *testing.T) {
 	inList := schemaOf(nestedIn(nestedList, argument("o"), pairFields...))
 	inSet := schemaOf(nestedIn(nestedSet, argument("o"), argument("a"), either("c")))
 	single := schemaOf(nestedIn(modeSingle, either("o"), pairFields...))
+	deepNull := cty.NullVal(cty.Object(map[string]cty.Type{"n": cty.Object(map[string]cty.Type{"a": cty.String})}))
 	for name, c := range map[string]struct {
 		schema              *tfprotov6.Schema
 		prior, config, want cty.Value
@@ -113,6 +114,10 @@ func TestProposed(t *testing.T) {
 		},
 		"single, removed: it has an argument": {
 			single, values("o", pair("x", "1")), values("o", cty.NullVal(pairType)), values("o", cty.NullVal(pairType)),
+		},
+		"single, removed: it has an argument deep inside": {
+			schemaOf(nestedIn(modeSingle, either("o"), nestedIn(modeSingle, computed("n"), argument("a")))),
+			values("o", values("n", values("a", "x"))), values("o", deepNull), values("o", deepNull),
 		},
 		"single, computed": {
 			single, values("o", pair(nil, "1")), values("o", cty.NullVal(pairType)), values("o", pair(nil, "1")),
@@ -182,39 +187,57 @@ func TestProposed(t *testing.T) {
 
 // Objects of a set belong together if the prior one can have come from the configured one.
 func TestProposed_sets(t *testing.T) {
-	inner := nestedIn(nestedList, argument("l"), pairFields...)
+	list, one := nestedIn(nestedList, argument("l"), pairFields...), nestedIn(modeSingle, argument("o"), pairFields...)
 	tags := &tfprotov6.SchemaAttribute{Name: "s", Type: tftypes.Set{ElementType: tftypes.String}, Optional: true, Computed: true}
-	one := nestedIn(modeSingle, argument("n"), pairFields...)
-	schema := schemaOf(nestedIn(nestedSet, argument("o"), computed("c"), inner, tags, one))
-	noTags := cty.NullVal(cty.Set(cty.String))
-	object := func(c any, list, tags, one cty.Value) cty.Value {
-		return values("c", c, "l", list, "s", tags, "n", one)
+	schema := schemaOf(nestedIn(nestedSet, argument("set"), computed("c"), either("e"), list, tags, one))
+	// of is an object of the set with one attribute that is not empty.
+	of := func(computed any, name string, v any) cty.Value {
+		all := values("c", computed, "e", nil, "l", cty.ListValEmpty(pairType), "s", cty.NullVal(cty.Set(cty.String)), "o", cty.NullVal(pairType)).AsValueMap()
+		all[name] = valueOf(v)
+		return cty.ObjectVal(all)
 	}
-	none, null := cty.ListValEmpty(pairType), cty.NullVal(pairType)
 	for name, c := range map[string]struct {
-		prior, config cty.Value
+		attribute     string
+		prior, config any
 		match         bool
 	}{
-		"computed inside":          {object("1", listOf(pair("x", "2")), noTags, pair("y", "3")), object(nil, listOf(pair("x", nil)), noTags, pair("y", nil)), true},
-		"another argument inside":  {object("1", listOf(pair("x", "2")), noTags, null), object(nil, listOf(pair("y", nil)), noTags, null), false},
-		"fewer inside":             {object("1", listOf(pair("x", "2")), noTags, null), object(nil, none, noTags, null), false},
-		"more inside":              {object("1", none, noTags, null), object(nil, listOf(pair("x", nil)), noTags, null), true},
-		"no list any more":         {object("1", listOf(pair("x", "2")), noTags, null), object(nil, cty.NullVal(cty.List(pairType)), noTags, null), false},
-		"an unknown list":          {object("1", listOf(pair("x", "2")), noTags, null), object(nil, cty.UnknownVal(cty.List(pairType)), noTags, null), false},
-		"no object any more":       {object("1", none, noTags, pair("x", "2")), object(nil, none, noTags, null), false},
-		"a new object":             {object("1", none, noTags, null), object(nil, none, noTags, pair("x", nil)), true},
-		"a computed set inside":    {object("1", none, setOf(cty.StringVal("x")), null), object(nil, none, noTags, null), false},
-		"an unknown text":          {object("1", none, noTags, pair("x", "2")), object(nil, none, noTags, pair(someText, nil)), false},
-		"the same but for the set": {object("1", none, noTags, null), object(nil, none, setOf(cty.StringVal("x")), null), false},
+		"the same":                {"e", "x", "x", true},
+		"chosen by the provider":  {"e", "x", nil, true},
+		"another choice":          {"e", "x", "y", false},
+		"unknown":                 {"e", "x", someText, false},
+		"computed inside":         {"l", listOf(pair("x", "2")), listOf(pair("x", nil)), true},
+		"another argument inside": {"l", listOf(pair("x", "2")), listOf(pair("y", nil)), false},
+		"fewer inside":            {"l", listOf(pair("x", "2")), cty.ListValEmpty(pairType), false},
+		"more inside":             {"l", listOf(pair("x", "2")), listOf(pair("x", nil), pair("y", nil)), true},
+		"none inside":             {"l", listOf(pair("x", "2")), cty.NullVal(cty.List(pairType)), false},
+		"unknown inside":          {"l", listOf(pair("x", "2")), cty.UnknownVal(cty.List(pairType)), false},
+		"object":                  {"o", pair("x", "2"), pair("x", nil), true},
+		"another object":          {"o", pair("x", "2"), pair("y", nil), false},
+		"an unknown object":       {"o", pair("x", "2"), pair(someText, nil), false},
+		"no object any more":      {"o", pair(nil, "2"), cty.NullVal(pairType), false},
+		"a new object":            {"o", cty.NullVal(pairType), pair("x", nil), true},
+		"a set inside, computed":  {"s", setOf(cty.StringVal("x")), cty.NullVal(cty.Set(cty.String)), false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := Proposed(schema, values("o", setOf(c.prior)), values("o", setOf(c.config)))
-			objects := got.GetAttr("o").AsValueSlice()
+			prior, config := values("set", setOf(of("1", c.attribute, c.prior))), values("set", setOf(of(nil, c.attribute, c.config)))
+			objects := Proposed(schema, prior, config).GetAttr("set").AsValueSlice()
 			if match := !objects[0].GetAttr("c").IsNull(); len(objects) != 1 || match != c.match {
-				t.Errorf("got %#v, a match: %t, want %t", got, match, c.match)
+				t.Errorf("got %#v, a match: %t, want %t", objects, match, c.match)
 			}
 		})
 	}
+	t.Run("once", func(t *testing.T) {
+		config := values("set", setOf(of(nil, "l", listOf(pair("x", nil))), of(nil, "l", listOf(pair("x", nil), pair("y", nil)))))
+		var matches int
+		for _, object := range Proposed(schema, values("set", setOf(of("1", "l", cty.ListValEmpty(pairType)))), config).GetAttr("set").AsValueSlice() {
+			if !object.GetAttr("c").IsNull() {
+				matches++
+			}
+		}
+		if matches != 1 {
+			t.Errorf("one prior object went to %d configured ones", matches)
+		}
+	})
 }
 
 func TestProposed_unchanged(t *testing.T) {

@@ -131,14 +131,17 @@ func (r *run) schemaOf(addr, provider, typ string, data bool) (*Server, *tfproto
 	return s, schema, ok
 }
 
-// address is how the CLI writes a provider that a test serves.
-func address(ref string) string {
+// source is the address of a provider that a test serves.
+func source(ref string) string {
 	name, _, _ := strings.Cut(ref, ".")
 	if name == builtin {
-		return `provider["terraform.io/builtin/terraform"]`
+		return "terraform.io/builtin/terraform"
 	}
-	return `provider["registry.terraform.io/hashicorp/` + name + `"]`
+	return "registry.terraform.io/hashicorp/" + name
 }
+
+// address is how most errors of the CLI write it.
+func address(ref string) string { return `provider["` + source(ref) + `"]` }
 
 // each makes nodes of all resource blocks.
 func (r *run) each(make func(*resourceBlock) *node) (nodes []*node) {
@@ -196,7 +199,7 @@ func (r *run) providerNode(ref string) *node {
 }
 
 func (r *run) configure(ctx context.Context, s *Server, ref string, body hcl.Body, value cty.Value) bool {
-	label := strings.TrimSuffix(address(ref), "")
+	label := address(ref)
 	if _, alias, ok := strings.Cut(ref, "."); ok {
 		label += "." + alias
 	}

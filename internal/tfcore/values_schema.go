@@ -113,8 +113,8 @@ func element(collection, key cty.Value) cty.Value {
 	return collection.Index(key)
 }
 
-// has tells whether a list or map has a key, or may have it.
+// has tells whether a list or map is known to have a key.
 func has(collection, key cty.Value) bool {
 	found := collection.HasIndex(key)
-	return !found.IsKnown() || found.True()
+	return found.IsKnown() && found.True()
 }

@@ -278,11 +278,11 @@ func completedMember(m member, config, proposed cty.Value, compute func(m member
 		}
 		return cty.MapVal(keyed)
 	}
-	objects := proposed.AsValueSlice()
-	for i, object := range config.AsValueSlice() {
-		if m.nesting == nestedSet {
-			object = objects[i] // which of the proposed ones it is does not matter
-		}
+	configured, objects := config.AsValueSlice(), proposed.AsValueSlice()
+	if m.nesting == nestedSet {
+		configured = slices.Clone(objects) // there may be fewer, in another order
+	}
+	for i, object := range configured {
 		objects[i] = completed(m.members, object, objects[i], compute)
 	}
 	return collect(proposed.Type(), objects, 0)
