@@ -11,7 +11,7 @@ import (
 // watch is not empty, for one of watch after that, and ends the command as
 // Ctrl-C does. The test's deadline is a fraction of the operation's timeout,
 // which is 20 minutes.
-func interrupted(s *stage.OneProxy, command, action, watch string, phrases ...string) {
+func interrupted(s *oneProxy, command, action, watch string, phrases ...string) {
 	s.T.Helper()
 	run := s.Begin(command, "-auto-approve")
 	s.Called(action, 1)
@@ -26,8 +26,8 @@ func interrupted(s *stage.OneProxy, command, action, watch string, phrases ...st
 // While CreateProxy is under way nobody knows an id; the next apply finds it.
 func TestAccInterrupted_createCall(t *testing.T) {
 	stage.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
-		s := build.OneProxy(t, replay)
-		s.Configure(nil)
+		s := newOneProxy(t, replay)
+		s.configure(nil)
 		s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultHang})
 		interrupted(s, "apply", "CreateProxy", "",
 			"Cannot create GAAP proxy", `Creating proxy "test"`, "the service may have carried it out", "Apply the same configuration again")
@@ -42,12 +42,12 @@ func TestAccInterrupted_createCall(t *testing.T) {
 // names it.
 func TestAccInterrupted_createCheck(t *testing.T) {
 	stage.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
-		s := build.OneProxy(t, replay)
-		s.Configure(nil)
+		s := newOneProxy(t, replay)
+		s.configure(nil)
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultHang})
 		interrupted(s, "apply", "DescribeProxies", "",
 			"Cannot create GAAP proxy", "the next apply of the same configuration adopts it")
-		s.Wants("CreateProxy answered " + s.Only())
+		s.Wants("CreateProxy answered " + s.only())
 		adopted(s)
 	})
 }
@@ -56,63 +56,63 @@ func TestAccInterrupted_createCheck(t *testing.T) {
 // what is not finished, unless it is told to keep it.
 func TestAccInterrupted_createWait(t *testing.T) {
 	t.Parallel()
-	s := build.OneProxy(t, gaapmock.ReplayFirstID)
-	s.Configure(nil)
+	s := newOneProxy(t, gaapmock.ReplayFirstID)
+	s.configure(nil)
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
 	interrupted(s, "apply", "CreateProxy", "DescribeProxiesStatus", "GAAP proxy is not ready", "was last seen CREATING")
-	made := s.Only()
+	made := s.only()
 	s.Wants("exists as " + made + " and is in the state, marked as tainted")
-	s.Holds(made, true)
+	s.holds(made, true)
 
-	s.Recover(made)
-	s.Apply()
-	s.Replaced(made)
+	s.recover(made)
+	s.apply()
+	s.replaced(made)
 }
 
 // An update that was interrupted goes on from what the service shows.
 func TestAccInterrupted_updateWait(t *testing.T) {
 	t.Parallel()
-	s := build.OneProxy(t, gaapmock.ReplayDuplicated)
-	s.Configure(nil)
-	s.Apply()
-	made := s.Only()
-	s.Configure(stage.Arguments{"name": `"renamed"`, "bandwidth": "20"})
+	s := newOneProxy(t, gaapmock.ReplayDuplicated)
+	s.configure(nil)
+	s.apply()
+	made := s.only()
+	s.configure(stage.Arguments{"name": `"renamed"`, "bandwidth": "20"})
 	s.Inject(gaapmock.Fault{Action: "ModifyProxyConfiguration", Kind: gaapmock.FaultStuck})
 	interrupted(s, "apply", "ModifyProxyConfiguration", "DescribeProxies",
 		"Cannot update GAAP proxy", `Changing the configuration of proxy "test" (`+made+")", "was interrupted. Apply again")
-	s.Holds(made, false)
+	s.holds(made, false)
 
-	s.Recover(made)
-	s.Apply()
-	s.SettledWith(made)
+	s.recover(made)
+	s.apply()
+	s.settledWith(made)
 	if p := s.Proxies()[0]; p.Name != "renamed" || p.Bandwidth != 20 {
 		t.Errorf("the proxy is %q with %d Mbps", p.Name, p.Bandwidth)
 	}
 	if n := len(s.Calls("ModifyProxiesAttribute")); n != 1 {
 		t.Errorf("it was renamed %d times", n)
 	}
-	s.Orders(1, 1)
-	s.Destroyed()
+	s.orders(1, 1)
+	s.destroyed()
 }
 
 // A destroy that was interrupted keeps the id until the proxy is gone.
 func TestAccInterrupted_deleteWait(t *testing.T) {
 	t.Parallel()
-	s := build.OneProxy(t, gaapmock.ReplayDuplicated)
-	s.Configure(nil)
-	s.Apply()
-	made := s.Only()
+	s := newOneProxy(t, gaapmock.ReplayDuplicated)
+	s.configure(nil)
+	s.apply()
+	made := s.only()
 	s.Inject(gaapmock.Fault{Action: "DestroyProxies", Kind: gaapmock.FaultStuck})
 	interrupted(s, "destroy", "DestroyProxies", "DescribeProxiesStatus",
 		"Cannot delete GAAP proxy", `Destroying proxy "test" (`+made+")", "was interrupted. Apply again")
-	s.Holds(made, false)
+	s.holds(made, false)
 
-	s.Recover(made) // the service gave up
+	s.recover(made) // the service gave up
 	s.Says(0, "destroy -auto-approve")
 	if left := s.Proxies(); len(left) != 0 || len(s.State()) != 0 {
 		t.Errorf("left are %+v", left)
 	}
-	s.Destroyed(made)
+	s.destroyed(made)
 }
 
 // Ctrl-C ends the wait for the credentials of a role, which are renewed while
@@ -120,7 +120,7 @@ func TestAccInterrupted_deleteWait(t *testing.T) {
 // that is waited for is given up and sent again.
 func TestAccInterrupted_assumeRole(t *testing.T) {
 	t.Parallel()
-	s := build.OneProxy(t, gaapmock.ReplayDuplicated)
+	s := newOneProxy(t, gaapmock.ReplayDuplicated)
 	s.Write("provider \"gaap\" {\n  assume_role {\n    role_arn         = \"" + roleARN + "\"\n    session_duration = 4\n  }\n}\n" + stage.Block("test", nil))
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
 	run := s.Begin("apply", "-auto-approve")
@@ -133,6 +133,6 @@ func TestAccInterrupted_assumeRole(t *testing.T) {
 	if n := len(s.Calls("AssumeRole")); n != sent {
 		t.Errorf("the role was assumed %d times more", n-sent)
 	}
-	s.Orders(1, 1)
-	s.Holds(s.Only(), true)
+	s.orders(1, 1)
+	s.holds(s.only(), true)
 }

@@ -9,10 +9,10 @@ import (
 )
 
 // hanging starts an apply whose first call of an action is never answered.
-func hanging(t *testing.T, replay gaapmock.ReplayMode, action string) (*stage.OneProxy, *stage.Command) {
+func hanging(t *testing.T, replay gaapmock.ReplayMode, action string) (*oneProxy, *stage.Command) {
 	t.Helper()
-	s := build.OneProxy(t, replay)
-	s.Configure(nil)
+	s := newOneProxy(t, replay)
+	s.configure(nil)
 	s.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultHang})
 	run := s.Begin("apply", "-auto-approve")
 	s.Called(action, 1)
@@ -20,14 +20,14 @@ func hanging(t *testing.T, replay gaapmock.ReplayMode, action string) (*stage.On
 }
 
 // adopted demands that the next apply takes over what the killed one has made.
-func adopted(s *stage.OneProxy) {
+func adopted(s *oneProxy) {
 	s.T.Helper()
-	made := s.Only()
-	s.Later()
-	s.Apply("GAAP proxy adopted", made)
-	s.SettledWith(made)
-	s.SentAgain(2)
-	s.Destroyed()
+	made := s.only()
+	s.later()
+	s.apply("GAAP proxy adopted", made)
+	s.settledWith(made)
+	s.sentAgain(2)
+	s.destroyed()
 }
 
 // lock is what a killed Terraform leaves; only a person can remove it.
@@ -76,8 +76,8 @@ func TestAccKilled_service(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := build.OneProxy(t, c.replay)
-			s.Configure(nil)
+			s := newOneProxy(t, c.replay)
+			s.configure(nil)
 			s.Inject(c.fault)
 			run := s.Begin("apply", "-auto-approve")
 			if code, err := s.Mock.Wait(s.Ctx); err != nil || code != 137 {
@@ -85,8 +85,8 @@ func TestAccKilled_service(t *testing.T) {
 			}
 			must(t, s.Mock.Restart(s.Ctx))
 			s.End(run, 0)
-			s.Settled()
-			s.Destroyed()
+			s.settled()
+			s.destroyed()
 			// The journal did not outlive the mock; its log did.
 			if sent := sendings(s.Mock.Log()); len(sent) != c.sent || sent[0] != sent[len(sent)-1] {
 				t.Errorf("CreateProxy was sent with the tokens %q, want one token %d times", sent, c.sent)

@@ -11,19 +11,19 @@ import (
 // plan in a file is applied as it was shown.
 func TestAccUntaintAndPlanFile(t *testing.T) {
 	t.Parallel()
-	s := build.OneProxy(t, gaapmock.ReplayDuplicated)
+	s := newOneProxy(t, gaapmock.ReplayDuplicated)
 	slow := stage.Arguments{"timeouts": "{\n    create = \"3s\"\n  }"}
-	s.Configure(slow)
+	s.configure(slow)
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
 	s.Says(1, "apply -auto-approve", "GAAP proxy is not ready", "was last seen CREATING", "terraform untaint")
-	id := s.Only()
-	s.Holds(id, true)
-	s.Recover(id)
+	id := s.only()
+	s.holds(id, true)
+	s.recover(id)
 	s.Says(0, "untaint "+stage.Address)
-	s.SettledWith(id)
+	s.settledWith(id)
 
 	slow["name"] = `"renamed"`
-	s.Configure(slow)
+	s.configure(slow)
 	s.Says(2, "plan -detailed-exitcode -out=plan.bin")
 	s.Says(0, "apply plan.bin")
 	if p, calls := s.Proxies()[0], s.Calls("ModifyProxiesAttribute"); p.ID != id || p.Name != "renamed" || len(calls) != 1 {
@@ -33,5 +33,5 @@ func TestAccUntaintAndPlanFile(t *testing.T) {
 	if left := s.Proxies(); len(left) != 0 {
 		t.Errorf("left are %+v", left)
 	}
-	s.Destroyed(id)
+	s.destroyed(id)
 }

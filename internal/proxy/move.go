@@ -19,6 +19,10 @@ const (
 	// Where a moved proxy comes from, on whichever host the provider is found.
 	movedProvider = "/tencentcloudstack/tencentcloud"
 	movedType     = "tencentcloud_gaap_proxy"
+
+	// What OpenTofu 1.12 names in its place for the other instances of a resource
+	// with for_each or count, once one of them has been moved.
+	ownProvider = "/tencentcloud-gaap/gaap"
 )
 
 // MoveState takes over proxies of tencentcloud_gaap_proxy. Of other types it
@@ -28,16 +32,17 @@ func (r *proxyResource) MoveState(context.Context) []resource.StateMover {
 }
 
 func moveProxy(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
-	if req.SourceTypeName != movedType || !strings.HasSuffix(req.SourceProviderAddress, movedProvider) {
+	from := req.SourceProviderAddress
+	if req.SourceTypeName != movedType || !strings.HasSuffix(from, movedProvider) && !strings.HasSuffix(from, ownProvider) {
 		return
 	}
-	from, problem := readMoved(req.SourceRawState)
+	source, problem := readMoved(req.SourceRawState)
 	if problem != nil {
 		resp.Diagnostics.Append(problem)
 		return
 	}
-	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, from.attributes())...)
-	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(from.ID))...)
+	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, source.attributes())...)
+	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(source.ID))...)
 }
 
 // movedProxy is what is used of a tencentcloud_gaap_proxy, for a plan without a

@@ -34,6 +34,11 @@ func TestMove(t *testing.T) {
 			map[string]cty.Value{"id": cty.StringVal("link-a1"), "enable": cty.True, "force_destroy": cty.False},
 			"",
 		},
+		"as OpenTofu says": {
+			"tencentcloud_gaap_proxy", "registry.terraform.io/tencentcloud-gaap/gaap", `{"id":"link-a1"}`,
+			map[string]any{"id": "link-a1", "enable": true, "force_destroy": false},
+			"",
+		},
 		"no id":          {"tencentcloud_gaap_proxy", official, `{"name":"edge"}`, nil, "Cannot move to gaap_proxy"},
 		"bad id":         {"tencentcloud_gaap_proxy", official, `{"id":"edge"}`, nil, "Cannot move to gaap_proxy"},
 		"no JSON":        {"tencentcloud_gaap_proxy", official, `{`, nil, "Cannot move to gaap_proxy"},

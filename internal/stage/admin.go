@@ -42,11 +42,6 @@ func (m *Mock) PatchProxy(ctx context.Context, id string, fields map[string]any)
 	return m.admin(ctx, http.MethodPatch, "proxies/"+id, fields, nil)
 }
 
-// RemoveProxy destroys a proxy behind the API's back.
-func (m *Mock) RemoveProxy(ctx context.Context, id string) error {
-	return m.admin(ctx, http.MethodDelete, "proxies/"+id, nil, nil)
-}
-
 // Inject queues faults.
 func (m *Mock) Inject(ctx context.Context, faults ...gaapmock.Fault) error {
 	return m.admin(ctx, http.MethodPost, "faults", faults, nil)

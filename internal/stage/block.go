@@ -1,0 +1,47 @@
+package stage
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+)
+
+// Address is that of a [Block] labelled test.
+const Address = "gaap_proxy.test"
+
+// InBothModes runs a test against both answers to a ClientToken seen before.
+func InBothModes(t *testing.T, run func(t *testing.T, replay gaapmock.ReplayMode)) {
+	t.Helper()
+	t.Parallel()
+	for _, mode := range []gaapmock.ReplayMode{gaapmock.ReplayDuplicated, gaapmock.ReplayFirstID} {
+		t.Run(string(mode), func(t *testing.T) {
+			t.Parallel()
+			run(t, mode)
+		})
+	}
+}
+
+// Arguments are HCL expressions, or blocks, by name.
+type Arguments map[string]string
+
+// Block is a gaap_proxy with the required arguments, and changes to them.
+func Block(label string, changes Arguments) string {
+	all := Arguments{
+		"name": `"test"`, "access_region": `"Hongkong"`, "realserver_region": `"Shanghai"`, "bandwidth": "10", "concurrent": "2",
+	}
+	maps.Copy(all, changes)
+	var b strings.Builder
+	fmt.Fprintf(&b, "resource \"gaap_proxy\" %q {\n", label)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if strings.HasPrefix(all[name], "{") {
+			fmt.Fprintf(&b, "  %s %s\n", name, all[name])
+		} else {
+			fmt.Fprintf(&b, "  %s = %s\n", name, all[name])
+		}
+	}
+	return b.String() + "}\n"
+}
