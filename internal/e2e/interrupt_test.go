@@ -3,8 +3,8 @@ package e2e
 import (
 	"testing"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // interrupted starts a command, waits for the first call of an action and, if
@@ -25,7 +25,7 @@ func interrupted(s *oneProxy, command, action, watch string, phrases ...string) 
 
 // While CreateProxy is under way nobody knows an id; the next apply finds it.
 func TestAccInterrupted_createCall(t *testing.T) {
-	stage.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s := newOneProxy(t, replay)
 		s.configure(nil)
 		s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultHang})
@@ -41,7 +41,7 @@ func TestAccInterrupted_createCall(t *testing.T) {
 // While the provider looks whether the answer is about a new proxy, the error
 // names it.
 func TestAccInterrupted_createCheck(t *testing.T) {
-	stage.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s := newOneProxy(t, replay)
 		s.configure(nil)
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultHang})
@@ -76,7 +76,7 @@ func TestAccInterrupted_updateWait(t *testing.T) {
 	s.configure(nil)
 	s.apply()
 	made := s.only()
-	s.configure(stage.Arguments{"name": `"renamed"`, "bandwidth": "20"})
+	s.configure(acctest.Arguments{"name": `"renamed"`, "bandwidth": "20"})
 	s.Inject(gaapmock.Fault{Action: "ModifyProxyConfiguration", Kind: gaapmock.FaultStuck})
 	interrupted(s, "apply", "ModifyProxyConfiguration", "DescribeProxies",
 		"Cannot update GAAP proxy", `Changing the configuration of proxy "test" (`+made+")", "was interrupted. Apply again")
@@ -121,7 +121,7 @@ func TestAccInterrupted_deleteWait(t *testing.T) {
 func TestAccInterrupted_assumeRole(t *testing.T) {
 	t.Parallel()
 	s := newOneProxy(t, gaapmock.ReplayDuplicated)
-	s.Write("provider \"gaap\" {\n  assume_role {\n    role_arn         = \"" + roleARN + "\"\n    session_duration = 4\n  }\n}\n" + stage.Block("test", nil))
+	s.Write("provider \"gaap\" {\n  assume_role {\n    role_arn         = \"" + roleARN + "\"\n    session_duration = 4\n  }\n}\n" + acctest.Block("test", nil))
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
 	run := s.Begin("apply", "-auto-approve")
 	s.Called("CreateProxy", 1)

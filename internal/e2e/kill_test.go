@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
@@ -36,7 +37,7 @@ const lock = ".terraform.tfstate.lock.info"
 // Terraform and the provider are killed when the proxy exists but no state was
 // written. The next apply finds it.
 func TestAccKilled_afterTheCommit(t *testing.T) {
-	stage.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s, run := hanging(t, replay, "CreateProxy")
 		run.Kill()
 		s.Wait(run)
@@ -51,7 +52,7 @@ func TestAccKilled_afterTheCommit(t *testing.T) {
 // They are killed while the provider waits for the proxy: Terraform learns the
 // id only at the end of the operation.
 func TestAccKilled_duringTheWait(t *testing.T) {
-	stage.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
+	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s, run := hanging(t, replay, "DescribeProxiesStatus")
 		run.Kill()
 		s.Wait(run)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
@@ -32,9 +33,9 @@ func newOneProxy(t *testing.T, replay gaapmock.ReplayMode) *oneProxy {
 }
 
 // configure writes the configuration of the proxy.
-func (s *oneProxy) configure(changes stage.Arguments) {
+func (s *oneProxy) configure(changes acctest.Arguments) {
 	s.T.Helper()
-	s.Write(stage.Block("test", changes))
+	s.Write(acctest.Block("test", changes))
 }
 
 // apply applies, and demands phrases of the output.
@@ -83,7 +84,7 @@ func (s *oneProxy) recover(id string) {
 func (s *oneProxy) State() []stage.Object {
 	s.T.Helper()
 	all := s.Stage.State()
-	if len(all) > 1 || len(all) == 1 && (all[0].Address != stage.Address || all[0].Deposed) {
+	if len(all) > 1 || len(all) == 1 && (all[0].Address != acctest.Address || all[0].Deposed) {
 		s.T.Fatalf("the state holds %+v", all)
 	}
 	return all

@@ -3,8 +3,8 @@ package e2e
 import (
 	"testing"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // A proxy that was not ready in time can be kept with terraform untaint, and a
@@ -12,14 +12,14 @@ import (
 func TestAccUntaintAndPlanFile(t *testing.T) {
 	t.Parallel()
 	s := newOneProxy(t, gaapmock.ReplayDuplicated)
-	slow := stage.Arguments{"timeouts": "{\n    create = \"3s\"\n  }"}
+	slow := acctest.Arguments{"timeouts": "{\n    create = \"3s\"\n  }"}
 	s.configure(slow)
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
 	s.Says(1, "apply -auto-approve", "GAAP proxy is not ready", "was last seen CREATING", "terraform untaint")
 	id := s.only()
 	s.holds(id, true)
 	s.recover(id)
-	s.Says(0, "untaint "+stage.Address)
+	s.Says(0, "untaint "+acctest.Address)
 	s.settledWith(id)
 
 	slow["name"] = `"renamed"`

@@ -51,7 +51,7 @@ func newSecretive(t *testing.T, tell func(s *secretive) []string) *secretive {
 	return s
 }
 
-var secretiveProxy = stage.Block("test", nil)
+var secretiveProxy = acctest.Block("test", nil)
 
 // serve serves until the test ends.
 func (s *secretive) serve(handler http.Handler) (url string) {

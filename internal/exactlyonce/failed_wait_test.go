@@ -3,15 +3,15 @@ package exactlyonce_test
 import (
 	"testing"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // tainted demands that the state holds the only proxy, tainted.
 func (s *session) tainted() string {
 	s.T.Helper()
 	made := s.only()
-	if o := s.State().Object(stage.Address); o.Text("id") != made || !o.Tainted {
+	if o := s.State().Object(acctest.Address); o.Text("id") != made || !o.Tainted {
 		s.T.Errorf("the state holds %+v, want %s, tainted", o, made)
 	}
 	return made
@@ -40,7 +40,7 @@ func TestAccFailedWait_timeout(t *testing.T) {
 		s.Fails(plain, "GAAP proxy is not ready", "link-", "was last seen CREATING", "The time ran out", "terraform untaint")
 		made := s.tainted()
 		s.Mock.UpdateProxy(made, func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })
-		must(s.T, s.Untaint(stage.Address))
+		must(s.T, s.Untaint(acctest.Address))
 		s.keeps(made)
 		s.orders(1, 1)
 	})

@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // A plan is saved and applied, but the state that it wrote is lost.
@@ -29,7 +29,7 @@ func TestAccLostState_ownToken(t *testing.T) {
 		made := s.loseState()
 		if replay == gaapmock.ReplayDuplicated {
 			s.Fails(plain, "GAAP proxy may exist already", made, "terraform import")
-			s.Imported(stage.Address, made)
+			s.Imported(acctest.Address, made)
 		}
 		s.Apply(plain)
 		s.keeps(made)
@@ -47,7 +47,7 @@ func TestAccLostState_several(t *testing.T) {
 		other := s.Mock.AddProxy(gaapmock.Proxy{Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: s.Clock.Now().Add(-time.Minute)})
 		if replay == gaapmock.ReplayDuplicated {
 			s.Fails(plain, "GAAP proxy exists more than once", made, other, "terraform import")
-			s.Imported(stage.Address, made)
+			s.Imported(acctest.Address, made)
 		}
 		s.Apply(plain)
 		s.Mock.RemoveProxy(other) // by its owner

@@ -4,15 +4,14 @@ import (
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 var (
-	block       = stage.Block
-	inBothModes = stage.InBothModes
+	block       = acctest.Block
+	inBothModes = acctest.InBothModes
 )
 
-type arguments = stage.Arguments
+type arguments = acctest.Arguments
 
 func TestMain(m *testing.M) { acctest.Main(m, acctest.PluginOutput()) }
 

@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 func TestAccReplace_option(t *testing.T) {
@@ -24,7 +24,7 @@ func TestAccReplace_tainted(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		old := s.only()
-		must(s.T, s.Taint(stage.Address))
+		must(s.T, s.Taint(acctest.Address))
 		s.Apply(plain)
 		s.replaced(old)
 		s.orders(2, 2)

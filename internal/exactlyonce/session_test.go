@@ -7,7 +7,6 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
@@ -71,7 +70,7 @@ func (s *session) loseState() string {
 func (s *session) settled() string {
 	s.T.Helper()
 	id := s.only()
-	if o := s.State().Object(stage.Address); o.Text("id") != id || o.Tainted {
+	if o := s.State().Object(acctest.Address); o.Text("id") != id || o.Tainted {
 		s.T.Fatalf("the state holds %+v, want %s", o, id)
 	}
 	s.Empty()
@@ -135,5 +134,5 @@ func (s *session) sentAgain(times int) {
 
 var (
 	plain    = tfcore.Options{}
-	replaces = tfcore.Options{Replace: []string{stage.Address}}
+	replaces = tfcore.Options{Replace: []string{acctest.Address}}
 )

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,31 +18,12 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-const address = "gaap_proxy.test"
+const address = acctest.Address
 
-// arguments are HCL expressions by name. An empty one takes the argument out;
-// timeouts and lifecycle are blocks.
-type arguments map[string]string
+type arguments = acctest.Arguments
 
 // block is a gaap_proxy: an ordinary one but for the changes.
-func block(name string, changes arguments) string {
-	all := arguments{
-		"name": `"test"`, "access_region": `"Hongkong"`, "realserver_region": `"Shanghai"`, "bandwidth": "10", "concurrent": "2",
-	}
-	maps.Copy(all, changes)
-	var b strings.Builder
-	fmt.Fprintf(&b, "resource \"gaap_proxy\" %q {\n", name)
-	for _, argument := range slices.Sorted(maps.Keys(all)) {
-		switch value := all[argument]; {
-		case value == "":
-		case argument == "timeouts", argument == "lifecycle":
-			fmt.Fprintf(&b, "  %s %s\n", argument, value)
-		default:
-			fmt.Fprintf(&b, "  %s = %s\n", argument, value)
-		}
-	}
-	return b.String() + "}\n"
-}
+var block = acctest.Block
 
 // test is a mock, the provider, and the steps of a test.
 type test struct {

@@ -36,7 +36,7 @@ func TestMove(t *testing.T) {
 		},
 		"as OpenTofu says": {
 			"tencentcloud_gaap_proxy", "registry.terraform.io/tencentcloud-gaap/gaap", `{"id":"link-a1"}`,
-			map[string]any{"id": "link-a1", "enable": true, "force_destroy": false},
+			map[string]cty.Value{"id": cty.StringVal("link-a1"), "enable": cty.True, "force_destroy": cty.False},
 			"",
 		},
 		"no id":          {"tencentcloud_gaap_proxy", official, `{"name":"edge"}`, nil, "Cannot move to gaap_proxy"},

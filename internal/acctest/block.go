@@ -1,4 +1,4 @@
-package stage
+package acctest
 
 import (
 	"fmt"
@@ -25,7 +25,8 @@ func InBothModes(t *testing.T, run func(t *testing.T, replay gaapmock.ReplayMode
 	}
 }
 
-// Arguments are HCL expressions, or blocks, by name.
+// Arguments are HCL expressions by name. An empty one takes the argument out;
+// timeouts and lifecycle are blocks.
 type Arguments map[string]string
 
 // Block is a gaap_proxy with the required arguments, and changes to them.
@@ -36,11 +37,13 @@ func Block(label string, changes Arguments) string {
 	maps.Copy(all, changes)
 	var b strings.Builder
 	fmt.Fprintf(&b, "resource \"gaap_proxy\" %q {\n", label)
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if strings.HasPrefix(all[name], "{") {
-			fmt.Fprintf(&b, "  %s %s\n", name, all[name])
-		} else {
-			fmt.Fprintf(&b, "  %s = %s\n", name, all[name])
+	for _, argument := range slices.Sorted(maps.Keys(all)) {
+		switch value := all[argument]; {
+		case value == "":
+		case argument == "timeouts", argument == "lifecycle":
+			fmt.Fprintf(&b, "  %s %s\n", argument, value)
+		default:
+			fmt.Fprintf(&b, "  %s = %s\n", argument, value)
 		}
 	}
 	return b.String() + "}\n"
