@@ -15,7 +15,7 @@ func packIdentity(v cty.Value) *tfprotov6.ResourceIdentityData {
 
 // identity is that in an answer about a resource, cty.NilVal if there is none.
 func (s *Server) identity(typ string, data *tfprotov6.ResourceIdentityData) cty.Value {
-	schema := s.identities[typ]
+	schema := s.Schemas.identities[typ]
 	if schema == nil || data == nil {
 		return cty.NilVal
 	}

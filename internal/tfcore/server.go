@@ -19,7 +19,8 @@ type Factory func() (tfprotov6.ProviderServer, error)
 // and each walk: the validation, the plan and the apply have one of their own.
 type Server struct {
 	tfprotov6.ProviderServer
-	*Schemas
+
+	Schemas *Schemas
 }
 
 // Schemas are those of a provider. Terraform asks for them once, and so does a
@@ -70,10 +71,12 @@ func start(ctx context.Context, factory Factory, known *Schemas) (*Server, error
 	}}, nil
 }
 
-// TypeOf is the type of the values of one of the schemas.
-func (s *Schemas) TypeOf(schema *tfprotov6.Schema) cty.Type { return s.form(schema).typ }
+// TypeOf is the type of the values of one of the server's schemas.
+func (s *Server) TypeOf(schema *tfprotov6.Schema) cty.Type { return s.form(schema).typ }
 
-func (s *Schemas) resource(typ string) cty.Type { return s.TypeOf(s.Resources[typ]) }
+func (s *Server) resource(typ string) cty.Type { return s.TypeOf(s.Schemas.Resources[typ]) }
+
+func (s *Server) form(schema *tfprotov6.Schema) form { return s.Schemas.form(schema) }
 
 func (s *Schemas) form(schema *tfprotov6.Schema) form {
 	s.mu.Lock()
