@@ -13,7 +13,7 @@ func (a *applying) readLate(ctx context.Context, c *Change) bool {
 	if !ok {
 		return false
 	}
-	config, _, ok := a.evaluate(c.block, c.Instance)
+	config, ok := a.evaluate(c.block, c.Instance)
 	if !ok || !s.validateData(ctx, config) {
 		return false
 	}
@@ -38,7 +38,7 @@ func (a *applying) make(ctx context.Context, c *Change) bool {
 			return false
 		}
 	}
-	config, _, ok := a.evaluate(c.block, c.Instance)
+	config, ok := a.evaluate(c.block, c.Instance)
 	if !ok || !s.validate(ctx, config) {
 		return false
 	}

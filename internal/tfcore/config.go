@@ -76,7 +76,11 @@ type removedBlock struct {
 }
 
 var rootSchema = &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{
-	{Type: "terraform"}, {Type: "locals"}, {Type: "import"}, {Type: "moved"}, {Type: "removed"},
+	{Type: "terraform"},
+	{Type: "locals"},
+	{Type: "import"},
+	{Type: "moved"},
+	{Type: "removed"},
 	{Type: "provider", LabelNames: []string{"name"}},
 	{Type: "variable", LabelNames: []string{"name"}},
 	{Type: "output", LabelNames: []string{"name"}},

@@ -12,7 +12,7 @@ import (
 // null is left out.
 func (s *State) Legacy() *terraform.State {
 	legacy := terraform.NewState() //nolint:staticcheck // what TestCheckFunc takes
-	module := legacy.RootModule()  //nolint:staticcheck // likewise
+	module := legacy.RootModule()
 	for name, value := range s.allOutputs() {
 		module.Outputs[name] = legacyOutput(known(value))
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -315,12 +314,11 @@ func (r *run) outputNodes(p *Plan) (nodes []*node) {
 }
 
 // evaluate decodes the body of a block for one of its instances.
-func (r *run) evaluate(b *resourceBlock, i Instance) (cty.Value, *hcl.EvalContext, bool) {
+func (r *run) evaluate(b *resourceBlock, i Instance) (cty.Value, bool) {
 	s, schema, ok := r.schema(b)
 	if !ok {
-		return cty.NilVal, nil, false
+		return cty.NilVal, false
 	}
-	ctx := r.scope.context(r.repetition(b, i))
-	value, diags := decode(b.body, s.form(schema), ctx)
-	return value, ctx, !r.language(i.Addr, diags)
+	value, diags := decode(b.body, s.form(schema), r.scope.context(r.repetition(b, i)))
+	return value, !r.language(i.Addr, diags)
 }

@@ -64,7 +64,7 @@ func (r *run) planInstance(ctx context.Context, p *Plan, b *resourceBlock, i Ins
 		return false
 	}
 	object := r.state.Object(i.Addr)
-	importing, ok := "", true
+	importing := ""
 	if object == nil {
 		object, importing, ok = s.importBlock(ctx)
 	} else {
@@ -74,7 +74,7 @@ func (r *run) planInstance(ctx context.Context, p *Plan, b *resourceBlock, i Ins
 		return false
 	}
 	r.state.set(i, object)
-	config, _, ok := r.evaluate(b, i)
+	config, ok := r.evaluate(b, i)
 	if !ok || !s.validate(ctx, config) {
 		return false
 	}

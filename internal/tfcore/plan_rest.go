@@ -116,7 +116,7 @@ func (r *run) planData(ctx context.Context, p *Plan, b *resourceBlock, i Instanc
 	if !ok {
 		return false
 	}
-	config, _, ok := r.evaluate(b, i)
+	config, ok := r.evaluate(b, i)
 	if !ok || !s.validateData(ctx, config) {
 		return false
 	}

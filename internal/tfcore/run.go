@@ -142,9 +142,9 @@ func source(ref string) string {
 func address(ref string) string { return `provider["` + source(ref) + `"]` }
 
 // each makes nodes of all resource blocks.
-func (r *run) each(make func(*resourceBlock) *node) (nodes []*node) {
+func (r *run) each(nodeOf func(*resourceBlock) *node) (nodes []*node) {
 	for _, b := range r.config.resources {
-		nodes = append(nodes, make(b))
+		nodes = append(nodes, nodeOf(b))
 	}
 	return nodes
 }
@@ -175,7 +175,7 @@ func (r *run) providerNodes() (nodes []*node) {
 
 func (r *run) providerNode(ref string) *node {
 	n := &node{key: providerKey(ref)}
-	var body hcl.Body = hcl.EmptyBody()
+	body := hcl.EmptyBody()
 	if block := r.config.providers[ref]; block != nil {
 		body = block.body
 	}

@@ -246,7 +246,7 @@ func (s *stepper) runImport(step resource.TestStep) error {
 	state := s.ws.State().Legacy()
 	id := step.ImportStateId
 	if id == "" {
-		old := state.RootModule().Resources[step.ResourceName] //nolint:staticcheck // what TestCheckFunc takes
+		old := state.RootModule().Resources[step.ResourceName]
 		if old == nil {
 			s.t.Fatalf("there is no %s to import again", step.ResourceName)
 		}
@@ -272,8 +272,8 @@ func (s *stepper) runImport(step resource.TestStep) error {
 
 // verify compares what was imported with what the state has.
 func verify(had, got *terraform.State, step resource.TestStep) error {
-	for addr, imported := range got.RootModule().Resources { //nolint:staticcheck // what TestCheckFunc takes
-		old := had.RootModule().Resources[addr] //nolint:staticcheck // likewise
+	for addr, imported := range got.RootModule().Resources {
+		old := had.RootModule().Resources[addr]
 		if old == nil {
 			return fmt.Errorf("Failed state verification, resource with ID %s not found", imported.Primary.ID) //nolint:staticcheck // the words of resource.Test
 		}

@@ -41,7 +41,7 @@ type Options struct {
 }
 
 // Seeded is a chooser that a seed repeats.
-func Seeded(seed uint64) Chooser { return seeded{rand.New(rand.NewPCG(seed, seed))} }
+func Seeded(seed uint64) Chooser { return seeded{rand.New(rand.NewPCG(seed, seed))} } //nolint:gosec // to be repeated is what it is for
 
 type seeded struct{ random *rand.Rand }
 
