@@ -13,8 +13,10 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // leaky is a server that answers what a test wants it to.
@@ -55,12 +57,8 @@ func (f *findings) Errorf(format string, args ...any) {
 func TestLeaks(t *testing.T) {
 	t.Parallel()
 	state := func(text string) *tfprotov6.DynamicValue {
-		kind := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"name": tftypes.String}}
-		value, err := tfprotov6.NewDynamicValue(kind, tftypes.NewValue(kind, map[string]tftypes.Value{"name": tftypes.NewValue(tftypes.String, text)}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return &value
+		value := cty.ObjectVal(map[string]cty.Value{"name": cty.StringVal(text)})
+		return tfcore.Pack(value, value.Type())
 	}
 	says := func(summary, detail string) []*tfprotov6.Diagnostic {
 		return []*tfprotov6.Diagnostic{{Summary: "First"}, {Summary: summary, Detail: detail, Attribute: tftypes.NewAttributePath().WithAttributeName("name")}}
