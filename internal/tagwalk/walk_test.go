@@ -111,8 +111,8 @@ func (w *world) meanwhile(c configuration) {
 	time.Sleep(time.Minute) // longer than reads lag
 	switch known := c.hcl(0); rapid.IntRange(0, 9).Draw(w.t, "meanwhile") {
 	case 0:
-		check(w.workspace.Forget(address))
-		w.silent(known, w.workspace.Import(w.ctx, known, address, id))
+		check(w.workspace.Forget(acctest.Address))
+		w.silent(known, w.workspace.Import(w.ctx, known, acctest.Address, id))
 	case 1:
 		w.silent(known, w.workspace.Refresh(w.ctx, known))
 	}

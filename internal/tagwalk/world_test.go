@@ -10,12 +10,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"pgregory.net/rapid"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
-
-const address = "gaap_proxy.test"
 
 // configuration is what a user writes.
 type configuration struct {
@@ -40,11 +39,11 @@ func (c configuration) hcl(round int) string {
 	if c.Ignores {
 		b.WriteString("  ignore_tags = { keys = [\"owner\"], key_prefixes = [\"org:\"] }\n")
 	}
-	b.WriteString("}\nresource \"gaap_proxy\" \"test\" {\n  name = \"test\"\n  access_region = \"Hongkong\"\n  realserver_region = \"Shanghai\"\n  bandwidth = 10\n  concurrent = 2\n")
+	own := acctest.Arguments{}
 	if c.Own != nil {
-		fmt.Fprintf(&b, "  tags = %s\n", literal(c.Own))
+		own["tags"] = literal(c.Own)
 	}
-	b.WriteString("}\n")
+	b.WriteString("}\n" + acctest.Block("test", own))
 	if late {
 		fmt.Fprintf(&b, "resource \"terraform_data\" \"late\" {\n  input = %q\n  triggers_replace = %d\n}\n", c.Defaults["late"], round)
 	}
@@ -81,13 +80,13 @@ func newWorld(ctx context.Context, t *rapid.T) *world {
 	return w
 }
 
-func (w *world) exists() bool { return w.workspace.State().Object(address) != nil }
+func (w *world) exists() bool { return w.workspace.State().Object(acctest.Address) != nil }
 
 // plan is terraform plan, which must succeed without a word and keep the proxy.
 func (w *world) plan(config string, options tfcore.Options) *tfcore.Plan {
 	plan, said := w.workspace.Plan(w.ctx, config, options)
 	w.silent(config, said)
-	if change := plan.Change(address); len(change.ReplacePaths) > 0 {
+	if change := plan.Change(acctest.Address); len(change.ReplacePaths) > 0 {
 		w.t.Fatalf("the plan is to replace the proxy:\n%s", plan)
 	}
 	return plan
@@ -103,8 +102,10 @@ func (w *world) apply(c configuration, refreshes bool) string {
 // verify demands that nothing is left to do: neither for a refresh nor for an apply.
 func (w *world) verify(c configuration) {
 	plan := w.plan(c.hcl(w.round), tfcore.Options{})
-	if had, refreshed := w.workspace.State().Object(address).Value, plan.Change(address).Before; !refreshed.RawEquals(had) {
-		w.t.Fatalf("a refresh makes\n%#v of\n%#v", refreshed, had)
+	for name, had := range w.workspace.State().Object(acctest.Address).Value.AsValueMap() {
+		if refreshed := plan.Change(acctest.Address).Before.GetAttr(name); !refreshed.RawEquals(had) {
+			w.t.Fatalf("a refresh makes of %s, which is %#v, %#v", name, had, refreshed)
+		}
 	}
 	if !plan.Empty() {
 		w.t.Fatalf("the next plan is\n%s", plan)
