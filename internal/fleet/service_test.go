@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
@@ -64,22 +66,8 @@ type run struct {
 
 func (s *service) run(t *testing.T, seed uint64, name string, proxies int) *run {
 	t.Helper()
-	r := &run{T: t, config: fmt.Sprintf(`
-provider "gaap" {
-  endpoint   = "https://gaap.example.com"
-  secret_id  = %q
-  secret_key = %q
-}
-
-resource "gaap_proxy" "test" {
-  count             = %d
-  name              = "%s-${count.index}"
-  access_region     = "Hongkong"
-  realserver_region = "Shanghai"
-  bandwidth         = 10
-  concurrent        = 2
-}
-`, gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey, proxies, name)}
+	r := &run{T: t, config: fmt.Sprintf("provider \"gaap\" {\n  secret_id  = %q\n  secret_key = %q\n}\n", gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey) +
+		acctest.Block("test", acctest.Arguments{"count": strconv.Itoa(proxies), "name": `"` + name + `-${count.index}"`})}
 	r.workspace.Providers = map[string]tfcore.Factory{"gaap": s.providers(seed)}
 	r.workspace.Parallelism, r.workspace.Free = 100, true
 	return r
