@@ -18,11 +18,11 @@ import (
 
 const fuzzedID = "link-a1b2c3d4"
 
-// anyProxy is one proxy, which a service shows whatever it is asked.
-type anyProxy map[string]any
+// anyProxy is a service that shows one proxy, whatever it is asked.
+type anyProxy struct{ fields map[string]any }
 
-func (s anyProxy) RoundTrip(req *http.Request) (*http.Response, error) {
-	body, err := json.Marshal(map[string]any{"Response": map[string]any{"TotalCount": 1, "ProxySet": []any{s}, "RequestId": "r"}})
+func (s *anyProxy) RoundTrip(req *http.Request) (*http.Response, error) {
+	body, err := json.Marshal(map[string]any{"Response": map[string]any{"TotalCount": 1, "ProxySet": []any{s.fields}, "RequestId": "r"}})
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(bytes.NewReader(body)), Request: req}, err
 }
 
@@ -33,8 +33,17 @@ func FuzzRead(f *testing.F) {
 	f.Add("", "", "", "", "", int64(-1), int64(2), uint64(0))
 	f.Add("a\x00\x1b[2J\u202e", "HIBERNATING", "é", "é", "\ud7ff", int64(1<<63-1), int64(-1<<63), uint64(1<<63))
 	f.Add("道", "DESTROYING", ";", "a\nb", `"${x}"`, int64(0), int64(1), uint64(253402300799))
+	service := &anyProxy{}
+	server, err := tfcore.Start(f.Context(), func() (tfprotov6.ProviderServer, error) { // once: all schemas are made for it
+		return provider.NewServer(provider.Options{Version: "test", Transport: service, Clock: acctest.NewClock()}), nil
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	config := tfcore.ObjectOf(server.TypeOf(server.Schemas.Provider), map[string]cty.Value{"secret_id": cty.StringVal("id"), "secret_key": cty.StringVal("key")})
+	of := server.TypeOf(server.Schemas.Resources["gaap_proxy"])
 	f.Fuzz(func(t *testing.T, name, status, text, key, value string, size, kind int64, created uint64) {
-		p := anyProxy{
+		service.fields = map[string]any{
 			"ProxyId": fuzzedID, "InstanceId": text, "ProxyName": name, "Status": status, "ProjectId": kind, "AccessRegion": text, "RealServerRegion": text,
 			"Bandwidth": size, "Concurrent": kind, "Domain": text, "IP": value, "ForwardIP": text, "Version": key, "Scalarable": kind,
 			"IPList":           []any{map[string]any{"IP": text, "Provider": key, "Bandwidth": size}, nil, map[string]any{}},
@@ -43,8 +52,9 @@ func FuzzRead(f *testing.F) {
 			"GroupId": text, "PolicyId": key, "BillingType": kind, "CreateTime": created, "ModifyConfigTime": created,
 			"IPAddressVersion": key, "NetworkType": text, "PackageType": value, "BanStatus": name, "Http3Supported": size,
 		}
-		server := showing(t, p)
-		of := server.TypeOf(server.Schemas.Resources["gaap_proxy"])
+		if said := server.Configure(t.Context(), config); len(said) > 0 {
+			t.Fatal(tfcore.Render(said))
+		}
 		read, said := server.Read(t.Context(), "gaap_proxy", &tfcore.Object{Value: tfcore.ObjectOf(of, map[string]cty.Value{
 			"id": cty.StringVal(fuzzedID), "name": cty.StringVal("edge"),
 		})})
@@ -70,21 +80,4 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%s: stored %s, got %#v", tfcore.Render(said), stored, back)
 		}
 	})
-}
-
-// showing is a provider that talks to a service of one proxy.
-func showing(t *testing.T, p anyProxy) *tfcore.Server {
-	t.Helper()
-	server, err := tfcore.Start(t.Context(), func() (tfprotov6.ProviderServer, error) {
-		return provider.NewServer(provider.Options{Version: "test", Transport: p, Clock: acctest.NewClock()}), nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if said := server.Configure(t.Context(), tfcore.ObjectOf(server.TypeOf(server.Schemas.Provider), map[string]cty.Value{
-		"secret_id": cty.StringVal("id"), "secret_key": cty.StringVal("key"),
-	})); len(said) > 0 {
-		t.Fatal(tfcore.Render(said))
-	}
-	return server
 }
