@@ -2,8 +2,11 @@ package proxy_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
+	"time"
 
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
@@ -114,6 +117,50 @@ func TestAccProxy_deleteTimeout(t *testing.T) {
 				before(destroy, func() { c.prepare(x) }),
 				before(planned(x.apply(within(nil), x.sameProxy()), plancheck.ResourceActionNoop), x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })),
 			)
+		})
+	}
+}
+
+// Each operation has the time of its own entry, whatever the others say.
+func TestAccProxy_ownTimeouts(t *testing.T) {
+	t.Parallel()
+	for operation, action := range map[string]string{"create": "CreateProxy", "update": "ModifyProxyConfiguration", "delete": "DestroyProxies"} {
+		t.Run(operation, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
+			entries := ""
+			for _, entry := range []string{"create", "update", "delete"} {
+				limit := "2h"
+				if entry == operation {
+					limit = "3m"
+				}
+				entries += fmt.Sprintf("    %s = %q\n", entry, limit)
+			}
+			own := arguments{"timeouts": "{\n" + entries + "  }"}
+			var start time.Time
+			fails := func(changes arguments) resource.TestStep {
+				all := arguments{"timeouts": own["timeouts"]}
+				maps.Copy(all, changes)
+				return before(x.fails(all, "timeouts block"), func() {
+					x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStuck})
+					start = x.Clock.Now()
+				})
+			}
+			recovered := before(x.apply(own), func() {
+				if took := x.Clock.Now().Sub(start); took < 3*time.Minute || took > 4*time.Minute {
+					t.Errorf("the %s gave up after %s, want 3 minutes", operation, took)
+				}
+				x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })()
+			})
+			switch operation {
+			case "create":
+				x.run(fails(nil), recovered)
+			case "update":
+				x.run(x.apply(own), fails(arguments{"bandwidth": "20"}), recovered)
+			case "delete":
+				destroy := fails(nil)
+				destroy.Destroy = true
+				x.run(x.apply(own), destroy, recovered)
+			}
 		})
 	}
 }
