@@ -140,3 +140,17 @@ func TestAccProxy_destroyFails(t *testing.T) {
 		}
 	}))
 }
+
+// A read that does not show the proxy for once ends no destruction that the
+// service has refused: nobody is at it.
+func TestAccProxy_destroyRefusedAndUnseen(t *testing.T) {
+	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
+	x.run(x.apply(arguments{}), before(x.destroys(), func() {
+		x.forget()
+		x.Mock.Inject(gaapmock.Fault{Action: "DestroyProxies", Kind: gaapmock.FaultError, Code: "FailedOperation.ActionIsDoing"})
+		x.Mock.Inject(gaapmock.Fault{Action: "DescribeProxiesStatus", Kind: gaapmock.FaultError, Code: "ResourceNotFound"})
+	}))
+	if n := len(x.Mock.Calls("DestroyProxies")); n != 2 {
+		t.Errorf("%d DestroyProxies calls, want 2: one that is refused, and one that destroys", n)
+	}
+}
