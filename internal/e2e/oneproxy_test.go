@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"encoding/json"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -129,40 +128,17 @@ func (s *oneProxy) replaced(old string) {
 // destroyed demands that DestroyProxies was called for these proxies and no others.
 func (s *oneProxy) destroyed(want ...string) {
 	s.T.Helper()
-	var got []string
-	for _, call := range s.Calls("DestroyProxies") {
-		var body struct{ ProxyIds []string }
-		must(s.T, json.Unmarshal(call.Body, &body))
-		got = append(got, body.ProxyIds...)
-	}
-	slices.Sort(got)
-	slices.Sort(want)
-	if got = slices.Compact(got); !slices.Equal(got, want) {
-		s.T.Errorf("DestroyProxies was called for %v, want %v", got, want)
-	}
+	acctest.Destroyed(s.T, s.Calls(""), want...)
 }
 
-// orders demands how often CreateProxy was sent, and executed, and returns the tokens.
-func (s *oneProxy) orders(sent, executed int) []string {
+// orders demands how often CreateProxy was sent and executed.
+func (s *oneProxy) orders(sent, executed int) {
 	s.T.Helper()
-	var tokens []string
-	done := 0
-	for _, call := range s.Calls("CreateProxy") {
-		tokens = append(tokens, call.ClientToken)
-		if call.Committed {
-			done++
-		}
-	}
-	if len(tokens) != sent || done != executed {
-		s.T.Errorf("CreateProxy was sent %d times and executed %d times, want %d and %d", len(tokens), done, sent, executed)
-	}
-	return tokens
+	acctest.Orders(s.T, s.Calls(""), sent, executed)
 }
 
 // sentAgain demands that one order was sent so many times and executed once.
 func (s *oneProxy) sentAgain(times int) {
 	s.T.Helper()
-	if tokens := slices.Compact(s.orders(times, 1)); len(tokens) != 1 {
-		s.T.Errorf("the ClientTokens %q differ", tokens)
-	}
+	acctest.SentAgain(s.T, s.Calls(""), times)
 }

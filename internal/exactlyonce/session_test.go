@@ -98,38 +98,19 @@ func (s *session) keeps(made string) {
 // destroyed demands that DestroyProxies was called for these proxies and no others.
 func (s *session) destroyed(want ...string) {
 	s.T.Helper()
-	var got []string
-	for _, call := range s.Mock.Calls("DestroyProxies") {
-		got = append(got, targetOf(s.T, call))
-	}
-	slices.Sort(got)
-	if got = slices.Compact(got); !slices.Equal(got, want) {
-		s.T.Errorf("DestroyProxies was called for %v, want %v", got, want)
-	}
+	acctest.Destroyed(s.T, s.Mock.Journal(), want...)
 }
 
-// orders demands how often CreateProxy was sent and executed, and returns the tokens.
-func (s *session) orders(sent, executed int) (tokens []string) {
+// orders demands how often CreateProxy was sent and executed.
+func (s *session) orders(sent, executed int) {
 	s.T.Helper()
-	done := 0
-	for _, call := range s.Mock.Calls("CreateProxy") {
-		tokens = append(tokens, call.ClientToken)
-		if call.Committed {
-			done++
-		}
-	}
-	if len(tokens) != sent || done != executed {
-		s.T.Errorf("CreateProxy was sent %d times and executed %d times, want %d and %d", len(tokens), done, sent, executed)
-	}
-	return tokens
+	acctest.Orders(s.T, s.Mock.Journal(), sent, executed)
 }
 
 // sentAgain demands that one order was sent so many times and executed once.
 func (s *session) sentAgain(times int) {
 	s.T.Helper()
-	if tokens := slices.Compact(s.orders(times, 1)); len(tokens) != 1 {
-		s.T.Errorf("the ClientTokens %q differ", tokens)
-	}
+	acctest.SentAgain(s.T, s.Mock.Journal(), times)
 }
 
 var (
