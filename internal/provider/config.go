@@ -29,7 +29,6 @@ const (
 	envProfile              = "TENCENTCLOUD_PROFILE"
 	envSharedCredentialsDir = "TENCENTCLOUD_SHARED_CREDENTIALS_DIR"
 	envMaxRequestsPerSecond = "GAAP_MAX_REQUESTS_PER_SECOND"
-	envClientTokenScope     = "GAAP_CLIENT_TOKEN_SCOPE"
 	envCreateMissingTags    = "GAAP_CREATE_MISSING_TAGS"
 
 	envCAMRoleName          = "TENCENTCLOUD_CAM_ROLE_NAME"
@@ -87,12 +86,14 @@ func (c configModel) unsettled(policy *tags.Policy) bool {
 	return c.ClientTokenScope.IsUnknown() || c.AdoptWindow.IsUnknown() || c.CreateMissingTags.IsUnknown() || policy == nil || policy.Unsettled
 }
 
-// clientTokenScope returns nil if the scope is not known yet.
+// clientTokenScope returns nil if the scope is not known yet. The environment
+// has no say: a ClientToken is a planned value, and an apply in another
+// environment than the plan's would derive another one.
 func (c configModel) clientTokenScope() *string {
 	if c.ClientTokenScope.IsUnknown() {
 		return nil
 	}
-	scope := orEnv(c.ClientTokenScope, envClientTokenScope)
+	scope := c.ClientTokenScope.ValueString()
 	return &scope
 }
 

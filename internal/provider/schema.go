@@ -81,7 +81,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:            true, Validators: []validator.Int64{int64validator.Between(1, gaapapi.MaxRequestsPerSecond)},
 			},
 			"client_token_scope": schema.StringAttribute{
-				MarkdownDescription: "Text that is mixed into every ClientToken that the provider derives. Set it to another value in each workspace or state when two of them hold equal proxies. Also from `GAAP_CLIENT_TOKEN_SCOPE`.",
+				MarkdownDescription: "Text that is mixed into every ClientToken that the provider derives. Set it to another value in each workspace or state when two of them hold equal proxies.",
 				Optional:            true,
 			},
 			"adopt_window": schema.StringAttribute{
