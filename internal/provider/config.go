@@ -111,7 +111,8 @@ func (c configModel) adoptWindow(diags *diag.Diagnostics) time.Duration {
 	return window
 }
 
-// resolve applies the order configuration, environment, profile, pod.
+// resolve applies the order configuration, environment, profile, pod. A profile
+// that the configuration names comes before the environment.
 func (c configModel) resolve(ctx context.Context, now time.Time, diags *diag.Diagnostics) settings {
 	s := settings{
 		now:               now,

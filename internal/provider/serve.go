@@ -7,9 +7,11 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Serve runs the provider as a plugin of Terraform, until Terraform ends it or
@@ -40,8 +42,14 @@ func Serve(options Options, debug bool) error {
 
 // NewServer returns the provider as a server of Terraform's protocol.
 func NewServer(options Options) tfprotov6.ProviderServer {
-	framework := providerserver.NewProtocol6(New(options)())()
-	return server{framework, framework.(tfprotov6.ListResourceServer)} //nolint:forcetypeassert // a test lists
+	served := New(options)()
+	framework := providerserver.NewProtocol6(served)()
+	var block provider.SchemaResponse
+	served.Schema(context.Background(), provider.SchemaRequest{}, &block)
+	return server{
+		framework, framework.(tfprotov6.ListResourceServer), //nolint:forcetypeassert // a test lists
+		block.Schema.Type().TerraformType(context.Background()),
+	}
 }
 
 // quiet turns off logs that nobody has asked for. Else the libraries write
@@ -67,6 +75,8 @@ func quiet() {
 type server struct {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer // which Terraform finds only in servers that have its methods
+
+	block tftypes.Type // of the provider block
 }
 
 // UpgradeResourceState is the first request about an object in the state.
