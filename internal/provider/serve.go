@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Serve runs the provider as a plugin of Terraform, until Terraform ends it or
@@ -44,12 +43,7 @@ func Serve(options Options, debug bool) error {
 func NewServer(options Options) tfprotov6.ProviderServer {
 	served := New(options)()
 	framework := providerserver.NewProtocol6(served)()
-	var block provider.SchemaResponse
-	served.Schema(context.Background(), provider.SchemaRequest{}, &block)
-	return server{
-		framework, framework.(tfprotov6.ListResourceServer), //nolint:forcetypeassert // a test lists
-		block.Schema.Type().TerraformType(context.Background()),
-	}
+	return server{framework, framework.(tfprotov6.ListResourceServer), served} //nolint:forcetypeassert // a test lists
 }
 
 // quiet turns off logs that nobody has asked for. Else the libraries write
@@ -76,7 +70,7 @@ type server struct {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer // which Terraform finds only in servers that have its methods
 
-	block tftypes.Type // of the provider block
+	served provider.Provider
 }
 
 // UpgradeResourceState is the first request about an object in the state.

@@ -3,19 +3,20 @@ package provider
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // ValidateProviderConfig checks the provider block.
 func (s server) ValidateProviderConfig(ctx context.Context, req *tfprotov6.ValidateProviderConfigRequest) (*tfprotov6.ValidateProviderConfigResponse, error) {
-	return s.ProviderServer.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: s.withoutEmpty(req.Config)})
+	return s.ProviderServer.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: s.withoutEmpty(ctx, req.Config)})
 }
 
 // ConfigureProvider takes the provider block, which begins a plan or an apply.
 func (s server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	changed := *req
-	changed.Config = s.withoutEmpty(req.Config)
+	changed.Config = s.withoutEmpty(ctx, req.Config)
 	return s.ProviderServer.ConfigureProvider(ctx, &changed)
 }
 
@@ -23,11 +24,14 @@ func (s server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureP
 // list or set that is an argument, also of a nested one. Modules pass variables
 // that are empty outside of CI; validators and what follows them would take
 // such an argument for one that is set.
-func (s server) withoutEmpty(config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
+func (s server) withoutEmpty(ctx context.Context, config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	if config == nil {
 		return nil
 	}
-	value, err := config.Unmarshal(s.block)
+	var described provider.SchemaResponse
+	s.served.Schema(ctx, provider.SchemaRequest{}, &described)
+	block := described.Schema.Type().TerraformType(ctx)
+	value, err := config.Unmarshal(block)
 	if err != nil {
 		return config // the framework says what is wrong with it
 	}
@@ -40,7 +44,7 @@ func (s server) withoutEmpty(config *tfprotov6.DynamicValue) *tfprotov6.DynamicV
 	if err != nil {
 		return config
 	}
-	changed, err := tfprotov6.NewDynamicValue(s.block, value)
+	changed, err := tfprotov6.NewDynamicValue(block, value)
 	if err != nil {
 		return config
 	}
