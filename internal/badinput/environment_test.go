@@ -18,7 +18,7 @@ import (
 // for the one that is tried here.
 var variables = map[string]string{
 	"TENCENTCLOUD_SECRET_ID": "secret_id", "TENCENTCLOUD_SECRET_KEY": "secret_key", "TENCENTCLOUD_SECURITY_TOKEN": "security_token",
-	"TENCENTCLOUD_REGION": "region", "TENCENTCLOUD_ENDPOINT": "endpoint", "GAAP_CA_BUNDLE": "custom_ca_bundle", "TENCENTCLOUD_PROFILE": "profile",
+	"TENCENTCLOUD_REGION": "region", "TENCENTCLOUD_ENDPOINT": "endpoint", "TENCENTCLOUD_DOMAIN": "domain", "GAAP_CA_BUNDLE": "custom_ca_bundle", "TENCENTCLOUD_PROFILE": "profile",
 	"GAAP_MAX_REQUESTS_PER_SECOND": "max_requests_per_second", "TENCENTCLOUD_CAM_ROLE_NAME": "cam_role_name",
 	"TENCENTCLOUD_ASSUME_ROLE_ARN": "assume_role.role_arn", "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME": "assume_role.session_name",
 	"TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID":             "assume_role.external_id",

@@ -103,6 +103,12 @@ func providerArguments() map[string]argument {
 				"https://gaap.example.com:99999", "https://gaap.example.com:0", "https://gaap.example.com:x", "https://道.example.com", "https://%E9%81%93.example.com", "https://[fe80::1%25eth0]",
 				"https://[::1", "https://gaap.example.com/%zz", "https://gaap.example.com/a\x7fb", "https:gaap.example.com"),
 		},
+		"domain": {
+			several("tencentcloudapi.com", "intl.tencentcloudapi.com", "internal.tencentcloudapi.com", "example.com", "localhost", "xn--fiqs8s", "A-b.Example", long("x", 63)+".example"),
+			several(" ", ".", "-", "a..b", ".example.com", "example.com.", "-a.example.com", "a-.example.com", "a_b.example.com", "example.com:443", "example.com/x", "https://example.com",
+				"user:"+mark+"@example.com", "example.com?token="+mark, "example.com\n", "exa mple.com", "\x00", "道.example.com", "127.0.0.1", "[::1]", "example.1",
+				long("x", 64)+".example", long("a.", 150)+"example", long("x", 1<<16)),
+		},
 		"custom_ca_bundle": {
 			several(inHome("ca.pem")),
 			several(" ", "/no/such/file", inHome("."), inHome("notes"), inHome("empty"), "\x00", long("x", 1<<16), "道"),

@@ -172,7 +172,7 @@ func TestConfigure_adoptWindow(t *testing.T) {
 // asks the service; what it would have to know, it does not claim.
 func TestConfigure_unknown(t *testing.T) {
 	for _, name := range []string{
-		"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir", "max_requests_per_second", "ignore_tags",
+		"secret_id", "secret_key", "security_token", "region", "endpoint", "domain", "custom_ca_bundle", "profile", "shared_credentials_dir", "max_requests_per_second", "ignore_tags",
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)

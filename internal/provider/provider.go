@@ -89,6 +89,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	data.Client = settings.connect(ctx, gaapapi.Config{
 		Region:            settings.region,
 		Endpoint:          settings.endpoint,
+		Domain:            settings.domain,
 		RootCAs:           settings.roots,
 		MetadataEndpoint:  settings.metadataEndpoint,
 		RequestsPerSecond: settings.requestsPerSecond,

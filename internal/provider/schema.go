@@ -20,6 +20,7 @@ type configModel struct {
 	SecurityToken        types.String `tfsdk:"security_token"`
 	Region               types.String `tfsdk:"region"`
 	Endpoint             types.String `tfsdk:"endpoint"`
+	Domain               types.String `tfsdk:"domain"`
 	CustomCABundle       types.String `tfsdk:"custom_ca_bundle"`
 	Profile              types.String `tfsdk:"profile"`
 	SharedCredentialsDir types.String `tfsdk:"shared_credentials_dir"`
@@ -59,7 +60,11 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:            true, Validators: regionForm.validators(),
 			},
 			"endpoint": schema.StringAttribute{
-				MarkdownDescription: "One URL for all services: a gateway, or a mock server. Plain `http://` is accepted for loopback addresses only. Also from `TENCENTCLOUD_ENDPOINT`; the public hosts by default.",
+				MarkdownDescription: "One URL for all services: a gateway, or a mock server. It wins over `domain`. Plain `http://` is accepted for loopback addresses only. Also from `TENCENTCLOUD_ENDPOINT`; the hosts of `domain` by default.",
+				Optional:            true,
+			},
+			"domain": schema.StringAttribute{
+				MarkdownDescription: "Domain of the public hosts: the services are called at `gaap.`, `tag.` and `sts.` in front of it. That of the international site is `intl.tencentcloudapi.com`, and that of Tencent Cloud's own network `internal.tencentcloudapi.com`. Also from `TENCENTCLOUD_DOMAIN`; `tencentcloudapi.com` by default.",
 				Optional:            true,
 			},
 			"custom_ca_bundle": schema.StringAttribute{
