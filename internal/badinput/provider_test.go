@@ -131,14 +131,15 @@ func TestProvider_anything(t *testing.T) {
 	})
 }
 
-// An endpoint that is accepted can be called, and the signature fits.
+// An endpoint or a domain that is accepted can be called, and the signature fits.
 func TestProvider_endpoint(t *testing.T) {
 	t.Parallel()
 	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
-		endpoint := rapid.SampledFrom(providerArguments()["endpoint"].good).Draw(t, "endpoint")
+		name := rapid.SampledFrom([]string{"endpoint", "domain"}).Draw(t, "argument")
+		value := rapid.SampledFrom(providerArguments()[name].good).Draw(t, "value")
 		s := newServer(ctx, t)
 		s.accepted(s.configure(map[string]cty.Value{
-			"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey), "endpoint": endpoint,
+			"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey), name: value,
 		}))
 		s.accepted(s.regions())
 		s.checkCalls()

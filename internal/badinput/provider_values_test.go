@@ -3,6 +3,7 @@ package badinput
 import (
 	"encoding/json"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -73,8 +74,11 @@ func nothing(key string) cty.Value {
 
 // notKeys are no part of a key; the last ones come from files.
 func notKeys() []cty.Value {
-	return several("", " ", mark+" ", mark+"道", "\u202e"+mark, mark+"\x00", mark+"\n", mark+"\r\nX-TC-Region: a")
+	return several(" ", mark+" ", mark+"道", "\u202e"+mark, mark+"\x00", mark+"\n", mark+"\r\nX-TC-Region: a")
 }
+
+// notForms are notIDs but for the empty text, which is not set.
+var notForms = slices.DeleteFunc(slices.Clone(notIDs), func(text cty.Value) bool { return equal(text, "") })
 
 // providerArguments are the arguments of the provider block, those inside of
 // others after a point.
@@ -82,54 +86,66 @@ func providerArguments() map[string]argument {
 	long := strings.Repeat
 	proxyTags := proxyArguments()["tags"]
 	accounts := argument{
-		several(set(gaapmock.DefaultAccountID), set("7", gaapmock.DefaultAccountID), set("7")),
-		several(set(), set(""), set("deploy"), set("7 "), set("7\n"), set("１２"), set(nil), set("7", nil), set("-7")),
+		several(set(), set(gaapmock.DefaultAccountID), set("7", gaapmock.DefaultAccountID), set("7")),
+		several(set(""), set("deploy"), set("7 "), set("7\n"), set("１２"), set(nil), set("7", nil), set("-7")),
 	}
 	ignored := argument{several(set(), set("team"), set("道", "%s", "a\nb"), set(long("k", 1000))), several(set(""), set("team", ""), set(nil))}
 	all := map[string]argument{
 		"secret_id":      {several(gaapmock.DefaultSecretID, mark, long(mark, 1000)), several(notKeys(), mark+"/x", mark+",x")},
 		"secret_key":     {several(gaapmock.DefaultSecretKey, mark, mark+`/+=,"`, long(mark, 1000)), notKeys()},
 		"security_token": {several(mark, long(mark, 1000)), notKeys()},
-		"region":         {several("ap-guangzhou", "eu-frankfurt", "ap-shanghai-fsi"), several(notIDs, "ap-guangzhou\n", "ap-guangzhou ")},
+		"region":         {several("ap-guangzhou", "eu-frankfurt", "ap-shanghai-fsi"), several(notForms, "ap-guangzhou\n", "ap-guangzhou ")},
 		"endpoint": {
 			several("https://gaap.example.com", "https://gaap.example.com/", "https://gaap.example.com:8443/a/b", "https://gaap.example.com/%41%0A%3Fx/", "https://gaap.example.com/%E9%81%93",
 				"https://gaap.example.com//", "https://gaap.example.com/道", "http://127.0.0.1:9180", "http://[::1]:9180/", "https://[2001:db8::1]", "HTTPS://GAAP.example.com"),
-			several("", " ", "gaap.example.com", "://", "https://", "https://:1", "https://a b", "https://a\nb", "\x00", "http://gaap.example.com", "ftp://gaap.example.com",
+			several(" ", "gaap.example.com", "://", "https://", "https://:1", "https://a b", "https://a\nb", "\x00", "http://gaap.example.com", "ftp://gaap.example.com",
 				"https://user:"+mark+"@gaap.example.com", "https://gaap.example.com?token="+mark, "https://gaap.example.com#"+mark, "https://"+mark+"@", "http://user:"+mark+"@a b?x",
 				"https://gaap.example.com:99999", "https://gaap.example.com:0", "https://gaap.example.com:x", "https://道.example.com", "https://%E9%81%93.example.com", "https://[fe80::1%25eth0]",
 				"https://[::1", "https://gaap.example.com/%zz", "https://gaap.example.com/a\x7fb", "https:gaap.example.com"),
 		},
+		"domain": {
+			several("tencentcloudapi.com", "intl.tencentcloudapi.com", "internal.tencentcloudapi.com", "example.com", "localhost", "xn--fiqs8s", "A-b.Example", long("x", 63)+".example"),
+			several(" ", ".", "-", "a..b", ".example.com", "example.com.", "-a.example.com", "a-.example.com", "a_b.example.com", "example.com:443", "example.com/x", "https://example.com",
+				"user:"+mark+"@example.com", "example.com?token="+mark, "example.com\n", "exa mple.com", "\x00", "道.example.com", "127.0.0.1", "[::1]", "example.1",
+				long("x", 64)+".example", long("a.", 150)+"example", long("x", 1<<16)),
+		},
 		"custom_ca_bundle": {
 			several(inHome("ca.pem")),
-			several("", " ", "/no/such/file", inHome("."), inHome("notes"), inHome("empty"), "\x00", long("x", 1<<16), "道"),
+			several(" ", "/no/such/file", inHome("."), inHome("notes"), inHome("empty"), "\x00", long("x", 1<<16), "道"),
 		},
-		"profile":                 {several("work"), several("", " ", "absent", "broken", "region", "../work", "\x00", "a\nb", long("x", 1<<16), "道")},
-		"shared_credentials_dir":  {several(inHome(".tccli")), several("")},
+		"profile":                 {several("work"), several(" ", "absent", "broken", "region", "../work", "\x00", "a\nb", long("x", 1<<16), "道")},
+		"shared_credentials_dir":  {several(inHome(".tccli")), nil},
 		"max_requests_per_second": {several(1, 2, 20), several(0, 21, notNumbers)},
-		"client_token_scope":      {several("", "a", "道", "\x00", long("x", 1<<16)), nil},
-		"adopt_window":            {several("24h", "0s", "1h30m", "1ns", "2540400h"), several("", " ", "soon", "-1h", "1", "1d", "1h\n", "9999999999h", "٣h", long("9", 1<<16), "\x00")},
+		"client_token_scope":      {several("a", "道", "\x00", long("x", 1<<16)), nil},
+		"adopt_window":            {several("24h", "0s", "1h30m", "1ns", "2540400h"), several(" ", "soon", "-1h", "1", "1d", "1h\n", "9999999999h", "٣h", long("9", 1<<16), "\x00")},
 		"default_tags":            {proxyTags.good, several(proxyTags.bad, nothing("team"))},
 		"create_missing_tags":     {several(cty.True, cty.False), nil},
 		"ignore_tags.keys":        ignored, "ignore_tags.key_prefixes": ignored,
-		"cam_role_name":       {several("deploy", "partner", "nobody", long("x", 128)), several(notIDs[:len(notIDs)-1], "a/b", "../x", "deploy\n", "deploy?x", "deploy#", long("x", 129))},
+		"cam_role_name":       {several("deploy", "partner", "nobody", long("x", 128)), several(notForms[:len(notForms)-1], "a/b", "../x", "deploy\n", "deploy?x", "deploy#", long("x", 129))},
 		"allowed_account_ids": accounts, "forbidden_account_ids": accounts,
 
-		"assume_role.external_id": {several("id", "a:/b@c", long("x", 128)), several(notIDs, "x", "ab\n", long("x", 129))},
+		"assume_role.external_id": {several("id", "a:/b@c", long("x", 128)), several(notForms, "x", "ab\n", long("x", 129))},
 		"assume_role.policy": {
 			several(`{}`, `{"version":"2.0","statement":[]}`, `{"道":"%s&=+"}`, `{"x":"`+long("x", 1<<12)+`"}`),
-			several("", " ", "x", "[]", "null", "1", "{", `"{}"`, "{}{}", "\x00", long("[", 20000)),
+			several(" ", "x", "[]", "null", "1", "{", `"{}"`, "{}{}", "\x00", long("[", 20000)),
 		},
-		"assume_role_with_web_identity.provider_id":             {several("OIDC", "道", "%s"), several("")},
+		"assume_role_with_web_identity.provider_id":             {several("OIDC", "道", "%s"), nil},
 		"assume_role_with_web_identity.web_identity_token":      {several(identityToken, mark, long(mark, 1000)), notKeys()},
-		"assume_role_with_web_identity.web_identity_token_file": {several(inHome("token"), inHome("notes")), several("", "/no/such/file", inHome("."), inHome("empty"), inHome("twoTokens"), "\x00", long("x", 1<<16))},
+		"assume_role_with_web_identity.web_identity_token_file": {several(inHome("token"), inHome("notes")), several("/no/such/file", inHome("."), inHome("empty"), inHome("twoTokens"), "\x00", long("x", 1<<16))},
 	}
 	for _, block := range []string{"assume_role.", "assume_role_with_web_identity."} {
 		all[block+"role_arn"] = argument{
 			several(roleARN, "qcs::cam::uin/100000000002:roleName/partner", "qcs::cam::uin/1:role/4611686018427397919", "qcs::cam::uin/1:roleName/nobody"),
-			several(notIDs, "deploy", "qcs::cam::uin/1:user/x", "qcs::cam::uin/:roleName/x", roleARN+"\n", roleARN+"\x00", roleARN+"\u202e", "qcs::cam::uin/1:roleName/", "qcs::cam::uin/1:roleName/道"),
+			several(notForms, "deploy", "qcs::cam::uin/1:user/x", "qcs::cam::uin/:roleName/x", roleARN+"\n", roleARN+"\x00", roleARN+"\u202e", "qcs::cam::uin/1:roleName/", "qcs::cam::uin/1:roleName/道"),
 		}
-		all[block+"session_name"] = argument{several("terraform", "a=,.@-", long("x", 128)), several(notIDs, "x", "ab\n", long("x", 129))}
+		all[block+"session_name"] = argument{several("terraform", "a=,.@-", long("x", 128)), several(notForms, "x", "ab\n", long("x", 129))}
 		all[block+"session_duration"] = argument{several(1, 7200, 43200), several(0, 43201, notNumbers)}
+	}
+	for name, values := range all { // what is empty is not set
+		if values.good[0].Type() == cty.String {
+			values.good = append(values.good, cty.StringVal(""))
+			all[name] = values
+		}
 	}
 	return all
 }

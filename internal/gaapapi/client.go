@@ -30,7 +30,8 @@ const requestTimeout = 30 * time.Second
 type Config struct {
 	Credentials       CredentialSource                                                 // asked before each request; default: none
 	Region            string                                                           // sent as X-TC-Region; GAAP itself ignores it
-	Endpoint          string                                                           // one URL for all services; empty: the public hosts
+	Endpoint          string                                                           // one URL for all services; empty: hosts of Domain
+	Domain            string                                                           // whose hosts gaap., tag. and sts. are called; default: tencentcloudapi.com
 	RequestsPerSecond int                                                              // for each action, 1 to 20; default 20
 	IgnoreTag         func(key string) bool                                            // tags that are not shown: others put them on; default: none
 	UserAgent         string                                                           // sent as part of X-TC-RequestClient
@@ -71,21 +72,14 @@ type Client struct {
 	listers  map[ProxyFilter]*lister
 }
 
-// New returns a client. It sends nothing; it fails if the endpoint may not be used, see [CheckEndpoint].
+// New returns a client. It sends nothing; it fails if the endpoint or the domain
+// may not be used, see [CheckEndpoint] and [CheckDomain].
 func New(config Config) (*Client, error) {
 	clientProfile := profile.NewClientProfile()
 	clientProfile.Language = "en-US"
 	clientProfile.HttpProfile.ReqTimeout = int(requestTimeout / time.Second)
-	if config.Endpoint != "" {
-		if err := CheckEndpoint(config.Endpoint); err != nil {
-			return nil, fmt.Errorf("the endpoint %w", err)
-		}
-		endpoint, err := url.Parse(config.Endpoint)
-		if err != nil {
-			return nil, fmt.Errorf("parsing the endpoint: %w", err)
-		}
-		clientProfile.HttpProfile.Scheme = endpoint.Scheme
-		clientProfile.HttpProfile.Endpoint = endpoint.Host + endpoint.EscapedPath() // the SDK parses it again
+	if err := setHosts(clientProfile.HttpProfile, config); err != nil {
+		return nil, err
 	}
 	sdk := new(common.Client).Init(config.Region)
 	network := config.Transport
@@ -113,6 +107,29 @@ func New(config Config) (*Client, error) {
 	client.setDefaults()
 	client.share()
 	return client, nil
+}
+
+// setHosts says where the services are. The endpoint wins over the domain.
+func setHosts(to *profile.HttpProfile, config Config) error {
+	if config.Domain != "" {
+		if err := CheckDomain(config.Domain); err != nil {
+			return fmt.Errorf("the domain %w", err)
+		}
+		to.RootDomain = config.Domain
+	}
+	if config.Endpoint == "" {
+		return nil
+	}
+	if err := CheckEndpoint(config.Endpoint); err != nil {
+		return fmt.Errorf("the endpoint %w", err)
+	}
+	endpoint, err := url.Parse(config.Endpoint)
+	if err != nil {
+		return fmt.Errorf("parsing the endpoint: %w", err)
+	}
+	to.Scheme = endpoint.Scheme
+	to.Endpoint = endpoint.Host + endpoint.EscapedPath() // the SDK parses it again
+	return nil
 }
 
 // share sets up what callers share.

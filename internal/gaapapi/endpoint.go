@@ -30,6 +30,23 @@ func CheckEndpoint(endpoint string) error {
 // it is written and sent in ASCII.
 var hostText = regexp.MustCompile(`^[\w.:-]+$`)
 
+// maxDomain leaves room in a host name for that of a service.
+const maxDomain = 253 - len("gaap.")
+
+// domainText is what a domain is made of: labels of letters, digits and
+// hyphens. The last one begins with a letter: with a number, it would be the end
+// of an IP address.
+var domainText = regexp.MustCompile(`^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`)
+
+// CheckDomain says what is wrong with the domain that the hosts of the services
+// are in, in words that follow it.
+func CheckDomain(domain string) error {
+	if len(domain) > maxDomain || !domainText.MatchString(domain) {
+		return errors.New("is no host name such as tencentcloudapi.com")
+	}
+	return nil
+}
+
 // isPort reports whether a port can be dialled; none is the scheme's.
 func isPort(port string) bool {
 	number, err := strconv.ParseUint(port, 10, 16)

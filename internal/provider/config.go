@@ -25,11 +25,11 @@ const (
 	envSecurityToken        = "TENCENTCLOUD_SECURITY_TOKEN"
 	envRegion               = "TENCENTCLOUD_REGION"
 	envEndpoint             = "TENCENTCLOUD_ENDPOINT"
+	envDomain               = "TENCENTCLOUD_DOMAIN"
 	envCABundle             = "GAAP_CA_BUNDLE"
 	envProfile              = "TENCENTCLOUD_PROFILE"
 	envSharedCredentialsDir = "TENCENTCLOUD_SHARED_CREDENTIALS_DIR"
 	envMaxRequestsPerSecond = "GAAP_MAX_REQUESTS_PER_SECOND"
-	envClientTokenScope     = "GAAP_CLIENT_TOKEN_SCOPE"
 	envCreateMissingTags    = "GAAP_CREATE_MISSING_TAGS"
 
 	envCAMRoleName          = "TENCENTCLOUD_CAM_ROLE_NAME"
@@ -60,6 +60,7 @@ type settings struct {
 	accounts          accountGuard
 	region            string
 	endpoint          string
+	domain            string
 	roots             *x509.CertPool // nil: the system's
 	metadataEndpoint  string
 	requestsPerSecond int
@@ -71,7 +72,7 @@ type settings struct {
 // call needs.
 func (c configModel) cannotCall(ctx context.Context) bool {
 	for _, text := range []types.String{
-		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.CustomCABundle, c.Profile, c.SharedCredentialsDir,
+		c.SecretID, c.SecretKey, c.SecurityToken, c.Region, c.Endpoint, c.Domain, c.CustomCABundle, c.Profile, c.SharedCredentialsDir,
 	} {
 		if text.IsUnknown() {
 			return true
@@ -87,12 +88,14 @@ func (c configModel) unsettled(policy *tags.Policy) bool {
 	return c.ClientTokenScope.IsUnknown() || c.AdoptWindow.IsUnknown() || c.CreateMissingTags.IsUnknown() || policy == nil || policy.Unsettled
 }
 
-// clientTokenScope returns nil if the scope is not known yet.
+// clientTokenScope returns nil if the scope is not known yet. The environment
+// has no say: a ClientToken is a planned value, and an apply in another
+// environment than the plan's would derive another one.
 func (c configModel) clientTokenScope() *string {
 	if c.ClientTokenScope.IsUnknown() {
 		return nil
 	}
-	scope := orEnv(c.ClientTokenScope, envClientTokenScope)
+	scope := c.ClientTokenScope.ValueString()
 	return &scope
 }
 
@@ -110,7 +113,8 @@ func (c configModel) adoptWindow(diags *diag.Diagnostics) time.Duration {
 	return window
 }
 
-// resolve applies the order configuration, environment, profile, pod.
+// resolve applies the order configuration, environment, profile, pod. A profile
+// that the configuration names comes before the environment.
 func (c configModel) resolve(ctx context.Context, now time.Time, diags *diag.Diagnostics) settings {
 	s := settings{
 		now:               now,
@@ -118,6 +122,7 @@ func (c configModel) resolve(ctx context.Context, now time.Time, diags *diag.Dia
 		accounts:          c.accountGuard(ctx, diags),
 		region:            c.resolveRegion(diags),
 		endpoint:          c.resolveEndpoint(diags),
+		domain:            c.resolveDomain(diags),
 		roots:             c.resolveRoots(diags),
 		metadataEndpoint:  resolveMetadataEndpoint(diags),
 		requestsPerSecond: c.resolveRate(diags),
@@ -169,6 +174,19 @@ func (c configModel) resolveEndpoint(diags *diag.Diagnostics) string {
 			"%q %v. It comes from endpoint in the provider block, or from the environment variable %s.", withoutSecrets(endpoint), problem, envEndpoint))
 	}
 	return strings.TrimSuffix(endpoint, "/")
+}
+
+func (c configModel) resolveDomain(diags *diag.Diagnostics) string {
+	domain := orEnv(c.Domain, envDomain)
+	if domain == "" {
+		return ""
+	}
+	if problem := gaapapi.CheckDomain(domain); problem != nil {
+		diags.AddAttributeError(path.Root("domain"), "Invalid domain", fmt.Sprintf(
+			"%.100q %v. It comes from domain in the provider block, or from the environment variable %s. A URL belongs into endpoint.",
+			withoutSecrets(domain), problem, envDomain))
+	}
+	return domain
 }
 
 // withoutSecrets hides the parts of an endpoint that may hold a password or a

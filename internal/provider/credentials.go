@@ -47,28 +47,34 @@ func (c configModel) key() gaapapi.Credentials {
 	return keys
 }
 
-// resolveIdentity finds what configuration or environment say; it may be
-// nothing. Of the roles, it leaves out that of the profile.
+// resolveIdentity finds what configuration or environment say. It may be
+// nothing: a profile is read later, and so is its role. The environment is not
+// asked for credentials if the configuration names some.
 func (c configModel) resolveIdentity(ctx context.Context, diags *diag.Diagnostics) identity {
 	var found identity
+	configured := true
 	switch web := block[webIdentityModel](ctx, c.AssumeRoleWithWebIdentity, diags); {
 	case diags.HasError():
 	case c.hasKey():
 		found.keys = c.key()
 	case !c.CAMRoleName.IsNull():
 		found.instanceRole = c.CAMRoleName.ValueString()
-	case web != nil:
+	case web.isSet():
 		found.webIdentity = web.resolve(diags)
+	case !c.Profile.IsNull():
 	default:
-		found = identityOfEnvironment(diags)
+		configured = false
+		found = identityOfEnvironment(web, diags)
 	}
-	found.role = c.resolveRole(ctx, found.webIdentity != nil, diags)
+	found.role = c.resolveRole(ctx, found.webIdentity != nil, configured, diags)
 	return found
 }
 
 // identityOfEnvironment refuses an environment that names two identities: the
-// wrong one would order proxies at somebody else's cost.
-func identityOfEnvironment(diags *diag.Diagnostics) identity {
+// wrong one would order proxies at somebody else's cost. web is what the
+// configuration adds to the identity of the environment, such as the name of
+// the session.
+func identityOfEnvironment(web webIdentityModel, diags *diag.Diagnostics) identity {
 	var named []string
 	for _, group := range [][]string{
 		{envSecretID, envSecretKey, envSecurityToken}, {envCAMRoleName}, {envWebIdentityToken, envWebIdentityTokenFile},
@@ -89,7 +95,7 @@ func identityOfEnvironment(diags *diag.Diagnostics) identity {
 	case os.Getenv(envCAMRoleName) != "":
 		return identity{instanceRole: fromEnv(envCAMRoleName, roleNameForm, path.Root("cam_role_name"), diags)}
 	case hasTokenVariable():
-		return identity{webIdentity: (&webIdentityModel{}).resolve(diags)}
+		return identity{webIdentity: web.resolve(diags)}
 	}
 	return identity{keys: configModel{}.key()}
 }
@@ -101,14 +107,13 @@ func attributeOfEnv(name string) path.Path {
 	return path.Root("assume_role_with_web_identity")
 }
 
-// block returns what a block says, nil if it is not there.
-func block[T any](ctx context.Context, object types.Object, diags *diag.Diagnostics) *T {
-	if object.IsNull() {
-		return nil
-	}
+// block returns what a block says, nothing if it is not there or not known.
+func block[T any](ctx context.Context, object types.Object, diags *diag.Diagnostics) T {
 	var model T
-	diags.Append(object.As(ctx, &model, basetypes.ObjectAsOptions{})...)
-	return &model
+	if !object.IsNull() && !object.IsUnknown() {
+		diags.Append(object.As(ctx, &model, basetypes.ObjectAsOptions{})...)
+	}
+	return model
 }
 
 // fromEnv returns the value of an environment variable, which must be of a form.

@@ -22,6 +22,7 @@ func TestConfigure_identityErrors(t *testing.T) {
 	)
 	empty := writeToken(t, "")
 	key := staticKey(nil)
+	role := arguments{"role_arn": cty.StringVal(deployARN)}
 	token := arguments{"web_identity_token": cty.StringVal("hidden-token"), "role_arn": cty.StringVal(deployARN)}
 	for name, c := range map[string]struct {
 		arguments arguments
@@ -30,13 +31,12 @@ func TestConfigure_identityErrors(t *testing.T) {
 		profile   string
 		want      []string
 	}{
-		"no role":        {key, arguments{}, nil, nil, "", []string{roleAt + `.AttributeName("role_arn")`, "TENCENTCLOUD_ASSUME_ROLE_ARN"}},
 		"role, no key":   {nil, arguments{"role_arn": cty.StringVal(deployARN)}, nil, nil, "", []string{`AttributeName("secret_id")`, "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_CAM_ROLE_NAME"}},
-		"ARN":            {key, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": "deploy"}, "", []string{roleAt, "TENCENTCLOUD_ASSUME_ROLE_ARN", `"deploy"`, "roleName"}},
-		"session name":   {key, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME": "?"}, "", []string{`AttributeName("session_name")`, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"}},
-		"duration":       {key, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": "2h"}, "", []string{`AttributeName("session_duration")`, "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION", "43200"}},
-		"long duration":  {key, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": "43201"}, "", []string{"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION"}},
-		"external id":    {key, nil, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_ARN": deployARN, "TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID": " "}, "", []string{`AttributeName("external_id")`, "TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID"}},
+		"ARN":            {nil, nil, nil, variables{"TENCENTCLOUD_SECRET_ID": "AKIDhidden", "TENCENTCLOUD_SECRET_KEY": "hiddenKey", "TENCENTCLOUD_ASSUME_ROLE_ARN": "deploy"}, "", []string{roleAt, "TENCENTCLOUD_ASSUME_ROLE_ARN", `"deploy"`, "roleName"}},
+		"session name":   {key, role, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME": "?"}, "", []string{`AttributeName("session_name")`, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"}},
+		"duration":       {key, role, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": "2h"}, "", []string{`AttributeName("session_duration")`, "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION", "43200"}},
+		"long duration":  {key, role, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": "43201"}, "", []string{"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION"}},
+		"external id":    {key, role, nil, variables{"TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID": " "}, "", []string{`AttributeName("external_id")`, "TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID"}},
 		"instance's":     {nil, nil, nil, variables{"TENCENTCLOUD_CAM_ROLE_NAME": "a/b"}, "", []string{`AttributeName("cam_role_name")`, "TENCENTCLOUD_CAM_ROLE_NAME"}},
 		"not a loopback": {key, nil, nil, variables{"TENCENTCLOUD_METADATA_ENDPOINT": "https://hidden@example.com"}, "", []string{"TENCENTCLOUD_METADATA_ENDPOINT", "loopback"}},
 		"profile's role": {nil, nil, nil, nil, `{"secretId":"AKIDhidden","secretKey":"hiddenKey","role-arn":"deploy"}`, []string{`AttributeName("profile")`, "role-arn in", "default.credential"}},
@@ -69,14 +69,15 @@ func TestConfigure_identityErrors(t *testing.T) {
 		"pod's file":   {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{"is empty", "TKE_WEB_IDENTITY_TOKEN_FILE"}},
 
 		// What only the framework's validators see.
-		"key and instance":     {staticKey(arguments{"cam_role_name": cty.StringVal("deploy")}), nil, nil, nil, "", []string{`AttributeName("cam_role_name")`, "Invalid Attribute Combination"}},
-		"key and web identity": {key, nil, token, nil, "", []string{webAt, "Invalid Attribute Combination"}},
+		"key and instance":     {staticKey(arguments{"cam_role_name": cty.StringVal("deploy")}), nil, nil, nil, "", []string{`AttributeName("cam_role_name")`, "Conflicting credentials", "with secret_id, secret_key or security_token, and with cam_role_name"}},
+		"key and web identity": {key, nil, token, nil, "", []string{webAt, "Conflicting credentials"}},
+		"instance and web":     {arguments{"cam_role_name": cty.StringVal("deploy")}, nil, token, nil, "", []string{webAt, "Conflicting credentials"}},
 		"token and file":       {nil, nil, arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token": cty.StringVal("hidden-token"), "web_identity_token_file": cty.StringVal(empty)}, nil, "", []string{"web_identity_token", "Invalid Attribute Combination"}},
 		"ARN in the block":     {key, arguments{"role_arn": cty.StringVal("qcs::cam::uin/1:user/x")}, nil, nil, "", []string{roleAt + `.AttributeName("role_arn")`, "roleName"}},
 		"duration in block":    {key, arguments{"role_arn": cty.StringVal(deployARN), "session_duration": cty.NumberIntVal(0)}, nil, nil, "", []string{"session_duration"}},
 		"policy":               {key, arguments{"role_arn": cty.StringVal(deployARN), "policy": cty.StringVal("[]")}, nil, nil, "", []string{"Invalid policy", "jsonencode"}},
 		"both lists":           {staticKey(arguments{"allowed_account_ids": set("1"), "forbidden_account_ids": set("2")}), nil, nil, nil, "", []string{"Invalid Attribute Combination"}},
-		"empty list":           {staticKey(arguments{"allowed_account_ids": set()}), nil, nil, nil, "", []string{"allowed_account_ids"}},
+		"an empty account":     {staticKey(arguments{"allowed_account_ids": set("")}), nil, nil, nil, "", []string{"allowed_account_ids", "digits only"}},
 		"not an account":       {staticKey(arguments{"forbidden_account_ids": set("example")}), nil, nil, nil, "", []string{"digits only"}},
 	} {
 		t.Run(name, func(t *testing.T) {

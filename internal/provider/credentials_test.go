@@ -129,9 +129,26 @@ func TestConfigure_identity(t *testing.T) {
 		profile   string
 		want      []string
 	}{
-		"key alone":           {key, nil, nil, nil, "", []string{ask + "AKIDconfig"}},
-		"role with a key":     {key, role, nil, nil, "", []string{"AssumeRole by AKIDconfig partner terraform-provider-gaap 7200", session}},
-		"role of environment": {key, nil, nil, []variables{roleVariables}, "", []string{"AssumeRole by AKIDconfig deploy env 60 x:env", session}},
+		"key alone":                            {key, nil, nil, nil, "", []string{ask + "AKIDconfig"}},
+		"role with a key":                      {key, role, nil, nil, "", []string{"AssumeRole by AKIDconfig partner terraform-provider-gaap 7200", session}},
+		"role without an ARN":                  {key, arguments{"session_name": cty.StringVal("ci")}, nil, nil, "", []string{ask + "AKIDconfig"}},
+		"role of environment":                  {key, nil, nil, []variables{roleVariables}, "", []string{ask + "AKIDconfig"}},
+		"no role, and that of the environment": {key, arguments{"role_arn": cty.StringVal("")}, nil, []variables{roleVariables}, "", []string{ask + "AKIDconfig"}},
+		"session of the block, role of the environment": {
+			nil,
+			arguments{"session_name": cty.StringVal("ci")},
+			nil,
+			[]variables{keyVariables, roleVariables},
+			"",
+			[]string{"AssumeRole by AKIDenv deploy ci 60 x:env", session},
+		},
+		"half a key, and a role of the environment": {
+			arguments{"secret_id": cty.StringVal("AKIDconfig")},
+			nil, nil,
+			[]variables{{"TENCENTCLOUD_SECRET_KEY": "envKey"}, roleVariables},
+			"",
+			[]string{ask + "AKIDconfig"},
+		},
 		"role of both": {
 			key,
 			arguments{"role_arn": cty.StringVal(partnerARN), "session_duration": cty.NumberIntVal(30)},
@@ -149,6 +166,14 @@ func TestConfigure_identity(t *testing.T) {
 			[]string{"AssumeRole by AKIDprofile deploy env 60 x:env", session},
 		},
 		"profile's role without its key": {key, nil, nil, nil, profileRole, []string{ask + "AKIDconfig"}},
+		"role before that of the profile named": {
+			arguments{"profile": cty.StringVal("default")},
+			arguments{"role_arn": cty.StringVal(deployARN), "session_name": cty.StringVal("ci")},
+			nil,
+			[]variables{keyVariables},
+			profileRole,
+			[]string{"AssumeRole by AKIDprofile deploy ci 7200", session},
+		},
 
 		"instance":                   {arguments{"cam_role_name": cty.StringVal("deploy")}, nil, nil, nil, "", []string{"deploy", session}},
 		"instance before environ":    {arguments{"cam_role_name": cty.StringVal("deploy")}, nil, nil, []variables{keyVariables}, profileKey, []string{"deploy", session}},
@@ -203,6 +228,20 @@ func TestConfigure_identity(t *testing.T) {
 				"AssumeRoleWithWebIdentity by deploy env 60 OIDC",
 				"AssumeRole by session partner terraform-provider-gaap 7200", session,
 			},
+		},
+		"web identity that is not named": {
+			nil, nil,
+			arguments{"session_name": cty.StringVal("ci"), "role_arn": cty.StringVal(""), "web_identity_token_file": cty.NullVal(cty.String)},
+			[]variables{keyVariables},
+			"",
+			[]string{ask + "AKIDenv"},
+		},
+		"web identity that is not named, with a key": {
+			key, nil,
+			arguments{"provider_id": cty.StringVal("idp"), "web_identity_token": cty.StringVal(""), "web_identity_token_file": cty.StringVal("")},
+			nil,
+			"",
+			[]string{ask + "AKIDconfig"},
 		},
 		"variables of a web identity beside a key": {
 			key, nil, nil,

@@ -161,7 +161,6 @@ func exampleEnvironment(t *testing.T) *acctest.Environment {
 		"TENCENTCLOUD_SHARED_CREDENTIALS_DIR": t.TempDir(),
 		"TENCENTCLOUD_METADATA_ENDPOINT":      env.URL,
 		"GAAP_MAX_REQUESTS_PER_SECOND":        "",
-		"GAAP_CLIENT_TOKEN_SCOPE":             "",
 		"GAAP_CREATE_MISSING_TAGS":            "",
 	} {
 		t.Setenv(name, value)

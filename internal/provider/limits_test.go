@@ -159,7 +159,7 @@ func TestConfigure_badRate(t *testing.T) {
 }
 
 func TestConfigure_adoptWindow(t *testing.T) {
-	for window, good := range map[string]bool{"24h": true, "0s": true, "1h30m": true, "90": false, "a day": false, "-1h": false, "1d": false, "": false} {
+	for window, good := range map[string]bool{"24h": true, "0s": true, "1h30m": true, "90": false, "a day": false, "-1h": false, "1d": false, "": true} {
 		cleanEnvironment(t, nil)
 		problems := tfcore.Render(newServer(t).configure(staticKey(map[string]cty.Value{"adopt_window": cty.StringVal(window)})))
 		if good != (problems == "") || !good && !strings.Contains(problems, `AttributeName("adopt_window")`) {
@@ -168,26 +168,11 @@ func TestConfigure_adoptWindow(t *testing.T) {
 	}
 }
 
-// Arguments that are set to nothing are a mistake, not a way to unset them.
-func TestValidate_empty(t *testing.T) {
-	t.Parallel()
-	s := newServer(t)
-	for _, name := range []string{"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir"} {
-		problems := s.validate(map[string]cty.Value{name: cty.StringVal("")})
-		if len(problems) != 1 || !strings.Contains(tfcore.Render(problems), fmt.Sprintf("AttributeName(%q)", name)) {
-			t.Errorf("%s is empty: %s", name, tfcore.Render(problems))
-		}
-	}
-	if problems := s.validate(nil); len(problems) > 0 {
-		t.Errorf("an empty block: %s", tfcore.Render(problems))
-	}
-}
-
 // While something is only known after apply, the provider neither fails nor
 // asks the service; what it would have to know, it does not claim.
 func TestConfigure_unknown(t *testing.T) {
 	for _, name := range []string{
-		"secret_id", "secret_key", "security_token", "region", "endpoint", "custom_ca_bundle", "profile", "shared_credentials_dir", "max_requests_per_second", "ignore_tags",
+		"secret_id", "secret_key", "security_token", "region", "endpoint", "domain", "custom_ca_bundle", "profile", "shared_credentials_dir", "max_requests_per_second", "ignore_tags",
 	} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)

@@ -27,7 +27,10 @@ const Address = "registry.terraform.io/tencentcloud-gaap/gaap"
 
 const typeName = "gaap"
 
-var _ provider.ProviderWithListResources = (*gaapProvider)(nil)
+var (
+	_ provider.ProviderWithListResources  = (*gaapProvider)(nil)
+	_ provider.ProviderWithValidateConfig = (*gaapProvider)(nil)
+)
 
 // Options are what a program or a test decides about the provider.
 type Options struct {
@@ -86,6 +89,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	data.Client = settings.connect(ctx, gaapapi.Config{
 		Region:            settings.region,
 		Endpoint:          settings.endpoint,
+		Domain:            settings.domain,
 		RootCAs:           settings.roots,
 		MetadataEndpoint:  settings.metadataEndpoint,
 		RequestsPerSecond: settings.requestsPerSecond,

@@ -69,15 +69,14 @@ func (r roleReader) sessionDuration(configured types.Int64) time.Duration {
 }
 
 // resolveRole returns the role of the block assume_role or of the environment,
-// nil if there is none. Beside a web identity, the variables are about that.
-func (c configModel) resolveRole(ctx context.Context, webIdentity bool, diags *diag.Diagnostics) *gaapapi.Role {
+// nil if there is none. The environment's is not assumed with credentials that
+// the configuration names: whoever names them there wants to work as just those,
+// wherever Terraform runs. Beside a web identity, the variables are about that.
+func (c configModel) resolveRole(ctx context.Context, webIdentity, configured bool, diags *diag.Diagnostics) *gaapapi.Role {
 	model := block[assumeRoleModel](ctx, c.AssumeRole, diags)
 	read := roleReader{path.Root("assume_role"), !webIdentity && !hasTokenVariable(), diags}
-	if model == nil {
-		if !read.environment || os.Getenv(envRoleARN) == "" {
-			return nil
-		}
-		model = &assumeRoleModel{}
+	if model.RoleARN.IsNull() && (configured || !read.environment || os.Getenv(envRoleARN) == "") {
+		return nil
 	}
 	return &gaapapi.Role{
 		ARN:         read.arn(model.RoleARN),

@@ -4,7 +4,6 @@ import (
 	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/objectvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -60,7 +59,7 @@ const maxSessionSeconds = int64(gaapapi.MaxSessionDuration / 1e9)
 func credentialAttributes() map[string]schema.Attribute {
 	ids := func(other string) []validator.Set {
 		return []validator.Set{
-			setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ConflictsWith(path.MatchRoot(other)),
+			setvalidator.NoNullValues(), setvalidator.ConflictsWith(path.MatchRoot(other)),
 			setvalidator.ValueStringsAre(accountIDForm.validators()...),
 		}
 	}
@@ -68,8 +67,7 @@ func credentialAttributes() map[string]schema.Attribute {
 		"cam_role_name": schema.StringAttribute{
 			MarkdownDescription: "Name of the role that is bound to the instance that Terraform runs on; its credentials come from the instance's metadata service. Excludes keys and `assume_role_with_web_identity`. Also from `TENCENTCLOUD_CAM_ROLE_NAME`.",
 			Optional:            true,
-			Validators: append(roleNameForm.validators(), stringvalidator.ConflictsWith(
-				path.MatchRoot("secret_id"), path.MatchRoot("secret_key"), path.MatchRoot("security_token"), path.MatchRoot("assume_role_with_web_identity"))),
+			Validators:          roleNameForm.validators(),
 		},
 		"allowed_account_ids": schema.SetAttribute{
 			MarkdownDescription: "Ids of the accounts (uin of the owner) that the credentials may belong to; with any others, the provider refuses to work.",
@@ -85,7 +83,6 @@ func credentialAttributes() map[string]schema.Attribute {
 // credentialBlocks are the blocks about roles.
 func credentialBlocks() map[string]schema.Block {
 	tokenAlone := stringvalidator.ConflictsWith(path.MatchRelative().AtParent().AtName("web_identity_token_file"))
-	notEmpty := stringvalidator.LengthAtLeast(1)
 	return map[string]schema.Block{
 		"assume_role": schema.SingleNestedBlock{
 			MarkdownDescription: "A role that is assumed with the credentials that are found otherwise. The provider renews the role's credentials before they end.",
@@ -102,20 +99,18 @@ func credentialBlocks() map[string]schema.Block {
 		},
 		"assume_role_with_web_identity": schema.SingleNestedBlock{
 			MarkdownDescription: "A role that is assumed with a token of an identity provider (OIDC), without a key. The provider renews the role's credentials before they end.",
-			Validators: []validator.Object{objectvalidator.ConflictsWith(
-				path.MatchRoot("secret_id"), path.MatchRoot("secret_key"), path.MatchRoot("security_token"), path.MatchRoot("cam_role_name"))},
 			Attributes: roleAttributes(map[string]schema.Attribute{
 				"provider_id": schema.StringAttribute{
 					MarkdownDescription: "Name of the identity provider in CAM. Also from `TENCENTCLOUD_ASSUME_ROLE_PROVIDER_ID`; `OIDC` by default.",
-					Optional:            true, Validators: []validator.String{notEmpty},
+					Optional:            true,
 				},
 				"web_identity_token": schema.StringAttribute{
 					MarkdownDescription: "The token. It cannot be renewed: use `web_identity_token_file` for runs that last longer than the session. Also from `TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN`.",
-					Optional:            true, Sensitive: true, Validators: []validator.String{notEmpty, tokenAlone},
+					Optional:            true, Sensitive: true, Validators: []validator.String{tokenAlone},
 				},
 				"web_identity_token_file": schema.StringAttribute{
 					MarkdownDescription: "File that holds the token. It is read again for each session, because tokens are rotated. Also from `TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE`.",
-					Optional:            true, Validators: []validator.String{notEmpty},
+					Optional:            true,
 				},
 			}),
 		},

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -40,8 +41,9 @@ func Serve(options Options, debug bool) error {
 
 // NewServer returns the provider as a server of Terraform's protocol.
 func NewServer(options Options) tfprotov6.ProviderServer {
-	framework := providerserver.NewProtocol6(New(options)())()
-	return server{framework, framework.(tfprotov6.ListResourceServer)} //nolint:forcetypeassert // a test lists
+	served := New(options)()
+	framework := providerserver.NewProtocol6(served)()
+	return server{framework, framework.(tfprotov6.ListResourceServer), served} //nolint:forcetypeassert // a test lists
 }
 
 // quiet turns off logs that nobody has asked for. Else the libraries write
@@ -67,6 +69,8 @@ func quiet() {
 type server struct {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer // which Terraform finds only in servers that have its methods
+
+	served provider.Provider
 }
 
 // UpgradeResourceState is the first request about an object in the state.

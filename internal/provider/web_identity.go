@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 )
@@ -19,8 +21,19 @@ func hasTokenVariable() bool {
 	return os.Getenv(envWebIdentityToken) != "" || os.Getenv(envWebIdentityTokenFile) != ""
 }
 
+// naming are the arguments that make an identity of the block; without one, the
+// others have nothing to be about.
+func (m webIdentityModel) naming() []types.String {
+	return []types.String{m.RoleARN, m.WebIdentityToken, m.WebIdentityTokenFile}
+}
+
+// isSet reports whether the block names an identity.
+func (m webIdentityModel) isSet() bool {
+	return slices.ContainsFunc(m.naming(), func(text types.String) bool { return !text.IsNull() })
+}
+
 // resolve fills in what the block leaves open from the environment.
-func (m *webIdentityModel) resolve(diags *diag.Diagnostics) *gaapapi.WebIdentity {
+func (m webIdentityModel) resolve(diags *diag.Diagnostics) *gaapapi.WebIdentity {
 	at := path.Root("assume_role_with_web_identity")
 	read := roleReader{at, true, diags}
 	providerID := orEnv(m.ProviderID, envProviderID)
@@ -38,7 +51,7 @@ func (m *webIdentityModel) resolve(diags *diag.Diagnostics) *gaapapi.WebIdentity
 
 // token returns what hands out the token; the configuration wins over the
 // environment.
-func (m *webIdentityModel) token(at path.Path, diags *diag.Diagnostics) func() (string, error) {
+func (m webIdentityModel) token(at path.Path, diags *diag.Diagnostics) func() (string, error) {
 	token, file := m.WebIdentityToken.ValueString(), m.WebIdentityTokenFile.ValueString()
 	if token == "" && file == "" {
 		token, file = os.Getenv(envWebIdentityToken), os.Getenv(envWebIdentityTokenFile)
