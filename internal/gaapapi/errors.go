@@ -20,6 +20,7 @@ const (
 	codeNoJSON     = "ClientError.ParseJsonError"
 	codeStatus     = "ClientError.HttpStatusCodeError"
 	codeRedirected = "ClientError.Redirected"
+	codeNotTheAPI  = "ClientError.NotTheAPI"
 	codeUntrusted  = "ClientError.UntrustedCertificate"
 )
 
