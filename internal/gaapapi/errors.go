@@ -1,6 +1,7 @@
 package gaapapi
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -55,7 +56,7 @@ type InterruptedError struct {
 	// MaybeDone says that the call is a write and was sent, so the service may
 	// have carried it out.
 	MaybeDone bool
-	Cause     error // context.Canceled or context.DeadlineExceeded
+	Cause     error // context.Canceled, context.DeadlineExceeded or a [TimeoutError]
 }
 
 // Error says what was interrupted, and why.
@@ -63,11 +64,11 @@ func (e *InterruptedError) Error() string {
 	return fmt.Sprintf("%s was interrupted: %v", e.Action, e.Cause)
 }
 
-// Unwrap returns the context's error.
+// Unwrap returns the cause.
 func (e *InterruptedError) Unwrap() error { return e.Cause }
 
-func interrupted(action string, sent bool, cause error) error {
-	return &InterruptedError{Action: action, MaybeDone: sent && !isRead(action), Cause: cause}
+func interrupted(ctx context.Context, action string, sent bool, cause error) error {
+	return &InterruptedError{Action: action, MaybeDone: sent && !isRead(action), Cause: ended(ctx, cause)}
 }
 
 // isRead reports whether an action changes nothing.

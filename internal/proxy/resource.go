@@ -51,7 +51,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	if resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Create, &resp.Diagnostics)
+	ctx, cancel := r.withTimeout(ctx, "create", plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 
 	in, _ := createInput(config, plan)
@@ -134,7 +134,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	if !state.load(ctx, req.State, &resp.Diagnostics) || resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Update, &resp.Diagnostics)
+	ctx, cancel := r.withTimeout(ctx, "update", plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
 
 	r.Data.Ledger.Keep(state.ID.ValueString())
@@ -164,7 +164,7 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	if !state.load(ctx, req.State, &resp.Diagnostics) || !r.Ready(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, state.Timeouts.Delete, &resp.Diagnostics)
+	ctx, cancel := r.withTimeout(ctx, "delete", state.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
 	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
 		return
@@ -189,10 +189,10 @@ const defaultTimeout = 20 * time.Minute
 type timeoutEntry func(ctx context.Context, usual time.Duration) (time.Duration, diag.Diagnostics)
 
 // withTimeout bounds an operation by its entry of the timeouts block.
-func (r *proxyResource) withTimeout(ctx context.Context, entry timeoutEntry, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
+func (r *proxyResource) withTimeout(ctx context.Context, name string, entry timeoutEntry, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	timeout, problems := entry(ctx, defaultTimeout)
 	diags.Append(problems...)
-	return r.Data.Client.Clock().WithTimeout(ctx, timeout)
+	return r.Data.Client.WithTimeout(ctx, "timeouts."+name, timeout)
 }
 
 const stateAdvice = "it was edited, or is damaged. Restore the state from a backup, or take the resource out of it with terraform state rm and import the proxy by its id."
