@@ -1,6 +1,9 @@
 package gaapapi
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
@@ -62,14 +65,14 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 		Status:               newStatus(p.Status),
 		Domain:               value(p.Domain),
 		IP:                   value(p.IP),
-		ForwardIP:            value(p.ForwardIP),
+		ForwardIP:            sortedParts(value(p.ForwardIP)),
 		Version:              value(p.Version),
 		Scalable:             value(p.Scalarable) == 1,
-		SupportProtocols:     values(p.SupportProtocols),
+		SupportProtocols:     slices.Sorted(slices.Values(values(p.SupportProtocols))),
 		GroupID:              value(p.GroupId),
 		PolicyID:             value(p.PolicyId),
 		BillingType:          value(p.BillingType),
-		RelatedGlobalDomains: values(p.RelatedGlobalDomains),
+		RelatedGlobalDomains: slices.Sorted(slices.Values(values(p.RelatedGlobalDomains))),
 		CreateTime:           unix(p.CreateTime),
 		ModifyConfigTime:     unix(p.ModifyConfigTime),
 		IPAddressVersion:     value(p.IPAddressVersion),
@@ -86,9 +89,25 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 	}
 	return proxy
 }
+	slices.SortFunc(proxy.IPs, func(a, b IP) int {
+		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.Provider, b.Provider), cmp.Compare(a.Bandwidth, b.Bandwidth))
+	})
 
 func idOf(p *gaap.ProxyInfo) string {
 	if id := value(p.ProxyId); id != "" {
+// sortedParts sorts what a text lists with a semicolon after each part, or
+// between them: the service promises no order, and another one is no change.
+func sortedParts(text string) string {
+	list, ended := strings.CutSuffix(text, ";")
+	parts := strings.Split(list, ";")
+	slices.Sort(parts)
+	text = strings.Join(parts, ";")
+	if ended {
+		text += ";"
+	}
+	return text
+}
+
 		return id
 	}
 	return value(p.InstanceId) // the older name of the same field
