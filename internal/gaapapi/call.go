@@ -99,10 +99,10 @@ func (c *Client) send(ctx context.Context, keys Credentials, req request, resp r
 	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
 	noteSent(ctx, req.GetAction())
 	start := c.poller.Clock.Now()
-	err := fromSDK(req.GetAction(), sdk.Send(req, resp), seen.secrets)
+	err := fromSDK(req.GetAction(), sdk.Send(req, resp), seen)
 	if err == nil {
 		if problem := makesSense(seen, check); problem != nil {
-			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: seen.secrets.show(problem.Error(), maxMessage)}
+			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: seen.message(problem.Error())}
 		}
 	}
 	if api, ok := errors.AsType[*Error](err); ok && api.RequestID == "" {

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // Proxy is an acceleration proxy as DescribeProxies shows it (type ProxyInfo,
@@ -58,8 +60,8 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 		ID:                   idOf(p),
 		Name:                 value(p.ProxyName),
 		ProjectID:            value(p.ProjectId),
-		AccessRegion:         printable(value(p.AccessRegion), maxCode),
-		RealServerRegion:     printable(value(p.RealServerRegion), maxCode),
+		AccessRegion:         quote.Printable(value(p.AccessRegion), maxCode),
+		RealServerRegion:     quote.Printable(value(p.RealServerRegion), maxCode),
 		Bandwidth:            value(p.Bandwidth),
 		Concurrent:           value(p.Concurrent),
 		Status:               newStatus(p.Status),
@@ -87,14 +89,12 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 			proxy.IPs = append(proxy.IPs, IP{Address: value(ip.IP), Provider: value(ip.Provider), Bandwidth: value(ip.Bandwidth)})
 		}
 	}
-	return proxy
-}
 	slices.SortFunc(proxy.IPs, func(a, b IP) int {
 		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.Provider, b.Provider), cmp.Compare(a.Bandwidth, b.Bandwidth))
 	})
+	return proxy
+}
 
-func idOf(p *gaap.ProxyInfo) string {
-	if id := value(p.ProxyId); id != "" {
 // sortedParts sorts what a text lists with a semicolon after each part, or
 // between them: the service promises no order, and another one is no change.
 func sortedParts(text string) string {
@@ -108,6 +108,8 @@ func sortedParts(text string) string {
 	return text
 }
 
+func idOf(p *gaap.ProxyInfo) string {
+	if id := value(p.ProxyId); id != "" {
 		return id
 	}
 	return value(p.InstanceId) // the older name of the same field

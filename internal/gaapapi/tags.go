@@ -114,7 +114,7 @@ type tagPair struct{ key, value string }
 func (c *Client) CreateTags(ctx context.Context, tags map[string]string) error {
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
 		if _, err := c.tags.get(ctx, tagPair{key, tags[key]}); err != nil {
-			return fmt.Errorf("making the tag %s = %q: %w", key, tags[key], err)
+			return fmt.Errorf("making the tag %s: %w", key, err) // its value may be secret
 		}
 	}
 	return nil

@@ -145,6 +145,6 @@ func excerpt(body []byte, seen *received) string {
 	if seen.keys {
 		return hidden
 	}
-	text := seen.secrets.hide(string(body[:min(len(body), maxExcerpt+maxSecret)]))
+	text := seen.values.hide(seen.secrets.hide(string(body[:min(len(body), maxExcerpt+maxSecret)])))
 	return text[:min(len(text), maxExcerpt)]
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 const typeSuffix = "_proxy"
@@ -61,13 +62,13 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	}
 	if r.Data.CreateMissingTags { // before the order: a refused one spends its token
 		if err := r.Data.Client.CreateTags(ctx, in.Tags); err != nil {
-			resp.Diagnostics.Append(diagnostics.Error(summaryCreate, fmt.Sprintf("Making the tags of proxy %q", in.Name), err))
+			resp.Diagnostics.Append(diagnostics.Error(summaryCreate, "Making the tags of proxy "+quote.Text(in.Name), err))
 			return
 		}
 	}
 	id, err := order.place(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(withTags(orderDiagnostic(fmt.Sprintf("Creating proxy %q", in.Name), err), in.Tags, tagsOf(plan.Tags)))
+		resp.Diagnostics.Append(withTags(orderDiagnostic("Creating proxy "+quote.Text(in.Name), err), in.Tags, tagsOf(plan.Tags)))
 		return
 	}
 	// The id is in the state before any wait: a proxy that exists is billed,
@@ -87,7 +88,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(diagnostics.Error(summaryNotReady, fmt.Sprintf(notReadyDetail, in.Name, id), err))
+		resp.Diagnostics.Append(diagnostics.Error(summaryNotReady, fmt.Sprintf(notReadyDetail, quote.Text(in.Name), id), err))
 	}
 }
 
@@ -114,7 +115,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 	if gone(proxy, err) {
 		resp.Diagnostics.AddWarning("GAAP proxy is gone", fmt.Sprintf(
-			"Proxy %q (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", state.Name.ValueString(), id))
+			"Proxy %s (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", quote.Text(state.Name.ValueString()), id))
 		resp.State.RemoveResource(ctx)
 		return
 	}
@@ -145,7 +146,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		result = state // what failed is not done; a fresh read tells what is
 		result.Timeouts, result.ForceDestroy = plan.Timeouts, plan.ForceDestroy
 		resp.Diagnostics.Append(withTags(
-			diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %q (%s)", update.doing, state.Name.ValueString(), update.id), err), update.set, tagsOf(plan.Tags)))
+			diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %s (%s)", update.doing, quote.Text(state.Name.ValueString()), update.id), err), update.set, tagsOf(plan.Tags)))
 	}
 	if proxy.ID != "" {
 		result.take(proxy, *r.Data.Tags)
@@ -173,12 +174,12 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	id := state.ID.ValueString()
 	if !r.Data.Ledger.Release(id, state.ClientToken.ValueString()) {
 		resp.Diagnostics.AddWarning("GAAP proxy was kept", fmt.Sprintf(
-			"Proxy %q (%s) was to be replaced, but the service answered the order of its replacement with the same proxy. "+
-				"It stays, as the new object; only the old object leaves the state. To get another proxy, set another client_token.", state.Name.ValueString(), id))
+			"Proxy %s (%s) was to be replaced, but the service answered the order of its replacement with the same proxy. "+
+				"It stays, as the new object; only the old object leaves the state. To get another proxy, set another client_token.", quote.Text(state.Name.ValueString()), id))
 		return
 	}
 	if err := destroy(ctx, r.Data.Client, id, state.ForceDestroy.ValueBool()); err != nil {
-		resp.Diagnostics.Append(diagnostics.Error(summaryDelete, fmt.Sprintf("Destroying proxy %q (%s)", state.Name.ValueString(), id), err))
+		resp.Diagnostics.Append(diagnostics.Error(summaryDelete, fmt.Sprintf("Destroying proxy %s (%s)", quote.Text(state.Name.ValueString()), id), err))
 	}
 }
 
@@ -216,7 +217,7 @@ func (m *model) load(ctx context.Context, state tfsdk.State, diags *diag.Diagnos
 	valid := objectID.MatchString(id)
 	if !valid {
 		diags.AddAttributeError(path.Root("id"), "Invalid id in the state", fmt.Sprintf(
-			"The state has %q as the id of proxy %q, which is not the id of a proxy: "+stateAdvice, id, m.Name.ValueString()))
+			"The state has %s as the id of proxy %s, which is not the id of a proxy: "+stateAdvice, quote.Text(id), quote.Text(m.Name.ValueString())))
 	}
 	return valid
 }
