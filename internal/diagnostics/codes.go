@@ -46,6 +46,7 @@ var rows = map[string]row{
 
 	"ClientError":                      {"", tryAgain},
 	"ClientError.NetworkError":         {"", "The endpoint cannot be reached or did not answer. Check the network, the proxy settings and endpoint, or TENCENTCLOUD_ENDPOINT; then apply again."},
+	"ClientError.NotTheAPI":            {"", "The API did not get the call: another server answers at this address. Check endpoint, or TENCENTCLOUD_ENDPOINT, and the gateway or proxy on the way to it."},
 	"ClientError.Redirected":           {"", "This endpoint is not the API itself. Set endpoint, or TENCENTCLOUD_ENDPOINT, to the address that answers the calls."},
 	"ClientError.UntrustedCertificate": {"", "Nothing was sent. If a gateway or a proxy with certificates of its own is on the way, name their file: custom_ca_bundle, or GAAP_CA_BUNDLE. Else do not trust this network."},
 	"InternalError":                    {"", tryAgain},

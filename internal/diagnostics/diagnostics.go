@@ -39,8 +39,11 @@ func Warning(summary, doing string, err error) diag.Diagnostic {
 // explain returns the argument that an error is about, if there is one, and
 // the error in words.
 func explain(err error) (attribute, text string) {
+	if late, ok := errors.AsType[*gaapapi.TimeoutError](err); ok {
+		return "", timeout(err, late)
+	}
 	if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone {
-		return "", err.Error() + ".\n\nThe call was sent, so the service may have carried it out. Apply the same configuration again: the provider finds out what was done before it does anything."
+		return "", err.Error() + ".\n\n" + maybeDone
 	}
 	if unsent, ok := errors.AsType[*gaapapi.CredentialsError](err); ok {
 		return "", around(err, unsent) + notSent(unsent)
@@ -59,6 +62,44 @@ func explain(err error) (attribute, text string) {
 		return "", refusal(refused)
 	}
 	return "", err.Error()
+}
+
+const maybeDone = "The call was sent, so the service may have carried it out. Apply the same configuration again: the provider finds out what was done before it does anything."
+
+// timeout says what an operation had come to when its time ran out.
+func timeout(err error, late *gaapapi.TimeoutError) string {
+	var b strings.Builder
+	b.WriteString(err.Error() + ".\n\n")
+	switch {
+	case late.Sent == 0:
+		b.WriteString("No call was sent.\n")
+	case late.Last.Action == "":
+		fmt.Fprintf(&b, "Sent:      %s, %s\nAnswer:    none\n", late.Action, times(late.Sent))
+	case late.Last.Action == late.Action:
+		fmt.Fprintf(&b, "Sent:      %s, %s\n", late.Action, times(late.Sent))
+	default:
+		fmt.Fprintf(&b, "Sent:      %s, %s\nAnswer:    only to %s\n", late.Action, times(late.Sent), late.Last.Action)
+	}
+	if late.Last.Code != "" {
+		fmt.Fprintf(&b, "Code:      %s\nMessage:   %s\n", late.Last.Code, late.Last.Message)
+	}
+	if late.Last.RequestID != "" {
+		fmt.Fprintf(&b, "RequestId: %s\n", late.Last.RequestID)
+	}
+	b.WriteString("\n")
+	if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone {
+		b.WriteString(maybeDone + " ")
+	}
+	block, entry, _ := strings.Cut(late.Limit, ".")
+	fmt.Fprintf(&b, "If the service is slow, give this operation more time: %s in the %s block.", entry, block)
+	return b.String()
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 // around returns what an error says beyond the failed call that it wraps: it

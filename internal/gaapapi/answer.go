@@ -4,6 +4,8 @@ import (
 	"context"
 	"regexp"
 	"strings"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // answerError is an answer that is not handed on to the SDK.
@@ -17,7 +19,15 @@ func (e *answerError) Error() string { return e.message }
 type received struct {
 	requestID string
 	secrets   secrets
+	values    tagValues
 	keys      bool // it may hold keys, so nothing of it must be shown
+}
+
+// message is what may be shown of the words of an answer. What is hidden goes
+// first, or a part of it could be left where the text is cut.
+func (r *received) message(text string) string {
+	text = r.secrets.hide(text[:min(len(text), maxMessage+maxSecret)])
+	return quote.Printable(r.values.hide(text), maxMessage)
 }
 
 type receivedKey struct{}
@@ -25,7 +35,7 @@ type receivedKey struct{}
 // withReceived returns a context in which one request is sent, and the place
 // where what comes back is noted.
 func withReceived(ctx context.Context, req request, hide secrets) (context.Context, *received) {
-	seen := &received{secrets: hide, keys: strings.HasPrefix(req.GetAction(), "AssumeRole")}
+	seen := &received{secrets: hide, values: tagValuesOf(req), keys: strings.HasPrefix(req.GetAction(), "AssumeRole")}
 	return context.WithValue(ctx, receivedKey{}, seen), seen
 }
 

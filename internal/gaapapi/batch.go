@@ -8,6 +8,8 @@ import (
 
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // RefusedError is a call that succeeded, but not for the proxy: the service
@@ -88,5 +90,5 @@ func (c *Client) batch(ctx context.Context, req request, id string) error {
 	if !invalid && !slices.Contains(resp.Response.OperationFailedInstanceSet, id) {
 		return nil
 	}
-	return &RefusedError{Action: req.GetAction(), ID: id, RequestID: printable(resp.Response.RequestID, maxCode), InvalidStatus: invalid}
+	return &RefusedError{Action: req.GetAction(), ID: id, RequestID: quote.Printable(resp.Response.RequestID, maxCode), InvalidStatus: invalid}
 }

@@ -30,7 +30,7 @@ func (c *Client) Watch(ctx context.Context, check func(context.Context) (bool, e
 
 // Beat waits for the next beat of one who has waited for some time already.
 func (c *Client) Beat(ctx context.Context, waited time.Duration) error {
-	return c.poller.Clock.Sleep(ctx, untilBeat(c.poller.Clock.Now().Sub(c.epoch), waited))
+	return ended(ctx, c.poller.Clock.Sleep(ctx, untilBeat(c.poller.Clock.Now().Sub(c.epoch), waited)))
 }
 
 // untilBeat returns how long it is to the next beat. Beats are the multiples of

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -115,34 +113,6 @@ func resize(to gaapapi.Configuration) func(context.Context, *gaapapi.Client) err
 	return func(ctx context.Context, c *gaapapi.Client) error {
 		return c.ModifyProxyConfiguration(ctx, "link-running0", to)
 	}
-}
-
-// A call that sets more tags than the service takes at once becomes several.
-func TestModifyProxyTags_many(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		s := newService(t, gaapmock.Options{})
-		old, set := map[string]string{}, map[string]string{}
-		for i := range 12 {
-			old[fmt.Sprintf("old%02d", i)] = "x"
-		}
-		for i := range 23 {
-			set[fmt.Sprintf("new%02d", i)] = "y"
-		}
-		id := s.AddProxy(gaapmock.Proxy{Tags: old})
-		if err := s.client.ModifyProxyTags(t.Context(), id, set, slices.Collect(maps.Keys(old))); err != nil {
-			t.Error(err)
-		}
-		if n := len(s.Calls("ModifyResourceTags")); n != 3 {
-			t.Errorf("%d calls, want 3", n)
-		}
-		if p, _ := s.Proxy(id); !maps.Equal(p.Tags, set) {
-			t.Errorf("the tags are %v, want %v", p.Tags, set)
-		}
-		if err := s.client.ModifyProxyTags(t.Context(), id, nil, nil); err != nil || len(s.Calls("ModifyResourceTags")) != 3 {
-			t.Errorf("no change: %v, %d calls", err, len(s.Calls("ModifyResourceTags")))
-		}
-	})
 }
 
 // Beside the parameters, the service is told language, region and caller, and

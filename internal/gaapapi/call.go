@@ -56,7 +56,7 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 	for {
 		slot, err := limiter.acquire(ctx)
 		if err != nil {
-			return done, interrupted(action, done.Resent, err)
+			return done, interrupted(ctx, action, done.Resent, err)
 		}
 		answer.Set(blank) // else the answer would be decoded on top of the one before
 		keys, err := c.credentials(ctx, req)
@@ -67,7 +67,7 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 		err = c.send(ctx, keys, req, resp, check)
 		limiter.release(slot, ClassOf(err) == Throttled)
 		if ctx.Err() != nil && err != nil {
-			return done, interrupted(action, true, ctx.Err())
+			return done, interrupted(ctx, action, true, ctx.Err())
 		}
 		if !renewed && CodeOf(err) == codeTokenFailure && expire(c.keys, keys) {
 			renewed = true // refused before it was executed, so it is sent again
@@ -86,7 +86,7 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 			return done, withAttempts(err, 1+throttled+ambiguous, done.Resent)
 		}
 		if pause != nil {
-			return done, interrupted(action, done.Resent, pause)
+			return done, interrupted(ctx, action, done.Resent, pause)
 		}
 	}
 }
@@ -97,16 +97,18 @@ func (c *Client) send(ctx context.Context, keys Credentials, req request, resp r
 	req.SetContext(sending)
 	sdk := *c.sdk // a copy for this request, because credentials change
 	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
+	noteSent(ctx, req.GetAction())
 	start := c.poller.Clock.Now()
-	err := fromSDK(req.GetAction(), sdk.Send(req, resp), seen.secrets)
+	err := fromSDK(req.GetAction(), sdk.Send(req, resp), seen)
 	if err == nil {
 		if problem := makesSense(seen, check); problem != nil {
-			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: seen.secrets.show(problem.Error(), maxMessage)}
+			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: seen.message(problem.Error())}
 		}
 	}
 	if api, ok := errors.AsType[*Error](err); ok && api.RequestID == "" {
 		api.RequestID = seen.secrets.show(seen.requestID, maxCode)
 	}
+	noteAnswer(ctx, req.GetAction(), seen.secrets.show(seen.requestID, maxCode), err)
 	fields := map[string]any{"action": req.GetAction(), "duration_ms": c.poller.Clock.Now().Sub(start).Milliseconds()}
 	if err != nil {
 		fields["code"], fields["request_id"] = CodeOf(err), RequestIDOf(err)

@@ -39,6 +39,7 @@ var classes = map[string]Class{
 
 	// The endpoint never saw the call, or did not take it.
 	codeRedirected: Final,
+	codeNotTheAPI:  Final,
 	codeUntrusted:  Final,
 
 	"FailedOperation.ActionIsDoing":             Busy,

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // CreateProxyInput holds the parameters of CreateProxy but for the ClientToken
@@ -66,7 +68,7 @@ func (c *Client) CreateProxy(ctx context.Context, in CreateProxyInput, token str
 	if err != nil {
 		return CreateProxyOutput{Resent: done.Resent}, err
 	}
-	return CreateProxyOutput{ID: *resp.Response.InstanceId, RequestID: printable(value(resp.Response.RequestId), maxCode), Resent: done.Resent}, nil
+	return CreateProxyOutput{ID: *resp.Response.InstanceId, RequestID: quote.Printable(value(resp.Response.RequestId), maxCode), Resent: done.Resent}, nil
 }
 
 // tagPairs are the tags in the order of their keys, so that equal maps give equal requests.

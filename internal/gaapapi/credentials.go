@@ -50,7 +50,7 @@ func (c *Client) credentials(ctx context.Context, req request) (Credentials, err
 
 func notSent(ctx context.Context, action string, resent bool, cause error) error {
 	if ctx.Err() != nil {
-		return interrupted(action, resent, ctx.Err())
+		return interrupted(ctx, action, resent, ctx.Err())
 	}
 	return &CredentialsError{Action: action, Resent: resent, Cause: cause}
 }

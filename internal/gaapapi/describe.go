@@ -6,6 +6,8 @@ import (
 	"math"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // pageSize is the most that one DescribeProxies call answers.
@@ -45,7 +47,7 @@ func answersOf[V any](action, requestID string, ids []string, found map[string]V
 			continue
 		}
 		answers[id] = answer[V]{err: &Error{
-			Action: action, Code: "ResourceNotFound", Message: "the answer does not list " + printable(id, maxCode), RequestID: requestID,
+			Action: action, Code: "ResourceNotFound", Message: "the answer does not list " + quote.Printable(id, maxCode), RequestID: requestID,
 		}}
 	}
 	return answers
@@ -94,7 +96,7 @@ func (c *Client) newPage(ids []string, resp *gaap.DescribeProxiesResponseParams)
 	if resp == nil || resp.TotalCount == nil {
 		return proxyPage{}, fmt.Errorf("the answer has no TotalCount")
 	}
-	out := proxyPage{page: page[Proxy]{total: count(resp.TotalCount), requestID: printable(value(resp.RequestId), maxCode)}}
+	out := proxyPage{page: page[Proxy]{total: count(resp.TotalCount), requestID: quote.Printable(value(resp.RequestId), maxCode)}}
 	for _, info := range resp.ProxySet {
 		if info != nil {
 			out.items = append(out.items, c.newProxy(info))

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // DescribeProxyStatus reads the status of one proxy, in a call that is sent
@@ -33,6 +35,6 @@ func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[str
 		for id, entry := range found {
 			statuses[id] = newStatus(entry.Status)
 		}
-		return answersOf(req.GetAction(), printable(value(resp.Response.RequestId), maxCode), ids, statuses), nil
+		return answersOf(req.GetAction(), quote.Printable(value(resp.Response.RequestId), maxCode), ids, statuses), nil
 	})
 }

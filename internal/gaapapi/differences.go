@@ -3,6 +3,10 @@ package gaapapi
 import (
 	"fmt"
 	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // Differences describes each parameter in which a proxy is not what was asked
@@ -12,7 +16,7 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 	var found []string
 	compare := func(parameter string, want, got any) {
 		if want != got {
-			found = append(found, printable(fmt.Sprintf("%s is %v, not %v", parameter, got, want), maxMessage))
+			found = append(found, quote.Printable(fmt.Sprintf("%s is %v, not %v", parameter, got, want), maxMessage))
 		}
 	}
 	ifAsked := func(parameter, want, got string) {
@@ -29,14 +33,40 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 	compare("Bandwidth", in.Bandwidth, p.Bandwidth)
 	compare("Concurrent", in.Concurrent, p.Concurrent)
 	compare("GroupId", in.GroupID, p.GroupID)
-	if !maps.Equal(in.Tags, p.Tags) {
-		found = append(found, printable(fmt.Sprintf("TagSet is %v, not %v", p.Tags, in.Tags), maxMessage))
-	}
+	found = append(found, tagDifferences(in.Tags, p.Tags)...)
 	if in.BillingType != nil {
 		compare("BillingType", *in.BillingType, p.BillingType)
 	}
 	ifAsked("IPAddressVersion", in.IPAddressVersion, p.IPAddressVersion)
 	ifAsked("NetworkType", in.NetworkType, p.NetworkType)
 	ifAsked("PackageType", in.PackageType, p.PackageType)
+	return found
+}
+
+// tagDifferences names the keys of tags that are not as asked for: values may
+// be sensitive.
+func tagDifferences(want, got map[string]string) []string {
+	var lacking, changed, strange []string
+	for _, key := range slices.Sorted(maps.Keys(want)) {
+		if text, ok := got[key]; !ok {
+			lacking = append(lacking, key)
+		} else if text != want[key] {
+			changed = append(changed, key)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(got)) {
+		if _, ok := want[key]; !ok {
+			strange = append(strange, key)
+		}
+	}
+	var found []string
+	for _, part := range []struct {
+		words string
+		keys  []string
+	}{{"TagSet lacks", lacking}, {"TagSet has other values of", changed}, {"TagSet has also", strange}} {
+		if len(part.keys) > 0 {
+			found = append(found, quote.Printable(part.words+" "+strings.Join(part.keys, ", "), maxMessage))
+		}
+	}
 	return found
 }

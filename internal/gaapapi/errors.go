@@ -1,12 +1,11 @@
 package gaapapi
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode"
 
 	sdkerrors "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/errors"
 )
@@ -20,6 +19,7 @@ const (
 	codeNoJSON     = "ClientError.ParseJsonError"
 	codeStatus     = "ClientError.HttpStatusCodeError"
 	codeRedirected = "ClientError.Redirected"
+	codeNotTheAPI  = "ClientError.NotTheAPI"
 	codeUntrusted  = "ClientError.UntrustedCertificate"
 )
 
@@ -54,7 +54,7 @@ type InterruptedError struct {
 	// MaybeDone says that the call is a write and was sent, so the service may
 	// have carried it out.
 	MaybeDone bool
-	Cause     error // context.Canceled or context.DeadlineExceeded
+	Cause     error // context.Canceled, context.DeadlineExceeded or a [TimeoutError]
 }
 
 // Error says what was interrupted, and why.
@@ -62,11 +62,11 @@ func (e *InterruptedError) Error() string {
 	return fmt.Sprintf("%s was interrupted: %v", e.Action, e.Cause)
 }
 
-// Unwrap returns the context's error.
+// Unwrap returns the cause.
 func (e *InterruptedError) Unwrap() error { return e.Cause }
 
-func interrupted(action string, sent bool, cause error) error {
-	return &InterruptedError{Action: action, MaybeDone: sent && !isRead(action), Cause: cause}
+func interrupted(ctx context.Context, action string, sent bool, cause error) error {
+	return &InterruptedError{Action: action, MaybeDone: sent && !isRead(action), Cause: ended(ctx, cause)}
 }
 
 // isRead reports whether an action changes nothing.
@@ -79,20 +79,21 @@ func isRead(action string) bool {
 	return false
 }
 
-// fromSDK turns an error of the SDK into an *Error, which holds no secrets.
-func fromSDK(action string, err error, hide secrets) error {
+// fromSDK turns an error of the SDK into an *Error, which holds no secrets and
+// no values of tags.
+func fromSDK(action string, err error, seen *received) error {
 	if err == nil {
 		return nil
 	}
-	out := &Error{Action: action, Code: "ClientError", Message: hide.show(err.Error(), maxMessage)}
+	out := &Error{Action: action, Code: "ClientError", Message: seen.message(err.Error())}
 	if sdk, ok := errors.AsType[*sdkerrors.TencentCloudSDKError](err); ok {
-		out.Code, out.Message, out.RequestID = hide.show(sdk.Code, maxCode), hide.show(messageOf(sdk), maxMessage), hide.show(sdk.RequestId, maxCode)
+		out.Code, out.Message, out.RequestID = seen.secrets.show(sdk.Code, maxCode), seen.message(messageOf(sdk)), seen.secrets.show(sdk.RequestId, maxCode)
 	}
 	if blame, ok := errors.AsType[*answerError](err); ok {
-		out.Code, out.Message = blame.code, hide.show(blame.message, maxMessage)
+		out.Code, out.Message = blame.code, seen.message(blame.message)
 	}
 	if untrusted, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		out.Code, out.Message = codeUntrusted, hide.show(untrusted.Error(), maxMessage)
+		out.Code, out.Message = codeUntrusted, seen.message(untrusted.Error())
 	}
 	if out.Code == "" { // the envelope of old services has room for that
 		out.Code = CodeUnreadable
@@ -112,24 +113,6 @@ func messageOf(err *sdkerrors.TencentCloudSDKError) string {
 		}
 	}
 	return message
-}
-
-// printable escapes what could play tricks on a terminal, and cuts the text
-// after so many bytes.
-func printable(text string, most int) string {
-	var b strings.Builder
-	for _, char := range text {
-		if b.Len() >= most {
-			return b.String() + " ..."
-		}
-		if unicode.IsPrint(char) {
-			b.WriteRune(char)
-		} else {
-			quoted := strconv.QuoteRune(char)
-			b.WriteString(quoted[1 : len(quoted)-1])
-		}
-	}
-	return b.String()
 }
 
 func withAttempts(err error, attempts int, resent bool) error {

@@ -33,6 +33,7 @@ type answer[V any] struct {
 // question is what one caller asked.
 type question[K comparable, V any] struct {
 	key      K
+	asking   []*operation  // the operations that ask
 	answered chan struct{} // closed when the answer is there
 	answer   answer[V]
 }
@@ -47,7 +48,7 @@ func newGatherer[K comparable, V any](
 
 // ask returns the answer of a call that is sent after this moment.
 func (g *gatherer[K, V]) ask(ctx context.Context, key K) (V, error) {
-	q := g.join(key)
+	q := g.join(ctx, key)
 	for {
 		select {
 		case <-q.answered:
@@ -55,7 +56,7 @@ func (g *gatherer[K, V]) ask(ctx context.Context, key K) (V, error) {
 		case <-ctx.Done():
 			g.leave(q)
 			var none V
-			return none, interrupted(g.action, false, ctx.Err())
+			return none, interrupted(ctx, g.action, false, ctx.Err())
 		case <-g.turn:
 			if !isClosed(q.answered) {
 				g.serve(ctx)
@@ -71,7 +72,11 @@ func (g *gatherer[K, V]) serve(ctx context.Context) {
 		return
 	}
 	keys, batch := g.take()
-	answers := g.send(ctx, keys)
+	all := newWatchers(ctx)
+	for _, q := range batch {
+		all.add(q.asking)
+	}
+	answers := g.send(all.attach(ctx), keys)
 	var left []*question[K, V]
 	for _, q := range batch {
 		given := answers[q.key]
@@ -85,10 +90,10 @@ func (g *gatherer[K, V]) serve(ctx context.Context) {
 	g.giveBack(left)
 }
 
-func (g *gatherer[K, V]) join(key K) *question[K, V] {
+func (g *gatherer[K, V]) join(ctx context.Context, key K) *question[K, V] {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	q := &question[K, V]{key: key, answered: make(chan struct{})}
+	q := &question[K, V]{key: key, asking: watchersOf(ctx).list(), answered: make(chan struct{})}
 	g.queue = append(g.queue, q)
 	return q
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // ProxyGroupDetail is what the proxies of a group have in common, as
@@ -47,8 +49,8 @@ func newProxyGroupDetail(id string, resp *gaap.DescribeProxyGroupDetailsResponse
 		return ProxyGroupDetail{}, errors.New("the answer lacks the origin region of the group")
 	}
 	return ProxyGroupDetail{
-		RealServerRegion: printable(*region, maxCode),
-		IPAddressVersion: printable(value(group.IPAddressVersion), maxCode),
-		PackageType:      printable(value(group.PackageType), maxCode),
+		RealServerRegion: quote.Printable(*region, maxCode),
+		IPAddressVersion: quote.Printable(value(group.IPAddressVersion), maxCode),
+		PackageType:      quote.Printable(value(group.PackageType), maxCode),
 	}, nil
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // ProxyGroup is a group of proxies that lead to one origin region, as
@@ -68,7 +70,7 @@ func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offs
 	if err != nil {
 		return page[ProxyGroup]{}, err
 	}
-	got := page[ProxyGroup]{total: count(resp.Response.TotalCount), requestID: printable(value(resp.Response.RequestId), maxCode)}
+	got := page[ProxyGroup]{total: count(resp.Response.TotalCount), requestID: quote.Printable(value(resp.Response.RequestId), maxCode)}
 	for _, info := range values(resp.Response.ProxyGroupList) {
 		got.items = append(got.items, c.newProxyGroup(info))
 	}

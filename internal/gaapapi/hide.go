@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // hidden stands in a text where something was that nobody may see.
@@ -87,7 +89,7 @@ func encoded(secret string) []string {
 // show is what may be shown of a text of an answer. The secrets go first, or a
 // part of one could be left where the text is cut.
 func (s secrets) show(text string, most int) string {
-	return printable(s.hide(text[:min(len(text), most+maxSecret)]), most)
+	return quote.Printable(s.hide(text[:min(len(text), most+maxSecret)]), most)
 }
 
 // hide takes the secrets out of a text, and what is left of those that are cut.

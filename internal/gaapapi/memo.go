@@ -18,9 +18,10 @@ type memo[K comparable, V any] struct {
 
 // lookup is one question, which all who ask it share.
 type lookup[V any] struct {
-	done  chan struct{} // closed when the answer is there
-	value V
-	err   error
+	done     chan struct{} // closed when the answer is there
+	watchers *watchers     // who waits for it
+	value    V
+	err      error
 }
 
 func newMemo[K comparable, V any](action string, look func(context.Context, K) (V, error)) *memo[K, V] {
@@ -29,9 +30,9 @@ func newMemo[K comparable, V any](action string, look func(context.Context, K) (
 
 func (m *memo[K, V]) get(ctx context.Context, key K) (V, error) {
 	for {
-		l, mine := m.lookup(key)
+		l, mine := m.lookup(ctx, key)
 		if mine {
-			l.value, l.err = m.look(ctx, key)
+			l.value, l.err = m.look(l.watchers.attach(ctx), key)
 			if l.err != nil {
 				m.forget(key)
 			}
@@ -42,7 +43,7 @@ func (m *memo[K, V]) get(ctx context.Context, key K) (V, error) {
 		case <-l.done:
 		case <-ctx.Done():
 			var none V
-			return none, interrupted(m.action, false, ctx.Err())
+			return none, interrupted(ctx, m.action, false, ctx.Err())
 		}
 		if _, ended := errors.AsType[*InterruptedError](l.err); !ended {
 			return l.value, ownError(l.err)
@@ -51,12 +52,14 @@ func (m *memo[K, V]) get(ctx context.Context, key K) (V, error) {
 }
 
 // lookup returns the lookup of a key; mine tells the caller to do it.
-func (m *memo[K, V]) lookup(key K) (l *lookup[V], mine bool) {
+func (m *memo[K, V]) lookup(ctx context.Context, key K) (l *lookup[V], mine bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if l = m.lookups[key]; l == nil {
-		l, mine = &lookup[V]{done: make(chan struct{})}, true
+		l, mine = &lookup[V]{done: make(chan struct{}), watchers: newWatchers(ctx)}, true
 		m.lookups[key] = l
+	} else if !isClosed(l.done) {
+		l.watchers.add(watchersOf(ctx).list())
 	}
 	return l, mine
 }

@@ -1,9 +1,14 @@
 package gaapapi
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // Proxy is an acceleration proxy as DescribeProxies shows it (type ProxyInfo,
@@ -55,21 +60,21 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 		ID:                   idOf(p),
 		Name:                 value(p.ProxyName),
 		ProjectID:            value(p.ProjectId),
-		AccessRegion:         printable(value(p.AccessRegion), maxCode),
-		RealServerRegion:     printable(value(p.RealServerRegion), maxCode),
+		AccessRegion:         quote.Printable(value(p.AccessRegion), maxCode),
+		RealServerRegion:     quote.Printable(value(p.RealServerRegion), maxCode),
 		Bandwidth:            value(p.Bandwidth),
 		Concurrent:           value(p.Concurrent),
 		Status:               newStatus(p.Status),
 		Domain:               value(p.Domain),
 		IP:                   value(p.IP),
-		ForwardIP:            value(p.ForwardIP),
+		ForwardIP:            sortedParts(value(p.ForwardIP)),
 		Version:              value(p.Version),
 		Scalable:             value(p.Scalarable) == 1,
-		SupportProtocols:     values(p.SupportProtocols),
+		SupportProtocols:     slices.Sorted(slices.Values(values(p.SupportProtocols))),
 		GroupID:              value(p.GroupId),
 		PolicyID:             value(p.PolicyId),
 		BillingType:          value(p.BillingType),
-		RelatedGlobalDomains: values(p.RelatedGlobalDomains),
+		RelatedGlobalDomains: slices.Sorted(slices.Values(values(p.RelatedGlobalDomains))),
 		CreateTime:           unix(p.CreateTime),
 		ModifyConfigTime:     unix(p.ModifyConfigTime),
 		IPAddressVersion:     value(p.IPAddressVersion),
@@ -84,7 +89,23 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 			proxy.IPs = append(proxy.IPs, IP{Address: value(ip.IP), Provider: value(ip.Provider), Bandwidth: value(ip.Bandwidth)})
 		}
 	}
+	slices.SortFunc(proxy.IPs, func(a, b IP) int {
+		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.Provider, b.Provider), cmp.Compare(a.Bandwidth, b.Bandwidth))
+	})
 	return proxy
+}
+
+// sortedParts sorts what a text lists with a semicolon after each part, or
+// between them: the service promises no order, and another one is no change.
+func sortedParts(text string) string {
+	list, ended := strings.CutSuffix(text, ";")
+	parts := strings.Split(list, ";")
+	slices.Sort(parts)
+	text = strings.Join(parts, ";")
+	if ended {
+		text += ";"
+	}
+	return text
 }
 
 func idOf(p *gaap.ProxyInfo) string {

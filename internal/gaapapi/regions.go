@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // AccessRegion is a region from which an origin region can be reached, with
@@ -39,7 +41,7 @@ func (c *Client) describeAccessRegions(ctx context.Context, query regionQuery) (
 		if region != nil {
 			regions = append(regions, AccessRegion{
 				Region: Region{
-					ID:       printable(value(region.RegionId), maxCode),
+					ID:       quote.Printable(value(region.RegionId), maxCode),
 					Name:     value(region.RegionName),
 					Area:     value(region.RegionArea),
 					AreaName: value(region.RegionAreaName),

@@ -1,5 +1,7 @@
 package gaapapi
 
+import "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+
 // Status is the state of a proxy in its life. The service may answer words that
 // are not listed here.
 type Status string
@@ -23,7 +25,7 @@ const (
 )
 
 // newStatus keeps words that are not known, as far as they can be shown.
-func newStatus(text *string) Status { return Status(printable(value(text), maxCode)) }
+func newStatus(text *string) Status { return Status(quote.Printable(value(text), maxCode)) }
 
 // Known reports whether the status is one of the words above.
 func (s Status) Known() bool {

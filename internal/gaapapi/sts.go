@@ -9,6 +9,8 @@ import (
 	"time"
 
 	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // MaxSessionDuration is the longest that STS lets credentials of a role be valid.
@@ -103,7 +105,7 @@ func (c *Client) CallerAccount(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return printable(*resp.Response.AccountId, maxCode), nil
+	return quote.Printable(*resp.Response.AccountId, maxCode), nil
 }
 
 func whole(keys *sts.Credentials) bool {

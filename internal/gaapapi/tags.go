@@ -9,36 +9,93 @@ import (
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 )
 
-// maxTagsPerCall is how many tags one ModifyResourceTags call may set, and how many it may delete.
-const maxTagsPerCall = 10
+const (
+	// maxTagsPerCall is how many tags one ModifyResourceTags call may set, and how many it may delete.
+	maxTagsPerCall = 10
+	// maxTags is how many tags a proxy can have.
+	maxTags = 50
+)
 
-// ModifyProxyTags sets and deletes tags of a proxy, in as few calls of
-// ModifyResourceTags as its limit of ten allows
-// (https://www.tencentcloud.com/document/product/651/33003).
+// ModifyProxyTags sets and deletes tags of a proxy, ten in a call of
+// ModifyResourceTags (https://www.tencentcloud.com/document/product/651/33003).
+// What one call can take is one change; for the order of several, the proxy is
+// read first.
 func (c *Client) ModifyProxyTags(ctx context.Context, id string, set map[string]string, remove []string) error {
-	sets := slices.Collect(slices.Chunk(slices.Sorted(maps.Keys(set)), maxTagsPerCall))
-	removals := slices.Collect(slices.Chunk(slices.Sorted(slices.Values(remove)), maxTagsPerCall))
-	for i := range max(len(sets), len(removals)) {
-		// GAAP is global, and the service fills in the account: both stay empty.
-		resource := "qcs::gaap::uin/:proxy/" + id
-		req := tag.NewModifyResourceTagsRequest()
-		req.Resource = &resource
-		if i < len(sets) {
-			for _, key := range sets[i] {
-				text := set[key]
-				req.ReplaceTags = append(req.ReplaceTags, &tag.Tag{TagKey: &key, TagValue: &text})
-			}
+	var have map[string]string
+	if len(set) > 0 && len(remove) > 0 && max(len(set), len(remove)) > maxTagsPerCall {
+		proxy, err := c.DescribeProxy(ctx, id)
+		if err != nil {
+			return err
 		}
-		if i < len(removals) {
-			for _, key := range removals[i] {
-				req.DeleteTags = append(req.DeleteTags, &tag.TagKeyObject{TagKey: &key})
-			}
-		}
-		if _, err := c.call(ctx, req, tag.NewModifyResourceTagsResponse(), nil); err != nil {
+		have = maps.Clone(proxy.Tags)
+		maps.Copy(have, proxy.ignored) // they count, too
+	}
+	for _, change := range tagChanges(have, set, remove) {
+		if err := c.modifyProxyTags(ctx, id, set, change); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// tagChange is what one call sets and deletes, by keys.
+type tagChange struct{ set, remove []string }
+
+// tagChanges divides a change of a proxy's tags into calls. No tag is removed
+// before all are set, else a policy that goes by tags could lose hold of the
+// proxy in between; but for as many as have to make room for those to add.
+func tagChanges(have, set map[string]string, remove []string) []tagChange {
+	var changed, added []string
+	for _, key := range slices.Sorted(maps.Keys(set)) {
+		if _, ok := have[key]; ok {
+			changed = append(changed, key)
+		} else {
+			added = append(added, key)
+		}
+	}
+	remove = slices.Sorted(slices.Values(remove))
+	var changes []tagChange
+	attached := len(have)
+	for len(changed)+len(added)+len(remove) > 0 {
+		var change tagChange
+		change.set, changed = cut(changed, maxTagsPerCall)
+		room := maxTags - attached
+		if len(remove) == 0 {
+			room = len(added) // others may have added tags: it is for the service to refuse
+		}
+		adding, left := cut(added, min(room, maxTagsPerCall-len(change.set)))
+		change.set, added = append(change.set, adding...), left
+		lacking := len(added) - (room - len(adding))
+		if len(changed)+len(added) == 0 {
+			lacking = len(remove)
+		}
+		change.remove, remove = cut(remove, min(lacking, maxTagsPerCall))
+		attached += len(adding) - len(change.remove)
+		changes = append(changes, change)
+	}
+	return changes
+}
+
+// cut divides a list after n entries, or as many as there are.
+func cut(list []string, n int) (head, tail []string) {
+	n = max(0, min(n, len(list)))
+	return slices.Clone(list[:n]), list[n:]
+}
+
+func (c *Client) modifyProxyTags(ctx context.Context, id string, values map[string]string, change tagChange) error {
+	// GAAP is global, and the service fills in the account: both stay empty.
+	resource := "qcs::gaap::uin/:proxy/" + id
+	req := tag.NewModifyResourceTagsRequest()
+	req.Resource = &resource
+	for _, key := range change.set {
+		text := values[key]
+		req.ReplaceTags = append(req.ReplaceTags, &tag.Tag{TagKey: &key, TagValue: &text})
+	}
+	for _, key := range change.remove {
+		req.DeleteTags = append(req.DeleteTags, &tag.TagKeyObject{TagKey: &key})
+	}
+	_, err := c.call(ctx, req, tag.NewModifyResourceTagsResponse(), nil)
+	return err
 }
 
 // codeTagExists is the answer of CreateTag about a tag that exists.
@@ -57,7 +114,7 @@ type tagPair struct{ key, value string }
 func (c *Client) CreateTags(ctx context.Context, tags map[string]string) error {
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
 		if _, err := c.tags.get(ctx, tagPair{key, tags[key]}); err != nil {
-			return fmt.Errorf("making the tag %s = %q: %w", key, tags[key], err)
+			return fmt.Errorf("making the tag %s: %w", key, err) // its value may be secret
 		}
 	}
 	return nil

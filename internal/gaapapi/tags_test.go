@@ -69,7 +69,7 @@ func TestCreateTags_fails(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		s.Inject(gaapmock.Fault{Action: "CreateTag", Kind: gaapmock.FaultError, Code: "LimitExceeded.TagValue"})
 		err := s.client.CreateTags(t.Context(), map[string]string{"a": "1"})
-		if api := errorOf(t, err); api.Code != "LimitExceeded.TagValue" || !strings.Contains(err.Error(), `making the tag a = "1"`) {
+		if api := errorOf(t, err); api.Code != "LimitExceeded.TagValue" || !strings.Contains(err.Error(), "making the tag a: ") {
 			t.Error(err)
 		}
 		if err := s.client.CreateTags(t.Context(), map[string]string{"a": "1"}); err != nil {

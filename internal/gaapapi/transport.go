@@ -72,7 +72,7 @@ func (g guard) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkAnswer(resp.Status, body, seen); err != nil {
+	if err := checkAnswer(req, resp, body, seen); err != nil {
 		return nil, err
 	}
 	if resp.StatusCode != http.StatusOK && seen.keys { // else the SDK puts the body into its error
@@ -89,7 +89,7 @@ func (g guard) RoundTrip(req *http.Request) (*http.Response, error) {
 func redirected(req *http.Request, resp *http.Response) error {
 	target := "no other place"
 	if location, err := resp.Location(); err == nil {
-		target = (&url.URL{Scheme: location.Scheme, Host: location.Host}).String() // the rest may hold what is nobody's business
+		target = origin(location)
 	}
 	return &answerError{codeRedirected, fmt.Sprintf("%s answers %s and points to %s, which is not followed: the call carries credentials",
 		req.URL.Host, resp.Status, target)}
@@ -109,20 +109,35 @@ func readAnswer(from io.Reader) ([]byte, error) {
 }
 
 // checkAnswer checks that a body is one JSON object that may be decoded.
-func checkAnswer(status string, body []byte, seen *received) error {
+func checkAnswer(req *http.Request, resp *http.Response, body []byte, seen *received) error {
 	start := bytes.TrimLeft(body, " \t\r\n")
 	switch {
 	case len(start) == 0:
-		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is empty", status)}
+		return noJSON(req, resp, "is empty")
 	case start[0] != '{':
-		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) is no JSON object, it begins with %q", status, excerpt(start, seen))}
+		return noJSON(req, resp, fmt.Sprintf("is no JSON object, it begins with %q", excerpt(start, seen)))
 	case bytes.Count(body, []byte{','}) > maxValues:
 		return &answerError{CodeUnreadable, fmt.Sprintf("the answer holds more than %d values", maxValues)}
 	case !json.Valid(body): // which bounds how deep objects are nested, too; the text may hold secrets
-		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is cut, or no valid JSON", status, len(body))}
+		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is cut, or no valid JSON", resp.Status, len(body))}
 	}
 	return nil
 }
+
+// noJSON is the error about an answer that does not even begin like JSON. The
+// API itself always answers JSON. Who says in its place that the call is wrong
+// (4xx) or cannot be made (501) says so again when it is re-sent, and did not
+// hand it on; other statuses pass, and leave open what became of the call.
+func noJSON(req *http.Request, resp *http.Response, problem string) error {
+	status := resp.StatusCode
+	if status >= 400 && status < 500 || status == http.StatusNotImplemented {
+		return &answerError{codeNotTheAPI, fmt.Sprintf("the answer of %s (HTTP %s) %s", origin(req.URL), resp.Status, problem)}
+	}
+	return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) %s", resp.Status, problem)}
+}
+
+// origin is the part of a URL that is not secret.
+func origin(u *url.URL) string { return (&url.URL{Scheme: u.Scheme, Host: u.Host}).String() }
 
 // excerpt is the start of a body, without secrets: they go first, or a part of
 // one could be left at the end.
@@ -130,6 +145,6 @@ func excerpt(body []byte, seen *received) string {
 	if seen.keys {
 		return hidden
 	}
-	text := seen.secrets.hide(string(body[:min(len(body), maxExcerpt+maxSecret)]))
+	text := seen.values.hide(seen.secrets.hide(string(body[:min(len(body), maxExcerpt+maxSecret)])))
 	return text[:min(len(text), maxExcerpt)]
 }

@@ -51,6 +51,8 @@ type Proxy struct {
 	IP        string `json:"ip"`
 	ForwardIP string `json:"forward_ip"` // separated by semicolons, with a trailing one
 
+	IPList []string `json:"ip_list,omitempty"` // addresses in the order of the answer; empty: IP alone
+
 	Listeners            map[string]int `json:"listeners"` // count by protocol: TCP, UDP, HTTP, HTTPS
 	PolicyID             string         `json:"policy_id,omitempty"`
 	BanStatus            string         `json:"ban_status"`
@@ -68,6 +70,7 @@ type Proxy struct {
 func (p Proxy) clone() Proxy {
 	p.Tags = maps.Clone(p.Tags)
 	p.Listeners = maps.Clone(p.Listeners)
+	p.IPList = slices.Clone(p.IPList)
 	p.SupportProtocols = slices.Clone(p.SupportProtocols)
 	p.RelatedGlobalDomains = slices.Clone(p.RelatedGlobalDomains)
 	return p

@@ -79,7 +79,13 @@ func newProxyInfo(p Proxy) proxyInfo {
 	}
 	if p.provisioned() {
 		info.Domain, info.IP, info.ForwardIP = p.Domain, p.IP, p.ForwardIP
-		info.IPList = append(info.IPList, ipDetail{p.IP, "BGP", p.Bandwidth})
+		all := p.IPList
+		if len(all) == 0 {
+			all = []string{p.IP}
+		}
+		for _, ip := range all {
+			info.IPList = append(info.IPList, ipDetail{ip, "BGP", p.Bandwidth})
+		}
 	}
 	return info
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
@@ -108,7 +109,7 @@ func (c configModel) adoptWindow(diags *diag.Diagnostics) time.Duration {
 	window, err := time.ParseDuration(text)
 	if err != nil || window < 0 {
 		diags.AddAttributeError(path.Root("adopt_window"), "Invalid adoption window",
-			fmt.Sprintf("%q is no length of time such as 24h, 90m or 0s.", text))
+			fmt.Sprintf("%s is no length of time such as 24h, 90m or 0s.", quote.Text(text)))
 	}
 	return window
 }
@@ -171,7 +172,7 @@ func (c configModel) resolveEndpoint(diags *diag.Diagnostics) string {
 	}
 	if problem := gaapapi.CheckEndpoint(endpoint); problem != nil {
 		diags.AddAttributeError(path.Root("endpoint"), "Invalid endpoint", fmt.Sprintf(
-			"%q %v. It comes from endpoint in the provider block, or from the environment variable %s.", withoutSecrets(endpoint), problem, envEndpoint))
+			"%s %v. It comes from endpoint in the provider block, or from the environment variable %s.", quote.Text(withoutSecrets(endpoint)), problem, envEndpoint))
 	}
 	return strings.TrimSuffix(endpoint, "/")
 }
@@ -212,7 +213,7 @@ func (c configModel) resolveRate(diags *diag.Diagnostics) int {
 	rate, err := strconv.Atoi(text)
 	if err != nil || rate < 1 || rate > gaapapi.MaxRequestsPerSecond {
 		diags.AddAttributeError(path.Root("max_requests_per_second"), "Invalid rate", fmt.Sprintf(
-			"The environment variable %s is %q; it must be a whole number from 1 to %d.", envMaxRequestsPerSecond, text, gaapapi.MaxRequestsPerSecond))
+			"The environment variable %s is %s; it must be a whole number from 1 to %d.", envMaxRequestsPerSecond, quote.Text(text), gaapapi.MaxRequestsPerSecond))
 	}
 	return rate
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // assumption is one step from the credentials that there are to those of a role.
@@ -26,7 +27,7 @@ func (i identity) assumptions() []assumption {
 	switch {
 	case i.instanceRole != "":
 		steps = append(steps, assumption{
-			path.Root("cam_role_name"), fmt.Sprintf("Getting the credentials of the instance's role %q (cam_role_name, or %s)", i.instanceRole, envCAMRoleName),
+			path.Root("cam_role_name"), fmt.Sprintf("Getting the credentials of the instance's role %s (cam_role_name, or %s)", quote.Text(i.instanceRole), envCAMRoleName),
 			func(c *gaapapi.Client) gaapapi.CredentialSource { return c.InstanceRole(i.instanceRole) },
 		})
 	case i.webIdentity != nil:
@@ -85,8 +86,8 @@ func resolveMetadataEndpoint(diags *diag.Diagnostics) string {
 	}
 	if gaapapi.CheckEndpoint(endpoint) != nil || !strings.HasPrefix(endpoint, "http://") {
 		diags.AddAttributeError(path.Root("cam_role_name"), "Invalid environment variable", fmt.Sprintf(
-			"The environment variable %s is %q; it must be an http:// URL of a loopback address, where a mock of the metadata service listens.",
-			envMetadataEndpoint, withoutSecrets(endpoint)))
+			"The environment variable %s is %s; it must be an http:// URL of a loopback address, where a mock of the metadata service listens.",
+			envMetadataEndpoint, quote.Text(withoutSecrets(endpoint))))
 	}
 	return endpoint
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // identity says as whom the provider calls: with one of keys, instanceRole and
@@ -120,7 +121,7 @@ func block[T any](ctx context.Context, object types.Object, diags *diag.Diagnost
 func fromEnv(name string, f form, at path.Path, diags *diag.Diagnostics) string {
 	text := os.Getenv(name)
 	if text != "" && !f.pattern.MatchString(text) {
-		diags.AddAttributeError(at, "Invalid environment variable", fmt.Sprintf("The environment variable %s is %q; it must be %s.", name, text, f.words))
+		diags.AddAttributeError(at, "Invalid environment variable", fmt.Sprintf("The environment variable %s is %s; it must be %s.", name, quote.Text(text), f.words))
 	}
 	return text
 }

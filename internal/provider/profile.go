@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 const defaultProfile = "default"
@@ -94,7 +95,7 @@ func (s *settings) addRegionOfProfile(file string, diags *diag.Diagnostics) {
 	}
 	s.region = strings.TrimSpace(configure.SysParam.Region)
 	if s.region != "" && !regionForm.pattern.MatchString(s.region) {
-		profileError(fmt.Errorf("region in %s is %q; it must be %s", file, s.region, regionForm.words), diags)
+		profileError(fmt.Errorf("region in %s is %s; it must be %s", file, quote.Text(s.region), regionForm.words), diags)
 	}
 }
 

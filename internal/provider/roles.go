@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 const (
@@ -63,7 +64,7 @@ func (r roleReader) sessionDuration(configured types.Int64) time.Duration {
 	seconds, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || seconds < 1 || seconds > maxSessionSeconds {
 		r.diags.AddAttributeError(r.at.AtName("session_duration"), "Invalid environment variable", fmt.Sprintf(
-			"The environment variable %s is %q; it must be a whole number of seconds from 1 to %d.", envSessionDuration, text, maxSessionSeconds))
+			"The environment variable %s is %s; it must be a whole number of seconds from 1 to %d.", envSessionDuration, quote.Text(text), maxSessionSeconds))
 	}
 	return time.Duration(seconds) * time.Second
 }
@@ -102,7 +103,7 @@ func roleOfProfile(keys credentialFile, file string, diags *diag.Diagnostics) *g
 	}{{"role-arn", role.ARN, roleARNForm}, {"role-session-name", role.SessionName, sessionNameForm}} {
 		if !entry.form.pattern.MatchString(entry.value) {
 			diags.AddAttributeError(path.Root("profile"), "Cannot read the profile", fmt.Sprintf(
-				"%s in %s is %q; it must be %s.", entry.key, file, entry.value, entry.form.words))
+				"%s in %s is %s; it must be %s.", entry.key, file, quote.Text(entry.value), entry.form.words))
 		}
 	}
 	return role

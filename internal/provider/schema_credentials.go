@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
 // assumeRoleModel is the block assume_role.
@@ -49,7 +50,7 @@ var (
 )
 
 func (f form) validators() []validator.String {
-	return []validator.String{stringvalidator.RegexMatches(f.pattern, "must be "+f.words)}
+	return []validator.String{providerdata.Matches(f.pattern, "must be "+f.words)}
 }
 
 // maxSessionSeconds is the longest session_duration.

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
@@ -86,7 +87,7 @@ func (c configModel) tagPolicy(diags *diag.Diagnostics) *tags.Policy {
 		}
 		if policy.Ignores(key) {
 			diags.AddAttributeError(path.Root("default_tags").AtMapKey(key), "Tag is ignored", fmt.Sprintf(
-				"The tag %q is to be on every proxy, but ignore_tags says that it belongs to somebody else. Take it out of one of the two.", key))
+				"The tag %s is to be on every proxy, but ignore_tags says that it belongs to somebody else. Take it out of one of the two.", quote.Text(key)))
 		}
 	}
 	return policy
@@ -119,7 +120,7 @@ func (c configModel) createMissingTags(diags *diag.Diagnostics) bool {
 	create, err := strconv.ParseBool(text)
 	if err != nil {
 		diags.AddAttributeError(path.Root("create_missing_tags"), "Invalid switch", fmt.Sprintf(
-			"The environment variable %s is %q; it must be true or false.", envCreateMissingTags, text))
+			"The environment variable %s is %s; it must be true or false.", envCreateMissingTags, quote.Text(text)))
 	}
 	return create
 }

@@ -29,7 +29,7 @@ func empties(kind cty.Type) []cty.Value {
 // emptied are provider blocks in which one argument is set to nothing, each by
 // its name, and two in which all are. None can be forgotten: the schema lists them.
 func emptied(s *server) map[string]arguments {
-	block := s.TypeOf(s.Provider)
+	block := s.TypeOf(s.Schemas.Provider)
 	all := map[string]arguments{"all empty": {}, "all null": {}}
 	ways := []string{"empty", "null"}
 	for name, kind := range block.AttributeTypes() {
@@ -102,7 +102,7 @@ func TestValidate_emptyBeside(t *testing.T) {
 func TestValidate_unknownBeside(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
-	for name, kind := range s.TypeOf(s.Provider).AttributeTypes() {
+	for name, kind := range s.TypeOf(s.Schemas.Provider).AttributeTypes() {
 		if name == "secret_id" || name == "secret_key" {
 			continue
 		}

@@ -31,7 +31,7 @@ func RegionArgument(description string) schema.StringAttribute {
 func RegionFilter(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description, Optional: true,
-		Validators: []validator.String{stringvalidator.RegexMatches(RegionID, "must be a region id such as Hongkong")},
+		Validators: []validator.String{Matches(RegionID, "must be a region id such as Hongkong")},
 	}
 }
 
@@ -39,7 +39,7 @@ func RegionFilter(description string) schema.StringAttribute {
 func IDFilter(description, example string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description, Optional: true,
-		Validators: []validator.String{stringvalidator.RegexMatches(ObjectID, "must be an id such as "+example)},
+		Validators: []validator.String{Matches(ObjectID, "must be an id such as "+example)},
 	}
 }
 
@@ -48,7 +48,7 @@ func IDFilter(description, example string) schema.StringAttribute {
 func WordFilter(description string, words ...string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description, Optional: true,
-		Validators: []validator.String{stringvalidator.OneOf(words...)},
+		Validators: []validator.String{OneOf(words...)},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 const (
@@ -15,7 +16,7 @@ const (
 	summaryNotReady = "GAAP proxy is not ready"
 	summaryStatus   = "GAAP proxy needs attention"
 
-	notReadyDetail = "Proxy %q exists as %s and is in the state, marked as tainted: the next apply destroys it and makes a new one. " +
+	notReadyDetail = "Proxy %s exists as %s and is in the state, marked as tainted: the next apply destroys it and makes a new one. " +
 		"To keep it, run terraform untaint once it is well. What happened"
 )
 
@@ -66,5 +67,5 @@ func statusWarning(proxy gaapapi.Proxy) diag.Diagnostics {
 		return nil
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic(summaryStatus,
-		fmt.Sprintf("Proxy %q (%s) is %s. %s", proxy.Name, proxy.ID, proxy.Status, advice))}
+		fmt.Sprintf("Proxy %s (%s) is %s. %s", quote.Text(proxy.Name), proxy.ID, proxy.Status, advice))}
 }

@@ -91,7 +91,7 @@ func TestAccProxy_full(t *testing.T) {
 					return fmt.Errorf("the proxy is %+v", p)
 				}
 				same := map[string]string{
-					"domain": p.Domain, "ip": p.IP, "forward_ip": p.ForwardIP, "ip_list.0.ip": p.IP,
+					"domain": p.Domain, "ip": p.IP, "forward_ip": sortedParts(p.ForwardIP), "ip_list.0.ip": p.IP,
 					"create_time": p.CreateTime.UTC().Truncate(time.Second).Format(time.RFC3339),
 				}
 				for name, value := range same {

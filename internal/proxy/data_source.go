@@ -14,6 +14,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 const (
@@ -76,18 +77,18 @@ func (d *proxyDataSource) byID(ctx context.Context, id string) (gaapapi.Proxy, d
 func (d *proxyDataSource) byName(ctx context.Context, name string) (gaapapi.Proxy, diag.Diagnostic) {
 	all, err := d.Data.Client.RefreshAccount(ctx)
 	if err != nil {
-		return gaapapi.Proxy{}, diagnostics.Arguments{}.Error(summaryLookup, fmt.Sprintf("Looking up proxy %q", name), err)
+		return gaapapi.Proxy{}, diagnostics.Arguments{}.Error(summaryLookup, "Looking up proxy "+quote.Text(name), err)
 	}
 	found := slices.DeleteFunc(all, func(p gaapapi.Proxy) bool { return p.Name != name || gone(p, nil) })
 	switch len(found) {
 	case 0:
 		return gaapapi.Proxy{}, diag.NewAttributeErrorDiagnostic(path.Root("name"), summaryNone, fmt.Sprintf(
-			"None of the account's proxies that these credentials may see has the name %q.", name))
+			"None of the account's proxies that these credentials may see has the name %s.", quote.Text(name)))
 	case 1:
 		return found[0], nil
 	}
 	return gaapapi.Proxy{}, diag.NewAttributeErrorDiagnostic(path.Root("name"), summarySeveral, fmt.Sprintf(
-		"These proxies have the name %q:\n%s\nLook one up by its id, or all of them with gaap_proxies.", name, choices(found)))
+		"These proxies have the name %s:\n%s\nLook one up by its id, or all of them with gaap_proxies.", quote.Text(name), choices(found)))
 }
 
 // choices lists proxies with what tells them apart.

@@ -16,7 +16,7 @@ func dataSourceSchema() schema.Schema {
 		MarkdownDescription: "Id of the proxy, such as `link-a1b2c3d4`. Either this or `name` is required.",
 		Optional:            true, Computed: true,
 		Validators: []validator.String{
-			stringvalidator.RegexMatches(objectID, "must be the id of a proxy such as link-a1b2c3d4"),
+			providerdata.Matches(objectID, "must be the id of a proxy such as link-a1b2c3d4"),
 			stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name")),
 		},
 	}

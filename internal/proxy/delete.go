@@ -19,14 +19,18 @@ type destruction struct {
 	id     string
 	force  bool
 
-	accepted  bool      // the service is at it
-	refusal   error     // why not, the last time
+	accepted  bool  // the service is at it
+	refusal   error // why not, the last time
+	last      gaapapi.Status
 	goneSince time.Time // since when reads do not show the proxy
 }
 
 func destroy(ctx context.Context, client *gaapapi.Client, id string, force bool) error {
 	d := destruction{client: client, id: id, force: force}
 	err := client.Watch(ctx, d.step)
+	if d.last != "" {
+		err = whileIn(err, id, d.last)
+	}
 	if err != nil && d.refusal != nil && !d.accepted && !errors.Is(err, d.refusal) {
 		return fmt.Errorf("%w (the last answer was: %w)", err, d.refusal)
 	}
@@ -47,7 +51,7 @@ func (d *destruction) step(ctx context.Context) (bool, error) {
 		case err != nil:
 			return false, err
 		default:
-			d.goneSince = time.Time{}
+			d.last, d.goneSince = status, time.Time{}
 			d.accepted = d.accepted || status == gaapapi.StatusDestroying
 			if d.accepted || !status.Stable() {
 				return false, nil

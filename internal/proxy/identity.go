@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // identity tells a proxy from all others, apart from its state. Terraform 1.12
@@ -44,7 +45,7 @@ func (r *proxyResource) ImportState(ctx context.Context, req resource.ImportStat
 		return
 	}
 	if !objectID.MatchString(id) {
-		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%q is not the id of a proxy. Import by an id such as link-a1b2c3d4.", id))
+		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%s is not the id of a proxy. Import by an id such as link-a1b2c3d4.", quote.Text(id)))
 		return
 	}
 	resp.Diagnostics.Append(setAttributes(ctx, &resp.State, takenOver(id))...)

@@ -1,6 +1,8 @@
 package proxy_test
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -71,6 +73,9 @@ func TestAccProxy_importBad(t *testing.T) {
 		step.ExpectError = says("Invalid import id", id, "link-a1b2c3d4")
 		steps = append(steps, step)
 	}
+	endless := x.imports(nil, strings.Repeat("x", 24000))
+	endless.ExpectError = regexp.MustCompile(`"x{200}"[\s│]+\.\.\.[\s│]+\(24000[\s│]+bytes\)`)
+	steps = append(steps, endless)
 	missing := x.imports(nil, "link-missing0")
 	missing.ExpectError = says("No GAAP proxy to import", "Proxy link-missing0 does not exist in the account of the provider's key.")
 	going := x.imports(nil, "link-going000")

@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -47,17 +46,17 @@ func (l *proxyList) ListResourceConfigSchema(_ context.Context, _ list.ListResou
 			"access_region": schema.StringAttribute{
 				MarkdownDescription: "Region where traffic enters, such as `Hongkong`.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.RegexMatches(regionID, "must be a region id such as Hongkong")},
+				Validators:          []validator.String{providerdata.Matches(regionID, "must be a region id such as Hongkong")},
 			},
 			"realserver_region": schema.StringAttribute{
 				MarkdownDescription: "Region of the origin servers, such as `Shanghai`.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.RegexMatches(regionID, "must be a region id such as Shanghai")},
+				Validators:          []validator.String{providerdata.Matches(regionID, "must be a region id such as Shanghai")},
 			},
 			"group_id": schema.StringAttribute{
 				MarkdownDescription: "Id of a proxy group.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.RegexMatches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4")},
+				Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4")},
 			},
 			"tags": schema.MapAttribute{
 				MarkdownDescription: "Tags that a proxy must have, with these values.",

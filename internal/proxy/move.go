@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 const (
@@ -68,7 +70,7 @@ func readMoved(raw *tfprotov6.RawState) (from movedProxy, problem diag.Diagnosti
 		return from, moveProblem(fmt.Sprintf("Its attributes cannot be read: %v.", err))
 	}
 	if !objectID.MatchString(from.ID) {
-		return from, moveProblem(fmt.Sprintf("Its id is %q, which is not the id of a proxy such as link-a1b2c3d4.", from.ID))
+		return from, moveProblem(fmt.Sprintf("Its id is %s, which is not the id of a proxy such as link-a1b2c3d4.", quote.Text(from.ID)))
 	}
 	return from, nil
 }

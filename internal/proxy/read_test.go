@@ -2,6 +2,8 @@ package proxy_test
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -71,6 +73,57 @@ func TestAccProxy_driftOfComputed(t *testing.T) {
 			p.RelatedGlobalDomains, p.SupportProtocols, p.IP, p.ForwardIP = []string{"dm-1"}, []string{"TCP"}, "203.0.113.99", "198.51.100.99;"
 		})),
 	)
+}
+
+// sortedParts sorts what ends with a semicolon each.
+func sortedParts(text string) string {
+	parts := strings.SplitAfter(text, ";")
+	slices.Sort(parts)
+	return strings.Join(parts, "")
+}
+
+// The service promises no order for what it lists: another one is no change,
+// for what uses the lists neither, and data sources and lists show the same.
+func TestAccProxy_orderOfLists(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	config := x.Config(block("test", nil) + `
+		data "gaap_proxy" "one" {
+			id = gaap_proxy.test.id
+		}
+		data "gaap_proxies" "all" {
+			name       = gaap_proxy.test.name
+			depends_on = [gaap_proxy.test]
+		}
+		output "lists" {
+			value = jsonencode([for p in [gaap_proxy.test, data.gaap_proxy.one, data.gaap_proxies.all.proxies[0]] : [
+				p.ip_list[*].ip, p.forward_ip, tolist(p.support_protocols), tolist(p.related_global_domains),
+			]])
+		}
+	`)
+	shows := func(state *terraform.State) error {
+		one := `[["203.0.113.1","203.0.113.2","203.0.113.3"],"198.51.100.1;198.51.100.2;198.51.100.3;",["HTTP","TCP","UDP"],["dm-1","dm-2","dm-3"]]`
+		if got := state.RootModule().Outputs["lists"].Value; got != fmt.Sprintf("[%s,%[1]s,%[1]s]", one) {
+			return fmt.Errorf("the lists are %s", got)
+		}
+		return nil
+	}
+	steps := []resource.TestStep{x.apply(nil)}
+	for i, order := range [][]string{{"1", "2", "3"}, {"3", "1", "2"}, {"2", "3", "1"}, {"3", "2", "1"}} {
+		shuffle := x.outside(func(p *gaapmock.Proxy) {
+			p.IPList, p.ForwardIP, p.SupportProtocols, p.RelatedGlobalDomains = nil, "", nil, nil
+			for _, n := range order {
+				p.IPList = append(p.IPList, "203.0.113."+n)
+				p.ForwardIP += "198.51.100." + n + ";"
+				p.SupportProtocols = append(p.SupportProtocols, map[string]string{"1": "TCP", "2": "UDP", "3": "HTTP"}[n])
+				p.RelatedGlobalDomains = append(p.RelatedGlobalDomains, "dm-"+n)
+			}
+		})
+		if i > 0 {
+			steps = append(steps, before(resource.TestStep{Config: config, PlanOnly: true}, shuffle))
+		}
+		steps = append(steps, before(resource.TestStep{Config: config, Check: shows}, shuffle))
+	}
+	x.run(steps...)
 }
 
 // A proxy that is gone, or going, leaves the state with a warning and is made

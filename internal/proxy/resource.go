@@ -15,6 +15,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 const typeSuffix = "_proxy"
@@ -51,7 +52,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	if resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Create, &resp.Diagnostics)
+	ctx, cancel := r.withTimeout(ctx, "create", plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 
 	in, _ := createInput(config, plan)
@@ -61,13 +62,13 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	}
 	if r.Data.CreateMissingTags { // before the order: a refused one spends its token
 		if err := r.Data.Client.CreateTags(ctx, in.Tags); err != nil {
-			resp.Diagnostics.Append(diagnostics.Error(summaryCreate, fmt.Sprintf("Making the tags of proxy %q", in.Name), err))
+			resp.Diagnostics.Append(diagnostics.Error(summaryCreate, "Making the tags of proxy "+quote.Text(in.Name), err))
 			return
 		}
 	}
 	id, err := order.place(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(withTags(orderDiagnostic(fmt.Sprintf("Creating proxy %q", in.Name), err), in.Tags, tagsOf(plan.Tags)))
+		resp.Diagnostics.Append(withTags(orderDiagnostic("Creating proxy "+quote.Text(in.Name), err), in.Tags, tagsOf(plan.Tags)))
 		return
 	}
 	// The id is in the state before any wait: a proxy that exists is billed,
@@ -87,7 +88,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(diagnostics.Error(summaryNotReady, fmt.Sprintf(notReadyDetail, in.Name, id), err))
+		resp.Diagnostics.Append(diagnostics.Error(summaryNotReady, fmt.Sprintf(notReadyDetail, quote.Text(in.Name), id), err))
 	}
 }
 
@@ -114,7 +115,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 	if gone(proxy, err) {
 		resp.Diagnostics.AddWarning("GAAP proxy is gone", fmt.Sprintf(
-			"Proxy %q (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", state.Name.ValueString(), id))
+			"Proxy %s (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", quote.Text(state.Name.ValueString()), id))
 		resp.State.RemoveResource(ctx)
 		return
 	}
@@ -134,7 +135,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	if !state.load(ctx, req.State, &resp.Diagnostics) || resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, plan.Timeouts.Update, &resp.Diagnostics)
+	ctx, cancel := r.withTimeout(ctx, "update", plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
 
 	r.Data.Ledger.Keep(state.ID.ValueString())
@@ -145,7 +146,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		result = state // what failed is not done; a fresh read tells what is
 		result.Timeouts, result.ForceDestroy = plan.Timeouts, plan.ForceDestroy
 		resp.Diagnostics.Append(withTags(
-			diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %q (%s)", update.doing, state.Name.ValueString(), update.id), err), update.set, tagsOf(plan.Tags)))
+			diagnostics.Error(summaryUpdate, fmt.Sprintf("%s of proxy %s (%s)", update.doing, quote.Text(state.Name.ValueString()), update.id), err), update.set, tagsOf(plan.Tags)))
 	}
 	if proxy.ID != "" {
 		result.take(proxy, *r.Data.Tags)
@@ -164,7 +165,7 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	if !state.load(ctx, req.State, &resp.Diagnostics) || !r.Ready(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, state.Timeouts.Delete, &resp.Diagnostics)
+	ctx, cancel := r.withTimeout(ctx, "delete", state.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
 	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
 		return
@@ -173,12 +174,12 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	id := state.ID.ValueString()
 	if !r.Data.Ledger.Release(id, state.ClientToken.ValueString()) {
 		resp.Diagnostics.AddWarning("GAAP proxy was kept", fmt.Sprintf(
-			"Proxy %q (%s) was to be replaced, but the service answered the order of its replacement with the same proxy. "+
-				"It stays, as the new object; only the old object leaves the state. To get another proxy, set another client_token.", state.Name.ValueString(), id))
+			"Proxy %s (%s) was to be replaced, but the service answered the order of its replacement with the same proxy. "+
+				"It stays, as the new object; only the old object leaves the state. To get another proxy, set another client_token.", quote.Text(state.Name.ValueString()), id))
 		return
 	}
 	if err := destroy(ctx, r.Data.Client, id, state.ForceDestroy.ValueBool()); err != nil {
-		resp.Diagnostics.Append(diagnostics.Error(summaryDelete, fmt.Sprintf("Destroying proxy %q (%s)", state.Name.ValueString(), id), err))
+		resp.Diagnostics.Append(diagnostics.Error(summaryDelete, fmt.Sprintf("Destroying proxy %s (%s)", quote.Text(state.Name.ValueString()), id), err))
 	}
 }
 
@@ -189,10 +190,10 @@ const defaultTimeout = 20 * time.Minute
 type timeoutEntry func(ctx context.Context, usual time.Duration) (time.Duration, diag.Diagnostics)
 
 // withTimeout bounds an operation by its entry of the timeouts block.
-func (r *proxyResource) withTimeout(ctx context.Context, entry timeoutEntry, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
+func (r *proxyResource) withTimeout(ctx context.Context, name string, entry timeoutEntry, diags *diag.Diagnostics) (context.Context, context.CancelFunc) {
 	timeout, problems := entry(ctx, defaultTimeout)
 	diags.Append(problems...)
-	return r.Data.Client.Clock().WithTimeout(ctx, timeout)
+	return r.Data.Client.WithTimeout(ctx, "timeouts."+name, timeout)
 }
 
 const stateAdvice = "it was edited, or is damaged. Restore the state from a backup, or take the resource out of it with terraform state rm and import the proxy by its id."
@@ -216,7 +217,7 @@ func (m *model) load(ctx context.Context, state tfsdk.State, diags *diag.Diagnos
 	valid := objectID.MatchString(id)
 	if !valid {
 		diags.AddAttributeError(path.Root("id"), "Invalid id in the state", fmt.Sprintf(
-			"The state has %q as the id of proxy %q, which is not the id of a proxy: "+stateAdvice, id, m.Name.ValueString()))
+			"The state has %s as the id of proxy %s, which is not the id of a proxy: "+stateAdvice, quote.Text(id), quote.Text(m.Name.ValueString())))
 	}
 	return valid
 }

@@ -53,11 +53,12 @@ func resourceSchema(ctx context.Context) schema.Schema {
 func argumentAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the proxy, 1 to 30 characters. It need not be unique.",
+			MarkdownDescription: "Name of the proxy, 1 to 30 characters, with no space at either end. It need not be unique.",
 			Required:            true,
 			Validators: []validator.String{
 				stringvalidator.UTF8LengthBetween(1, maxNameLength),
-				stringvalidator.RegexMatches(oneLine, "must not hold line breaks or other control characters"),
+				providerdata.Trimmed(),
+				providerdata.Matches(oneLine, "must not hold line breaks or other control characters"),
 			},
 		},
 		"project_id": schema.Int64Attribute{
@@ -68,13 +69,13 @@ func argumentAttributes() map[string]schema.Attribute {
 		"access_region": schema.StringAttribute{
 			MarkdownDescription: "Region where traffic enters, such as `Hongkong`. A change replaces the proxy.",
 			Required:            true,
-			Validators:          []validator.String{stringvalidator.RegexMatches(regionID, "must be a region id such as Hongkong")},
+			Validators:          []validator.String{providerdata.Matches(regionID, "must be a region id such as Hongkong")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"realserver_region": schema.StringAttribute{
 			MarkdownDescription: "Region of the origin servers, such as `Shanghai`. Required without `group_id`; in a group leave it out, or name the group's. A change replaces the proxy.",
 			Optional:            true, Computed: true,
-			Validators:    []validator.String{stringvalidator.RegexMatches(regionID, "must be a region id such as Shanghai; leave it out in a group")},
+			Validators:    []validator.String{providerdata.Matches(regionID, "must be a region id such as Shanghai; leave it out in a group")},
 			PlanModifiers: replaceUnlessComputed(),
 		},
 		"bandwidth": schema.Int64Attribute{
@@ -90,7 +91,7 @@ func argumentAttributes() map[string]schema.Attribute {
 		"group_id": schema.StringAttribute{
 			MarkdownDescription: "Id of the proxy group to make the proxy in. A change replaces the proxy.",
 			Optional:            true,
-			Validators:          []validator.String{stringvalidator.RegexMatches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4; leave it out for a proxy of its own")},
+			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4; leave it out for a proxy of its own")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplaceIf(changes, changesText, changesText)},
 		},
 		"tags": schema.MapAttribute{
@@ -110,7 +111,7 @@ func argumentAttributes() map[string]schema.Attribute {
 		"cloned_proxy_id": schema.StringAttribute{
 			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. Only used when the proxy is made; a change replaces the proxy.",
 			Optional:            true,
-			Validators:          []validator.String{stringvalidator.RegexMatches(objectID, "must be the id of a proxy such as link-a1b2c3d4")},
+			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy such as link-a1b2c3d4")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"client_token": schema.StringAttribute{
@@ -120,7 +121,7 @@ func argumentAttributes() map[string]schema.Attribute {
 			Optional: true, Computed: true,
 			Validators: []validator.String{
 				stringvalidator.LengthBetween(1, clienttoken.MaxLength),
-				stringvalidator.RegexMatches(ascii, "must be printable ASCII"),
+				providerdata.Matches(ascii, "must be printable ASCII"),
 			},
 			PlanModifiers: []planmodifier.String{
 				stringplanmodifier.UseStateForUnknown(),
@@ -146,7 +147,7 @@ func enumAttribute(what string, words ...string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: text + ". The service chooses if it is left out. A change replaces the proxy.",
 		Optional:            true, Computed: true,
-		Validators:    []validator.String{stringvalidator.OneOf(words...)},
+		Validators:    []validator.String{providerdata.OneOf(words...)},
 		PlanModifiers: replaceUnlessComputed(),
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
@@ -37,7 +38,7 @@ func planTags(own types.Map, policy *tags.Policy, diags *diag.Diagnostics) types
 		unknown = unknown || element.IsUnknown()
 		if policy != nil && policy.Ignores(key) {
 			diags.AddAttributeError(path.Root("tags").AtMapKey(key), "Tag is ignored", fmt.Sprintf(
-				"The tag %q is to be set, but ignore_tags of the provider says that it belongs to somebody else. Take it out of one of the two.", key))
+				"The tag %s is to be set, but ignore_tags of the provider says that it belongs to somebody else. Take it out of one of the two.", quote.Text(key)))
 		}
 	}
 	if unknown {
@@ -51,7 +52,8 @@ func planTags(own types.Map, policy *tags.Policy, diags *diag.Diagnostics) types
 	return tagMap(merged)
 }
 
-// listedTags are the tags of a call, each with the argument that it is from.
+// listedTags are the keys of the tags of a call, each with the argument that it
+// is from. The values may be sensitive.
 func listedTags(all, own map[string]string) string {
 	var b strings.Builder
 	for _, key := range slices.Sorted(maps.Keys(all)) {
@@ -59,7 +61,7 @@ func listedTags(all, own map[string]string) string {
 		if _, ok := own[key]; ok {
 			from = "tags"
 		}
-		fmt.Fprintf(&b, "\n  - %s = %q, from %s", key, all[key], from)
+		fmt.Fprintf(&b, "\n  - %s, from %s", key, from)
 	}
 	return b.String()
 }

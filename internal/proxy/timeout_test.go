@@ -3,6 +3,7 @@ package proxy_test
 import (
 	"fmt"
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ func TestAccProxy_createTimeout(t *testing.T) {
 		fault gaapmock.Fault
 		says  []string
 	}{
-		"stuck":        {gaapmock.Fault{Kind: gaapmock.FaultStuck}, []string{"was last seen CREATING", "timeouts block"}},
+		"stuck":        {gaapmock.Fault{Kind: gaapmock.FaultStuck}, []string{"was last seen CREATING", "timeouts.create (3m)", "DescribeProxiesStatus", "RequestId: ", "timeouts block"}},
 		"failed":       {gaapmock.Fault{Kind: gaapmock.FaultCreateFailed}, []string{"is CREATE_FAILED", "could not make it"}},
 		"isolated":     {gaapmock.Fault{Kind: gaapmock.FaultCreateFailed, Status: "ISOLATED"}, []string{"is ISOLATED", "overdue"}},
 		"nobody knows": {gaapmock.Fault{Kind: gaapmock.FaultCreateFailed, Status: "BRAND_NEW"}, []string{"was last seen BRAND_NEW", "timeouts block"}},
@@ -78,7 +79,7 @@ func TestAccProxy_updateTimeout(t *testing.T) {
 		says    []string
 	}{
 		"resize": {"ModifyProxyConfiguration", arguments{"bandwidth": "20"}, []string{`Changing the configuration of proxy "test"`}},
-		"close":  {"CloseProxies", arguments{"enable": "false"}, []string{`Disabling of proxy "test"`, "was last seen CLOSING"}},
+		"close":  {"CloseProxies", arguments{"enable": "false"}, []string{`Disabling of proxy "test"`, "was last seen CLOSING", "timeouts.update (3m)", "RequestId: "}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
@@ -103,10 +104,10 @@ func TestAccProxy_deleteTimeout(t *testing.T) {
 	}{
 		"stuck": {func(x *test) {
 			x.Mock.Inject(gaapmock.Fault{Action: "DestroyProxies", Kind: gaapmock.FaultStuck})
-		}, []string{"timeouts block"}},
+		}, []string{"was last seen DESTROYING", "timeouts.delete (3m)", "DescribeProxiesStatus", "RequestId: ", "timeouts block"}},
 		"in transition for good": {func(x *test) {
 			x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusMoving })()
-		}, []string{"InvalidStatusInstanceSet"}},
+		}, []string{"was last seen MOVING", "timeouts.delete (3m)", "InvalidStatusInstanceSet"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
@@ -161,6 +162,43 @@ func TestAccProxy_ownTimeouts(t *testing.T) {
 				destroy.Destroy = true
 				x.run(x.apply(own), destroy, recovered)
 			}
+		})
+	}
+}
+
+// An operation whose time runs out while the service answers errors says which
+// time, how often the call was sent, and what the last answer was.
+func TestAccProxy_timeoutBetweenErrors(t *testing.T) {
+	t.Parallel()
+	short := func(name string, changes arguments) arguments {
+		all := within(changes)
+		all["timeouts"] = strings.Replace(all["timeouts"], name+` = "3m"`, name+` = "5s"`, 1)
+		return all
+	}
+	for action, c := range map[string]struct {
+		limit   string
+		changes arguments
+		destroy bool
+	}{
+		"CreateProxy":              {"create", nil, false},
+		"ModifyProxiesAttribute":   {"update", arguments{"name": `"renamed"`}, false},
+		"ModifyProxyConfiguration": {"update", arguments{"bandwidth": "20"}, false},
+		"ModifyResourceTags":       {"update", arguments{"tags": `{ team = "net" }`}, false},
+		"CloseProxies":             {"update", arguments{"enable": "false"}, false},
+		"DestroyProxies":           {"delete", nil, true},
+	} {
+		t.Run(action, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
+			failing := before(x.fails(short(c.limit, c.changes), "timeouts."+c.limit+" (5s)", action+", ", " times", "Code:      InternalError", "Message:   try later", "RequestId: "), func() {
+				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Message: "try later", Times: 5})
+			})
+			failing.Destroy = c.destroy
+			heal := before(x.apply(within(nil)), func() { x.Mock.ClearFaults() })
+			if action == "CreateProxy" {
+				x.run(failing, heal)
+				return
+			}
+			x.run(x.apply(short(c.limit, nil)), failing, heal)
 		})
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // MaxTags is how many tags a proxy can have.
@@ -46,11 +48,11 @@ func (Validator) ValidateMap(_ context.Context, req validator.MapRequest, resp *
 	for key, element := range req.ConfigValue.Elements() {
 		at := req.Path.AtMapKey(key)
 		if problem := textProblem(key, MaxKey); problem != "" {
-			resp.Diagnostics.AddAttributeError(at, "Invalid tag key", fmt.Sprintf("The key %q %s.", key, problem))
+			resp.Diagnostics.AddAttributeError(at, "Invalid tag key", fmt.Sprintf("The key %s %s.", quote.Text(key), problem))
 		}
 		for reserved := range strings.FieldsSeq(reservedKeys) {
 			if strings.HasPrefix(key, reserved) {
-				resp.Diagnostics.AddAttributeError(at, "Reserved tag key", fmt.Sprintf("The key %q starts with %q, which is reserved. Use another key.", key, reserved))
+				resp.Diagnostics.AddAttributeError(at, "Reserved tag key", fmt.Sprintf("The key %s starts with %q, which is reserved. Use another key.", quote.Text(key), reserved))
 			}
 		}
 		if value, ok := element.(types.String); ok {
@@ -64,9 +66,9 @@ func validateValue(at path.Path, key string, value types.String, diags *diag.Dia
 		return
 	}
 	if value.IsNull() {
-		diags.AddAttributeError(at, "Invalid tag value", fmt.Sprintf("The tag %q has no value. Leave the tag out, or give it a value.", key))
+		diags.AddAttributeError(at, "Invalid tag value", fmt.Sprintf("The tag %s has no value. Leave the tag out, or give it a value.", quote.Text(key)))
 	} else if problem := textProblem(value.ValueString(), MaxValue); problem != "" {
-		diags.AddAttributeError(at, "Invalid tag value", fmt.Sprintf("The value of the tag %q %s.", key, problem))
+		diags.AddAttributeError(at, "Invalid tag value", fmt.Sprintf("The value of the tag %s %s.", quote.Text(key), problem))
 	}
 }
 

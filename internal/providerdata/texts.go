@@ -1,0 +1,52 @@
+package providerdata
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+)
+
+// text checks a text. Unlike the validators of the framework's library, it does
+// not quote a text of any length.
+type text struct {
+	valid func(string) bool
+	words string // such as "must be a region id"
+}
+
+var _ validator.String = text{}
+
+// Matches checks that a text is of a form; words say of which, after the name
+// of the argument.
+func Matches(form *regexp.Regexp, words string) validator.String {
+	return text{form.MatchString, words}
+}
+
+// OneOf checks that a text is one of several words.
+func OneOf(words ...string) validator.String {
+	return text{func(text string) bool { return slices.Contains(words, text) }, "must be one of " + strings.Trim(fmt.Sprintf("%q", words), "[]")}
+}
+
+// Trimmed checks that there is no space at either end of a text.
+func Trimmed() validator.String {
+	return text{func(text string) bool { return strings.TrimSpace(text) == text }, "must not start or end with a space"}
+}
+
+// Description says what is checked.
+func (t text) Description(context.Context) string { return t.words }
+
+// MarkdownDescription says what is checked.
+func (t text) MarkdownDescription(context.Context) string { return t.words }
+
+// ValidateString checks what is known of the text.
+func (t text) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || t.valid(req.ConfigValue.ValueString()) {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "Invalid value", req.Path.String()+" "+t.words+", got: "+quote.Text(req.ConfigValue.ValueString()))
+}
