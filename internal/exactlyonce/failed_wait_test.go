@@ -37,7 +37,7 @@ func TestAccFailedWait_timeout(t *testing.T) {
 	inSession(t, gaapmock.ReplayDuplicated, func(s *session) {
 		s.write(arguments{"timeouts": "{\n    create = \"5s\"\n  }"})
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
-		s.Fails(plain, "GAAP proxy is not ready", "link-", "was last seen CREATING", "The time ran out", "terraform untaint")
+		s.Fails(plain, "GAAP proxy is not ready", "link-", "was last seen CREATING", "the time of timeouts.create (5s) ran out", "terraform untaint")
 		made := s.tainted()
 		s.Mock.UpdateProxy(made, func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })
 		must(s.T, s.Untaint(acctest.Address))

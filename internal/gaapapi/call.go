@@ -106,9 +106,9 @@ func (c *Client) send(ctx context.Context, keys Credentials, req request, resp r
 		}
 	}
 	if api, ok := errors.AsType[*Error](err); ok && api.RequestID == "" {
-		api.RequestID = seen.secrets.show(seen.requestID, maxCode)
+		api.RequestID = seen.secrets.show(seen.requestID)
 	}
-	noteAnswer(ctx, req.GetAction(), seen.secrets.show(seen.requestID, maxCode), err)
+	noteAnswer(ctx, req.GetAction(), seen.secrets.show(seen.requestID), err)
 	fields := map[string]any{"action": req.GetAction(), "duration_ms": c.poller.Clock.Now().Sub(start).Milliseconds()}
 	if err != nil {
 		fields["code"], fields["request_id"] = CodeOf(err), RequestIDOf(err)

@@ -87,7 +87,7 @@ func fromSDK(action string, err error, seen *received) error {
 	}
 	out := &Error{Action: action, Code: "ClientError", Message: seen.message(err.Error())}
 	if sdk, ok := errors.AsType[*sdkerrors.TencentCloudSDKError](err); ok {
-		out.Code, out.Message, out.RequestID = seen.secrets.show(sdk.Code, maxCode), seen.message(messageOf(sdk)), seen.secrets.show(sdk.RequestId, maxCode)
+		out.Code, out.Message, out.RequestID = seen.secrets.show(sdk.Code), seen.message(messageOf(sdk)), seen.secrets.show(sdk.RequestId)
 	}
 	if blame, ok := errors.AsType[*answerError](err); ok {
 		out.Code, out.Message = blame.code, seen.message(blame.message)

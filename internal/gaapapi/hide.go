@@ -86,10 +86,10 @@ func encoded(secret string) []string {
 	return slices.DeleteFunc(all, func(text string) bool { return len(text) < minPart }) // of a word that stands for a key
 }
 
-// show is what may be shown of a text of an answer. The secrets go first, or a
+// show is what may be shown of a code or an id in an answer. The secrets go first, or a
 // part of one could be left where the text is cut.
-func (s secrets) show(text string, most int) string {
-	return quote.Printable(s.hide(text[:min(len(text), most+maxSecret)]), most)
+func (s secrets) show(text string) string {
+	return quote.Printable(s.hide(text[:min(len(text), maxCode+maxSecret)]), maxCode)
 }
 
 // hide takes the secrets out of a text, and what is left of those that are cut.

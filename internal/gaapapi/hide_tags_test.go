@@ -58,8 +58,10 @@ func TestDifferences_tags(t *testing.T) {
 	t.Parallel()
 	in := input()
 	in.Tags = map[string]string{"same": "s3cret0", "lost": "s3cret1", "other": "s3cret2", "gone": "s3cret3"}
-	p := gaapapi.Proxy{Name: in.Name, AccessRegion: in.AccessRegion, RealServerRegion: in.RealServerRegion, Bandwidth: in.Bandwidth, Concurrent: in.Concurrent,
-		Tags: map[string]string{"same": "s3cret0", "other": "s3cret4", "strange": "s3cret5"}}
+	p := gaapapi.Proxy{
+		Name: in.Name, AccessRegion: in.AccessRegion, RealServerRegion: in.RealServerRegion, Bandwidth: in.Bandwidth, Concurrent: in.Concurrent,
+		Tags: map[string]string{"same": "s3cret0", "other": "s3cret4", "strange": "s3cret5"},
+	}
 	got := strings.Join(in.Differences(p), "; ")
 	if want := "TagSet lacks gone, lost; TagSet has other values of other; TagSet has also strange"; got != want {
 		t.Errorf("%q, want %q", got, want)

@@ -1,8 +1,10 @@
 package proxy_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/zclconf/go-cty/cty"
@@ -190,5 +192,22 @@ func TestList_fails(t *testing.T) {
 	}
 	if d := last.Said[0]; d.Severity != tfprotov6.DiagnosticSeverityError || d.Summary != "Cannot list GAAP proxies" || !strings.Contains(d.Detail, "UnauthorizedOperation") {
 		t.Errorf("the error is %s: %s", d.Summary, d.Detail)
+	}
+}
+
+// What the service lists in another order is the same in what is listed.
+func TestList_orderOfLists(t *testing.T) {
+	l := newLister(t)
+	l.configure()
+	id := l.Mock.AddProxy(gaapmock.Proxy{Name: "test", IPList: []string{"203.0.113.1", "203.0.113.2"}, ForwardIP: "198.51.100.1;198.51.100.2;"})
+	first := l.list(nil, true, 100, 1)
+	l.Mock.UpdateProxy(id, func(p *gaapmock.Proxy) {
+		p.IPList, p.ForwardIP = []string{"203.0.113.2", "203.0.113.1"}, "198.51.100.2;198.51.100.1;"
+		slices.Reverse(p.SupportProtocols)
+	})
+	l.Clock.Advance(time.Minute)
+	second := l.list(nil, true, 100, 1)
+	if len(first) != 1 || len(second) != 1 || first[0].Value.IsNull() || !first[0].Value.RawEquals(second[0].Value) || len(l.Mock.Calls("DescribeProxies")) != 2 {
+		t.Errorf("listed are\n%#v\n%#v", first, second)
 	}
 }
