@@ -50,7 +50,7 @@ func TestExactlyOnce(t *testing.T) {
 
 // TestMain trades memory for time: a schedule makes much garbage, and keeps little.
 func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.checks", "15"); err != nil { // for the race detector, which takes its time; make test asks for more without it
+	if err := flag.Set("rapid.checks", "8"); err != nil { // for the race detector, which takes its time; make test asks for more without it
 		panic(err)
 	}
 	flag.Parse()

@@ -9,7 +9,7 @@ import (
 
 // TestMain says how many walks there are.
 func TestMain(m *testing.M) {
-	check(flag.Set("rapid.checks", "40")) // walks; -rapid.checks=5000 for more
+	check(flag.Set("rapid.checks", "20")) // walks; -rapid.checks=5000 for more
 	flag.Parse()
 	acctest.Main(m)
 }
