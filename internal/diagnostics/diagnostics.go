@@ -80,19 +80,24 @@ func timeout(err error, late *gaapapi.TimeoutError) string {
 	default:
 		fmt.Fprintf(&b, "Sent:      %s, %s\nAnswer:    only to %s\n", late.Action, times(late.Sent), late.Last.Action)
 	}
-	if late.Last.Code != "" {
-		fmt.Fprintf(&b, "Code:      %s\nMessage:   %s\n", late.Last.Code, late.Last.Message)
-	}
-	if late.Last.RequestID != "" {
-		fmt.Fprintf(&b, "RequestId: %s\n", late.Last.RequestID)
-	}
-	b.WriteString("\n")
+	b.WriteString(answer(late.Last.Code, late.Last.Message, late.Last.RequestID) + "\n")
 	if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone {
 		b.WriteString(maybeDone + " ")
 	}
 	block, entry, _ := strings.Cut(late.Limit, ".")
 	fmt.Fprintf(&b, "If the service is slow, give this operation more time: %s in the %s block.", entry, block)
 	return b.String()
+}
+
+// answer is what there is to tell of an answer of the service, a line each.
+func answer(code, message, requestID string) (text string) {
+	if code != "" {
+		text = fmt.Sprintf("Code:      %s\nMessage:   %s\n", code, message)
+	}
+	if requestID != "" {
+		text += fmt.Sprintf("RequestId: %s\n", requestID)
+	}
+	return text
 }
 
 func times(n int) string {
@@ -114,10 +119,7 @@ func around(err, call error) string {
 
 func apiError(err *gaapapi.Error, advice string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s failed.\n\nCode:      %s\nMessage:   %s\n", err.Action, err.Code, err.Message)
-	if err.RequestID != "" {
-		fmt.Fprintf(&b, "RequestId: %s\n", err.RequestID)
-	}
+	fmt.Fprintf(&b, "%s failed.\n\n%s", err.Action, answer(err.Code, err.Message, err.RequestID))
 	if err.Attempts > 1 {
 		fmt.Fprintf(&b, "Sent:      %d times\n", err.Attempts)
 	}
