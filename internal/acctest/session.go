@@ -23,10 +23,7 @@ func (e *Environment) Session(t *testing.T, run func(s *Session)) {
 	t.Helper()
 	e.Clock.bubble(t, func(t *testing.T) {
 		t.Helper()
-		ws := &tfcore.Workspace{Choose: tfcore.Seeded(seed(t)), Providers: map[string]tfcore.Factory{}}
-		for name, factory := range e.Factories() {
-			ws.Providers[name] = factory
-		}
+		ws := &tfcore.Workspace{Choose: tfcore.Seeded(seed(t)), Providers: e.Factories()}
 		run(&Session{Environment: e, Workspace: ws, T: t})
 	})
 }

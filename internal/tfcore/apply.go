@@ -56,10 +56,7 @@ func destroyKey(addr string) string { return "destroy:" + addr }
 func (a *applying) changeNodes() (nodes []*node) {
 	for _, c := range a.plan.changes {
 		switch {
-		case c.Action == NoOp:
-			if c.Importing != "" {
-				continue // the state of the plan has it
-			}
+		case c.Action == NoOp: // the state of the plan has it, also if it was imported
 		case c.Action == Forget:
 			a.forget(c)
 		case c.Action == Delete || c.Deposed != "":
@@ -187,21 +184,15 @@ func (a *applying) blockNode(b *resourceBlock) *node {
 
 func (a *applying) outputNodes() (nodes []*node) {
 	for name := range a.plan.outputs {
-		o := a.config.outputs[name]
-		if o == nil {
+		if a.config.outputs[name] == nil {
 			a.state.setOutput(name, cty.NilVal)
 			continue
 		}
-		nodes = append(nodes, &node{key: "output." + name, deps: references(append(variablesOf(o.value), o.dependsOn...)), run: func(context.Context) ([]*node, bool) {
-			value, diags := o.value.Value(a.scope.context(nil))
-			if a.language("", diags) {
-				return nil, false
-			}
+		nodes = append(nodes, a.outputNode(name, func(value cty.Value) {
 			if value.IsWhollyKnown() {
 				a.state.setOutput(name, value)
 			}
-			return nil, true
-		}})
+		}))
 	}
 	return nodes
 }

@@ -150,10 +150,10 @@ func (a *applying) destroy(ctx context.Context, c *Change, deposed string) bool 
 	if a.dead.Load() {
 		return false
 	}
-	if !ok && left == nil { // an error without an object does not lose it
+	switch {
+	case left == nil && !ok: // an error without an object does not lose it
 		left = old
-	}
-	if left != nil {
+	case left != nil:
 		left.Tainted, left.Dependencies, left.CreateBeforeDestroy, left.Provider = old.Tainted, old.Dependencies, old.CreateBeforeDestroy, old.Provider
 	}
 	if deposed == "" {

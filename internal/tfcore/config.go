@@ -113,7 +113,7 @@ func (c *config) add(block *hcl.Block) hcl.Diagnostics {
 	case "resource", "data":
 		r, diags := newResource(block)
 		if slices.ContainsFunc(c.resources, func(other *resourceBlock) bool { return other.addr == r.addr }) {
-			return append(diags, problem(block, "Duplicate resource %q configuration", r.typ, "Resource names must be unique per type in each module."))
+			return append(diags, problem(block, fmt.Sprintf("Duplicate resource %q configuration", r.typ), "Resource names must be unique per type in each module."))
 		}
 		c.resources = append(c.resources, r)
 		return diags
@@ -214,6 +214,6 @@ func traversals(list hcl.Expression) (all []hcl.Traversal, diags hcl.Diagnostics
 	return all, diags
 }
 
-func problem(block *hcl.Block, summary, subject, detail string) *hcl.Diagnostic {
-	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: fmt.Sprintf(summary, subject), Detail: detail, Subject: &block.DefRange}
+func problem(block *hcl.Block, summary, detail string) *hcl.Diagnostic {
+	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail, Subject: &block.DefRange}
 }

@@ -111,7 +111,7 @@ func (c *config) undeclared() (diags hcl.Diagnostics) {
 	for _, b := range c.resources {
 		for _, key := range c.mentioned(b) {
 			if !known[key] {
-				diags = append(diags, problem(b.block, "Reference to undeclared %s", "resource", "A resource "+key+" has not been declared in the root module."))
+				diags = append(diags, problem(b.block, "Reference to undeclared resource", "A resource "+key+" has not been declared in the root module."))
 			}
 		}
 	}

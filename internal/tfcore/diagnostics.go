@@ -1,7 +1,6 @@
 package tfcore
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -183,13 +182,14 @@ func memberAt(e hclsyntax.Expression, name string, steps []tftypes.AttributePath
 // Render writes diagnostics as the CLI does without colours, for a configuration.
 func (d Diagnostics) Render(config string) string {
 	var b strings.Builder
+	file, _ := hclsyntax.ParseConfig([]byte(config), fileName, hcl.InitialPos)
 	for _, one := range d {
 		severity := "Warning"
 		if one.Error {
 			severity = "Error"
 		}
 		fmt.Fprintf(&b, "\n%s: %s\n\n", severity, one.Summary)
-		one.where(&b, config)
+		one.where(&b, file)
 		if one.Detail != "" {
 			fmt.Fprintf(&b, "%s\n", one.Detail)
 		}
@@ -197,30 +197,25 @@ func (d Diagnostics) Render(config string) string {
 	return b.String()
 }
 
-// where writes the object and the lines that a diagnostic is about.
-func (d Diagnostic) where(b *strings.Builder, config string) {
-	if d.Addr == "" && d.Subject == nil {
-		return
-	}
+// where writes the object and the lines of a file that a diagnostic is about.
+func (d Diagnostic) where(b *strings.Builder, file *hcl.File) {
 	if d.Addr != "" {
 		fmt.Fprintf(b, "  with %s,\n", d.Addr)
 	}
-	if d.Subject == nil {
-		b.WriteString("\n")
-		return
-	}
-	context := ""
-	if file, diags := hclsyntax.ParseConfig([]byte(config), fileName, hcl.InitialPos); !diags.HasErrors() {
+	if d.Subject != nil {
+		context := ""
 		if nav, ok := file.Nav.(interface{ ContextString(offset int) string }); ok {
 			if at := nav.ContextString(d.Subject.Start.Byte); at != "" {
 				context = ", in " + at
 			}
 		}
+		fmt.Fprintf(b, "  on %s line %d%s:\n", d.Subject.Filename, d.Subject.Start.Line, context)
+		lines := strings.Split(string(file.Bytes), "\n")
+		for n := d.Subject.Start.Line; n <= min(d.Subject.End.Line, len(lines)); n++ {
+			fmt.Fprintf(b, "%4d: %s\n", n, lines[n-1])
+		}
 	}
-	fmt.Fprintf(b, "  on %s line %d%s:\n", d.Subject.Filename, d.Subject.Start.Line, context)
-	lines := strings.Split(config, "\n")
-	for n := d.Subject.Start.Line; n <= cmp.Or(d.Subject.End.Line, n) && n <= len(lines); n++ {
-		fmt.Fprintf(b, "%4d: %s\n", n, lines[n-1])
+	if d.Addr != "" || d.Subject != nil {
+		b.WriteString("\n")
 	}
-	b.WriteString("\n")
 }

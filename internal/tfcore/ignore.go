@@ -3,7 +3,6 @@ package tfcore
 import (
 	"maps"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -16,7 +15,7 @@ func (l lifecycle) ignored(prior, config cty.Value) cty.Value {
 		return prior
 	}
 	for _, traversal := range l.ignore {
-		config = keep(prior, config, steps(traversal))
+		config = keep(prior, config, names(traversal))
 	}
 	return config
 }
@@ -59,21 +58,4 @@ func keepKey(prior, config cty.Value, key string) cty.Value {
 		return cty.MapValEmpty(config.Type().ElementType())
 	}
 	return cty.MapVal(values)
-}
-
-// steps are the names and keys of a relative traversal.
-func steps(t hcl.Traversal) (all []string) {
-	for _, step := range t {
-		switch step := step.(type) {
-		case hcl.TraverseRoot:
-			all = append(all, step.Name)
-		case hcl.TraverseAttr:
-			all = append(all, step.Name)
-		case hcl.TraverseIndex:
-			if step.Key.Type() == cty.String {
-				all = append(all, step.Key.AsString())
-			}
-		}
-	}
-	return all
 }

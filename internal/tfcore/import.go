@@ -2,6 +2,7 @@ package tfcore
 
 import (
 	"context"
+	"slices"
 
 	"github.com/zclconf/go-cty/cty"
 )
@@ -65,10 +66,11 @@ func (w *Workspace) Import(ctx context.Context, text, addr, id string) Diagnosti
 	r := w.begin(ctx, c, said, Options{}, w.State().clone())
 	defer r.end()
 	n := &node{key: "import", run: func(ctx context.Context) ([]*node, bool) { return nil, r.importInto(ctx, addr, id) }}
-	for _, p := range r.providerNodes() {
+	providers := r.providerNodes()
+	for _, p := range providers {
 		n.deps = append(n.deps, p.key)
 	}
-	if r.walk(append(append(r.valueNodes(), r.providerNodes()...), n)) && !r.dead.Load() {
+	if r.walk(append(slices.Concat(r.valueNodes(), providers), n)) && !r.dead.Load() {
 		w.state = r.state
 	}
 	return said.said()

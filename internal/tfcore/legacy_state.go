@@ -27,7 +27,7 @@ func (s *State) Legacy() *terraform.State {
 			id = "id-attribute-not-set"
 		}
 		module.Resources[legacyAddress(i)] = &terraform.ResourceState{
-			Type: i.Type, Provider: "registry.terraform.io/hashicorp/gaap", Dependencies: i.Current.Dependencies,
+			Type: i.Type, Provider: source(i.Current.Provider), Dependencies: i.Current.Dependencies,
 			Primary: &terraform.InstanceState{ID: id, Attributes: attributes, Tainted: i.Current.Tainted},
 		}
 	}

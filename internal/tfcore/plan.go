@@ -46,7 +46,6 @@ type Change struct {
 // Plan is a saved plan.
 type Plan struct {
 	config  *config
-	text    string
 	options Options
 	prior   *State // as the plan has read it
 	first   createsFirst
@@ -95,26 +94,26 @@ func (p *Plan) add(c *Change) {
 
 // plan walks a plan; it is nil if something is wrong. A destruction is planned
 // in two walks: the first reads, and plans all as if it stayed.
-func (w *Workspace) plan(ctx context.Context, c *config, text string, options Options, said *log) *Plan {
+func (w *Workspace) plan(ctx context.Context, c *config, options Options, said *log) *Plan {
 	prior := w.State().clone()
 	if options.Destroy && !options.NoRefresh {
 		normal := options
 		normal.Destroy = false
-		refreshed := w.planWalk(ctx, c, text, normal, prior, said)
+		refreshed := w.planWalk(ctx, c, normal, prior, said)
 		if refreshed == nil {
 			return nil
 		}
 		prior, options.NoRefresh = refreshed.prior, true
 	}
-	return w.planWalk(ctx, c, text, options, prior, said)
+	return w.planWalk(ctx, c, options, prior, said)
 }
 
-func (w *Workspace) planWalk(ctx context.Context, c *config, text string, options Options, prior *State, said *log) *Plan {
+func (w *Workspace) planWalk(ctx context.Context, c *config, options Options, prior *State, said *log) *Plan {
 	r := w.begin(ctx, c, said, options, prior)
 	defer r.end()
 	r.move()
 	p := &Plan{
-		config: c, text: text, options: options, prior: prior, first: c.createsFirst(), outputs: map[string]outputChange{},
+		config: c, options: options, prior: prior, first: c.createsFirst(), outputs: map[string]outputChange{},
 	}
 	nodes := slices.Concat(r.valueNodes(), r.providerNodes())
 	if options.Destroy {
@@ -285,25 +284,32 @@ func collected(b *resourceBlock, instances []Instance, typ cty.Type, of func(Ins
 	return value(instances[0])
 }
 
+// outputNode evaluates an output and hands its value on.
+func (r *run) outputNode(name string, store func(cty.Value)) *node {
+	o := r.config.outputs[name]
+	return &node{key: "output." + name, deps: references(append(variablesOf(o.value), o.dependsOn...)), run: func(context.Context) ([]*node, bool) {
+		value, diags := o.value.Value(r.scope.context(nil))
+		if r.language("", diags) {
+			return nil, false
+		}
+		store(value)
+		return nil, true
+	}}
+}
+
 // outputNodes plan the outputs.
 func (r *run) outputNodes(p *Plan) (nodes []*node) {
 	before := r.state.allOutputs()
 	for _, name := range slices.Sorted(maps.Keys(r.config.outputs)) {
-		o := r.config.outputs[name]
-		nodes = append(nodes, &node{key: "output." + name, deps: references(append(variablesOf(o.value), o.dependsOn...)), run: func(context.Context) ([]*node, bool) {
-			value, diags := o.value.Value(r.scope.context(nil))
-			if r.language("", diags) {
-				return nil, false
-			}
-			old, ok := before[name]
-			if !ok {
-				old = cty.NullVal(cty.DynamicPseudoType)
-			}
+		old, ok := before[name]
+		if !ok {
+			old = cty.NullVal(cty.DynamicPseudoType)
+		}
+		nodes = append(nodes, r.outputNode(name, func(value cty.Value) {
 			p.mu.Lock()
 			defer p.mu.Unlock()
 			p.outputs[name] = outputChange{old, value}
-			return nil, true
-		}})
+		}))
 	}
 	for name, value := range before {
 		if r.config.outputs[name] == nil {

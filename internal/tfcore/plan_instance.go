@@ -83,11 +83,19 @@ func (r *run) planInstance(ctx context.Context, p *Plan, b *resourceBlock, i Ins
 		return false
 	}
 	change.Importing = importing
-	if b.lifecycle.preventDestroy && change.Action.replaces() {
-		r.fail(i.Addr, "Instance cannot be destroyed", "Resource %s has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.", i.Addr)
+	if change.Action.replaces() && s.kept() {
 		return false
 	}
 	p.add(change)
+	return true
+}
+
+// kept refuses the end of an object that is not to be destroyed.
+func (s subject) kept() bool {
+	if s.block == nil || !s.block.lifecycle.preventDestroy {
+		return false
+	}
+	s.fail(s.instance.Addr, "Instance cannot be destroyed", "Resource %s has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.", s.instance.Addr)
 	return true
 }
 
@@ -141,11 +149,7 @@ func (s subject) plan(ctx context.Context, object *Object, config cty.Value, d d
 	if object == nil || object.Tainted {
 		prior = &Object{Value: cty.NullVal(s.typ)}
 	}
-	ignored := config
-	if s.block != nil {
-		ignored = s.block.lifecycle.ignored(prior.Value, config)
-	}
-	change, ok := s.ask(ctx, prior, ignored)
+	change, ok := s.ask(ctx, prior, s.block.lifecycle.ignored(prior.Value, config))
 	if !ok {
 		return nil, false
 	}

@@ -12,12 +12,8 @@ import (
 
 // orphanNodes plan the objects of blocks that are gone from the configuration.
 func (r *run) orphanNodes(p *Plan) (nodes []*node) {
-	blocks := map[string]bool{}
-	for _, b := range r.config.resources {
-		blocks[b.addr] = true
-	}
 	for _, i := range r.state.Instances() {
-		if !blocks[i.Block] {
+		if r.config.block(i.Block) == nil {
 			nodes = append(nodes, r.leftovers(p, i, nil, true)...)
 		}
 	}
@@ -66,8 +62,7 @@ func (r *run) planDelete(ctx context.Context, p *Plan, i Instance, b *resourceBl
 	if o == nil {
 		return true
 	}
-	if b != nil && b.lifecycle.preventDestroy {
-		r.fail(i.Addr, "Instance cannot be destroyed", "Resource %s has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.", i.Addr)
+	if s.kept() {
 		return false
 	}
 	change := &Change{Instance: i, Deposed: deposed, Action: Forget, Before: o.Value, After: cty.NullVal(s.typ), provider: o.Provider}

@@ -9,13 +9,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// empty tells whether an attribute counts elements and there are none.
-func empty(name, value string) bool {
-	return value == "0" && (strings.HasSuffix(name, ".#") || strings.HasSuffix(name, ".%"))
-}
-
-func hasPrefix(name, prefix string) bool { return strings.HasPrefix(name, prefix) }
-
 // String says what a plan does, for a test that fails.
 func (p *Plan) String() string {
 	var b strings.Builder

@@ -70,7 +70,7 @@ func literal(e hcl.Expression, want cty.Value) bool {
 	return !diags.HasErrors() && v.RawEquals(want)
 }
 
-// names are the names that a traversal begins with.
+// names are the names and keys of a traversal; numbers are left out.
 func names(t hcl.Traversal) (all []string) {
 	for _, step := range t {
 		switch step := step.(type) {
@@ -78,8 +78,10 @@ func names(t hcl.Traversal) (all []string) {
 			all = append(all, step.Name)
 		case hcl.TraverseAttr:
 			all = append(all, step.Name)
-		default:
-			return all
+		case hcl.TraverseIndex:
+			if step.Key.Type() == cty.String {
+				all = append(all, step.Key.AsString())
+			}
 		}
 	}
 	return all

@@ -30,13 +30,12 @@ type run struct {
 
 	mu      sync.Mutex
 	servers map[string]*Server // by reference of the provider block
-	schemas map[string]*tfprotov6.Schema
 }
 
 func (w *Workspace) begin(ctx context.Context, c *config, said *log, options Options, state *State) *run {
 	r := &run{
 		log: said, ws: w, config: c, options: options, scope: newScope(), state: state,
-		servers: map[string]*Server{}, schemas: map[string]*tfprotov6.Schema{},
+		servers: map[string]*Server{},
 	}
 	r.ctx, r.cancel = context.WithCancel(ctx)
 	w.current = r
@@ -207,7 +206,7 @@ func (r *run) configure(ctx context.Context, s *Server, ref string, body hcl.Bod
 	return r.validating || !r.heard(label, body, s.Configure(ctx, value))
 }
 
-// valueNodes evaluate variables, locals and, in the end, outputs.
+// valueNodes evaluate variables and locals.
 func (r *run) valueNodes() (nodes []*node) {
 	for name, v := range r.config.variables {
 		nodes = append(nodes, &node{key: "var." + name, run: func(context.Context) ([]*node, bool) {

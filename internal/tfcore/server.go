@@ -13,7 +13,7 @@ import (
 )
 
 // Factory makes the server of a new provider process.
-type Factory func() (tfprotov6.ProviderServer, error)
+type Factory = func() (tfprotov6.ProviderServer, error)
 
 // Server is one provider process. Terraform starts one for each provider block
 // and each walk: the validation, the plan and the apply have one of their own.

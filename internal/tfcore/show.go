@@ -24,7 +24,7 @@ func (p *Plan) JSON() *tfjson.Plan {
 func (c *Change) json() *tfjson.ResourceChange {
 	i := c.Instance
 	shown := &tfjson.ResourceChange{
-		Address: i.Addr, Mode: mode(i), Type: i.Type, Name: i.Name, Index: index(i), ProviderName: "registry.terraform.io/hashicorp/gaap", DeposedKey: c.Deposed,
+		Address: i.Addr, Mode: mode(i), Type: i.Type, Name: i.Name, Index: index(i), ProviderName: source(c.provider), DeposedKey: c.Deposed,
 		Change: &tfjson.Change{
 			Actions: actions[c.Action], Before: known(c.Before), After: known(c.After), AfterUnknown: unknown(c.After),
 			BeforeSensitive: map[string]any{}, AfterSensitive: map[string]any{},
@@ -162,7 +162,7 @@ func (s *State) JSON() *tfjson.State {
 func stateResource(i Instance, o *Object, deposed string) *tfjson.StateResource {
 	values, _ := known(o.Value).(map[string]any)
 	return &tfjson.StateResource{
-		Address: i.Addr, Mode: mode(i), Type: i.Type, Name: i.Name, Index: index(i), ProviderName: "registry.terraform.io/hashicorp/gaap",
+		Address: i.Addr, Mode: mode(i), Type: i.Type, Name: i.Name, Index: index(i), ProviderName: source(o.Provider),
 		SchemaVersion: uint64(max(0, o.SchemaVersion)), AttributeValues: values, DependsOn: o.Dependencies, Tainted: o.Tainted, DeposedKey: deposed,
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	tfjson "github.com/hashicorp/terraform-json"
@@ -21,10 +22,7 @@ import (
 func Test(t testing.TB, w *Workspace, c resource.TestCase) {
 	t.Helper()
 	s := &stepper{t: t, ctx: t.Context(), ws: w, c: c}
-	w.Providers = map[string]Factory{}
-	for name, factory := range c.ProtoV6ProviderFactories {
-		w.Providers[name] = factory
-	}
+	w.Providers = c.ProtoV6ProviderFactories
 	unsupported(t, c, "ProtoV6ProviderFactories", "TerraformVersionChecks", "Steps", "ErrorCheck", "CheckDestroy", "AdditionalCLIOptions")
 	defer s.destroy()
 	for n, step := range c.Steps {
@@ -295,9 +293,14 @@ func verify(had, got *terraform.State, step resource.TestStep) error {
 func compared(r *terraform.ResourceState, step resource.TestStep) map[string]string {
 	all := map[string]string{}
 	for name, value := range r.Primary.Attributes {
-		if !empty(name, value) && !slices.ContainsFunc(step.ImportStateVerifyIgnore, func(prefix string) bool { return hasPrefix(name, prefix) }) {
+		if !empty(name, value) && !slices.ContainsFunc(step.ImportStateVerifyIgnore, func(prefix string) bool { return strings.HasPrefix(name, prefix) }) {
 			all[name] = value
 		}
 	}
 	return all
+}
+
+// empty tells whether an attribute counts elements and there are none.
+func empty(name, value string) bool {
+	return value == "0" && (strings.HasSuffix(name, ".#") || strings.HasSuffix(name, ".%"))
 }

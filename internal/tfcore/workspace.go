@@ -94,7 +94,7 @@ func (w *Workspace) Plan(ctx context.Context, config string, options Options) (*
 	if !ok {
 		return nil, said.said()
 	}
-	plan := w.plan(ctx, c, config, options, said)
+	plan := w.plan(ctx, c, options, said)
 	return plan, said.said()
 }
 
