@@ -216,17 +216,3 @@ func (r *run) move() {
 		}
 	}
 }
-
-// instanceAt is what the address of a resource instance says.
-func instanceAt(addr string) Instance {
-	block, key, repeated := strings.Cut(strings.TrimSuffix(addr, "]"), "[")
-	i := Instance{Addr: addr, Block: block}
-	i.Type, i.Name, _ = strings.Cut(block, ".")
-	switch {
-	case strings.HasPrefix(key, `"`):
-		i.Key = cty.StringVal(strings.Trim(key, `"`))
-	case repeated:
-		i.Key = cty.MustParseNumberVal(key)
-	}
-	return i
-}
