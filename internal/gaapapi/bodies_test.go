@@ -58,8 +58,8 @@ func TestBodies(t *testing.T) {
 		"move to 0": {"ModifyProxiesProject", func(ctx context.Context, c *gaapapi.Client) error {
 			return c.ModifyProxiesProject(ctx, "link-running0", 0)
 		}, `{"ProxyIds":["link-running0"],"ProjectId":0,"ClientToken":"` + token + `"}`},
-		"resize":     {"ModifyProxyConfiguration", resize(gaapapi.Configuration{Bandwidth: 50, Concurrent: 10}), `{"ProxyId":"link-running0","Bandwidth":50,"Concurrent":10,"BillingType":0,"ClientToken":"` + token + `"}`},
-		"by traffic": {"ModifyProxyConfiguration", resize(gaapapi.Configuration{Bandwidth: 10, Concurrent: 2, BillingType: 1}), `{"ProxyId":"link-running0","Bandwidth":10,"Concurrent":2,"BillingType":1,"ClientToken":"` + token + `"}`},
+		"resize":     {"ModifyProxyConfiguration", resize(gaapapi.Configuration{Bandwidth: new(int64(50)), BillingType: new(int64(0))}), `{"ProxyId":"link-running0","Bandwidth":50,"BillingType":0,"ClientToken":"` + token + `"}`},
+		"by traffic": {"ModifyProxyConfiguration", resize(gaapapi.Configuration{Bandwidth: new(int64(10)), Concurrent: new(int64(2)), BillingType: new(int64(1))}), `{"ProxyId":"link-running0","Bandwidth":10,"Concurrent":2,"BillingType":1,"ClientToken":"` + token + `"}`},
 		"close":      {"CloseProxies", func(ctx context.Context, c *gaapapi.Client) error { return c.CloseProxies(ctx, "link-running0") }, `{"ProxyIds":["link-running0"],"ClientToken":"` + token + `"}`},
 		"open":       {"OpenProxies", func(ctx context.Context, c *gaapapi.Client) error { return c.OpenProxies(ctx, "link-closed00") }, `{"ProxyIds":["link-closed00"],"ClientToken":"` + token + `"}`},
 		"destroy": {"DestroyProxies", func(ctx context.Context, c *gaapapi.Client) error {

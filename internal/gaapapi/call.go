@@ -79,7 +79,7 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 			pause = c.poller.Sleep(ctx, resendBackoff, throttled)
 			throttled++
 		case class == Ambiguous && ambiguous < maxAmbiguous:
-			done.Resent = true
+			done.Resent = !isRead(action)
 			pause = c.poller.Sleep(ctx, resendBackoff, ambiguous)
 			ambiguous++
 		default:

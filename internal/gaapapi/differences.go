@@ -24,11 +24,16 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 			compare(parameter, want, got)
 		}
 	}
+	region := func(parameter, want, got string) {
+		if !SameRegion(want, got) {
+			ifAsked(parameter, want, got)
+		}
+	}
 	compare("ProxyName", in.Name, p.Name)
 	compare("ProjectId", in.ProjectID, p.ProjectID)
-	compare("AccessRegion", in.AccessRegion, p.AccessRegion)
+	region("AccessRegion", in.AccessRegion, p.AccessRegion)
 	if in.GroupID == "" {
-		ifAsked("RealServerRegion", in.RealServerRegion, p.RealServerRegion)
+		region("RealServerRegion", in.RealServerRegion, p.RealServerRegion)
 	}
 	compare("Bandwidth", in.Bandwidth, p.Bandwidth)
 	compare("Concurrent", in.Concurrent, p.Concurrent)

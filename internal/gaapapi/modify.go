@@ -34,11 +34,12 @@ func (c *Client) ModifyProxiesProject(ctx context.Context, id string, projectID 
 	return err
 }
 
-// Configuration is what ModifyProxyConfiguration changes.
+// Configuration is what ModifyProxyConfiguration changes. Nil is not sent; the
+// service wants Bandwidth or Concurrent.
 type Configuration struct {
-	Bandwidth   int64 // Mbps
-	Concurrent  int64 // 10,000 connections
-	BillingType int64 // 0 by bandwidth, 1 by traffic; what leaving it out does is not documented
+	Bandwidth   *int64 // Mbps
+	Concurrent  *int64 // 10,000 connections
+	BillingType *int64 // 0 by bandwidth, 1 by traffic; what leaving it out does is not documented
 }
 
 // ModifyProxyConfiguration orders another size or billing. The proxy is
@@ -46,7 +47,13 @@ type Configuration struct {
 func (c *Client) ModifyProxyConfiguration(ctx context.Context, id string, to Configuration) error {
 	req := gaap.NewModifyProxyConfigurationRequest()
 	req.ProxyId, req.ClientToken = &id, c.newToken()
-	req.Bandwidth, req.Concurrent, req.BillingType = unsigned(to.Bandwidth), unsigned(to.Concurrent), &to.BillingType
+	req.BillingType = to.BillingType
+	if to.Bandwidth != nil {
+		req.Bandwidth = unsigned(*to.Bandwidth)
+	}
+	if to.Concurrent != nil {
+		req.Concurrent = unsigned(*to.Concurrent)
+	}
 	_, err := c.call(ctx, req, gaap.NewModifyProxyConfigurationResponse(), nil)
 	return err
 }

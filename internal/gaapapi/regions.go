@@ -3,11 +3,17 @@ package gaapapi
 import (
 	"context"
 	"errors"
+	"strings"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
+
+// SameRegion reports whether two ids are those of one region. Case tells none
+// apart: whether the service heeds it is not documented, and its own examples
+// spell an id in two ways.
+func SameRegion(a, b string) bool { return strings.EqualFold(a, b) }
 
 // AccessRegion is a region from which an origin region can be reached, with
 // the sizes that this pair of regions allows.

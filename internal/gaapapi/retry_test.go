@@ -107,7 +107,7 @@ func TestWrites_spoiledForGood(t *testing.T) {
 			return s.client.ModifyProxiesProject(ctx, id, 1204)
 		},
 		"ModifyProxyConfiguration": func(s *service, ctx context.Context, id string) error {
-			return s.client.ModifyProxyConfiguration(ctx, id, gaapapi.Configuration{Bandwidth: 20, Concurrent: 5})
+			return s.client.ModifyProxyConfiguration(ctx, id, gaapapi.Configuration{Bandwidth: new(int64(20)), Concurrent: new(int64(5))})
 		},
 		"OpenProxies": func(s *service, ctx context.Context, id string) error {
 			s.UpdateProxy(id, func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusClosed })

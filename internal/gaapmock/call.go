@@ -80,6 +80,9 @@ func (c *call) execute(a action, in any, params []byte) (body json.RawMessage, c
 			return body, false, err
 		}
 	}
+	if c.opts.RegionCaseIgnored {
+		respell(in)
+	}
 	out, err := a.run(c, in)
 	if err == nil {
 		body = mustMarshal(out)

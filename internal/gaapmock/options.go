@@ -80,6 +80,9 @@ type Options struct {
 	// GroupRegionChecked refuses a RealServerRegion that differs from that of
 	// the group; otherwise it is ignored when a GroupId is given.
 	GroupRegionChecked bool
+	// RegionCaseIgnored takes region ids in any case for those of the catalogue,
+	// and shows them as that writes them; otherwise they are unknown.
+	RegionCaseIgnored bool
 
 	// MaxProxies is the quota of living and failed proxies: 0 is 50, negative
 	// is unlimited. QuotaCode answers a CreateProxy above it; default LimitExceeded.

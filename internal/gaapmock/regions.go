@@ -65,9 +65,7 @@ var catalogue = [...]region{
 	{"SouthwestChina", "Southwest China", "SouthwestChina", 79, true},
 }
 
-// findRegion looks an id up.
-//
-// Assumption: ids are case-sensitive.
+// findRegion looks an id up, see Options.RegionCaseIgnored.
 func findRegion(id string) (region, bool) {
 	i := slices.IndexFunc(catalogue[:], func(r region) bool { return r.id == id })
 	if i < 0 {

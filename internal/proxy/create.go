@@ -35,7 +35,7 @@ func finish(ctx context.Context, client *gaapapi.Client, id string, in gaapapi.C
 		if enabled, known := enabledBy(p.Status); known && enabled != enable {
 			return "the proxy is " + string(p.Status)
 		}
-		if in.RealServerRegion != "" && p.RealServerRegion != in.RealServerRegion {
+		if in.RealServerRegion != "" && !strings.EqualFold(p.RealServerRegion, in.RealServerRegion) {
 			return fmt.Sprintf("the origin region is %s, as that of the group, not %s", p.RealServerRegion, in.RealServerRegion)
 		}
 		return strings.Join(append(in.Differences(p), strangeTags(p.Tags, in.Tags)...), "; ")

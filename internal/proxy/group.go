@@ -25,7 +25,7 @@ func lookUpGroup(ctx context.Context, client *gaapapi.Client, in gaapapi.CreateP
 	if err != nil {
 		return in, groupDiagnostic(fmt.Sprintf("Looking up group %s of proxy %q", in.GroupID, in.Name), err)
 	}
-	if in.RealServerRegion != "" && in.RealServerRegion != group.RealServerRegion {
+	if in.RealServerRegion != "" && !gaapapi.SameRegion(in.RealServerRegion, group.RealServerRegion) {
 		return in, diag.NewAttributeErrorDiagnostic(path.Root("realserver_region"), summaryGroupRegion, fmt.Sprintf(
 			"All proxies of group %s lead to the origin region %s, so %q cannot lead to %s. Leave realserver_region out, set it to %[2]q, or name another group.",
 			in.GroupID, group.RealServerRegion, in.Name, in.RealServerRegion))

@@ -57,8 +57,8 @@ func (m *model) take(p gaapapi.Proxy, policy tags.Policy) {
 	m.ID = types.StringValue(p.ID)
 	m.Name = types.StringValue(p.Name)
 	m.ProjectID = types.Int64Value(p.ProjectID)
-	m.AccessRegion = types.StringValue(p.AccessRegion)
-	m.RealServerRegion = textOrKept(p.RealServerRegion, m.RealServerRegion)
+	m.AccessRegion = regionOrKept(p.AccessRegion, m.AccessRegion)
+	m.RealServerRegion = regionOrKept(p.RealServerRegion, m.RealServerRegion)
 	m.Bandwidth = types.Int64Value(p.Bandwidth)
 	m.Concurrent = types.Int64Value(p.Concurrent)
 	m.GroupID = textOrNull(p.GroupID)
@@ -183,6 +183,15 @@ func textOrKept(text string, known types.String) types.String {
 		return known
 	}
 	return textOrNull(text)
+}
+
+// regionOrKept keeps how a region is written: the configuration may do so in
+// another way than the service.
+func regionOrKept(id string, known types.String) types.String {
+	if !known.IsUnknown() && gaapapi.SameRegion(id, known.ValueString()) {
+		return known
+	}
+	return textOrKept(id, known)
 }
 
 func timeOrNull(t time.Time) types.String {

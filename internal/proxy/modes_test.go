@@ -31,7 +31,7 @@ func TestAccProxy_billingResets(t *testing.T) {
 	x := newTest(t, gaapmock.Options{OmittedBillingResets: true})
 	x.run(
 		x.apply(arguments{"billing_type": "1"}, x.sameProxy(), x.wrote(`CreateProxy {"AccessRegion":"Hongkong","Bandwidth":10,"BillingType":1,"Concurrent":2,"ProjectId":0,"ProxyName":"test","RealServerRegion":"Shanghai"}`)),
-		x.updates(arguments{"bandwidth": "20"}, `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":1,"Concurrent":2,"ProxyId":"ID"}`),
+		x.updates(arguments{"bandwidth": "20"}, `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":1,"ProxyId":"ID"}`),
 		x.plans(arguments{"bandwidth": "20"}, plancheck.ResourceActionNoop),
 	)
 }

@@ -20,7 +20,7 @@ func TestAccProxy_drift(t *testing.T) {
 	drift := func(change func(*gaapmock.Proxy), writes ...string) resource.TestStep {
 		return before(x.updates(written, writes...), x.outside(change))
 	}
-	resize := `ModifyProxyConfiguration {"Bandwidth":10,"BillingType":0,"Concurrent":2,"ProxyId":"ID"}`
+	resize := `ModifyProxyConfiguration {"Bandwidth":10,"BillingType":0,"ProxyId":"ID"}`
 	tags := func(parameters string) string {
 		return `ModifyResourceTags {` + parameters + `"Resource":"qcs::gaap::uin/:proxy/ID"}`
 	}

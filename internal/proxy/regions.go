@@ -37,8 +37,15 @@ func (r *proxyResource) checkPair(ctx context.Context, plan model, state *model,
 			return
 		}
 	}
-	if in.RealServerRegion != "" {
-		diags.Append(checkRegions(ctx, r.Data.Client, in)...)
+	if in.RealServerRegion == "" {
+		return
+	}
+	for _, problem := range checkRegions(ctx, r.Data.Client, in) {
+		// A proxy that exists leads where it leads, listed or not, and however
+		// the configuration writes its regions.
+		if state == nil || problem.Summary() != summaryRegions {
+			diags.Append(problem)
+		}
 	}
 }
 

@@ -2,13 +2,17 @@ package proxy_test
 
 import (
 	"fmt"
+	"maps"
+	"strconv"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // What the service cannot change is planned as a replacement.
@@ -26,6 +30,7 @@ func TestAccProxy_replacePlanned(t *testing.T) {
 		replaces(arguments{"package_type": `"Accelerator"`}),
 		replaces(arguments{"cloned_proxy_id": `"link-source00"`}),
 		replaces(arguments{"client_token": `"mine"`}),
+		replaces(arguments{"client_token": `"mine"`, "cloned_proxy_id": `"link-source00"`}),
 		// The name can be changed in place, but not together with what cannot.
 		replaces(arguments{"name": `"new"`, "package_type": `"Accelerator"`}),
 		// To write down what the service chose is no change.
@@ -79,4 +84,53 @@ func TestAccProxy_tokenForImported(t *testing.T) {
 		x.plans(arguments{"client_token": `"yours"`}, plancheck.ResourceActionReplace),
 		x.plans(arguments{}, plancheck.ResourceActionNoop),
 	)
+}
+
+// What the service does not show, or leaves empty, is only stored for a proxy
+// that was imported: nothing says that the proxy differs. From then on another
+// value replaces it, as does what the service does show.
+func TestAccProxy_storedForImported(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	id := x.Mock.AddProxy(gaapmock.Proxy{Name: "test"})
+	x.Mock.UpdateProxy(id, func(p *gaapmock.Proxy) { p.NetworkType, p.PackageType, p.IPAddressVersion = "", "", "" })
+	all := arguments{"cloned_proxy_id": `"link-source00"`, "network_type": `"cn2"`, "package_type": `"Thunder"`, "ip_address_version": `"IPv4"`}
+	with := func(name, value string) arguments {
+		changed := maps.Clone(all)
+		changed[name] = value
+		return changed
+	}
+	kept := map[string]string{"id": id, "cloned_proxy_id": "link-source00", "network_type": "cn2", "package_type": "Thunder", "ip_address_version": "IPv4", "client_token": ""}
+	x.run(
+		x.imports(nil, id),
+		x.plans(arguments{"group_id": `"lg-demo0001"`}, plancheck.ResourceActionReplace), // it is in none
+		planned(x.apply(all, x.sameProxy(), x.wrote(), attributes(kept)), plancheck.ResourceActionUpdate),
+		x.plans(all, plancheck.ResourceActionNoop),
+		x.plans(with("cloned_proxy_id", `"link-other000"`), plancheck.ResourceActionReplace),
+		x.plans(with("cloned_proxy_id", "null"), plancheck.ResourceActionReplace),
+		x.plans(with("network_type", `"normal"`), plancheck.ResourceActionReplace),
+		x.plans(with("network_type", "null"), plancheck.ResourceActionNoop),
+		planned(x.apply(with("client_token", `"mine"`), x.sameProxy(), x.wrote()), plancheck.ResourceActionUpdate),
+	)
+}
+
+// A clone that is imported again, with the configuration that made it, stays.
+func TestAccProxy_cloneImportedAgain(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	x.Session(t, func(s *acctest.Session) {
+		source := s.Mock.AddProxy(gaapmock.Proxy{Name: "source"})
+		s.Configure(block("test", arguments{"cloned_proxy_id": strconv.Quote(source)}))
+		s.Apply(tfcore.Options{})
+		clone := s.State().Object(address).Text("id")
+		if err := s.Forget(address); err != nil {
+			t.Fatal(err)
+		}
+		s.Imported(address, clone)
+		x.forget()
+		s.Apply(tfcore.Options{})
+		if err := x.wrote()(nil); err != nil {
+			t.Error(err)
+		}
+		shows(s, map[string]string{"id": clone, "cloned_proxy_id": source})
+		s.Empty()
+	})
 }

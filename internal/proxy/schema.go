@@ -7,13 +7,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -70,13 +68,13 @@ func argumentAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Region where traffic enters, such as `Hongkong`. A change replaces the proxy.",
 			Required:            true,
 			Validators:          []validator.String{providerdata.Matches(regionID, "must be a region id such as Hongkong")},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			PlanModifiers:       replaceIf(anotherRegion),
 		},
 		"realserver_region": schema.StringAttribute{
 			MarkdownDescription: "Region of the origin servers, such as `Shanghai`. Required without `group_id`; in a group leave it out, or name the group's. A change replaces the proxy.",
 			Optional:            true, Computed: true,
 			Validators:    []validator.String{providerdata.Matches(regionID, "must be a region id such as Shanghai; leave it out in a group")},
-			PlanModifiers: replaceUnlessComputed(),
+			PlanModifiers: replaceIfSet(anotherRegion, changesText),
 		},
 		"bandwidth": schema.Int64Attribute{
 			MarkdownDescription: "Upper limit of the bandwidth in Mbps. The pair of regions decides which values there are, such as 10, 20, 50, 100, 200, 500 and 1000.",
@@ -92,7 +90,7 @@ func argumentAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Id of the proxy group to make the proxy in. A change replaces the proxy.",
 			Optional:            true,
 			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4; leave it out for a proxy of its own")},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplaceIf(changes, changesText, changesText)},
+			PlanModifiers:       replaceIf(anotherGroup),
 		},
 		"tags": schema.MapAttribute{
 			MarkdownDescription: "Tags of the proxy, at most 50 together with the provider's `default_tags`, whose values they override. Tags that others put on it are removed, unless the provider's `ignore_tags` names them. On creation the service accepts only tags that exist already; see the provider's `create_missing_tags`.",
@@ -109,10 +107,10 @@ func argumentAttributes() map[string]schema.Attribute {
 		"network_type":       enumAttribute("Kind of network at the access region", "normal", "cn2", "triple"),
 		"package_type":       enumAttribute("Kind of proxy", "Thunder", "Accelerator", "CrossBorder"),
 		"cloned_proxy_id": schema.StringAttribute{
-			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. Only used when the proxy is made; a change replaces the proxy.",
+			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. Only used when the proxy is made; a change replaces the proxy. An imported proxy only stores it.",
 			Optional:            true,
 			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy such as link-a1b2c3d4")},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			PlanModifiers:       replaceIf(anotherValue),
 		},
 		"client_token": schema.StringAttribute{
 			MarkdownDescription: "The ClientToken of the CreateProxy call, 1 to 64 ASCII characters, by which the service recognises a call that it gets twice. " +
@@ -123,10 +121,7 @@ func argumentAttributes() map[string]schema.Attribute {
 				stringvalidator.LengthBetween(1, clienttoken.MaxLength),
 				providerdata.Matches(ascii, "must be printable ASCII"),
 			},
-			PlanModifiers: []planmodifier.String{
-				stringplanmodifier.UseStateForUnknown(),
-				stringplanmodifier.RequiresReplaceIf(tokenChanges, tokenChangesText, tokenChangesText),
-			},
+			PlanModifiers: replaceIfSet(anotherValue, tokenChangesText),
 		},
 		"enable": schema.BoolAttribute{
 			MarkdownDescription: "Whether the proxy carries traffic. A proxy that does not is still billed its base fee. Default `true`.",
@@ -148,37 +143,6 @@ func enumAttribute(what string, words ...string) schema.StringAttribute {
 		MarkdownDescription: text + ". The service chooses if it is left out. A change replaces the proxy.",
 		Optional:            true, Computed: true,
 		Validators:    []validator.String{providerdata.OneOf(words...)},
-		PlanModifiers: replaceUnlessComputed(),
+		PlanModifiers: replaceIfSet(anotherValue, changesText),
 	}
-}
-
-// replaceUnlessComputed leaves alone what the configuration does not set, also
-// in a state that does not have it yet, as after a move that was not refreshed.
-func replaceUnlessComputed() []planmodifier.String {
-	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIf(configuredChanges, changesText, changesText)}
-}
-
-const changesText = "A change replaces the proxy."
-
-// changes keeps a moved proxy that was not read yet, because the other
-// provider's state lacks what the configuration sets: the next refresh tells
-// whether the proxy has it.
-func changes(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-	var status types.String // which every refresh sets
-	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("status"), &status)...)
-	resp.RequiresReplace = !req.StateValue.IsNull() || !status.IsNull()
-}
-
-func configuredChanges(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-	if !req.ConfigValue.IsNull() {
-		changes(ctx, req, resp)
-	}
-}
-
-const tokenChangesText = "Another token stands for another proxy."
-
-// tokenChanges keeps an imported proxy, whose token nobody knows, when the
-// configuration sets one.
-func tokenChanges(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-	resp.RequiresReplace = !req.ConfigValue.IsNull() && !req.StateValue.IsNull()
 }

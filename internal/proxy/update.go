@@ -3,6 +3,8 @@ package proxy
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
@@ -10,22 +12,28 @@ import (
 
 const summaryUpdate = "Cannot update GAAP proxy"
 
-// update changes a proxy from state to plan.
+// update changes a proxy from state to plan. What does not change between the
+// two is not sent: somebody else may have changed it since, and nobody may
+// mind, as ignore_changes says. Nor is it looked at afterwards.
 type update struct {
 	client      *gaapapi.Client
 	id          string
 	plan, state model
 	doing       string // the step under way, for errors
 
-	set         map[string]string // tags to add or to change
-	remove      []string          // keys of tags to delete
-	createsTags bool              // tags that do not exist are made first
+	set         map[string]string     // tags to add or to change
+	remove      []string              // keys of tags to delete
+	createsTags bool                  // tags that do not exist are made first
+	sent        gaapapi.Configuration // by the latest call
 }
 
+// step is a change of one kind.
 type step struct {
 	doing  string
 	needed bool
 	do     func(context.Context) error
+	shows  func(gaapapi.Proxy) bool // a read shows what was sent
+	late   string                   // said while none does
 }
 
 func newUpdate(data *providerdata.Data, plan, state model) *update {
@@ -41,108 +49,82 @@ func newUpdate(data *providerdata.Data, plan, state model) *update {
 // not is closed afterwards.
 func (u *update) steps() []step {
 	opens := u.plan.Enable.ValueBool()
-	switches := !u.plan.Enable.Equal(u.state.Enable)
+	switches := changes(u.plan.Enable, u.state.Enable)
 	return []step{
-		{"Moving to another project", !u.plan.ProjectID.Equal(u.state.ProjectID), u.move},
-		{"Renaming", !u.plan.Name.Equal(u.state.Name), u.rename},
-		{"Enabling", switches && opens, u.toggle},
-		{"Changing the configuration", u.resizes(), u.resize},
-		{"Disabling", switches && !opens, u.toggle},
-		{"Changing the tags", len(u.set)+len(u.remove) > 0, u.retag},
+		{"Moving to another project", changes(u.plan.ProjectID, u.state.ProjectID), u.move, u.moved, "the new project does not show yet"},
+		{"Renaming", changes(u.plan.Name, u.state.Name), u.rename, u.renamed, "the new name does not show yet"},
+		{"Enabling", switches && opens, u.toggle, u.toggled, "the new status does not show yet"},
+		{"Changing the configuration", u.resizes(), u.resize, u.resized, lateConfiguration},
+		{"Disabling", switches && !opens, u.toggle, u.toggled, "the new status does not show yet"},
+		{"Changing the tags", len(u.set)+len(u.remove) > 0, u.retag, u.retagged, "the new tags do not show yet"},
 	}
 }
 
-func (u *update) resizes() bool {
-	return !u.plan.Bandwidth.Equal(u.state.Bandwidth) || !u.plan.Concurrent.Equal(u.state.Concurrent) ||
-		!u.plan.BillingType.Equal(u.state.BillingType)
+// changes reports whether the plan has a value that the state does not have. An
+// argument that neither knows, as after a move that was not refreshed, is null
+// in both.
+func changes(planned, stored attr.Value) bool {
+	return !planned.IsNull() && !planned.IsUnknown() && !planned.Equal(stored)
 }
 
 // run makes all changes and returns the proxy as a fresh read shows it. After
 // an error it returns what can be read, an empty proxy if nothing can.
 func (u *update) run(ctx context.Context) (gaapapi.Proxy, error) {
-	changed := false
+	var made []step
 	for _, s := range u.steps() {
 		if !s.needed {
 			continue
 		}
-		changed = true
 		u.doing = s.doing
 		if err := s.do(ctx); err != nil {
 			return lastLook(ctx, u.client, u.id), err
 		}
+		made = append(made, s)
 	}
-	if !changed {
+	if len(made) == 0 {
 		return u.client.DescribeProxy(ctx, u.id)
 	}
 	u.doing = "Checking the changes"
-	return awaitProxy(ctx, u.client, u.id, func(p gaapapi.Proxy) string {
-		switch {
-		case p.Name != u.plan.Name.ValueString():
-			return "the new name does not show yet"
-		case p.ProjectID != u.plan.ProjectID.ValueInt64():
-			return "the new project does not show yet"
-		case !tags.Changed(p.Tags, u.set, u.remove):
-			return "the new tags do not show yet"
-		case !u.plan.Enable.Equal(u.state.Enable) && !switched(p, u.plan.Enable.ValueBool()):
-			return "the new status does not show yet"
+	return awaitProxy(ctx, u.client, u.id, missing(made...))
+}
+
+// missing says which of the changes a proxy does not show.
+func missing(made ...step) func(gaapapi.Proxy) string {
+	return func(p gaapapi.Proxy) string {
+		for _, s := range made {
+			if !s.shows(p) {
+				return s.late
+			}
 		}
-		return u.unsettled(p)
-	})
-}
-
-func switched(p gaapapi.Proxy, enable bool) bool {
-	enabled, known := enabledBy(p.Status)
-	return known && enabled == enable
-}
-
-// unsettled says what of the configuration a proxy does not show yet.
-func (u *update) unsettled(p gaapapi.Proxy) string {
-	to := u.configuration()
-	if u.resizes() && (p.Bandwidth != to.Bandwidth || p.Concurrent != to.Concurrent || p.BillingType != to.BillingType) {
-		return "the new configuration does not show yet"
+		return ""
 	}
-	if u.resizes() && !p.Status.Stable() {
-		return "the configuration is still being changed"
-	}
-	return ""
 }
 
 func (u *update) move(ctx context.Context) error {
-	project := u.plan.ProjectID.ValueInt64()
 	return write(ctx, u.client, u.id,
-		func(ctx context.Context) error { return u.client.ModifyProxiesProject(ctx, u.id, project) },
-		func(p gaapapi.Proxy) bool { return p.ProjectID == project })
+		func(ctx context.Context) error {
+			return u.client.ModifyProxiesProject(ctx, u.id, u.plan.ProjectID.ValueInt64())
+		},
+		u.moved)
 }
+
+func (u *update) moved(p gaapapi.Proxy) bool { return p.ProjectID == u.plan.ProjectID.ValueInt64() }
 
 func (u *update) rename(ctx context.Context) error {
-	name := u.plan.Name.ValueString()
 	return write(ctx, u.client, u.id,
-		func(ctx context.Context) error { return u.client.ModifyProxiesAttribute(ctx, u.id, name) },
-		func(p gaapapi.Proxy) bool { return p.Name == name })
-}
-
-func (u *update) resize(ctx context.Context) error {
-	err := write(ctx, u.client, u.id,
 		func(ctx context.Context) error {
-			return u.client.ModifyProxyConfiguration(ctx, u.id, u.configuration())
+			return u.client.ModifyProxiesAttribute(ctx, u.id, u.plan.Name.ValueString())
 		},
-		func(p gaapapi.Proxy) bool { return p.Status == gaapapi.StatusAdjusting || u.unsettled(p) == "" })
-	if err == nil {
-		err = u.client.Beat(ctx, 0) // no change is there at once
-	}
-	if err == nil {
-		_, err = awaitProxy(ctx, u.client, u.id, u.unsettled)
-	}
-	return err
+		u.renamed)
 }
 
-// configuration always names the billing: what leaving it out does is not documented.
-func (u *update) configuration() gaapapi.Configuration {
-	return gaapapi.Configuration{
-		Bandwidth:   u.plan.Bandwidth.ValueInt64(),
-		Concurrent:  u.plan.Concurrent.ValueInt64(),
-		BillingType: u.plan.BillingType.ValueInt64(),
-	}
+func (u *update) renamed(p gaapapi.Proxy) bool { return p.Name == u.plan.Name.ValueString() }
+
+func (u *update) retagged(p gaapapi.Proxy) bool { return tags.Changed(p.Tags, u.set, u.remove) }
+
+func (u *update) toggled(p gaapapi.Proxy) bool {
+	enabled, known := enabledBy(p.Status)
+	return known && enabled == u.plan.Enable.ValueBool()
 }
 
 func (u *update) toggle(ctx context.Context) error {

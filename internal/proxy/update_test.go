@@ -25,10 +25,10 @@ func TestAccProxy_updateEach(t *testing.T) {
 		x.updates(arguments{"name": `"new"`}, `ModifyProxiesAttribute {"ProxyIds":["ID"],"ProxyName":"new"}`),
 		x.updates(arguments{"name": `"new"`, "project_id": "1204"}, `ModifyProxiesProject {"ProjectId":1204,"ProxyIds":["ID"]}`),
 		x.updates(arguments{"name": `"new"`, "project_id": "null"}, `ModifyProxiesProject {"ProjectId":0,"ProxyIds":["ID"]}`),
-		x.updates(arguments{"name": `"new"`, "bandwidth": "20"}, `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"Concurrent":2,"ProxyId":"ID"}`),
-		x.updates(arguments{"name": `"new"`, "bandwidth": "20", "billing_type": "1"}, `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":1,"Concurrent":2,"ProxyId":"ID"}`),
+		x.updates(arguments{"name": `"new"`, "bandwidth": "20"}, `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"ProxyId":"ID"}`),
+		x.updates(arguments{"name": `"new"`, "bandwidth": "20", "billing_type": "1"}, `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":1,"ProxyId":"ID"}`),
 		// The billing that the configuration no longer names stays, and is sent along.
-		x.updates(arguments{"name": `"new"`, "bandwidth": "20", "concurrent": "5"}, `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":1,"Concurrent":5,"ProxyId":"ID"}`),
+		x.updates(arguments{"name": `"new"`, "bandwidth": "20", "concurrent": "5"}, `ModifyProxyConfiguration {"BillingType":1,"Concurrent":5,"ProxyId":"ID"}`),
 	)
 }
 
@@ -150,7 +150,7 @@ func TestAccProxy_resizeClosed(t *testing.T) {
 		t.Run(fmt.Sprint(allowed), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{ModifyClosedAllowed: allowed})
 			off, resized := arguments{"enable": "false"}, arguments{"enable": "false", "bandwidth": "20"}
-			const write = `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"Concurrent":2,"ProxyId":"ID"}`
+			const write = `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"ProxyId":"ID"}`
 			first := x.apply(off, x.sameProxy(), x.wrote(ordinaryBody, `CloseProxies {"ProxyIds":["ID"]}`))
 			if allowed {
 				x.run(first, x.updates(resized, write))
@@ -179,10 +179,10 @@ func TestAccProxy_updateLag(t *testing.T) {
 				x.apply(arguments{}, x.wrote(ordinaryBody), x.sameProxy()),
 				x.updates(arguments{"bandwidth": "20", "name": `"new"`, "tags": `{ a = "1" }`},
 					`ModifyProxiesAttribute {"ProxyIds":["ID"],"ProxyName":"new"}`,
-					`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"Concurrent":2,"ProxyId":"ID"}`,
+					`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"ProxyId":"ID"}`,
 					`ModifyResourceTags {"ReplaceTags":[{"TagKey":"a","TagValue":"1"}],"Resource":"qcs::gaap::uin/:proxy/ID"}`),
 				x.updates(arguments{"enable": "false", "name": `"new"`, "tags": `{ a = "1" }`},
-					`ModifyProxyConfiguration {"Bandwidth":10,"BillingType":0,"Concurrent":2,"ProxyId":"ID"}`, `CloseProxies {"ProxyIds":["ID"]}`),
+					`ModifyProxyConfiguration {"Bandwidth":10,"BillingType":0,"ProxyId":"ID"}`, `CloseProxies {"ProxyIds":["ID"]}`),
 			)
 		})
 	}
@@ -198,7 +198,7 @@ func TestAccProxy_updateFailsHalfWay(t *testing.T) {
 		x.apply(arguments{}, x.sameProxy(), x.wrote(ordinaryBody)),
 		x.fails(all, "Cannot update GAAP proxy", "with gaap_proxy.test", "bandwidth = 20", `Changing the configuration of proxy "test"`, "FailedOperation.NotSupportScalar", "RequestId:", "-replace=ADDRESS"),
 		before(planned(x.apply(all, x.sameProxy(), x.wrote(
-			`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"Concurrent":2,"ProxyId":"ID"}`,
+			`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"ProxyId":"ID"}`,
 			`ModifyResourceTags {"ReplaceTags":[{"TagKey":"a","TagValue":"1"}],"Resource":"qcs::gaap::uin/:proxy/ID"}`,
 		)), plancheck.ResourceActionUpdate), x.forget),
 	)
@@ -211,7 +211,7 @@ func TestAccProxy_updateBusy(t *testing.T) {
 	for _, write := range []string{
 		`ModifyProxiesProject {"ProjectId":1204,"ProxyIds":["ID"]}`,
 		`ModifyProxiesAttribute {"ProxyIds":["ID"],"ProxyName":"new"}`,
-		`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"Concurrent":2,"ProxyId":"ID"}`,
+		`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"ProxyId":"ID"}`,
 		`ModifyResourceTags {"ReplaceTags":[{"TagKey":"a","TagValue":"1"}],"Resource":"qcs::gaap::uin/:proxy/ID"}`,
 	} {
 		action, _, _ := strings.Cut(write, " ")

@@ -42,18 +42,22 @@ func write(ctx context.Context, client *gaapapi.Client, id string, do func(conte
 }
 
 // seen reads the proxy. If the change may have been made, it gives the change
-// time to show, since reads lag behind writes.
+// time to show: reads lag behind writes, and what is under way ends first.
 func seen(ctx context.Context, client *gaapapi.Client, id string, done func(gaapapi.Proxy) bool, patient bool) (gaapapi.Proxy, error) {
 	if !patient {
 		return client.DescribeProxy(ctx, id)
 	}
-	proxy, _, err := awaitLag(ctx, client, id, func(p gaapapi.Proxy) string {
-		if done(p) {
-			return ""
+	for {
+		proxy, left, err := awaitLag(ctx, client, id, func(p gaapapi.Proxy) string {
+			if done(p) {
+				return ""
+			}
+			return "the change does not show"
+		})
+		if err != nil || left == "" || proxy.Status.Stable() {
+			return proxy, err
 		}
-		return "the change does not show"
-	})
-	return proxy, err
+	}
 }
 
 // mayBecomePossible reports whether to try a failed change again. A proxy that

@@ -77,6 +77,7 @@ func modeFlags(set *flag.FlagSet, o *gaapmock.Options) {
 	set.BoolVar(&o.OmittedBillingResets, "omitted-billing-resets", false, "ModifyProxyConfiguration without BillingType resets it to 0")
 	set.BoolVar(&o.TagsMustExist, "tags-must-exist", false, "ModifyResourceTags refuses tags that do not exist (see -known-tag)")
 	set.BoolVar(&o.GroupRegionChecked, "group-region-checked", false, "refuse a RealServerRegion that is not that of the group")
+	set.BoolVar(&o.RegionCaseIgnored, "region-case-ignored", false, "take region ids in any case")
 }
 
 // mode is a flag for one of the string types; New checks the value.
