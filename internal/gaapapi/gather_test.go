@@ -302,6 +302,31 @@ func TestSharedReads_passingError(t *testing.T) {
 	}
 }
 
+// Once this process has written something, each check is made anew: what was
+// made may be what there was room for.
+func TestCheckProxyCreate_afterWrite(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		check := func(calls int) {
+			t.Helper()
+			for range 2 {
+				if _, err := s.client.CheckProxyCreate(t.Context(), input()); err != nil {
+					t.Error(err)
+				}
+			}
+			if n := len(s.Calls("CheckProxyCreate")); n != calls {
+				t.Errorf("%d calls, want %d", n, calls)
+			}
+		}
+		check(1)
+		if _, err := s.client.CreateProxy(t.Context(), input(), "t"); err != nil {
+			t.Error(err)
+		}
+		check(3)
+	})
+}
+
 // A check with equal parameters is made once, for all who ask.
 func TestCheckProxyCreate_shared(t *testing.T) {
 	t.Parallel()

@@ -58,13 +58,21 @@ func (c *Client) RefreshProxy(ctx context.Context, id string) (Proxy, error) {
 // written something, they may be those of a list that was read earlier in the
 // life of the client; after that it is [Client.ListProxies].
 func (c *Client) RefreshAccount(ctx context.Context) ([]Proxy, error) {
+	all, err := untilWritten(ctx, c, c.account, struct{}{})
+	return slices.Clone(all), err // callers rearrange their list
+}
+
+// untilWritten takes the answer of a memo until this process has written
+// something. After that each caller looks for itself: what it asks about may be
+// what was written.
+func untilWritten[K comparable, V any](ctx context.Context, c *Client, m *memo[K, V], key K) (V, error) {
 	if !c.pages.isDropped() {
-		all, err := c.account.get(ctx, struct{}{})
+		value, err := m.get(ctx, key)
 		if err != nil || !c.pages.isDropped() {
-			return slices.Clone(all), err // callers rearrange their list
+			return value, err
 		}
 	}
-	return c.listAccount(ctx, struct{}{})
+	return m.look(ctx, key)
 }
 
 func (c *Client) listAccount(ctx context.Context, _ struct{}) ([]Proxy, error) {

@@ -70,10 +70,10 @@ type checkQuery struct {
 }
 
 // CheckProxyCreate asks whether CreateProxy would accept these parameters. It
-// makes nothing, and "no" comes without a reason. Equal parameters are checked
-// once in the life of the client; a failure is not kept.
+// makes nothing, and "no" comes without a reason. Until this process has
+// written something, equal parameters are checked once; a failure is not kept.
 func (c *Client) CheckProxyCreate(ctx context.Context, in CreateProxyInput) (bool, error) {
-	return c.checks.get(ctx, checkQuery{
+	return untilWritten(ctx, c, c.checks, checkQuery{
 		in.AccessRegion, in.RealServerRegion, in.GroupID, in.Bandwidth, in.Concurrent, in.IPAddressVersion, in.NetworkType, in.PackageType,
 	})
 }
