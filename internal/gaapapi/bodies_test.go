@@ -115,8 +115,8 @@ func resize(to gaapapi.Configuration) func(context.Context, *gaapapi.Client) err
 	}
 }
 
-// Beside the parameters, the service is told language, region and caller, and
-// every logical write has a token of its own.
+// Beside the parameters, the service is told language and caller, STS its
+// region, and every logical write has a token of its own.
 func TestHeaders(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -127,9 +127,19 @@ func TestHeaders(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		if err := s.client.ModifyProxyTags(t.Context(), id, map[string]string{"a": "b"}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.client.CallerAccount(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		calls := s.Calls("")
 		for i, header := range s.headers {
-			if header.Get("X-TC-Token") != "session" || calls[i].Language != "en-US" || calls[i].Region != "ap-guangzhou" ||
+			region := ""
+			if calls[i].Service == "sts" {
+				region = "ap-guangzhou"
+			}
+			if header.Get("X-TC-Token") != "session" || calls[i].Language != "en-US" || calls[i].Region != region ||
 				!strings.Contains(header.Get("X-TC-RequestClient"), "test") {
 				t.Errorf("call %d: %v, %+v", i, header, calls[i])
 			}

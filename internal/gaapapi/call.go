@@ -4,22 +4,9 @@ import (
 	"context"
 	"errors"
 	"reflect"
-	"time"
 
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
-
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
-)
-
-// resendBackoff is the rhythm in which a call is repeated.
-var resendBackoff = wait.Backoff{First: 500 * time.Millisecond, Max: 10 * time.Second, Factor: 2, Jitter: 0.3}
-
-// Throttled calls were never executed, so they are repeated for long; calls
-// with an unknown outcome are repeated for about half a minute.
-const (
-	maxThrottled = 60
-	maxAmbiguous = 6
 )
 
 // request and response are what every SDK request and response type is.
@@ -49,7 +36,7 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 	}
 	limiter := c.limiter(action)
 	var done outcome
-	throttled, ambiguous, renewed := 0, 0, false
+	var before tries
 	answer := reflect.ValueOf(resp).Elem()
 	blank := reflect.New(answer.Type()).Elem()
 	blank.Set(answer)
@@ -69,24 +56,15 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 		if ctx.Err() != nil && err != nil {
 			return done, interrupted(ctx, action, true, ctx.Err())
 		}
-		if !renewed && CodeOf(err) == codeTokenFailure && expire(c.keys, keys) {
-			renewed = true // refused before it was executed, so it is sent again
-			continue
+		nth, again := c.again(&before, keys, err)
+		if !again {
+			return done, withAttempts(err, 1+before.total(), done.Resent)
 		}
-		var pause error
-		switch class := ClassOf(err); {
-		case class == Throttled && throttled < maxThrottled:
-			pause = c.poller.Sleep(ctx, resendBackoff, throttled)
-			throttled++
-		case class == Ambiguous && ambiguous < maxAmbiguous:
+		if ClassOf(err) == Ambiguous {
 			done.Resent = !isRead(action)
-			pause = c.poller.Sleep(ctx, resendBackoff, ambiguous)
-			ambiguous++
-		default:
-			return done, withAttempts(err, 1+throttled+ambiguous, done.Resent)
 		}
-		if pause != nil {
-			return done, interrupted(ctx, action, done.Resent, pause)
+		if err := c.poller.Sleep(ctx, resendBackoff, nth); err != nil {
+			return done, interrupted(ctx, action, done.Resent, err)
 		}
 	}
 }
@@ -95,7 +73,10 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 func (c *Client) send(ctx context.Context, keys Credentials, req request, resp response, check func() error) error {
 	sending, seen := withReceived(ctx, req, secretsOf(keys, req))
 	req.SetContext(sending)
-	sdk := *c.sdk // a copy for this request, because credentials change
+	sdk := *c.global // a copy for this request, because credentials change
+	if req.GetService() == "sts" {
+		sdk = *c.sts
+	}
 	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
 	noteSent(ctx, req.GetAction())
 	start := c.poller.Clock.Now()

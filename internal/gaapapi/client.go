@@ -29,7 +29,7 @@ const requestTimeout = 30 * time.Second
 // Config says how to reach the service. The zero value of a field means its default.
 type Config struct {
 	Credentials       CredentialSource                                                 // asked before each request; default: none
-	Region            string                                                           // sent as X-TC-Region; GAAP itself ignores it
+	Region            string                                                           // of STS, sent as X-TC-Region; the other services have none
 	Endpoint          string                                                           // one URL for all services; empty: hosts of Domain
 	Domain            string                                                           // whose hosts gaap., tag. and sts. are called; default: tencentcloudapi.com
 	RequestsPerSecond int                                                              // for each action, 1 to 20; default 20
@@ -46,7 +46,8 @@ type Config struct {
 // Client calls the service. It is safe for concurrent use, and all that share
 // an account in one process should share one Client.
 type Client struct {
-	sdk    *common.Client // without credentials; see send
+	global *common.Client // of services without regions; without credentials, see send
+	sts    *common.Client // likewise, with a region
 	keys   CredentialSource
 	meta   metadata
 	poller wait.Poller
@@ -81,20 +82,15 @@ func New(config Config) (*Client, error) {
 	if err := setHosts(clientProfile.HttpProfile, config); err != nil {
 		return nil, err
 	}
-	sdk := new(common.Client).Init(config.Region)
-	network := config.Transport
-	if network == nil {
-		network = newTransport(config.RootCAs)
-	}
-	sdk.WithHttpTransport(guard{network})
-	sdk.WithProfile(clientProfile)
-	if config.UserAgent != "" {
-		sdk.WithRequestClient(config.UserAgent)
+	meta := newMetadata(config)
+	if config.Transport == nil {
+		config.Transport = newTransport(config.RootCAs)
 	}
 	client := &Client{
-		sdk:      sdk,
+		global:   newSDK(config, clientProfile, ""),
+		sts:      newSDK(config, clientProfile, config.Region),
 		keys:     config.Credentials,
-		meta:     newMetadata(config),
+		meta:     meta,
 		poller:   wait.Poller{Clock: config.Clock, Random: config.Random},
 		log:      config.Log,
 		rate:     config.RequestsPerSecond,
@@ -107,6 +103,17 @@ func New(config Config) (*Client, error) {
 	client.setDefaults()
 	client.share()
 	return client, nil
+}
+
+// newSDK makes a client of the SDK; an empty region is not sent.
+func newSDK(config Config, clientProfile *profile.ClientProfile, region string) *common.Client {
+	sdk := new(common.Client).Init(region)
+	sdk.WithHttpTransport(guard{config.Transport})
+	sdk.WithProfile(clientProfile)
+	if config.UserAgent != "" {
+		sdk.WithRequestClient(config.UserAgent)
+	}
+	return sdk
 }
 
 // setHosts says where the services are. The endpoint wins over the domain.

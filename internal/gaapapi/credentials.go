@@ -3,6 +3,7 @@ package gaapapi
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // codeTokenFailure refuses temporary credentials that are wrong or have expired.
@@ -53,6 +54,17 @@ func notSent(ctx context.Context, action string, resent bool, cause error) error
 		return interrupted(ctx, action, resent, ctx.Err())
 	}
 	return &CredentialsError{Action: action, Resent: resent, Cause: cause}
+}
+
+// keyRefused are the codes of a service that does not know a key, or its token.
+// They say nothing of what the key may do.
+var keyRefused = []string{"AuthFailure", "AuthFailure.InvalidSecretId", "AuthFailure.SecretIdNotFound", "AuthFailure.SignatureFailure", codeTokenFailure}
+
+// mayBeUnknownYet reports whether a call was refused because credentials that
+// were handed out just now have not come round to the service that was called.
+func mayBeUnknownYet(source CredentialSource, refused Credentials, err error) bool {
+	s, temporary := source.(*session)
+	return temporary && slices.Contains(keyRefused, CodeOf(err)) && s.isFresh(refused)
 }
 
 // expire tells a source that the service no longer takes some credentials. It

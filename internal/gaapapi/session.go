@@ -18,6 +18,9 @@ const (
 	// renewAgain is the pause after a renewal that failed, while the
 	// credentials are still good.
 	renewAgain = 30 * time.Second
+	// spreading is for how long after they were handed out credentials may not
+	// be known everywhere.
+	spreading = time.Minute
 )
 
 var errExpired = errors.New("the credentials that were handed out have expired already; check this machine's clock")
@@ -41,6 +44,7 @@ type session struct {
 	number     int // of the renewal that comes next
 	renewing   bool
 	current    Credentials
+	takenAt    time.Time
 	renewAt    time.Time
 	unusableAt time.Time
 }
@@ -106,11 +110,18 @@ func (s *session) settle(ctx context.Context, number int, renewed temporary, err
 // take makes renewed credentials the current ones. The caller holds the lock.
 func (s *session) take(renewed temporary, now time.Time) {
 	lifetime := renewed.expires.Sub(now)
-	s.current = renewed.Credentials
+	s.current, s.takenAt = renewed.Credentials, now
 	s.renewAt = renewed.expires.Add(-min(renewAhead, lifetime/4))
 	s.unusableAt = renewed.expires.Add(-min(spare, lifetime/10))
 	s.renewals.forget(s.number - 1)
 	s.number++
+}
+
+// isFresh reports whether credentials were handed out just now.
+func (s *session) isFresh(keys Credentials) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.current == keys && s.clock.Now().Sub(s.takenAt) < spreading
 }
 
 // expire makes the next caller renew credentials that were refused, unless

@@ -207,6 +207,10 @@ func TestSession_refusedToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		client := s.as(s.client.AssumeRole(deploy()))
+		if err := status(t.Context(), client); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Minute) // else it might not be known everywhere yet
 		s.Inject(refused)
 		out, err := client.CreateProxy(t.Context(), input(), "t-1")
 		if err != nil || out.Resent {
@@ -215,6 +219,7 @@ func TestSession_refusedToken(t *testing.T) {
 		s.checkTokens("CreateProxy", "t-1", 2)
 		s.checkCalls("AssumeRole", 2)
 
+		time.Sleep(2 * time.Minute)
 		refused.Times = -1
 		s.Inject(refused)
 		if _, err := client.CreateProxy(t.Context(), input(), "t-2"); gaapapi.CodeOf(err) != refused.Code {
@@ -229,6 +234,66 @@ func TestSession_refusedToken(t *testing.T) {
 			t.Errorf("with a key that cannot be renewed, the call was sent %d times", n)
 		}
 	})
+}
+
+// Temporary credentials that were handed out just now may not be known
+// everywhere: a call that is refused for them is sent again for a while, with
+// the same token. What they may not do is no reason, nor is a key that lasts.
+func TestSession_freshKey(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		code      string
+		permanent bool
+		age       time.Duration
+		times     int
+		sent      int // times
+		fails     bool
+	}{
+		"unknown at first":         {"AuthFailure.SecretIdNotFound", false, 0, 1, 2, false},
+		"unknown for some time":    {"AuthFailure.SecretIdNotFound", false, 0, 5, 6, false},
+		"unknown for good":         {"AuthFailure.SecretIdNotFound", false, 0, -1, 6, true},
+		"a token that is unknown":  {"AuthFailure.TokenFailure", false, 0, 3, 4, false},
+		"a token that is wrong":    {"AuthFailure.TokenFailure", false, 0, -1, 7, true}, // and with another one
+		"a signature":              {"AuthFailure.SignatureFailure", false, 0, 2, 3, false},
+		"no code of its own":       {"AuthFailure", false, 0, 2, 3, false},
+		"not allowed":              {"AuthFailure.UnauthorizedOperation", false, 0, 1, 1, true},
+		"not allowed by a service": {"UnauthorizedOperation", false, 0, 1, 1, true},
+		"the wrong time":           {"AuthFailure.SignatureExpire", false, 0, 1, 1, true},
+		"no longer fresh":          {"AuthFailure.SecretIdNotFound", false, time.Minute, 1, 1, true},
+		"a key that lasts":         {"AuthFailure.SecretIdNotFound", true, 0, 1, 1, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newService(t, gaapmock.Options{})
+				client := s.client
+				if !c.permanent {
+					client = s.as(s.client.AssumeRole(deploy()))
+				}
+				if err := status(t.Context(), client); err != nil { // hands the key out
+					t.Fatal(err)
+				}
+				time.Sleep(c.age)
+				s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultError, Code: c.code, Times: c.times})
+				start := time.Now()
+				out, err := client.CreateProxy(t.Context(), input(), "t-1")
+				if c.fails {
+					if api := errorOf(t, err); api.Code != c.code || api.Attempts != c.sent || api.Resent {
+						t.Errorf("the error is %+v", api)
+					}
+				} else if err != nil || out.Resent {
+					t.Errorf("%+v, %v", out, err)
+				}
+				if took := time.Since(start); took > 30*time.Second || c.sent == 1 && took > time.Second {
+					t.Errorf("it took %s", took)
+				}
+				s.checkTokens("CreateProxy", "t-1", c.sent)
+				if want := len(s.Proxies()); (want == 1) == c.fails {
+					t.Errorf("there are %d proxies", want)
+				}
+			})
+		})
+	}
 }
 
 // Who waits for credentials ends with the context; others go on for themselves.

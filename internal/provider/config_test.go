@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,6 +26,21 @@ func staticKey(more arguments) arguments {
 		all[name] = value
 	}
 	return all
+}
+
+// regionOfSTS lets a provider ask whose its key is, and returns the region that
+// it sends along.
+func regionOfSTS(t *testing.T, given arguments) string {
+	t.Helper()
+	asking := arguments{}
+	maps.Copy(asking, given)
+	asking["forbidden_account_ids"] = set("1")
+	s := newServer(t)
+	s.configure(asking) // nobody answers, which is an error
+	if len(s.sent) != 1 || s.sent[0].Header.Get("X-TC-Action") != "GetCallerIdentity" {
+		t.Fatalf("%d calls, want one to STS", len(s.sent))
+	}
+	return s.sent[0].Header.Get("X-TC-Region")
 }
 
 // The order is configuration, environment, profile; a token belongs to the key
@@ -90,7 +106,7 @@ func TestConfigure_order(t *testing.T) {
 				t.Fatal(tfcore.Render(problems))
 			}
 			req := s.request()
-			got := [4]string{credentialOf(req), req.Header.Get("X-TC-Token"), req.Header.Get("X-TC-Region"), req.Host}
+			got := [4]string{credentialOf(req), req.Header.Get("X-TC-Token"), regionOfSTS(t, c.arguments), req.Host}
 			if got != c.want {
 				t.Errorf("key id, token, region, host are %q, want %q", got, c.want)
 			}

@@ -142,7 +142,7 @@ func TestConfigure_profileText(t *testing.T) {
 				t.Fatal(tfcore.Render(problems))
 			}
 			req := s.request()
-			got := [3]string{credentialOf(req), req.Header.Get("X-TC-Token"), req.Header.Get("X-TC-Region")}
+			got := [3]string{credentialOf(req), req.Header.Get("X-TC-Token"), regionOfSTS(t, nil)}
 			if want := [3]string{"AKIDprofile", "t", "ap-profile"}; got != want {
 				t.Errorf("key id, token and region are %q, want %q", got, want)
 			}

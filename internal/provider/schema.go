@@ -56,7 +56,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:            true, Sensitive: true,
 			},
 			"region": schema.StringAttribute{
-				MarkdownDescription: "Region that is sent with each call. GAAP is a global service and ignores it; STS, which is asked about roles and accounts, uses it. Also from `TENCENTCLOUD_REGION` and the profile; `ap-guangzhou` by default.",
+				MarkdownDescription: "Region of STS, which is asked about roles and accounts. GAAP and the Tag service are global and are sent none. Also from `TENCENTCLOUD_REGION` and the profile; `ap-guangzhou` by default.",
 				Optional:            true, Validators: regionForm.validators(),
 			},
 			"endpoint": schema.StringAttribute{

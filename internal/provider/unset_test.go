@@ -65,7 +65,7 @@ func TestConfigure_empty(t *testing.T) {
 			t.Fatal(tfcore.Render(problems))
 		}
 		req := s.request()
-		return [4]string{credentialOf(req), req.Header.Get("X-TC-Token"), req.Header.Get("X-TC-Region"), req.Host}
+		return [4]string{credentialOf(req), req.Header.Get("X-TC-Token"), regionOfSTS(t, given), req.Host}
 	}
 	want := called(t, nil)
 	for name, given := range emptied(newServer(t)) {
