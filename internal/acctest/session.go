@@ -31,6 +31,9 @@ func (e *Environment) Session(t *testing.T, run func(s *Session)) {
 // Configure writes the configuration; more are arguments of the provider block.
 func (s *Session) Configure(body string, more ...string) { s.text = s.Config(body, more...) }
 
+// Text is the configuration.
+func (s *Session) Text() string { return s.text }
+
 // Apply applies, which must succeed, and demands phrases of what is said.
 func (s *Session) Apply(options tfcore.Options, phrases ...string) {
 	s.T.Helper()

@@ -53,6 +53,21 @@ FBAzQAiutNDn9GsCIQCgJ9P3DUK/Lq9VLQBFgQVlvdVQW1uKH/vLV7QwnI1ngA==
 `
 
 func set(elements ...any) cty.Value {
+	if len(elements) == 0 {
+		return cty.SetValEmpty(cty.String)
+	}
+	return cty.SetVal(elementsOf(elements))
+}
+
+func list(elements ...any) cty.Value {
+	if len(elements) == 0 {
+		return cty.ListValEmpty(cty.String)
+	}
+	return cty.ListVal(elementsOf(elements))
+}
+
+// elementsOf are strings, and null for what is none.
+func elementsOf(elements []any) []cty.Value {
 	var values []cty.Value
 	for _, element := range elements {
 		value := cty.NullVal(cty.String)
@@ -61,10 +76,7 @@ func set(elements ...any) cty.Value {
 		}
 		values = append(values, value)
 	}
-	if len(values) == 0 {
-		return cty.SetValEmpty(cty.String)
-	}
-	return cty.SetVal(values)
+	return values
 }
 
 // nothing is a map of tags with a key that has no value.
@@ -117,10 +129,14 @@ func providerArguments() map[string]argument {
 		"shared_credentials_dir":  {several(inHome(".tccli")), nil},
 		"max_requests_per_second": {several(1, 2, 20), several(0, 21, notNumbers)},
 		"client_token_scope":      {several("a", "道", "\x00", long("x", 1<<16)), nil},
-		"adopt_window":            {several("24h", "0s", "1h30m", "1ns", "2540400h"), several(" ", "soon", "-1h", "1", "1d", "1h\n", "9999999999h", "٣h", long("9", 1<<16), "\x00")},
-		"default_tags":            {proxyTags.good, several(proxyTags.bad, nothing("team"))},
-		"create_missing_tags":     {several(cty.True, cty.False), nil},
-		"ignore_tags.keys":        ignored, "ignore_tags.key_prefixes": ignored,
+		"adopt": {
+			several(list(), list("link-a1b2c3d4"), list("link-a1b2c3d4", "link-b2c3d4e5"), list("link-a1b2c3d4", "link-a1b2c3d4"), list("X-1", "lg-1")),
+			several(list(""), list("link-a1b2c3d4", ""), list(nil), list("link-a1b2c3d4", nil), list("link"), list("link-"), list("-a1b2c3d4"), list("link-a1-b2"), list("link-a1b2c3d4 "),
+				list("link-a1b2c3d4\n"), list("link-a1b2c3d4,link-b2c3d4e5"), list("link-\x00"), list("link-道"), list("https://link-1"), list(long("x", 1<<16))),
+		},
+		"default_tags":        {proxyTags.good, several(proxyTags.bad, nothing("team"))},
+		"create_missing_tags": {several(cty.True, cty.False), nil},
+		"ignore_tags.keys":    ignored, "ignore_tags.key_prefixes": ignored,
 		"cam_role_name":       {several("deploy", "partner", "nobody", long("x", 128)), several(notForms[:len(notForms)-1], "a/b", "../x", "deploy\n", "deploy?x", "deploy#", long("x", 129))},
 		"allowed_account_ids": accounts, "forbidden_account_ids": accounts,
 

@@ -55,19 +55,6 @@ func Derive(scope string, in gaapapi.CreateProxyInput) string {
 	return e.token()
 }
 
-// ForAttempt returns the token of attempt n, counted from 0, to create what
-// token stands for: token itself first, then one that follows from it and n.
-func ForAttempt(token string, n int) string {
-	if n == 0 {
-		return token
-	}
-	e := encoder{sha256.New()}
-	e.write("version", version)
-	e.write("token", token)
-	e.write("attempt", strconv.Itoa(n))
-	return e.token()
-}
-
 // encoder hashes fields so that no two lists of fields look the same.
 type encoder struct{ hash hash.Hash }
 

@@ -45,12 +45,6 @@ func TestDerive_golden(t *testing.T) {
 			t.Errorf("scope %q, %+v:\n%s, want\n%s", c.scope, c.in, got, c.want)
 		}
 	}
-	first := clienttoken.Derive("", seedInput())
-	for n, want := range map[int]string{0: first, 1: "tfgaap-p64g62asp7fqf4k4jwwvllr35tntwdqd6uordgyrj7dwyyj4z6wq", 16: "tfgaap-fnxjblmzcleh2u35ixzklsggbzhnwmczordd64bqgdw5c7yopi5q"} {
-		if got := clienttoken.ForAttempt(first, n); got != want {
-			t.Errorf("attempt %d: %s, want %s", n, got, want)
-		}
-	}
 }
 
 // Every field counts, and none is forgotten: reflection finds those that are
@@ -184,31 +178,6 @@ func checkForm(t reporter, token string) {
 	for _, r := range token {
 		if r <= ' ' || r > '~' {
 			t.Errorf("token %q is not printable ASCII", token)
-		}
-	}
-}
-
-// Attempts follow from the first token alone, and no two are alike, whether
-// the first was derived or is the user's.
-func TestForAttempt(t *testing.T) {
-	t.Parallel()
-	seen := map[string]bool{}
-	for _, first := range []string{clienttoken.Derive("", seedInput()), clienttoken.Derive("x", seedInput()), "mine", strings.Repeat("x", clienttoken.MaxLength)} {
-		for n := range 17 {
-			token := clienttoken.ForAttempt(first, n)
-			if seen[token] {
-				t.Errorf("attempt %d of %s has a token of another attempt", n, first)
-			}
-			seen[token] = true
-			if again := clienttoken.ForAttempt(first, n); again != token {
-				t.Errorf("attempt %d of %s is %s, then %s", n, first, token, again)
-			}
-			if n == 0 && token != first {
-				t.Errorf("attempt 0 of %s is %s", first, token)
-			}
-			if n > 0 {
-				checkForm(t, token)
-			}
 		}
 	}
 }

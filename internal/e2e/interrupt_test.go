@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"testing"
+	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -23,7 +24,8 @@ func interrupted(s *oneProxy, command, action, watch string, phrases ...string) 
 	must(s.T, s.Mock.ClearFaults(s.Ctx))
 }
 
-// While CreateProxy is under way nobody knows an id; the next apply finds it.
+// While CreateProxy is under way nobody knows an id, and no answer comes in the
+// time in which it is heard out; the next apply finds the proxy.
 func TestAccInterrupted_createCall(t *testing.T) {
 	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s := newOneProxy(t, replay)
@@ -38,18 +40,41 @@ func TestAccInterrupted_createCall(t *testing.T) {
 	})
 }
 
-// While the provider looks whether the answer is about a new proxy, the error
-// names it.
+// An answer that comes soon enough is heard: the proxy is in the state.
+func TestAccInterrupted_createHeardOut(t *testing.T) {
+	t.Parallel()
+	s := newOneProxy(t, gaapmock.ReplayDuplicated)
+	s.configure(nil)
+	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultDelay, Delay: 3 * time.Second})
+	interrupted(s, "apply", "CreateProxy", "")
+	s.untainted()
+}
+
+// While the provider looks whether the answer is about a new proxy, its id is
+// known, and kept.
 func TestAccInterrupted_createCheck(t *testing.T) {
 	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s := newOneProxy(t, replay)
 		s.configure(nil)
-		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultHang})
-		interrupted(s, "apply", "DescribeProxies", "",
-			"Cannot create GAAP proxy", "the next apply of the same configuration adopts it")
-		s.Wants("CreateProxy answered " + s.only())
-		adopted(s)
+		const before = 2 // lists of the plan and of the apply
+		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultHang, Skip: before})
+		interrupted(s, "apply", "CreateProxy", "DescribeProxies")
+		s.untainted()
 	})
+}
+
+// untainted demands that the one proxy is in the state, named and tainted, and
+// that all is well once somebody says that it is.
+func (s *oneProxy) untainted() {
+	s.T.Helper()
+	made := s.only()
+	s.Wants("GAAP proxy is not ready", "exists as "+made+" and is in the state, marked as tainted", "The run was interrupted")
+	s.holds(made, true)
+	s.later()
+	s.Says(0, "untaint "+acctest.Address)
+	s.settledWith(made)
+	s.orders(1, 1)
+	s.destroyed()
 }
 
 // While the proxy is being made its id is known, and kept; Terraform replaces

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -20,14 +21,36 @@ func hanging(t *testing.T, replay gaapmock.ReplayMode, action string) (*oneProxy
 	return s, run
 }
 
-// adopted demands that the next apply takes over what the killed one has made.
+// adopted demands that the next apply takes over what the killed one has made,
+// if the configuration says that it is meant.
 func adopted(s *oneProxy) {
 	s.T.Helper()
 	made := s.only()
 	s.later()
-	s.apply("GAAP proxy adopted", made)
+	s.Write("provider \"gaap\" {\n  adopt = [\"" + made + "\"]\n}\n" + acctest.Block("test", nil))
+	s.apply("GAAP proxy adopted: " + made)
+	s.configure(nil)
 	s.settledWith(made)
-	s.sentAgain(2)
+	s.orders(1, 1)
+	s.destroyed()
+}
+
+// pasted demands that the next apply names what the killed one has made and
+// makes nothing, and that the command which it prints takes that over.
+func pasted(s *oneProxy) {
+	s.T.Helper()
+	made := s.only()
+	s.later()
+	s.Says(0, "plan", "Warning: Equal GAAP proxy exists: "+made)
+	s.Says(1, "apply -auto-approve", "Error: Equal GAAP proxy exists", made+", RUNNING")
+	command := regexp.MustCompile(`GAAP_ADOPT=\S+ terraform apply`).FindString(s.Output)
+	said, err := s.Shell(s.Ctx, command+" -auto-approve")
+	must(s.T, err)
+	if !strings.Contains(said, "GAAP proxy adopted: "+made) {
+		s.T.Errorf("%s says\n%s", command, said)
+	}
+	s.settledWith(made)
+	s.orders(1, 1)
 	s.destroyed()
 }
 
@@ -35,7 +58,7 @@ func adopted(s *oneProxy) {
 const lock = ".terraform.tfstate.lock.info"
 
 // Terraform and the provider are killed when the proxy exists but no state was
-// written. The next apply finds it.
+// written. The next apply finds it, and makes no second one.
 func TestAccKilled_afterTheCommit(t *testing.T) {
 	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s, run := hanging(t, replay, "CreateProxy")
@@ -45,7 +68,7 @@ func TestAccKilled_afterTheCommit(t *testing.T) {
 			t.Fatalf("the state holds %+v", held)
 		}
 		s.Remove(lock)
-		adopted(s)
+		pasted(s)
 	})
 }
 

@@ -26,7 +26,7 @@ func TestAccFailedWait_createFailed(t *testing.T) {
 		made := s.tainted()
 		s.Apply(plain)
 		s.replaced(made)
-		s.orders(2, 2)
+		s.orders(3, 2) // the first token is spent
 	})
 }
 

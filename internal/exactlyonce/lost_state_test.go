@@ -1,57 +1,67 @@
 package exactlyonce_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// A plan is saved and applied, but the state that it wrote is lost.
+// adopts demands that an apply stops and names proxies, of which none is in the
+// state; that what it prints is to be adopted; and that the first one then is.
+func (s *session) adopts(changes arguments, named ...string) {
+	s.T.Helper()
+	ids := slices.Sorted(slices.Values(named))
+	phrases := append(ids, "Error: Equal GAAP proxy exists", "GAAP_ADOPT="+strings.Join(ids, ",")+" terraform apply", "import it with an import block")
+	s.Fails(plain, phrases...)
+	s.Configure(block("test", changes), fmt.Sprintf("adopt = [%q]", named[0]))
+	s.Apply(plain, "GAAP proxy adopted: "+named[0], "Take its id out of adopt")
+}
+
+// A plan is saved and applied, but the state that it wrote is lost. What is equal
+// stops the order, since it can be anybody's, until the user says that it is not.
 func TestAccLostState(t *testing.T) {
 	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
 		s.write(nil)
 		s.Saved(s.Planned(plain))
 		made := s.loseState()
-		s.Saved(s.Planned(plain), "GAAP proxy adopted", made)
+		s.Planned(plain, "Warning: Equal GAAP proxy exists: "+made, "apply will stop")
+		s.adopts(nil, made)
+		s.Planned(plain, "Warning: GAAP proxy to adopt is in the state: "+made)
+		s.write(nil)
 		s.keeps(made)
-		s.sentAgain(2)
+		s.orders(1, 1)
 	})
 }
 
-// With a token of its own a proxy may have twins, so an equal one is not taken
-// for it unless the service names it.
+// With a token of its own a proxy may have twins: an equal one stops the order
+// when the service says that it knows the token.
 func TestAccLostState_ownToken(t *testing.T) {
-	inSessions(t, func(s *session, replay gaapmock.ReplayMode) {
-		s.write(arguments{"client_token": `"own"`})
+	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+		own := arguments{"client_token": `"own"`}
+		s.write(own)
 		s.Apply(plain)
 		made := s.loseState()
-		if replay == gaapmock.ReplayDuplicated {
-			s.Fails(plain, "GAAP proxy may exist already", made, "terraform import")
-			s.Imported(acctest.Address, made)
-		}
-		s.Apply(plain)
+		s.Planned(plain, "Warning: Equal GAAP proxy exists: ", made+", RUNNING", "it may be another's")
+		s.adopts(own, made)
 		s.keeps(made)
 		s.sentAgain(2)
 	})
 }
 
-// Two proxies could be what was lost. Unless the service names one, a person
-// decides.
+// Two proxies could be what was lost: a person decides.
 func TestAccLostState_several(t *testing.T) {
-	inSessions(t, func(s *session, replay gaapmock.ReplayMode) {
+	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
 		s.write(nil)
 		s.Apply(plain)
 		made := s.loseState()
 		other := s.Mock.AddProxy(gaapmock.Proxy{Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: s.Clock.Now().Add(-time.Minute)})
-		if replay == gaapmock.ReplayDuplicated {
-			s.Fails(plain, "GAAP proxy exists more than once", made, other, "terraform import")
-			s.Imported(acctest.Address, made)
-		}
-		s.Apply(plain)
+		s.adopts(nil, made, other)
 		s.Mock.RemoveProxy(other) // by its owner
 		s.keeps(made)
-		s.sentAgain(2)
+		s.orders(1, 1)
 	})
 }

@@ -2,7 +2,6 @@ package exactlyonce_test
 
 import (
 	"testing"
-	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -15,7 +14,7 @@ func TestAccReplace_option(t *testing.T) {
 		old := s.only()
 		s.Apply(replaces)
 		s.replaced(old)
-		s.orders(2, 2)
+		s.orders(3, 2) // the token of the old one is spent
 	})
 }
 
@@ -27,7 +26,7 @@ func TestAccReplace_tainted(t *testing.T) {
 		must(s.T, s.Taint(acctest.Address))
 		s.Apply(plain)
 		s.replaced(old)
-		s.orders(2, 2)
+		s.orders(3, 2) // the token of the old one is spent
 	})
 }
 
@@ -46,33 +45,42 @@ func TestAccReplace_createBeforeDestroy_region(t *testing.T) {
 	})
 }
 
-// The order of the replacement is the order of what it replaces, so it leads
-// back to the same proxy, which stays. Another token makes another proxy.
-func TestAccReplace_createBeforeDestroy_option(t *testing.T) {
-	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
-		s.write(arguments{"lifecycle": createFirst})
-		s.Apply(plain)
-		old := s.only()
-		s.Clock.Advance(time.Minute)
-		s.Apply(replaces, "GAAP proxy adopted", "GAAP proxy was kept", "set another client_token")
-		s.keeps(old)
-		s.orders(2, 1)
-
-		s.write(arguments{"lifecycle": createFirst, "client_token": `"another"`})
-		s.Apply(plain)
-		s.replaced(old)
-		s.orders(3, 2)
-	})
+// What is replaced looks like what an interrupted run left, unless it is in use:
+// nothing is sent, and the error says what to do. Any of that replaces it.
+func TestAccReplace_createBeforeDestroy_unused(t *testing.T) {
+	for name, c := range map[string]struct {
+		changes arguments
+		sent    int
+	}{
+		"no create_before_destroy": {nil, 3}, // the token of the old one is spent
+		"another token":            {arguments{"lifecycle": createFirst, "client_token": `"another"`}, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+				s.write(arguments{"lifecycle": createFirst})
+				s.Apply(plain)
+				old := s.only()
+				s.Fails(replaces, "Error: Equal GAAP proxy exists", old, "terraform untaint, or no create_before_destroy", "or client_token")
+				s.keeps(old)
+				s.orders(1, 1)
+				s.write(c.changes)
+				s.Apply(replaces)
+				s.replaced(old)
+				s.orders(c.sent, 2)
+			})
+		})
+	}
 }
 
-// An old proxy is not adopted as its own replacement, and makes way for it.
-func TestAccReplace_createBeforeDestroy_old(t *testing.T) {
+// One that is in use is not what an interrupted run left. It makes way for its
+// replacement.
+func TestAccReplace_createBeforeDestroy_used(t *testing.T) {
 	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
-		s.write(arguments{"lifecycle": createFirst})
+		s.write(arguments{"lifecycle": createFirst, "force_destroy": "true"})
 		s.Apply(plain)
 		old := s.only()
-		s.Clock.Advance(25 * time.Hour)
-		s.Apply(replaces, "Equal GAAP proxy exists", old, "is older than adopt_window")
+		s.Mock.AddListener(old, "TCP")
+		s.Apply(replaces, "Warning: Equal GAAP proxy exists: ", old, "it is in use")
 		s.replaced(old)
 		s.orders(3, 2)
 	})

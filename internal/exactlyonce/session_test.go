@@ -1,6 +1,7 @@
 package exactlyonce_test
 
 import (
+	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -15,13 +16,36 @@ type session struct {
 	*acctest.Session
 
 	bystander string
+	onCall    func() // after each call of the provider, once watched
 }
 
 // inSession runs a test in a session, in one mode.
 func inSession(t *testing.T, replay gaapmock.ReplayMode, run func(s *session)) {
 	t.Helper()
 	e := newInside(t, replay)
-	e.Session(t, func(s *acctest.Session) { run(&session{s, e.bystander}) })
+	e.Session(t, func(a *acctest.Session) {
+		s := &session{Session: a, bystander: e.bystander}
+		s.watch()
+		run(s)
+	})
+}
+
+// watch has onCall called after each call of the provider.
+func (s *session) watch() { s.Transport = watched{s.Transport, s} }
+
+type watched struct {
+	http.RoundTripper
+
+	s *session
+}
+
+// RoundTrip hands a request on, and tells the session.
+func (w watched) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := w.RoundTripper.RoundTrip(req)
+	if w.s.onCall != nil {
+		w.s.onCall()
+	}
+	return resp, err
 }
 
 // inSessions runs a test in a session in each mode.

@@ -33,6 +33,15 @@ func (c *Client) Beat(ctx context.Context, waited time.Duration) error {
 	return ended(ctx, c.poller.Clock.Sleep(ctx, untilBeat(c.poller.Clock.Now().Sub(c.epoch), waited)))
 }
 
+// WaitUntil waits for a moment. It does not wait for one that has passed.
+func (c *Client) WaitUntil(ctx context.Context, moment time.Time) error {
+	pause := moment.Sub(c.poller.Clock.Now())
+	if pause <= 0 {
+		return nil
+	}
+	return ended(ctx, c.poller.Clock.Sleep(ctx, pause))
+}
+
 // untilBeat returns how long it is to the next beat. Beats are the multiples of
 // an interval that doubles as the wait gets longer; so those who have waited
 // for long meet those who have just begun. A beat that is too close is left out.

@@ -4,10 +4,15 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"time"
 
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 )
+
+// hearingOut is how long a call that makes an object is heard out after its
+// caller gave up.
+const hearingOut = 10 * time.Second
 
 // request and response are what every SDK request and response type is.
 type (
@@ -40,6 +45,8 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 	answer := reflect.ValueOf(resp).Elem()
 	blank := reflect.New(answer.Type()).Elem()
 	blank.Set(answer)
+	sending, heard := c.hearOut(ctx, action)
+	defer heard()
 	for {
 		slot, err := limiter.acquire(ctx)
 		if err != nil {
@@ -51,9 +58,9 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 			limiter.release(slot, false)
 			return done, notSent(ctx, action, done.Resent, err)
 		}
-		err = c.send(ctx, keys, req, resp, check)
+		err = c.send(sending, keys, req, resp, check)
 		limiter.release(slot, ClassOf(err) == Throttled)
-		if ctx.Err() != nil && err != nil {
+		if ctx.Err() != nil && ClassOf(err) == Ambiguous { // what the service has answered counts, in time or not
 			return done, interrupted(ctx, action, true, ctx.Err())
 		}
 		nth, again := c.again(&before, keys, err)
@@ -67,6 +74,20 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 			return done, interrupted(ctx, action, done.Resent, err)
 		}
 	}
+}
+
+// hearOut returns the context in which a call is sent. One that makes an object
+// is heard for a while after its caller gave up: what was made is to be known.
+func (c *Client) hearOut(ctx context.Context, action string) (context.Context, context.CancelFunc) {
+	if !makes(action) {
+		return context.WithCancel(ctx)
+	}
+	sending, end := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		_ = c.poller.Clock.Sleep(sending, hearingOut) // ends early if the answer is there
+		end()
+	})
+	return sending, func() { stop(); end() }
 }
 
 // send sends the request once, and logs what came of it.

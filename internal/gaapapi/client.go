@@ -67,10 +67,12 @@ type Client struct {
 	accesses  *memo[struct{}, []Region]
 	origins   *memo[Quality, []Region]
 	account   *memo[struct{}, []Proxy]
+	sightings *memo[sightingKey, Sighting]
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
 	listers  map[ProxyFilter]*lister
+	sighted  map[ProxyFilter]numbered
 }
 
 // New returns a client. It sends nothing; it fails if the endpoint or the domain
@@ -96,6 +98,7 @@ func New(config Config) (*Client, error) {
 		rate:     config.RequestsPerSecond,
 		limiters: map[string]*limiter{},
 		listers:  map[ProxyFilter]*lister{},
+		sighted:  map[ProxyFilter]numbered{},
 		pages:    accountPages{known: map[string]Proxy{}},
 
 		ignoreTag: config.IgnoreTag,
@@ -152,6 +155,7 @@ func (c *Client) share() {
 	c.accesses = newMemo("DescribeAccessRegions", c.describeAllAccessRegions)
 	c.origins = newMemo("DescribeDestRegions", c.describeDestRegions)
 	c.account = newMemo("DescribeProxies", c.listAccount)
+	c.sightings = newMemo("DescribeProxies", c.sight)
 }
 
 func (c *Client) setDefaults() {

@@ -1,6 +1,7 @@
 package gaapapi
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -46,6 +47,46 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 	ifAsked("NetworkType", in.NetworkType, p.NetworkType)
 	ifAsked("PackageType", in.PackageType, p.PackageType)
 	return found
+}
+
+// Lacks is [CreateProxyInput.Differences] but for tags beyond those that were
+// asked for: others put them on.
+func (in CreateProxyInput) Lacks(p Proxy) []string {
+	asked := map[string]string{}
+	for key := range in.Tags {
+		if text, ok := p.Tags[key]; ok {
+			asked[key] = text
+		}
+	}
+	p.Tags = asked
+	return in.Differences(p)
+}
+
+// Equal reports whether a proxy shows all that was asked for. What is cloned is
+// never equal to its clone.
+func (in CreateProxyInput) Equal(p Proxy) bool {
+	return (in.ClonedProxyID == "" || p.ID != in.ClonedProxyID) && len(in.Lacks(p)) == 0
+}
+
+// Alike reports whether a proxy that is made for one request can be equal to
+// the other one. What a request leaves to the service can be anything.
+func (in CreateProxyInput) Alike(other CreateProxyInput) bool {
+	return in.Equal(other.made(in)) || other.Equal(in.made(other))
+}
+
+// made is a proxy for the request. What that leaves open is as another request wants it.
+func (in CreateProxyInput) made(open CreateProxyInput) Proxy {
+	p := Proxy{
+		Name: in.Name, ProjectID: in.ProjectID, AccessRegion: in.AccessRegion, RealServerRegion: in.RealServerRegion,
+		Bandwidth: in.Bandwidth, Concurrent: in.Concurrent, GroupID: in.GroupID, Tags: in.Tags,
+		IPAddressVersion: cmp.Or(in.IPAddressVersion, open.IPAddressVersion),
+		NetworkType:      cmp.Or(in.NetworkType, open.NetworkType),
+		PackageType:      cmp.Or(in.PackageType, open.PackageType),
+	}
+	if billing := cmp.Or(in.BillingType, open.BillingType); billing != nil {
+		p.BillingType = *billing
+	}
+	return p
 }
 
 // tagDifferences names the keys of tags that are not as asked for: values may

@@ -79,6 +79,12 @@ func isRead(action string) bool {
 	return false
 }
 
+// makes reports whether an action makes an object that is billed, or that has
+// to be known by its id.
+func makes(action string) bool {
+	return strings.HasPrefix(action, "Create") && action != "CreateTag"
+}
+
 // fromSDK turns an error of the SDK into an *Error, which holds no secrets and
 // no values of tags.
 func fromSDK(action string, err error, seen *received) error {

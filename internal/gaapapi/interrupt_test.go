@@ -12,14 +12,31 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
+// ends are the ways in which a context ends.
+var ends = []error{context.Canceled, context.DeadlineExceeded}
+
+// endsAfter returns a context that ends after d, by this cause.
+func endsAfter(ctx context.Context, cause error, d time.Duration) (context.Context, context.CancelFunc) {
+	if errors.Is(cause, context.DeadlineExceeded) {
+		return context.WithTimeout(ctx, d)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	time.AfterFunc(d, cancel)
+	return ctx, cancel
+}
+
 // Wherever a call stands when its context ends, it returns within a second and
-// says whether the service may have carried it out.
+// says whether the service may have carried it out. A create that is under way
+// has ten seconds more.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	slow := func() (time.Duration, time.Duration) { return 10 * time.Second, 10 * time.Second }
 	create := func(s *service, ctx context.Context) error {
 		_, err := s.client.CreateProxy(ctx, input(), "t-1")
 		return err
+	}
+	destroy := func(s *service, ctx context.Context) error {
+		return s.client.DestroyProxies(ctx, "link-a1b2c3d4", false)
 	}
 	read := func(s *service, ctx context.Context) error { return s.ask(ctx, "link-a") }
 	for name, c := range map[string]struct {
@@ -28,10 +45,10 @@ func TestInterrupted(t *testing.T) {
 		after     time.Duration
 		maybeDone bool
 	}{
-		"on the way there": {func(s *service) { s.latency = slow }, create, 3 * time.Second, true},
-		"on the way back":  {func(s *service) { s.latency = slow }, create, 13 * time.Second, true},
+		"on the way there": {func(s *service) { s.latency = slow }, destroy, 3 * time.Second, true},
+		"on the way back":  {func(s *service) { s.latency = slow }, destroy, 13 * time.Second, true},
 		"in a hanging call": {
-			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultHang}) }, create, 7 * time.Second, true,
+			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultHang}) }, destroy, 7 * time.Second, true,
 		},
 		"in a hanging read": {
 			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultHang}) }, read, 7 * time.Second, false,
@@ -73,21 +90,18 @@ func TestInterrupted(t *testing.T) {
 		"waiting for a beat": {func(*service) {}, func(s *service, ctx context.Context) error {
 			return s.client.Beat(ctx, time.Hour)
 		}, time.Second, false},
+		"waiting for a moment": {func(*service) {}, func(s *service, ctx context.Context) error {
+			return s.client.WaitUntil(ctx, s.client.Clock().Now().Add(time.Hour))
+		}, time.Minute, false},
 	} {
-		for _, cause := range []error{context.Canceled, context.DeadlineExceeded} {
+		for _, cause := range ends {
 			t.Run(name+", "+cause.Error(), func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					s := newService(t, gaapmock.Options{})
 					c.prepare(s)
-					ctx, cancel := context.WithCancel(t.Context())
+					ctx, cancel := endsAfter(t.Context(), cause, c.after)
 					defer cancel()
-					if errors.Is(cause, context.DeadlineExceeded) {
-						ctx, cancel = context.WithTimeout(ctx, c.after)
-						defer cancel()
-					} else {
-						time.AfterFunc(c.after, cancel)
-					}
 					start := time.Now()
 					err := c.call(s, ctx)
 					if took := time.Since(start); took < c.after || took > c.after+time.Second {

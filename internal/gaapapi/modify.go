@@ -7,14 +7,18 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// newToken returns a ClientToken for one logical write. CreateProxy has its
-// token from the plan; the other writes only need one that all sendings share.
-func (c *Client) newToken() *string {
+// NewToken returns a ClientToken that the service has never seen, for one
+// logical write: all its sendings share it.
+func (c *Client) NewToken() string {
 	random := make([]byte, 20)
 	for i := range random {
 		random[i] = byte(c.poller.Random() * 256)
 	}
-	token := "tfgaap-" + hex.EncodeToString(random)
+	return "tfgaap-" + hex.EncodeToString(random)
+}
+
+func (c *Client) newToken() *string {
+	token := c.NewToken()
 	return &token
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
@@ -31,6 +32,7 @@ const (
 	envProfile              = "TENCENTCLOUD_PROFILE"
 	envSharedCredentialsDir = "TENCENTCLOUD_SHARED_CREDENTIALS_DIR"
 	envMaxRequestsPerSecond = "GAAP_MAX_REQUESTS_PER_SECOND"
+	envAdopt                = "GAAP_ADOPT"
 	envCreateMissingTags    = "GAAP_CREATE_MISSING_TAGS"
 
 	envCAMRoleName          = "TENCENTCLOUD_CAM_ROLE_NAME"
@@ -50,10 +52,7 @@ const (
 	envPodRoleARN    = "TKE_ROLE_ARN"
 )
 
-const (
-	defaultRegion      = "ap-guangzhou"
-	defaultAdoptWindow = 24 * time.Hour
-)
+const defaultRegion = "ap-guangzhou"
 
 // settings is the provider block after environment and profile are taken in.
 type settings struct {
@@ -85,8 +84,8 @@ func (c configModel) cannotCall(ctx context.Context) bool {
 
 // unsettled reports whether something is only known after apply that reads can
 // do without.
-func (c configModel) unsettled(policy *tags.Policy) bool {
-	return c.ClientTokenScope.IsUnknown() || c.AdoptWindow.IsUnknown() || c.CreateMissingTags.IsUnknown() || policy == nil || policy.Unsettled
+func (c configModel) unsettled(ctx context.Context, policy *tags.Policy) bool {
+	return c.ClientTokenScope.IsUnknown() || !fullyKnown(ctx, c.Adopt) || c.CreateMissingTags.IsUnknown() || policy == nil || policy.Unsettled
 }
 
 // clientTokenScope returns nil if the scope is not known yet. The environment
@@ -100,18 +99,27 @@ func (c configModel) clientTokenScope() *string {
 	return &scope
 }
 
-// adoptWindow returns the default if nothing is set or known.
-func (c configModel) adoptWindow(diags *diag.Diagnostics) time.Duration {
-	if c.AdoptWindow.IsNull() || c.AdoptWindow.IsUnknown() {
-		return defaultAdoptWindow
+// adopted are the ids that orders may take over: those of the configuration and
+// those of the environment, which change no planned value.
+func (c configModel) adopted(diags *diag.Diagnostics) []string {
+	var ids []string
+	for _, element := range c.Adopt.Elements() {
+		if id, ok := element.(types.String); ok && !id.IsUnknown() {
+			ids = append(ids, id.ValueString())
+		}
 	}
-	text := c.AdoptWindow.ValueString()
-	window, err := time.ParseDuration(text)
-	if err != nil || window < 0 {
-		diags.AddAttributeError(path.Root("adopt_window"), "Invalid adoption window",
-			fmt.Sprintf("%s is no length of time such as 24h, 90m or 0s.", quote.Text(text)))
+	for id := range strings.SplitSeq(os.Getenv(envAdopt), ",") {
+		if id = strings.TrimSpace(id); id == "" {
+			continue
+		}
+		if !providerdata.ObjectID.MatchString(id) {
+			diags.AddAttributeError(path.Root("adopt"), "Invalid id to adopt", fmt.Sprintf(
+				"The environment variable %s has %s, which is not an id such as link-a1b2c3d4. It lists ids, with commas between them.", envAdopt, quote.Text(id)))
+			continue
+		}
+		ids = append(ids, id)
 	}
-	return window
+	return ids
 }
 
 // resolve applies the order configuration, environment, profile, pod. A profile

@@ -158,16 +158,6 @@ func TestConfigure_badRate(t *testing.T) {
 	}
 }
 
-func TestConfigure_adoptWindow(t *testing.T) {
-	for window, good := range map[string]bool{"24h": true, "0s": true, "1h30m": true, "90": false, "a day": false, "-1h": false, "1d": false, "": true} {
-		cleanEnvironment(t, nil)
-		problems := tfcore.Render(newServer(t).configure(staticKey(map[string]cty.Value{"adopt_window": cty.StringVal(window)})))
-		if good != (problems == "") || !good && !strings.Contains(problems, `AttributeName("adopt_window")`) {
-			t.Errorf("adopt_window %q: %s", window, problems)
-		}
-	}
-}
-
 // While something is only known after apply, the provider neither fails nor
 // asks the service; what it would have to know, it does not claim.
 func TestConfigure_unknown(t *testing.T) {

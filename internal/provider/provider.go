@@ -69,12 +69,11 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	}
 	data := &providerdata.Data{
 		ClientTokenScope:  config.clientTokenScope(),
-		AdoptWindow:       config.adoptWindow(&resp.Diagnostics),
 		Tags:              config.tagPolicy(&resp.Diagnostics),
 		CreateMissingTags: config.createMissingTags(&resp.Diagnostics),
-		Ledger:            providerdata.NewLedger(),
+		Ledger:            providerdata.NewLedger(p.options.Clock.Now(), config.adopted(&resp.Diagnostics)),
 	}
-	data.Unsettled = config.unsettled(data.Tags)
+	data.Unsettled = config.unsettled(ctx, data.Tags)
 	resp.ResourceData = data
 	resp.DataSourceData = data
 	resp.ListResourceData = data

@@ -5,12 +5,14 @@ import (
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
 // configModel is the provider block.
@@ -26,7 +28,7 @@ type configModel struct {
 	SharedCredentialsDir types.String `tfsdk:"shared_credentials_dir"`
 	MaxRequestsPerSecond types.Int64  `tfsdk:"max_requests_per_second"`
 	ClientTokenScope     types.String `tfsdk:"client_token_scope"`
-	AdoptWindow          types.String `tfsdk:"adopt_window"`
+	Adopt                types.List   `tfsdk:"adopt"`
 	DefaultTags          types.Map    `tfsdk:"default_tags"`
 	IgnoreTags           types.Object `tfsdk:"ignore_tags"`
 	CreateMissingTags    types.Bool   `tfsdk:"create_missing_tags"`
@@ -87,9 +89,10 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				MarkdownDescription: "Text that is mixed into every ClientToken that the provider derives. Set it to another value in each workspace or state when two of them hold equal proxies.",
 				Optional:            true,
 			},
-			"adopt_window": schema.StringAttribute{
-				MarkdownDescription: "How old a proxy may be that is adopted when the answer to its order was lost, such as `24h`, the default. A proxy that is older is left alone, and a warning names it. `0s` adopts none.",
-				Optional:            true,
+			"adopt": schema.ListAttribute{
+				MarkdownDescription: "Ids of proxies that an order may take over instead of making another one, if they are equal to what is ordered and of no other resource: what an interrupted run left. An error that names such proxies has the list ready to paste. Take it out again afterwards. The ids of `GAAP_ADOPT`, with commas between them, are added.",
+				ElementType:         types.StringType, Optional: true,
+				Validators: []validator.List{listvalidator.NoNullValues(), listvalidator.ValueStringsAre(providerdata.Matches(providerdata.ObjectID, "must be an id such as link-a1b2c3d4"))},
 			},
 			"default_tags":        defaultTagsAttribute(),
 			"ignore_tags":         ignoreTagsAttribute(),

@@ -46,8 +46,10 @@ func newServer(t *testing.T, change ...func(*provider.Options)) *server {
 	return s
 }
 
-// planning holds what plans look up: a group, and the regions that reach it.
+// planning holds what plans look up: a group, the regions that reach it, and
+// equal proxies, of which there are none.
 var planning = map[string]string{
+	"DescribeProxies":                   `"TotalCount":0,"ProxySet":[],"InstanceSet":[]`,
 	"DescribeProxyGroupDetails":         `"ProxyGroupDetail":{"GroupId":"lg-a1b2c3d4","RealServerRegionInfo":{"RegionId":"Shanghai"}}`,
 	"DescribeAccessRegionsByDestRegion": `"AccessRegionSet":[{"RegionId":"Hongkong","BandwidthList":[10],"ConcurrentList":[2]}]`,
 }

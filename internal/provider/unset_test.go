@@ -139,6 +139,7 @@ func TestAccProvider_emptyArguments(t *testing.T) {
   custom_ca_bundle       = ""
   cam_role_name          = ""
   client_token_scope     = ""
+  adopt                  = []
   allowed_account_ids    = []
   forbidden_account_ids  = []
   assume_role {

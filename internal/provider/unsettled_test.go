@@ -13,7 +13,7 @@ import (
 // What only writes need may be unknown: the service is asked about the rest, and
 // nothing is made or changed.
 func TestConfigure_unsettled(t *testing.T) {
-	for _, name := range []string{"client_token_scope", "adopt_window", "default_tags", "create_missing_tags"} {
+	for _, name := range []string{"client_token_scope", "adopt", "default_tags", "create_missing_tags"} {
 		t.Run(name, func(t *testing.T) {
 			cleanEnvironment(t, nil)
 			s := newServer(t)

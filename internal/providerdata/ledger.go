@@ -2,9 +2,10 @@ package providerdata
 
 import (
 	"maps"
-	"reflect"
 	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 )
@@ -12,13 +13,22 @@ import (
 // Ledger is what one run knows of who owns which proxy. Terraform plans and
 // applies many instances at the same time; the ledger keeps two of them from
 // ending up with one proxy. It lives from one Configure to the next, which is
-// one plan or one apply.
+// one plan or one apply of one provider block.
 type Ledger struct {
-	mu      sync.Mutex
-	proxies map[string]ownership  // by id
-	spent   map[string]bool       // tokens whose proxy this run destroys
-	planned map[string][]Instance // by name
-	tokens  map[string][]Instance // by token
+	started time.Time
+	adopt   map[string]bool
+
+	mu        sync.Mutex
+	proxies   map[string]ownership // by id
+	destroyed []gaapapi.Proxy      // as they were last known
+	stopped   map[string]bool      // ids at which orders stopped
+	said      map[string]bool
+	patience  time.Time // until then, an order waits for the owner of an equal proxy
+
+	orders map[string][]Instance // by name
+	kept   map[string][]Instance // by name
+	tokens map[string][]Instance // by the token that the configuration sets
+	ids    map[string]Instance   // by id
 }
 
 type ownership int
@@ -30,20 +40,36 @@ const (
 	deleting           // this run destroys it
 )
 
-// NewLedger returns an empty ledger.
-func NewLedger() *Ledger {
-	return &Ledger{
-		proxies: map[string]ownership{}, spent: map[string]bool{}, planned: map[string][]Instance{}, tokens: map[string][]Instance{},
+// NewLedger returns the ledger of a run that begins now. adopt are the ids that
+// orders may take over.
+func NewLedger(now time.Time, adopt []string) *Ledger {
+	l := &Ledger{
+		started: now, adopt: map[string]bool{},
+		proxies: map[string]ownership{}, stopped: map[string]bool{}, said: map[string]bool{},
+		orders: map[string][]Instance{}, kept: map[string][]Instance{}, tokens: map[string][]Instance{}, ids: map[string]Instance{},
 	}
+	for _, id := range adopt {
+		l.adopt[id] = true
+	}
+	return l
 }
 
-// Keep notes that an instance has the proxy and keeps it.
-func (l *Ledger) Keep(id string) {
+// Started is when the run began: what was written before shows once reads have
+// caught up with this moment.
+func (l *Ledger) Started() time.Time { return l.started }
+
+// Adopts reports whether the user says that an order may take the proxy over.
+func (l *Ledger) Adopts(id string) bool { return l.adopt[id] }
+
+// Keep notes that an instance has the proxy. It fails if this run's Create gave
+// it to another one.
+func (l *Ledger) Keep(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.proxies[id] == free {
 		l.proxies[id] = existing
 	}
+	return l.proxies[id] != made
 }
 
 // Claim gives the proxy to an instance that is being created. It fails if
@@ -58,108 +84,71 @@ func (l *Ledger) Claim(id string) bool {
 	return true
 }
 
-// Claimable reports whether [Ledger.Claim] would succeed.
-func (l *Ledger) Claimable(id string) bool {
+// Owned reports whether an instance of this run has the proxy, or had it.
+func (l *Ledger) Owned(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.proxies[id] == free
+	return l.proxies[id] != free
 }
 
-// Release notes that the proxy is about to be destroyed, so that nobody adopts
-// it any more, and that its token is spent. It fails if this run's Create
-// returned the proxy: then it must not be destroyed.
-func (l *Ledger) Release(id, token string) bool {
+// Release notes that a proxy is about to be destroyed, as it was last known. It
+// fails if this run's Create returned the proxy: then it must not be destroyed.
+func (l *Ledger) Release(p gaapapi.Proxy) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.proxies[id] == made {
+	if l.proxies[p.ID] == made {
 		return false
 	}
-	l.proxies[id] = deleting
-	if token != "" {
-		l.spent[token] = true
-	}
+	l.proxies[p.ID] = deleting
+	l.destroyed = append(l.destroyed, p)
 	return true
 }
 
-// Deleting reports whether this run destroys the proxy.
-func (l *Ledger) Deleting(id string) bool {
+// Destroys reports whether this run destroys the proxy.
+func (l *Ledger) Destroys(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.proxies[id] == deleting
 }
 
-// Spent reports whether this run destroys the proxy of the token.
-func (l *Ledger) Spent(token string) bool {
+// DestroysEqual reports whether this run destroys what is equal to an order.
+func (l *Ledger) DestroysEqual(in gaapapi.CreateProxyInput) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.spent[token]
+	return slices.ContainsFunc(l.destroyed, in.Equal)
 }
 
-// Instance is one resource instance in a plan.
-type Instance struct {
-	Token    string
-	OwnToken bool // the configuration sets the token
-
-	Input    gaapapi.CreateProxyInput // of an instance that is to be created
-	Replaces string                   // the id of what it replaces, if known
-
-	Proxy gaapapi.Proxy // of an instance that stays: what its state shows
-}
-
-// Plan notes an instance of the plan. It returns another instance of which it
-// is a twin, and true if there is one: the two have one token, or they are
-// equal and not both told apart by a token of their own, so that the proxy of
-// one could be taken for the other's.
-func (l *Ledger) Plan(i Instance) (Instance, bool) {
+// Stop notes proxies at which an order stops, and returns all at which orders
+// of this run have stopped so far, and those that may be adopted already, as
+// the user would list them.
+func (l *Ledger) Stop(ids []string) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if i.Replaces != "" {
-		l.forget(i.Replaces)
+	for _, id := range ids {
+		l.stopped[id] = true
 	}
-	name := i.Input.Name + i.Proxy.Name // one of the two is empty
-	others := append(append([]Instance(nil), l.planned[name]...), l.tokens[i.Token]...)
-	l.planned[name] = append(l.planned[name], i)
-	if i.Token != "" {
-		l.tokens[i.Token] = append(l.tokens[i.Token], i)
-	}
-	for _, other := range others {
-		if i.twinOf(other) {
-			return other, true
-		}
-	}
-	return Instance{}, false
+	all := maps.Clone(l.adopt)
+	maps.Copy(all, l.stopped)
+	return strings.Join(slices.Sorted(maps.Keys(all)), ",")
 }
 
-// forget drops an instance that was thought to stay.
-func (l *Ledger) forget(id string) {
-	for _, index := range []map[string][]Instance{l.planned, l.tokens} {
-		for key, instances := range index {
-			index[key] = slices.DeleteFunc(instances, func(i Instance) bool { return i.Proxy.ID == id })
-		}
+// Patience is until when orders wait for the owners of equal proxies to show
+// up: all orders of a run together wait once, for so long.
+func (l *Ledger) Patience(now time.Time, most time.Duration) time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.patience.IsZero() {
+		l.patience = now.Add(most)
 	}
+	return l.patience
 }
 
-func (i Instance) isNew() bool { return i.Proxy.ID == "" }
-
-func (i Instance) twinOf(other Instance) bool {
-	if !i.isNew() {
-		i, other = other, i
-	}
-	if !i.isNew() {
-		return false // both stay
-	}
-	if i.Token == other.Token {
-		return true
-	}
-	return i.equals(other) && (!i.OwnToken || !other.OwnToken)
-}
-
-func (i Instance) equals(other Instance) bool {
-	if !other.isNew() {
-		return len(i.Input.Differences(other.Proxy)) == 0
-	}
-	a, b := i.Input, other.Input
-	same := maps.Equal(a.Tags, b.Tags)
-	a.Tags, b.Tags = nil, nil
-	return same && reflect.DeepEqual(a, b)
+// Once reports whether something is to be said for the first time: an apply
+// plans an order again before it places it.
+func (l *Ledger) Once(text string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	first := !l.said[text]
+	l.said[text] = true
+	return first
 }

@@ -2,102 +2,121 @@ package providerdata_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
+// start is when the runs of these tests begin.
+var start = time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
+
+func newLedger(adopt ...string) *providerdata.Ledger { return providerdata.NewLedger(start, adopt) }
+
+// Each question is put to a ledger of its own, since answers change it.
 func TestLedger_ownership(t *testing.T) {
 	t.Parallel()
+	one := gaapapi.Proxy{ID: "link-1"}
+	type answers struct{ claim, keep, release, owned, destroys bool }
 	for _, test := range []struct {
-		name      string
-		before    func(*providerdata.Ledger)
-		claimable bool
-		release   bool
+		name   string
+		before func(*providerdata.Ledger)
+		want   answers
 	}{
-		{"nobody has it", func(*providerdata.Ledger) {}, true, true},
-		{"an instance keeps it", func(l *providerdata.Ledger) { l.Keep("link-1") }, false, true},
-		{"this run made it", func(l *providerdata.Ledger) { l.Claim("link-1") }, false, false},
-		{"this run destroys it", func(l *providerdata.Ledger) { l.Release("link-1", "token") }, false, true},
-		{"made, and seen as an instance's afterwards", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Keep("link-1") }, false, false},
+		{"nobody has it", func(*providerdata.Ledger) {}, answers{claim: true, keep: true, release: true}},
+		{"an instance keeps it", func(l *providerdata.Ledger) { l.Keep("link-1") }, answers{keep: true, release: true, owned: true}},
+		{"this run made it", func(l *providerdata.Ledger) { l.Claim("link-1") }, answers{owned: true}},
+		{"made, and seen as an instance's afterwards", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Keep("link-1") }, answers{owned: true}},
+		{"made, and not to be destroyed", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Release(one) }, answers{owned: true}},
+		{"an instance has it, and it is not to be had again", func(l *providerdata.Ledger) { l.Keep("link-1"); l.Claim("link-1") }, answers{keep: true, release: true, owned: true}},
+		{"this run destroys it", func(l *providerdata.Ledger) { l.Release(one) }, answers{keep: true, release: true, owned: true, destroys: true}},
+		{"it is another one", func(l *providerdata.Ledger) {
+			l.Claim("link-2")
+			l.Keep("link-3")
+			l.Release(gaapapi.Proxy{ID: "link-4"})
+		}, answers{claim: true, keep: true, release: true}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			ledger := providerdata.NewLedger()
-			test.before(ledger)
-			if got := ledger.Claimable("link-1"); got != test.claimable {
-				t.Errorf("Claimable is %v", got)
+			ask := func(question func(*providerdata.Ledger) bool) bool {
+				ledger := newLedger()
+				test.before(ledger)
+				return question(ledger)
 			}
-			if got := ledger.Release("link-1", "token"); got != test.release {
-				t.Errorf("Release is %v", got)
+			got := answers{
+				claim:    ask(func(l *providerdata.Ledger) bool { return l.Claim("link-1") }),
+				keep:     ask(func(l *providerdata.Ledger) bool { return l.Keep("link-1") }),
+				release:  ask(func(l *providerdata.Ledger) bool { return l.Release(one) }),
+				owned:    ask(func(l *providerdata.Ledger) bool { return l.Owned("link-1") }),
+				destroys: ask(func(l *providerdata.Ledger) bool { return l.Destroys("link-1") }),
 			}
-			if got := ledger.Spent("token"); got != test.release {
-				t.Errorf("Spent is %v", got)
-			}
-			if got := ledger.Deleting("link-1"); got != test.release {
-				t.Errorf("Deleting is %v", got)
+			if got != test.want {
+				t.Errorf("%+v, want %+v", got, test.want)
 			}
 		})
 	}
 }
 
-func TestLedger_Plan(t *testing.T) {
+// What is destroyed is compared as it was last known; what could not be
+// destroyed, because this run made it, does not count.
+func TestLedger_DestroysEqual(t *testing.T) {
 	t.Parallel()
-	order := func(name, token string, own bool) providerdata.Instance {
-		return providerdata.Instance{Token: token, OwnToken: own, Input: gaapapi.CreateProxyInput{Name: name, Bandwidth: 10}}
+	in := gaapapi.CreateProxyInput{Name: "a", Bandwidth: 10}
+	ledger := newLedger()
+	ledger.Claim("link-made")
+	ledger.Release(gaapapi.Proxy{ID: "link-made", Name: "a", Bandwidth: 10})
+	ledger.Release(gaapapi.Proxy{ID: "link-other", Name: "a", Bandwidth: 20})
+	if ledger.DestroysEqual(in) {
+		t.Error("none of them is equal and destroyed")
 	}
-	stays := func(id, name, token string, own bool) providerdata.Instance {
-		return providerdata.Instance{Token: token, OwnToken: own, Proxy: gaapapi.Proxy{ID: id, Name: name, Bandwidth: 10}}
-	}
-	replaces := func(i providerdata.Instance, id string) providerdata.Instance {
-		i.Replaces = id
-		return i
-	}
-	smaller := order("a", "t-2", false)
-	smaller.Input.Bandwidth = 20
-	for _, test := range []struct {
-		name  string
-		first providerdata.Instance
-		then  providerdata.Instance
-		twin  bool
-	}{
-		{"two new ones of one token", order("a", "t", false), order("a", "t", false), true},
-		{"one token set for two different ones", order("a", "t", true), order("b", "t", true), true},
-		{"different names", order("a", "t-1", false), order("b", "t-2", false), false},
-		{"same name, different size", order("a", "t-1", false), smaller, false},
-		{"equal, a token of its own on each", order("a", "t-1", true), order("a", "t-2", true), false},
-		{"equal, a token of its own on one", order("a", "t-1", true), order("a", "t-2", false), true},
-		{"one that stays and a new one of its token", stays("link-1", "b", "t", false), order("a", "t", false), true},
-		{"one that stays and an equal new one", stays("link-1", "a", "", false), order("a", "t", false), true},
-		{"one that stays and an equal new one, own tokens", stays("link-1", "a", "t-1", true), order("a", "t-2", true), false},
-		{"two that stay", stays("link-1", "a", "t", false), stays("link-2", "a", "t", false), false},
-		{"a replacement of the same token", stays("link-1", "a", "t", false), replaces(order("a", "t", false), "link-1"), false},
-		{"a replacement of another one", stays("link-1", "a", "t", false), replaces(order("a", "t", false), "link-2"), true},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			for order, pair := range map[string][2]providerdata.Instance{"as is": {test.first, test.then}, "turned around": {test.then, test.first}} {
-				if order != "as is" && test.then.Replaces != "" {
-					continue // Terraform asks for the change in place first
-				}
-				ledger := providerdata.NewLedger()
-				if _, found := ledger.Plan(pair[0]); found {
-					t.Errorf("%s: the first one has a twin", order)
-				}
-				if _, found := ledger.Plan(pair[1]); found != test.twin {
-					t.Errorf("%s: twin is %v", order, found)
-				}
-			}
-		})
+	ledger.Release(gaapapi.Proxy{ID: "link-1", Name: "a", Bandwidth: 10})
+	if !ledger.DestroysEqual(in) {
+		t.Error("link-1 is equal and destroyed")
 	}
 }
 
-// Two instances that are made in one run never share a proxy.
-func TestLedger_Claim(t *testing.T) {
+// What may be adopted already is in the list, which is pasted in its place.
+func TestLedger_Stop(t *testing.T) {
 	t.Parallel()
-	ledger := providerdata.NewLedger()
-	ledger.Keep("link-kept")
-	if !ledger.Claim("link-1") || ledger.Claim("link-1") || ledger.Claim("link-kept") {
-		t.Error("a proxy can be claimed once, and not if an instance has it")
+	ledger := newLedger("link-5", "link-2")
+	for _, step := range []struct {
+		ids  []string
+		want string
+	}{
+		{[]string{"link-3"}, "link-2,link-3,link-5"},
+		{[]string{"link-4", "link-1"}, "link-1,link-2,link-3,link-4,link-5"},
+		{[]string{"link-3", "link-2"}, "link-1,link-2,link-3,link-4,link-5"},
+		{nil, "link-1,link-2,link-3,link-4,link-5"},
+	} {
+		if got := ledger.Stop(step.ids); got != step.want {
+			t.Errorf("after %v: %s, want %s", step.ids, got, step.want)
+		}
+	}
+	for id, adopts := range map[string]bool{"link-5": true, "link-2": true, "link-1": false} {
+		if got := ledger.Adopts(id); got != adopts {
+			t.Errorf("%s is to be adopted: %t", id, got)
+		}
+	}
+}
+
+// All orders of a run wait together, and only once.
+func TestLedger_Patience(t *testing.T) {
+	t.Parallel()
+	ledger := newLedger()
+	if got := ledger.Started(); !got.Equal(start) {
+		t.Errorf("the run began at %s", got)
+	}
+	for _, after := range []time.Duration{time.Minute, 70 * time.Second, time.Hour} {
+		if got := ledger.Patience(start.Add(after), 30*time.Second); !got.Equal(start.Add(90 * time.Second)) {
+			t.Errorf("after %s, patience ends at %s", after, got)
+		}
+	}
+}
+
+func TestLedger_Once(t *testing.T) {
+	t.Parallel()
+	ledger := newLedger()
+	if !ledger.Once("a") || ledger.Once("a") || !ledger.Once("b") {
+		t.Error("each text is to be said once")
 	}
 }

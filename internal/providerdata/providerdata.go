@@ -5,7 +5,6 @@ package providerdata
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -21,8 +20,6 @@ type Data struct {
 	Client *gaapapi.Client
 	// ClientTokenScope is nil while it is not known.
 	ClientTokenScope *string
-	// AdoptWindow is how old a proxy may be that is adopted after a lost answer.
-	AdoptWindow time.Duration
 	// Tags is nil while ignore_tags is not known; with a Client it is.
 	Tags *tags.Policy
 	// Unsettled is set while something is only known after apply that reads can

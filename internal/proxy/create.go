@@ -21,12 +21,17 @@ const (
 )
 
 // finish waits until a new proxy is ready, opens or closes it as enable says,
-// and checks that it is what was asked for. A proxy that was adopted may be
-// closed already. The proxy is returned with an error, too, if it could be read.
-func finish(ctx context.Context, client *gaapapi.Client, id string, in gaapapi.CreateProxyInput, enable bool) (gaapapi.Proxy, error) {
+// and checks that it is what was asked for. One that was adopted may be closed
+// already, and loses tags that nobody asked for. The proxy is returned with an
+// error, too, if it could be read.
+func (r *proxyResource) finish(ctx context.Context, id string, in gaapapi.CreateProxyInput, plan model, adopted bool) (gaapapi.Proxy, error) {
+	client, enable := r.Data.Client, plan.Enable.ValueBool()
 	status, err := awaitStatus(ctx, client, id, created(id))
 	if err == nil && enable != (status == gaapapi.StatusRunning) {
 		err = setEnabled(ctx, client, id, enable)
+	}
+	if err == nil && adopted {
+		err = removeOtherTags(ctx, client, id, in.Tags)
 	}
 	if err != nil {
 		return lastLook(ctx, client, id), err
@@ -35,7 +40,7 @@ func finish(ctx context.Context, client *gaapapi.Client, id string, in gaapapi.C
 		if enabled, known := enabledBy(p.Status); known && enabled != enable {
 			return "the proxy is " + string(p.Status)
 		}
-		if in.RealServerRegion != "" && !strings.EqualFold(p.RealServerRegion, in.RealServerRegion) {
+		if in.RealServerRegion != "" && !gaapapi.SameRegion(p.RealServerRegion, in.RealServerRegion) {
 			return fmt.Sprintf("the origin region is %s, as that of the group, not %s", p.RealServerRegion, in.RealServerRegion)
 		}
 		return strings.Join(append(in.Differences(p), strangeTags(p.Tags, in.Tags)...), "; ")

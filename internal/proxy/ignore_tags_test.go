@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
@@ -99,14 +98,13 @@ func TestAccProxy_ignoreTagsAtOnce(t *testing.T) {
 	for name, c := range map[string]struct {
 		options gaapmock.Options
 		faults  []gaapmock.Fault
-		adopted bool
 	}{
-		"answered":             {gaapmock.Options{}, nil, false},
-		"lost, duplicated":     {gaapmock.Options{}, []gaapmock.Fault{{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter}}, true},
-		"lost, answered again": {gaapmock.Options{Replay: gaapmock.ReplayFirstID}, []gaapmock.Fault{{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter}}, false},
+		"answered":             {gaapmock.Options{}, nil},
+		"lost, duplicated":     {gaapmock.Options{}, []gaapmock.Fault{{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter}}},
+		"lost, answered again": {gaapmock.Options{Replay: gaapmock.ReplayFirstID}, []gaapmock.Fault{{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter}}},
 		"lost, then refused": {gaapmock.Options{}, []gaapmock.Fault{
 			{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter}, {Action: "CreateProxy", Kind: gaapmock.FaultError, Code: "FailedOperation"},
-		}, true},
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, c.options)
@@ -118,11 +116,7 @@ func TestAccProxy_ignoreTagsAtOnce(t *testing.T) {
 					}
 				}
 			})
-			warned := x.warned()
-			if c.adopted {
-				warned = x.warned("GAAP proxy adopted")
-			}
-			step := x.apply(nil, x.sameProxy(), showsTags("a=1", "a=1 d=1"), warned)
+			step := x.apply(nil, x.sameProxy(), showsTags("a=1", "a=1 d=1"), x.warned())
 			x.run(
 				x.under(step, arguments{"tags": `{ a = "1" }`}, `default_tags = { d = "1" }`, ignores),
 				resource.TestStep{RefreshState: true, PreConfig: x.checkOthers},
@@ -140,45 +134,29 @@ func TestAccProxy_ignoreTagsNot(t *testing.T) {
 	)
 }
 
-// On a new proxy they are not what was asked for; the error says what to do,
-// and the next apply replaces the proxy.
+// On a new proxy they are not what was asked for, whether its answer came or was
+// lost; the error says what to do, and the next apply replaces the proxy.
 func TestAccProxy_ignoreTagsNotAtOnce(t *testing.T) {
-	x := newTest(t, gaapmock.Options{})
-	x.Mock.OnCall(func(string) {
-		for _, p := range x.Mock.Proxies() {
-			if p.Tags["owner"] == "" {
-				x.Mock.UpdateProxy(p.ID, others)
-			}
-		}
-	})
-	x.run(
-		x.fails(arguments{"tags": `{ a = "1" }`}, "GAAP proxy is not ready", "TagSet has also org:cost, owner", "belong into ignore_tags of the provider"),
-		planned(x.under(x.apply(nil, showsTags("a=1", "a=1")), arguments{"tags": `{ a = "1" }`}, ignores), plancheck.ResourceActionReplace),
-	)
-}
-
-// A proxy whose answer was lost and that somebody has put tags on is not taken
-// over, since it may be another's; a warning names it.
-func TestAccProxy_ignoreTagsNotAndLost(t *testing.T) {
-	x := newTest(t, gaapmock.Options{})
-	x.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter})
-	first := ""
-	x.Mock.OnCall(func(string) {
-		if all := x.Mock.Proxies(); len(all) == 1 && first == "" {
-			first = all[0].ID
-			x.Mock.UpdateProxy(first, others)
-		}
-	})
-	as := arguments{"tags": `{ a = "1" }`}
-	x.run(
-		x.apply(as, func(state *terraform.State) error {
-			if id := state.RootModule().Resources[address].Primary.ID; id == first || len(x.Mock.Proxies()) != 2 {
-				return fmt.Errorf("the state holds %s, the first was %s, there are %d proxies", id, first, len(x.Mock.Proxies()))
-			}
-			return x.warned("Equal GAAP proxy exists", first, "TagSet has also org:cost, owner")(nil)
-		}),
-		before(x.apply(as), func() { x.Mock.RemoveProxy(first) }),
-	)
+	t.Parallel()
+	for name, faults := range map[string][]gaapmock.Fault{
+		"answered": nil, "lost": {{Action: "CreateProxy", Kind: gaapmock.FaultLostAfter}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{})
+			x.Mock.Inject(faults...)
+			x.Mock.OnCall(func(string) {
+				for _, p := range x.Mock.Proxies() {
+					if p.Tags["owner"] == "" {
+						x.Mock.UpdateProxy(p.ID, others)
+					}
+				}
+			})
+			x.run(
+				x.fails(arguments{"tags": `{ a = "1" }`}, "GAAP proxy is not ready", "TagSet has also org:cost, owner", "belong into ignore_tags of the provider"),
+				planned(x.under(x.apply(nil, showsTags("a=1", "a=1")), arguments{"tags": `{ a = "1" }`}, ignores), plancheck.ResourceActionReplace),
+			)
+		})
+	}
 }
 
 // Somebody who tags a proxy while it is changed does not keep the change from

@@ -3,260 +3,324 @@ package proxy
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 const (
-	// maxAttempts is how many tokens an order tries.
-	maxAttempts = 16
-	// maxLag is for how long a proxy may exist without being listed.
+	// maxAttempts is how many tokens an order tries. The second one is random, so
+	// it is spent only if the service counts a failed sending.
+	maxAttempts = 3
+	// maxLag is for how long reads may show the world before a write.
 	maxLag = 30 * time.Second
-	// minTokenWindow is for how long the service remembers a token at least.
-	minTokenWindow = 30 * time.Second
-	// maxSkew is by how much this machine's clock and the service's may differ:
-	// with more, the service refuses signatures.
-	maxSkew = 5 * time.Minute
+	// sameLook is for how long orders that begin share a list.
+	sameLook = 10 * time.Second
+	// maxSkew is by how much a new proxy may seem to be older than the list that
+	// does not have it: with a clock that is more than five minutes off, the
+	// service refuses signatures.
+	maxSkew = 10 * time.Minute
+	// memory is for how long a token may stand for what a killed run made, beyond
+	// the time of its create, where equal proxies may be others'.
+	memory = time.Hour
 )
 
-// order is one proxy to create, exactly once. What the service does with a
+// order is one proxy to create, exactly once. It takes what this run can prove
+// to have made: equal arguments prove nothing. What the service does with a
 // ClientToken that it has seen is not documented, so an answer that may be
-// about an earlier call is compared with what there is.
+// about an earlier call is compared with what there was before.
 type order struct {
-	client *gaapapi.Client
-	ledger *providerdata.Ledger
-	in     gaapapi.CreateProxyInput
-	token  string
-	window time.Duration // a proxy that is older is never adopted
-	twins  bool          // the configuration says that others own equal proxies
-	diags  *diag.Diagnostics
+	client     *gaapapi.Client
+	ledger     *providerdata.Ledger
+	in         gaapapi.CreateProxyInput
+	token      string
+	createTags bool          // tags that do not exist are made first
+	others     bool          // the configuration says that equal proxies may be others'
+	time       time.Duration // that the create may take
+	diags      *diag.Diagnostics
 
-	placed    time.Time       // when this run began to order
-	others    map[string]bool // ids of proxies that existed before, with twins
-	lookUntil time.Time       // until then, a proxy that is not listed may still show up
+	since   time.Time       // when the last list before a sending was read
+	before  map[string]bool // ids that were there before it
+	uses    map[string]bool // by id: whether a proxy is in use
+	doubt   time.Time       // when a sending was lost, or answered with what nothing shows
+	named   gaapapi.Proxy   // not new, but the service names it
+	adopted bool            // the proxy was there before
 }
 
-// place sends the order and returns the id of its one proxy.
+// place sends the order and returns the id of its one proxy. With an error, the
+// id is of a proxy that the service says it made, but that could not be seen.
 func (o *order) place(ctx context.Context) (string, error) {
-	o.placed = o.now().Truncate(time.Second)
-	o.expectLag()
-	if err := o.noteOthers(ctx); err != nil {
+	seen, err := o.look(ctx)
+	if err != nil {
 		return "", err
 	}
-	for n := range maxAttempts {
-		if n == 0 && o.ledger.Spent(o.token) {
-			continue
+	if id, err := o.takeOver(seen); id != "" || err != nil {
+		return id, err
+	}
+	if err := o.stopAtOrphans(ctx, seen); err != nil {
+		return "", err
+	}
+	if o.createTags { // before the order: a refused one spends its token
+		if err := o.client.CreateTags(ctx, o.in.Tags); err != nil {
+			return "", fmt.Errorf("making its tags: %w", err)
 		}
-		id, err := o.attempt(ctx, clienttoken.ForAttempt(o.token, n))
+	}
+	for n := range maxAttempts {
+		id, err := o.attempt(ctx, n)
+		if id == "" && err == nil {
+			err = o.lookOnceMore(ctx)
+		}
 		if id != "" || err != nil {
 			return id, err
 		}
-		tflog.Info(ctx, "The ClientToken is spent, trying the next one", map[string]any{"name": o.in.Name, "attempt": n})
+		tflog.Info(ctx, "The ClientToken is spent, the order is sent with a fresh one", map[string]any{"name": o.in.Name})
 	}
-	return "", &stopError{"GAAP proxy has no ClientToken left", fmt.Sprintf(
-		"The service has seen all %d tokens that follow from the configuration of proxy %q: it was made and destroyed that often. "+
-			"Set another client_token, or another client_token_scope on the provider.", maxAttempts, o.in.Name)}
+	return "", &stopError{"ClientToken of a GAAP proxy is refused", fmt.Sprintf(
+		"The service says of %d tokens that it has seen them before, though all but the first were random, and shows no proxy that they stand for. Apply again later, or open a ticket.", maxAttempts)}
 }
 
-// noteOthers lists what exists before an order that has twins, so that the
-// proxy of a twin is known whatever the clocks say.
-func (o *order) noteOthers(ctx context.Context) error {
-	if !o.twins {
-		return nil
+// look lists what there is before the order is sent. Without it, nothing is
+// sent: what is new could not be told from what is old.
+func (o *order) look(ctx context.Context) ([]gaapapi.Proxy, error) {
+	sighting, err := o.client.RecentProxies(ctx, o.filter(), sameLook)
+	if err != nil {
+		return nil, fmt.Errorf("looking for equal proxies before the order: %w", err)
 	}
+	o.note(sighting.At, sighting.Proxies)
+	return sighting.Proxies, nil
+}
+
+// list is a fresh look.
+func (o *order) list(ctx context.Context) ([]gaapapi.Proxy, error) {
 	all, err := o.client.ListProxies(ctx, o.filter())
 	if err != nil {
-		return fmt.Errorf("looking for equal proxies: %w", err)
+		return nil, fmt.Errorf("looking for the proxy that was ordered: %w", err)
 	}
-	o.others = map[string]bool{}
-	for _, p := range all {
-		o.others[p.ID] = true
-	}
-	return nil
+	return all, nil
 }
 
-// isOlder reports whether a proxy existed before an attempt that began at start.
-func (o *order) isOlder(p gaapapi.Proxy, start time.Time) bool {
-	return p.CreateTime.Before(start) || o.others[p.ID]
+// note keeps what was there before a sending. What one list leaves out may be in
+// another: reads lag.
+func (o *order) note(at time.Time, seen []gaapapi.Proxy) {
+	if o.before == nil {
+		o.before = map[string]bool{}
+	}
+	o.since = at
+	for _, p := range seen {
+		o.before[p.ID] = true
+	}
 }
 
-// attempt sends the order with one token. Without id and error, the token is
-// spent on a proxy that is no longer of use.
-func (o *order) attempt(ctx context.Context, token string) (string, error) {
-	start := o.now().Truncate(time.Second) // the service tells times in seconds
+// takeOver gives the order a proxy that the user says it may have. One that the
+// user seems to mean, but that differs, stops the order.
+func (o *order) takeOver(seen []gaapapi.Proxy) (string, error) {
+	var differing []candidate
+	for _, p := range seen {
+		if !o.ledger.Adopts(p.ID) || dead(p) || o.ledger.Owned(p.ID) || p.ID == o.in.ClonedProxyID {
+			continue
+		}
+		if o.in.Equal(p) && o.ledger.Claim(p.ID) {
+			o.adopted = true
+			o.warn(summaryAdopted, []string{p.ID}, fmt.Sprintf(adoptedDetail, quote.Text(o.in.Name), p.ID, age(p, o.now())))
+			return p.ID, nil
+		}
+		if p.Name == o.in.Name && o.inPlace(p) {
+			differing = append(differing, candidate{p, "differs: " + strings.Join(o.in.Lacks(p), "; ")})
+		}
+	}
+	if len(differing) > 0 {
+		return "", &stopError{summaryDiffers, fmt.Sprintf(differsDetail, listed(differing, o.now()))}
+	}
+	return "", nil
+}
+
+// stopAtOrphans stops the order if an equal proxy may be what an interrupted
+// run left.
+func (o *order) stopAtOrphans(ctx context.Context, seen []gaapapi.Proxy) error {
+	orphans, noted, err := o.sort(ctx, seen)
+	if err == nil && len(orphans) > 0 {
+		orphans, noted, err = o.awaitOwners(ctx, seen)
+	}
+	if err != nil {
+		return err
+	}
+	o.tellOf(noted)
+	if len(orphans) == 0 {
+		return nil
+	}
+	o.ledger.Stop(idsOf(orphans))
+	_ = o.client.Beat(ctx, 0) // orders that stop at the same moment name each other's proxies, so that any error has the list to paste
+	return o.stop(orphans)
+}
+
+// awaitOwners looks again for a while: the owner of an equal proxy may be an
+// instance whose turn has not come yet. All orders of a run wait together, once.
+func (o *order) awaitOwners(ctx context.Context, seen []gaapapi.Proxy) (orphans, noted []candidate, err error) {
+	until := o.ledger.Patience(o.now(), maxLag)
+	known := map[string]gaapapi.Proxy{} // what a later list leaves out is not gone: reads lag
+	for _, p := range seen {
+		known[p.ID] = p
+	}
+	err = o.client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		at := o.now()
+		all, err := o.list(ctx)
+		if err != nil {
+			return false, err
+		}
+		o.note(at, all)
+		for _, p := range all {
+			known[p.ID] = p
+		}
+		orphans, noted, err = o.sort(ctx, slices.Collect(maps.Values(known)))
+		return !at.Before(until) || len(orphans) == 0, err
+	})
+	return orphans, noted, err
+}
+
+// attempt sends the order with one token: that of the plan, then random ones.
+// Without id and error, the service has seen the token, and what it made, if
+// anything, is of no use.
+func (o *order) attempt(ctx context.Context, n int) (string, error) {
+	token := o.token
+	if n > 0 {
+		token = o.client.NewToken()
+	}
 	out, err := o.client.CreateProxy(ctx, o.in, token)
 	if out.Resent {
-		o.expectLag()
+		o.doubt = o.now()
 	}
 	switch {
+	case err == nil && n > 0 && !o.before[out.ID] && o.ledger.Claim(out.ID):
+		return out.ID, nil // nobody else has ever sent this token
 	case err == nil:
-		o.expectLag()
-		return o.verify(ctx, out.ID, start)
-	case gaapapi.ClassOf(err) == gaapapi.Duplicate:
-		return o.reconcile(ctx, start)
+		return o.answered(ctx, out.ID)
 	case out.Resent && ctx.Err() == nil:
-		return o.salvage(ctx, start, err)
+		return o.findLost(ctx, err)
+	case gaapapi.ClassOf(err) == gaapapi.Duplicate:
+		return "", nil // somebody else has sent it: what turns up is his
 	}
 	return "", err
 }
 
-// verify tells a new proxy from the replay of an older answer.
-func (o *order) verify(ctx context.Context, id string, start time.Time) (string, error) {
-	if o.ledger.Deleting(id) {
+// answered takes the proxy that the service names if it is new. If it is not,
+// the answer is about an order of another run.
+func (o *order) answered(ctx context.Context, id string) (string, error) {
+	if o.ledger.Owned(id) {
 		return "", nil
 	}
-	answered, others, err := o.find(ctx, id)
-	if err == nil && answered.ID == "" { // not what the list was filtered by, or gone
-		answered, err = o.client.DescribeProxy(ctx, id)
-	}
-	isNew := false
-	if err == nil && answered.ID != "" {
-		isNew, err = o.isNew(ctx, answered, start)
-	}
-	if err != nil && gaapapi.ClassOf(err) != gaapapi.Gone {
-		return "", fmt.Errorf("CreateProxy answered %s, but it could not be seen whether that proxy is new; if it is, the next apply of the same configuration adopts it: %w", id, err)
-	}
+	p, err := o.see(ctx, id)
+	old := o.before[id] || err == nil && p.ID != "" && o.isOld(p)
 	switch {
-	case answered.ID == "":
-		o.warn(summarySpent, fmt.Sprintf("The service answered with proxy %s, which does not exist, or not any more. The order is sent again as a new one.", id))
+	case err != nil && old:
+		return "", fmt.Errorf("CreateProxy answered with proxy %s, which was there before and cannot be seen now: %w", id, err)
+	case err != nil:
+		if !o.ledger.Claim(id) {
+			return "", err
+		}
+		return id, err
+	case p.ID == "" || dead(p):
+		o.warn(summarySpent, []string{id}, fmt.Sprintf(spentDetail, id))
 		return "", nil
-	case !isNew:
-		return o.replayed(ctx, answered)
-	case !o.resembles(answered):
-		return "", &stopError{"CreateProxy answered with another proxy", fmt.Sprintf(
-			"The answer to the order of %q was %s, which is %q in %s. Look for the new proxy in the console and import it, or apply again.",
-			o.in.Name, id, answered.Name, answered.AccessRegion)}
+	case old:
+		o.named = p
+		return "", nil
+	case !o.inPlace(p):
+		return "", &stopError{summaryAnother, fmt.Sprintf(anotherDetail, quote.Text(o.in.Name), id, quote.Text(p.Name), p.AccessRegion)}
 	case !o.ledger.Claim(id):
 		return "", nil // another instance of this run was quicker
 	}
-	o.tellOf(others)
-	return id, nil
+	return id, nil // if it differs, the end of the wait for it says so
 }
 
-// find looks for the proxy of an answer, and returns what is listed beside it.
-func (o *order) find(ctx context.Context, id string) (answered gaapapi.Proxy, others []gaapapi.Proxy, err error) {
-	err = o.look(ctx, func(_ context.Context, all []gaapapi.Proxy) (bool, error) {
-		others = nil
-		for _, p := range all {
-			if p.ID == id {
-				answered = p
-			} else {
-				others = append(others, p)
-			}
+// see reads a proxy, which may be late in showing up. It returns an empty one if
+// nothing shows it.
+func (o *order) see(ctx context.Context, id string) (gaapapi.Proxy, error) {
+	named := o.now()
+	var seen gaapapi.Proxy
+	err := o.client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		p, err := o.client.DescribeProxy(ctx, id)
+		if gaapapi.ClassOf(err) == gaapapi.Gone {
+			o.doubt = named
+			return o.now().Sub(named) >= maxLag, nil
 		}
-		return answered.ID != "", nil
+		seen = p
+		return err == nil, err
 	})
-	return answered, others, err
+	return seen, err
 }
 
-// isNew reports whether a proxy was made at start or later. This machine's
-// clock and the service's may differ, so where time and status do not say the
-// same, it is new if nobody uses it yet.
-func (o *order) isNew(ctx context.Context, p gaapapi.Proxy, start time.Time) (bool, error) {
-	late := !p.CreateTime.Before(start)
-	making := p.Status == gaapapi.StatusCreating || p.Status == gaapapi.StatusCloning
-	switch {
-	case late && making:
-		return true, nil
-	case !late && !making, p.CreateTime.Before(start.Add(-maxSkew)):
-		return false, nil
-	case o.in.ClonedProxyID != "": // a clone has listeners from the start
-		return true, nil
+// findLost looks for the proxy of an order whose answers were lost. What shows
+// by now, is equal and was not there before is this run's own.
+func (o *order) findLost(ctx context.Context, cause error) (string, error) {
+	err := o.client.WaitUntil(ctx, o.doubt.Add(maxLag))
+	var all []gaapapi.Proxy
+	if err == nil {
+		all, err = o.list(ctx)
 	}
-	used, err := o.client.HasListeners(ctx, p.ID)
-	return !used, err
-}
-
-// replayed adopts the proxy that the service says the token stands for, if it
-// may be adopted.
-func (o *order) replayed(ctx context.Context, p gaapapi.Proxy) (string, error) {
-	c, err := o.judge(ctx, p)
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("an earlier sending may have made the proxy, which could not be checked; if it did, the next apply names it: %w", cause)
 	}
-	if c.obstacle == "" && o.adopt(p) {
-		return p.ID, nil
-	}
-	if c.obstacle != "" {
-		o.warnLeft([]candidate{c})
-	}
-	return "", nil
-}
-
-// reconcile looks for the proxy that a token was used for, when the service
-// only says that it was used. There are three outcomes: one proxy that may be
-// adopted, none, or a choice that only a person can make.
-func (o *order) reconcile(ctx context.Context, start time.Time) (string, error) {
-	found, err := o.candidates(ctx, start)
-	if err != nil {
-		return "", err
-	}
-	var adoptable, left []candidate
-	for _, c := range found {
-		if c.obstacle == "" {
-			adoptable = append(adoptable, c)
-		} else {
-			left = append(left, c)
+	var found []candidate
+	for _, p := range all {
+		if !dead(p) && o.in.Equal(p) && !o.before[p.ID] && !o.isOld(p) && !o.ledger.Owned(p.ID) {
+			found = append(found, candidate{proxy: p})
 		}
 	}
-	o.warnLeft(left)
-	switch {
-	case len(adoptable) > 1:
-		return "", severalFound(adoptable)
-	case len(adoptable) == 1 && o.twins && o.isOlder(adoptable[0].proxy, start):
-		return "", &stopError{"GAAP proxy may exist already", fmt.Sprintf(
-			"The service has seen this order before, and a proxy is what it asks for. But client_token or client_token_scope says that equal proxies are others':\n%s\n%s",
-			listed(adoptable), choiceAdvice)}
-	case len(adoptable) == 1 && o.adopt(adoptable[0].proxy):
-		return adoptable[0].proxy.ID, nil
-	}
-	return "", nil
-}
-
-// salvage looks for a proxy that was made although the last answer is an
-// error: the answer to an earlier sending was lost.
-func (o *order) salvage(ctx context.Context, start time.Time, cause error) (string, error) {
-	found, err := o.candidates(ctx, start)
-	if err != nil {
-		return "", fmt.Errorf("an earlier sending may have made the proxy, which could not be checked; the next apply adopts it: %w", cause)
-	}
-	found = slices.DeleteFunc(found, func(c candidate) bool { return c.obstacle != "" || o.isOlder(c.proxy, start) })
 	switch {
 	case len(found) > 1:
-		return "", severalFound(found)
-	case len(found) == 1 && o.adopt(found[0].proxy):
+		return "", o.stop(found)
+	case len(found) == 1 && o.ledger.Claim(found[0].proxy.ID):
 		return found[0].proxy.ID, nil
+	case gaapapi.ClassOf(cause) == gaapapi.Duplicate:
+		return "", nil
 	}
 	return "", cause
 }
 
-// adopt makes the proxy this instance's own. It fails if another instance of
-// this run was quicker.
-func (o *order) adopt(p gaapapi.Proxy) bool {
-	if !o.ledger.Claim(p.ID) {
-		return false
+// lookOnceMore stops a spent order if something may be what somebody else made
+// with its token. Reads have caught up by then with what was there when the run
+// began, and with what this order sent.
+func (o *order) lookOnceMore(ctx context.Context) error {
+	for _, moment := range []time.Time{o.ledger.Started(), o.doubt} {
+		if err := o.client.WaitUntil(ctx, moment.Add(maxLag)); err != nil {
+			return fmt.Errorf("waiting for the proxy that the ClientToken may stand for: %w", err)
+		}
 	}
-	o.warn("GAAP proxy adopted", fmt.Sprintf(
-		"An earlier order of %q had made proxy %s %s ago, and its answer was lost. It is alive, not in use and equal in all arguments, so no second one is made.",
-		o.in.Name, p.ID, age(p, o.now())))
-	return true
-}
-
-func severalFound(all []candidate) error {
-	return &stopError{"GAAP proxy exists more than once", "The service has seen this order before, and several proxies are what it asks for:\n" + listed(all) + "\n" + choiceAdvice}
+	at := o.now()
+	all, err := o.list(ctx)
+	if err != nil {
+		return err
+	}
+	if o.named.ID != "" && !slices.ContainsFunc(all, func(p gaapapi.Proxy) bool { return p.ID == o.named.ID }) {
+		all = append(all, o.named)
+	}
+	var found []candidate
+	for _, p := range all {
+		meant := p.ID == o.named.ID || o.others && o.now().Sub(p.CreateTime) < memory+o.time
+		if o.before[p.ID] && (!meant || o.ledger.DestroysEqual(o.in)) || !o.living(p) {
+			continue
+		}
+		used, err := o.inUse(ctx, p)
+		if err != nil {
+			return err
+		}
+		if !used {
+			found = append(found, candidate{proxy: p})
+		}
+	}
+	if len(found) > 0 {
+		return o.stop(found)
+	}
+	o.note(at, all)
+	return nil
 }
 
 func (o *order) now() time.Time { return o.client.Clock().Now() }
-
-func (o *order) expectLag() { o.lookUntil = o.now().Add(maxLag) }
-
-func (o *order) warn(summary, detail string) {
-	o.diags.AddWarning(summary, detail)
-}

@@ -3,8 +3,6 @@ package proxy
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -14,7 +12,6 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
@@ -44,7 +41,8 @@ func (m *model) checkTimeouts(ctx context.Context, diags *diag.Diagnostics) {
 // regions and sizes that the service does not offer.
 func (r *proxyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
-		return // the plan is to destroy
+		r.enterGoing(ctx, req, resp)
+		return
 	}
 	var config, plan model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -63,7 +61,7 @@ func (r *proxyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	} else {
 		plan.keepShown(*state)
 	}
-	r.refuseTwin(ctx, config, plan, state, req, resp)
+	r.enter(ctx, config, plan, state, req, resp)
 	r.checkPair(ctx, plan, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
@@ -114,47 +112,4 @@ func (r *proxyResource) planToken(config model, plan *model) {
 	if known && r.Data != nil && r.Data.ClientTokenScope != nil {
 		plan.ClientToken = types.StringValue(clienttoken.Derive(*r.Data.ClientTokenScope, in))
 	}
-}
-
-// replacesKey is where the plan of a replacement finds the id of what it
-// replaces: Terraform asks first for a change in place, then for a new object,
-// and hands the private data of the first answer to the second question.
-const replacesKey = "replaces"
-
-// refuseTwin refuses two instances that could end up with one proxy. A
-// replacement is not a twin of what it replaces.
-func (r *proxyResource) refuseTwin(ctx context.Context, config, plan model, state *model, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.Data == nil {
-		return
-	}
-	instance := providerdata.Instance{Token: plan.ClientToken.ValueString(), OwnToken: !config.ClientToken.IsNull()}
-	if state != nil {
-		id := state.ID.ValueString()
-		r.Data.Ledger.Keep(id)
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacesKey, []byte(strconv.Quote(id)))...)
-		instance.Proxy = state.asProxy()
-		if policy := r.tagPolicy(); policy != nil {
-			instance.Proxy.Tags = policy.Visible(instance.Proxy.Tags)
-		}
-	} else {
-		if instance.Token == "" {
-			return // not known yet; apply asks again
-		}
-		replaced, diags := req.Private.GetKey(ctx, replacesKey)
-		resp.Diagnostics.Append(diags...)
-		instance.Replaces = strings.Trim(string(replaced), `"`)
-		instance.Input, _ = createInput(config, plan)
-	}
-	if twin, found := r.Data.Ledger.Plan(instance); found {
-		resp.Diagnostics.AddAttributeError(path.Root("client_token"), "GAAP proxies cannot be told apart", twinDetail(plan.Name.ValueString(), twin))
-	}
-}
-
-func twinDetail(name string, twin providerdata.Instance) string {
-	text := fmt.Sprintf("Two gaap_proxy resources named %q are equal in all arguments, so that one could end up with the other's proxy. "+
-		"Give them different names, or set a client_token of its own on each of them.", name)
-	if twin.Proxy.ID != "" && twin.Token != "" && !twin.OwnToken {
-		text += fmt.Sprintf(" For the one that has proxy %s, client_token = %q changes nothing.", twin.Proxy.ID, twin.Token)
-	}
-	return text
 }

@@ -29,7 +29,7 @@ func TestAccProxy_drift(t *testing.T) {
 		drift(func(p *gaapmock.Proxy) { p.Name, p.ProjectID = "other", 1205 },
 			`ModifyProxiesProject {"ProjectId":0,"ProxyIds":["ID"]}`, `ModifyProxiesAttribute {"ProxyIds":["ID"],"ProxyName":"test"}`),
 		drift(func(p *gaapmock.Proxy) { p.Bandwidth = 100 }, resize),
-		drift(func(p *gaapmock.Proxy) { p.Concurrent = 100 }, resize),
+		drift(func(p *gaapmock.Proxy) { p.Concurrent = 100 }, `ModifyProxyConfiguration {"BillingType":0,"Concurrent":2,"ProxyId":"ID"}`),
 		drift(func(p *gaapmock.Proxy) { p.BillingType = 1 }, resize),
 		drift(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusClosed }, `OpenProxies {"ProxyIds":["ID"]}`),
 		drift(func(p *gaapmock.Proxy) { delete(p.Tags, "a") }, `ModifyResourceTags {"ReplaceTags":[{"TagKey":"a","TagValue":"1"}],"Resource":"qcs::gaap::uin/:proxy/ID"}`),

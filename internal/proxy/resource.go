@@ -56,18 +56,9 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	defer cancel()
 
 	in, _ := createInput(config, plan)
-	order := order{
-		client: r.Data.Client, ledger: r.Data.Ledger, in: in, token: plan.ClientToken.ValueString(),
-		window: r.Data.AdoptWindow, twins: !config.ClientToken.IsNull() || r.Data.Scoped(), diags: &resp.Diagnostics,
-	}
-	if r.Data.CreateMissingTags { // before the order: a refused one spends its token
-		if err := r.Data.Client.CreateTags(ctx, in.Tags); err != nil {
-			resp.Diagnostics.Append(diagnostics.Error(summaryCreate, "Making the tags of proxy "+quote.Text(in.Name), err))
-			return
-		}
-	}
+	order := r.order(config, plan, in, &resp.Diagnostics)
 	id, err := order.place(ctx)
-	if err != nil {
+	if id == "" {
 		resp.Diagnostics.Append(withTags(orderDiagnostic("Creating proxy "+quote.Text(in.Name), err), in.Tags, tagsOf(plan.Tags)))
 		return
 	}
@@ -79,7 +70,10 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 
-	proxy, err := finish(ctx, r.Data.Client, id, in, plan.Enable.ValueBool())
+	var proxy gaapapi.Proxy
+	if err == nil {
+		proxy, err = r.finish(ctx, id, in, plan, order.adopted)
+	}
 	if proxy.ID != "" {
 		state.take(proxy, *r.Data.Tags)
 		if err == nil {
@@ -89,6 +83,15 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	}
 	if err != nil {
 		resp.Diagnostics.Append(diagnostics.Error(summaryNotReady, fmt.Sprintf(notReadyDetail, quote.Text(in.Name), id), err))
+	}
+}
+
+// order is the order of a new proxy.
+func (r *proxyResource) order(config, plan model, in gaapapi.CreateProxyInput, diags *diag.Diagnostics) *order {
+	limit, _ := plan.Timeouts.Create(context.Background(), defaultTimeout) // [proxyResource.withTimeout] says what is wrong with it
+	return &order{
+		client: r.Data.Client, ledger: r.Data.Ledger, in: in, token: plan.ClientToken.ValueString(), createTags: r.Data.CreateMissingTags,
+		others: !config.ClientToken.IsNull() || r.Data.Scoped(), time: limit, diags: diags,
 	}
 }
 
@@ -123,6 +126,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		resp.Diagnostics.Append(diagnostics.Error("Cannot read GAAP proxy", "Reading proxy "+id, err))
 		return
 	}
+	r.Data.Ledger.Keep(id)
 	state.take(proxy, *r.Data.Tags)
 	resp.Diagnostics.Append(statusWarning(proxy)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
@@ -138,7 +142,9 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	ctx, cancel := r.withTimeout(ctx, "update", plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
 
-	r.Data.Ledger.Keep(state.ID.ValueString())
+	if !r.keep(state.ID.ValueString(), plan.Name.ValueString(), &resp.Diagnostics) {
+		return
+	}
 	update := newUpdate(r.Data, plan, state)
 	proxy, err := update.run(ctx)
 	result := plan
@@ -172,10 +178,10 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	}
 
 	id := state.ID.ValueString()
-	if !r.Data.Ledger.Release(id, state.ClientToken.ValueString()) {
-		resp.Diagnostics.AddWarning("GAAP proxy was kept", fmt.Sprintf(
-			"Proxy %s (%s) was to be replaced, but the service answered the order of its replacement with the same proxy. "+
-				"It stays, as the new object; only the old object leaves the state. To get another proxy, set another client_token.", quote.Text(state.Name.ValueString()), id))
+	if !r.Data.Ledger.Release(state.asProxy()) {
+		resp.Diagnostics.AddWarning("GAAP proxy was kept: "+id, fmt.Sprintf(
+			"Proxy %s (%s) was to be destroyed, but this run has given it to a new resource, because adopt or GAAP_ADOPT names it. "+
+				"It stays, as the new object; only the old object leaves the state.", quote.Text(state.Name.ValueString()), id))
 		return
 	}
 	if err := destroy(ctx, r.Data.Client, id, state.ForceDestroy.ValueBool()); err != nil {

@@ -92,9 +92,26 @@ func (u *update) retag(ctx context.Context) error {
 			return err
 		}
 	}
-	return write(ctx, u.client, u.id,
-		func(ctx context.Context) error { return u.client.ModifyProxyTags(ctx, u.id, u.set, u.remove) },
-		func(p gaapapi.Proxy) bool { return tags.Changed(p.Tags, u.set, u.remove) })
+	return changeTags(ctx, u.client, u.id, u.set, u.remove)
+}
+
+func changeTags(ctx context.Context, client *gaapapi.Client, id string, set map[string]string, remove []string) error {
+	return write(ctx, client, id,
+		func(ctx context.Context) error { return client.ModifyProxyTags(ctx, id, set, remove) },
+		func(p gaapapi.Proxy) bool { return tags.Changed(p.Tags, set, remove) })
+}
+
+// removeOtherTags deletes what tags a proxy has beside those that were asked for.
+func removeOtherTags(ctx context.Context, client *gaapapi.Client, id string, asked map[string]string) error {
+	proxy, err := client.DescribeProxy(ctx, id)
+	if err != nil {
+		return err
+	}
+	maps.DeleteFunc(proxy.Tags, func(key, _ string) bool { _, ok := asked[key]; return ok })
+	if len(proxy.Tags) == 0 {
+		return nil
+	}
+	return changeTags(ctx, client, id, nil, slices.Sorted(maps.Keys(proxy.Tags)))
 }
 
 func tagMap(tags map[string]string) types.Map {

@@ -1,0 +1,208 @@
+package exactlyonce_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
+)
+
+var pasted = regexp.MustCompile(`GAAP_ADOPT=(\S+)`)
+
+// adopting is the provider's argument for the longest list that was printed.
+func adopting(t *testing.T, said string) string {
+	t.Helper()
+	longest := ""
+	for _, found := range pasted.FindAllStringSubmatch(said, -1) {
+		if len(found[1]) > len(longest) {
+			longest = found[1]
+		}
+	}
+	if longest == "" {
+		t.Fatalf("no GAAP_ADOPT= in %s", said)
+	}
+	return `adopt = ["` + strings.ReplaceAll(longest, ",", `", "`) + `"]`
+}
+
+// killed applies, and kills Terraform and the provider when n proxies were made.
+func (s *session) killed(n int) {
+	s.T.Helper()
+	before := len(s.Mock.Proxies())
+	s.onCall = func() {
+		if len(s.Mock.Proxies()) >= before+n {
+			s.onCall = nil
+			s.Kill()
+		}
+	}
+	s.PlanAndApply(s.T.Context(), s.Text(), plain)
+	s.onCall = nil
+}
+
+// Twenty creates are killed in the middle. The next apply names every orphan
+// and makes no second of any; what it prints takes them over.
+func TestAccOrphan_twenty(t *testing.T) {
+	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+		body := block("p", arguments{"count": "20", "name": `"p-${count.index}"`})
+		s.Configure(body)
+		s.killed(15)
+		orphans := map[string]bool{}
+		for _, p := range s.proxies() {
+			orphans[p.ID] = true
+		}
+		for id := range s.held() {
+			delete(orphans, s.held()[id])
+		}
+		if len(orphans) < 5 {
+			t.Fatalf("only %d proxies are in no state", len(orphans))
+		}
+		said := s.PlanAndApply(s.T.Context(), s.Text(), plain).Render("")
+		for id := range orphans {
+			if !strings.Contains(said, id) {
+				t.Errorf("%s is not named", id)
+			}
+		}
+		s.alive(20)
+		s.Configure(body, adopting(t, said))
+		s.Apply(plain, "GAAP proxy adopted: link-")
+		s.alive(20)
+		if len(s.held()) != 20 {
+			t.Errorf("the state holds %v", s.held())
+		}
+		s.Planned(plain, "GAAP proxy to adopt is in the state")
+		s.Configure(body)
+		s.Empty()
+		s.destroyed()
+	})
+}
+
+// An order under a client_token or a scope is lost with the run. It is named,
+// and no second one is made, in the first life and in the second.
+func TestAccOrphan_others(t *testing.T) {
+	for name, c := range map[string]struct {
+		arguments arguments
+		more      string
+	}{
+		"client_token": {arguments{"client_token": `"own"`}, ""},
+		"scope":        {nil, `client_token_scope = "ci"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+				body := block("test", c.arguments)
+				s.Configure(body, c.more)
+				s.killed(1)
+				orphan := s.only()
+				s.Clock.Advance(time.Minute)
+				s.Fails(plain, "Equal GAAP proxy exists", orphan)
+				s.alive(1)
+				s.Configure(body, c.more, `adopt = ["`+orphan+`"]`)
+				s.Apply(plain, "GAAP proxy adopted: "+orphan)
+				s.Configure(body, c.more)
+				s.keeps(orphan)
+
+				s.Apply(tfcore.Options{Destroy: true})
+				s.Clock.Advance(time.Minute)
+				s.killed(1) // the second life
+				second := s.only()
+				s.Clock.Advance(time.Minute)
+				said := s.PlanAndApply(s.T.Context(), s.Text(), plain)
+				if text := said.Render(""); !strings.Contains(text, second) {
+					t.Errorf("%s is not named:\n%s", second, text)
+				}
+			})
+		})
+	}
+}
+
+// What a killed run made may show only after the next one has begun.
+func TestAccOrphan_lateToShow(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t, gaapmock.Options{ReadLag: 20 * time.Second})
+	e.Session(t, func(a *acctest.Session) {
+		s := &session{Session: a}
+		s.write(nil)
+		s.watch()
+		s.killed(1)
+		orphan := s.Mock.Proxies()[0].ID
+		s.Fails(plain, "Equal GAAP proxy exists", orphan)
+		acctest.Orders(t, s.Mock.Journal(), 2, 1)
+	})
+}
+
+// A proxy to adopt has other tags, and is closed; it is brought to the plan.
+func TestAccOrphan_adoptedIsBroughtToThePlan(t *testing.T) {
+	t.Parallel()
+	inSession(t, gaapmock.ReplayDuplicated, func(s *session) {
+		id := s.Mock.AddProxy(gaapmock.Proxy{
+			Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: s.Clock.Now().Add(-time.Hour),
+			Status: gaapmock.StatusClosed, Tags: map[string]string{"env": "prod", "left": "over"},
+		})
+		tagged := block("test", arguments{"tags": `{ env = "prod" }`})
+		s.Configure(tagged)
+		s.Fails(plain, "Equal GAAP proxy exists", id, "GAAP_ADOPT="+id)
+		s.Configure(tagged, `adopt = ["`+id+`"]`)
+		s.Apply(plain, "GAAP proxy adopted: "+id)
+		s.Configure(tagged)
+		s.keeps(id)
+		s.orders(0, 0)
+	})
+}
+
+// A proxy to adopt that differs stops the order, and is told how.
+func TestAccOrphan_adoptDiffers(t *testing.T) {
+	t.Parallel()
+	inSession(t, gaapmock.ReplayDuplicated, func(s *session) {
+		id := s.Mock.AddProxy(gaapmock.Proxy{Name: "test", Bandwidth: 20, Concurrent: 2, CreateTime: s.Clock.Now().Add(-time.Hour)})
+		s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
+		s.Fails(plain, "GAAP proxy to adopt differs", id, "Bandwidth is 20, not 10")
+		s.orders(0, 0)
+		s.Configure(block("test", arguments{"bandwidth": "20"}), `adopt = ["`+id+`"]`)
+		s.Apply(plain, "GAAP proxy adopted")
+	})
+}
+
+// A proxy that the service could not make is named, and stops nothing. So does
+// one in use.
+func TestAccOrphan_named(t *testing.T) {
+	t.Parallel()
+	inSession(t, gaapmock.ReplayDuplicated, func(s *session) {
+		failed := s.Mock.AddProxy(gaapmock.Proxy{Name: "test", Bandwidth: 10, Concurrent: 2, Status: gaapmock.StatusCreateFailed})
+		s.write(nil)
+		s.Planned(plain, "Equal GAAP proxy exists: ", failed, "could not be made", s.bystander, "is in use")
+		s.Apply(plain)
+		s.orders(1, 1)
+	})
+}
+
+// If what there is cannot be listed, nothing is ordered.
+func TestAccOrphan_cannotLook(t *testing.T) {
+	t.Parallel()
+	inSession(t, gaapmock.ReplayDuplicated, func(s *session) {
+		s.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
+		s.write(nil)
+		s.Fails(plain, "Cannot look for equal GAAP proxies", "Cannot create GAAP proxy", "UnauthorizedOperation", "CAM policy")
+		s.orders(0, 0)
+	})
+}
+
+// From the order on, the service lets nobody look: the id is in the state.
+func TestAccOrphan_cannotLookAfterwards(t *testing.T) {
+	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+		s.write(nil)
+		s.onCall = func() {
+			if len(s.Mock.Calls("CreateProxy")) == 0 {
+				return
+			}
+			s.onCall = nil
+			s.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
+		}
+		s.Fails(plain, "GAAP proxy is not ready", "is in the state, marked as tainted", "UnauthorizedOperation")
+		s.tainted()
+		s.Mock.ClearFaults()
+		must(s.T, s.Untaint(acctest.Address))
+		s.keeps(s.only())
+	})
+}
