@@ -136,9 +136,3 @@ func (s *oneProxy) orders(sent, executed int) {
 	s.T.Helper()
 	acctest.Orders(s.T, s.Calls(""), sent, executed)
 }
-
-// sentAgain demands that one order was sent so many times and executed once.
-func (s *oneProxy) sentAgain(times int) {
-	s.T.Helper()
-	acctest.SentAgain(s.T, s.Calls(""), times)
-}

@@ -15,8 +15,7 @@ import (
 func (s *session) adopts(changes arguments, named ...string) {
 	s.T.Helper()
 	ids := slices.Sorted(slices.Values(named))
-	phrases := append(ids, "Error: Equal GAAP proxy exists", "GAAP_ADOPT="+strings.Join(ids, ",")+" terraform apply", "import it with an import block")
-	s.Fails(plain, phrases...)
+	s.Fails(plain, slices.Concat(ids, []string{"Error: Equal GAAP proxy exists", "GAAP_ADOPT=" + strings.Join(ids, ",") + " terraform apply", "import it with an import block"})...)
 	s.Configure(block("test", changes), fmt.Sprintf("adopt = [%q]", named[0]))
 	s.Apply(plain, "GAAP proxy adopted: "+named[0], "Take its id out of adopt")
 }

@@ -29,7 +29,7 @@ func (l *Ledger) PlanID(i Instance) (Instance, bool) {
 	defer l.mu.Unlock()
 	other, found := l.ids[i.Proxy.ID]
 	l.ids[i.Proxy.ID] = i
-	return other, found && !(i.Goes && other.Goes)
+	return other, found && (!i.Goes || !other.Goes)
 }
 
 // Plan notes an instance that is there after the plan. It returns another

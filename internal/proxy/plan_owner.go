@@ -48,7 +48,7 @@ func (r *proxyResource) enter(ctx context.Context, config, plan model, state *mo
 	if twin, found := r.Data.Ledger.Plan(instance); found {
 		resp.Diagnostics.Append(twinError(instance, twin))
 	} else if state == nil && known && r.CanCall() {
-		r.order(config, plan, in, &resp.Diagnostics).foresee(ctx)
+		r.order(ctx, config, plan, in, &resp.Diagnostics).foresee(ctx)
 	}
 }
 

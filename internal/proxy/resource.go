@@ -56,7 +56,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	defer cancel()
 
 	in, _ := createInput(config, plan)
-	order := r.order(config, plan, in, &resp.Diagnostics)
+	order := r.order(ctx, config, plan, in, &resp.Diagnostics)
 	id, err := order.place(ctx)
 	if id == "" {
 		resp.Diagnostics.Append(withTags(orderDiagnostic("Creating proxy "+quote.Text(in.Name), err), in.Tags, tagsOf(plan.Tags)))
@@ -87,8 +87,8 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 }
 
 // order is the order of a new proxy.
-func (r *proxyResource) order(config, plan model, in gaapapi.CreateProxyInput, diags *diag.Diagnostics) *order {
-	limit, _ := plan.Timeouts.Create(context.Background(), defaultTimeout) // [proxyResource.withTimeout] says what is wrong with it
+func (r *proxyResource) order(ctx context.Context, config, plan model, in gaapapi.CreateProxyInput, diags *diag.Diagnostics) *order {
+	limit, _ := plan.Timeouts.Create(ctx, defaultTimeout) // [proxyResource.withTimeout] says what is wrong with it
 	return &order{
 		client: r.Data.Client, ledger: r.Data.Ledger, in: in, token: plan.ClientToken.ValueString(), createTags: r.Data.CreateMissingTags,
 		others: !config.ClientToken.IsNull() || r.Data.Scoped(), time: limit, diags: diags,
