@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -20,7 +21,7 @@ type Environment struct {
 	URL   string // what the provider is told that the mock is at
 	Key   Key    // that the mock asks for, like no other
 
-	Transport http.RoundTripper // leads to the mock; nil: the network
+	Transport http.RoundTripper // leads to the mocks; nil: the network
 
 	warnings warnings
 	guard    guard
@@ -37,10 +38,29 @@ func newKey() Key { return Key{"AKID" + rand.Text(), rand.Text(), rand.Text()} }
 // searched: a secret in it fails the test.
 func New(t *testing.T, options gaapmock.Options) *Environment {
 	t.Helper()
-	clock := NewClock()
-	options.Clock = clock
-	e := &Environment{Clock: clock, URL: "http://127.0.0.1:9180", Key: newKey(), guard: guard{&Secrets{}, t}}
+	e := &Environment{Clock: NewClock(), URL: "http://127.0.0.1:9180", guard: guard{&Secrets{}, t}}
+	e.Transport = transport{e.serve(t, options), map[string]http.RoundTripper{}}
+	return e
+}
+
+// Elsewhere makes another mock, such as one with another AccountID. What it
+// returns is for configurations that lead there; the steps of all of them run in
+// the environment that was first.
+func (e *Environment) Elsewhere(t *testing.T, options gaapmock.Options) *Environment {
+	t.Helper()
+	others := e.Transport.(transport).others //nolint:forcetypeassert // that of New
+	other := &Environment{Clock: e.Clock, URL: fmt.Sprintf("http://127.0.0.1:%d", 9181+len(others)), guard: e.guard}
+	others[strings.TrimPrefix(other.URL, "http://")] = other.serve(t, options)
+	return other
+}
+
+// serve makes the mock of an environment, with a key of its own, and returns the
+// way to it.
+func (e *Environment) serve(t *testing.T, options gaapmock.Options) http.RoundTripper {
+	t.Helper()
+	e.Key = newKey()
 	e.add(e.Key)
+	options.Clock = e.Clock
 	options.SecretID, options.SecretKey, options.Token = e.Key.SecretID, e.Key.SecretKey, e.Key.Token
 	options.Log = func(call gaapmock.Call) { e.guard.search("the mock's journal", call) }
 	mock, err := gaapmock.New(options)
@@ -48,16 +68,21 @@ func New(t *testing.T, options gaapmock.Options) *Environment {
 		t.Fatal(err)
 	}
 	e.Mock = mock
-	e.Transport = transport{gaapmock.Transport{Handler: e.guard.secrets.Watch(mock)}}
-	return e
+	return gaapmock.Transport{Handler: e.guard.secrets.Watch(mock)}
 }
 
 // transport lets other operations of the apply go on before each call.
-type transport struct{ to http.RoundTripper }
+type transport struct {
+	to     http.RoundTripper
+	others map[string]http.RoundTripper // by host
+}
 
 // RoundTrip hands a request on.
 func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	tfcore.Yield(req.Context())
+	if other := t.others[req.URL.Host]; other != nil {
+		return other.RoundTrip(req)
+	}
 	return t.to.RoundTrip(req)
 }
 

@@ -34,6 +34,10 @@ func (s *Session) Configure(body string, more ...string) { s.text = s.Config(bod
 // Text is the configuration.
 func (s *Session) Text() string { return s.text }
 
+// ConfigureFor writes a configuration that leads to another mock, see
+// [Environment.Elsewhere].
+func (s *Session) ConfigureFor(other *Environment, body string) { s.text = other.Config(body) }
+
 // Apply applies, which must succeed, and demands phrases of what is said.
 func (s *Session) Apply(options tfcore.Options, phrases ...string) {
 	s.T.Helper()

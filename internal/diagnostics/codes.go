@@ -74,7 +74,7 @@ var rows = map[string]row{
 	"FailedOperation.ProxySellOut":               {"access_region", "The link between these regions is sold out. Choose another access_region, or open a ticket."},
 	"FailedOperation.ProxyStatusNotInRuning":     {"enable", waitAndRun},
 	"FailedOperation.RealServerAlreadyBound":     {"force_destroy", "Listeners of the proxy have origin servers bound. Unbind them, or apply force_destroy = true first."},
-	"FailedOperation.ResourceCanNotAccess":       {"", "The proxy does not exist, or these credentials may not see it."},
+	"FailedOperation.ResourceCanNotAccess":       {"", "These credentials may not see the proxy: it is another account's, or a policy hides it, or it does not exist. Use credentials of its account; if it is gone for good, take it out of the state: a removed block, or terraform state rm."},
 	"FailedOperation.ResourceTagProcessing":      {"tags", waitAndRun},
 	"FailedOperation.ResourceUpgrading":          {"", waitAndRun},
 	"FailedOperation.TagResourcesFailed":         {"tags", "The tags could not be attached. Check that they exist and that the credentials may use them."},

@@ -30,11 +30,16 @@ type outcome struct {
 	Resent bool
 }
 
-// call is the one way to the service: limiter, send, classify, retry. The same
-// request is sent each time, so a ClientToken in it stays the same. check looks
-// at an answer that the SDK could decode; an error from it means that the
-// answer makes no sense, which is treated like one that cannot be read.
+// call sends a call with patience.
 func (c *Client) call(ctx context.Context, req request, resp response, check func() error) (outcome, error) {
+	return c.callWith(ctx, patience, req, resp, check)
+}
+
+// callWith is the one way to the service: limiter, send, classify, retry. The
+// same request is sent each time, so a ClientToken in it stays the same. check
+// looks at an answer that the SDK could decode; an error from it means that the
+// answer makes no sense, which is treated like one that cannot be read.
+func (c *Client) callWith(ctx context.Context, most tries, req request, resp response, check func() error) (outcome, error) {
 	action := req.GetAction()
 	if !isRead(action) {
 		c.pages.drop()
@@ -63,7 +68,7 @@ func (c *Client) call(ctx context.Context, req request, resp response, check fun
 		if ctx.Err() != nil && ClassOf(err) == Ambiguous { // what the service has answered counts, in time or not
 			return done, interrupted(ctx, action, true, ctx.Err())
 		}
-		nth, again := c.again(&before, keys, err)
+		nth, again := c.again(&before, most, keys, err)
 		if !again {
 			return done, withAttempts(err, 1+before.total(), done.Resent)
 		}

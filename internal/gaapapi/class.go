@@ -53,8 +53,7 @@ var classes = map[string]Class{
 
 	"FailedOperation.DuplicatedRequest": Duplicate,
 
-	"ResourceNotFound":                     Gone,
-	"FailedOperation.ResourceCanNotAccess": Gone,
+	"ResourceNotFound": Gone,
 }
 
 // ClassOfCode returns the class of an error code. A code that is not listed

@@ -68,6 +68,7 @@ type Client struct {
 	origins   *memo[Quality, []Region]
 	account   *memo[struct{}, []Proxy]
 	sightings *memo[sightingKey, Sighting]
+	caller    *memo[struct{}, caller]
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
@@ -156,6 +157,7 @@ func (c *Client) share() {
 	c.origins = newMemo("DescribeDestRegions", c.describeDestRegions)
 	c.account = newMemo("DescribeProxies", c.listAccount)
 	c.sightings = newMemo("DescribeProxies", c.sight)
+	c.caller = newMemo("GetCallerIdentity", c.askCaller)
 }
 
 func (c *Client) setDefaults() {

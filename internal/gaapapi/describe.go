@@ -16,11 +16,18 @@ const pageSize = 100
 // DescribeProxy reads one proxy, in a call that is sent after this moment and
 // shared with others who read now. A proxy that DescribeProxies does not show
 // is looked for once more with DescribeProxyDetail; if that does not find it
-// either, the error's class is [Gone].
+// either, the error's class is [Gone]. If it may not be accessed, that is no
+// proof: DescribeProxiesStatus must not show it either.
 func (c *Client) DescribeProxy(ctx context.Context, id string) (Proxy, error) {
 	proxy, err := c.proxies.ask(ctx, id)
-	if ClassOf(err) == Gone {
-		return c.describeProxyDetail(ctx, id)
+	if ClassOf(err) != Gone {
+		return proxy, err
+	}
+	proxy, err = c.describeProxyDetail(ctx, id)
+	if CodeOf(err) == codeNoAccess {
+		if _, unknown := c.DescribeProxyStatus(ctx, id); ClassOf(unknown) == Gone {
+			err = unknown
+		}
 	}
 	return proxy, err
 }

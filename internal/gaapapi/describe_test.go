@@ -32,6 +32,36 @@ func TestDescribeProxy_gone(t *testing.T) {
 	}
 }
 
+// That a proxy may not be accessed is an error, unless no list shows it.
+func TestDescribeProxy_noAccess(t *testing.T) {
+	t.Parallel()
+	const code = "FailedOperation.ResourceCanNotAccess"
+	for name, c := range map[string]struct {
+		status string // what DescribeProxiesStatus answers, empty for the proxy
+		want   gaapapi.Class
+	}{
+		"there": {"", gaapapi.Final}, "not told": {"UnauthorizedOperation", gaapapi.Final}, "not accessed": {code, gaapapi.Final}, "unknown": {"ResourceNotFound", gaapapi.Gone},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newService(t, gaapmock.Options{})
+				id := s.AddProxy(gaapmock.Proxy{})
+				s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultStaleRead})
+				s.Inject(gaapmock.Fault{Action: "DescribeProxyDetail", Kind: gaapmock.FaultError, Code: code})
+				if c.status != "" {
+					s.Inject(gaapmock.Fault{Action: "DescribeProxiesStatus", Kind: gaapmock.FaultError, Code: c.status})
+				}
+				_, err := s.client.DescribeProxy(t.Context(), id)
+				if gaapapi.ClassOf(err) != c.want || c.want == gaapapi.Final && gaapapi.CodeOf(err) != code {
+					t.Errorf("the error is %v", err)
+				}
+				s.checkNoFaults()
+			})
+		})
+	}
+}
+
 // A list that is behind does not make a proxy disappear.
 func TestDescribeProxy_secondLook(t *testing.T) {
 	t.Parallel()

@@ -37,7 +37,8 @@ func (d *division[V]) divide(ids []string, err error) {
 	}
 	first, second := ids[:len(ids)/2], ids[len(ids)/2:]
 	firstErr, secondErr := d.try(first), d.try(second)
-	if firstErr != nil && secondErr != nil && ClassOf(err) != Gone && CodeOf(firstErr) == CodeOf(secondErr) {
+	aboutSome := ClassOf(err) == Gone || CodeOf(err) == codeNoAccess
+	if firstErr != nil && secondErr != nil && !aboutSome && CodeOf(firstErr) == CodeOf(secondErr) {
 		d.fail(first, firstErr) // what both halves are told is about all of them
 		d.fail(second, secondErr)
 		return

@@ -23,6 +23,9 @@ const (
 	codeUntrusted  = "ClientError.UntrustedCertificate"
 )
 
+// codeNoAccess may be about an object of another account, and about none at all.
+const codeNoAccess = "FailedOperation.ResourceCanNotAccess"
+
 // What is kept of the texts of an answer: the SDK puts whole bodies into messages.
 const (
 	maxMessage = 500

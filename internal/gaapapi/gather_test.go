@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -274,6 +277,48 @@ func TestSharedReads_badID(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Neither do ids that may not be accessed make the others fail, nor are they gone.
+func TestSharedReads_noAccess(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const code = "FailedOperation.ResourceCanNotAccess"
+		s := newService(t, gaapmock.Options{MaxProxies: -1, UnknownInStatus: gaapmock.UnknownNotFound})
+		client := s.newClient(func(c *gaapapi.Config) { c.Transport = otherwise{s, "ResourceNotFound", code} })
+		ids := s.addProxies(40)
+		s.RemoveProxy(ids[3])
+		s.RemoveProxy(ids[30])
+		var group sync.WaitGroup
+		for i, id := range ids {
+			group.Go(func() {
+				_, err := client.DescribeProxyStatus(t.Context(), id)
+				if bad := i == 3 || i == 30; bad != (gaapapi.CodeOf(err) == code) || !bad && err != nil || gaapapi.ClassOf(err) == gaapapi.Gone {
+					t.Errorf("%s: %v", id, err)
+				}
+			})
+		}
+		group.Wait()
+	})
+}
+
+// otherwise is a service that has another word for something.
+type otherwise struct {
+	*service
+
+	word, other string
+}
+
+// RoundTrip answers in the service's stead.
+func (o otherwise) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := o.service.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(resp.Body)
+	text := strings.ReplaceAll(string(body), o.word, o.other)
+	resp.Body, resp.ContentLength = io.NopCloser(strings.NewReader(text)), int64(len(text))
+	return resp, err
 }
 
 // A call for many that fails once, for no lasting reason, makes nobody gone.

@@ -211,6 +211,7 @@ func TestOtherErrors_sentOnce(t *testing.T) {
 		"ResourceUnavailable":                        gaapapi.Final,
 		"ResourceUnavailable.AccountViolation":       gaapapi.Final,
 		"InventedToday":                              gaapapi.Final,
+		"FailedOperation.ResourceCanNotAccess":       gaapapi.Final,
 		"FailedOperation.ActionIsDoing":              gaapapi.Busy,
 		"FailedOperation.DuplicatedRequest":          gaapapi.Duplicate,
 		"ResourceNotFound":                           gaapapi.Gone,

@@ -93,10 +93,50 @@ func (c *Client) AssumeRoleWithWebIdentity(identity WebIdentity) CredentialSourc
 	})
 }
 
+// askAccount is how long [Client.CallerAccountOnce] waits for an answer.
+const askAccount = 5 * time.Second
+
+// caller is whose the credentials are, or why nobody knows.
+type caller struct {
+	account string
+	err     error
+}
+
 // CallerAccount returns the id of the account that c calls as.
 func (c *Client) CallerAccount(ctx context.Context) (string, error) {
+	account, err := c.callerAccount(ctx, patience)
+	if err == nil {
+		c.caller.put(struct{}{}, caller{account: account})
+	}
+	return account, err
+}
+
+// CallerAccountOnce is [Client.CallerAccount] for those who can do without: the
+// service is asked once in the life of the client, in one try of five seconds,
+// and whatever comes of it is the answer for all. What CallerAccount has found
+// out is not asked again.
+func (c *Client) CallerAccountOnce(ctx context.Context) (string, error) {
+	const action = "GetCallerIdentity"
+	if ctx.Err() != nil { // which says nothing about the account
+		return "", interrupted(ctx, action, false, ctx.Err())
+	}
+	told, err := c.caller.get(ctx, struct{}{})
+	if err != nil {
+		return "", err
+	}
+	return told.account, told.err
+}
+
+func (c *Client) askCaller(ctx context.Context, _ struct{}) (caller, error) {
+	ctx, cancel := c.WithTimeout(ctx, "GetCallerIdentity", askAccount)
+	defer cancel()
+	account, err := c.callerAccount(ctx, tries{})
+	return caller{account, err}, nil // a failure is kept, too
+}
+
+func (c *Client) callerAccount(ctx context.Context, most tries) (string, error) {
 	resp := sts.NewGetCallerIdentityResponse()
-	_, err := c.call(ctx, sts.NewGetCallerIdentityRequest(), resp, func() error {
+	_, err := c.callWith(ctx, most, sts.NewGetCallerIdentityRequest(), resp, func() error {
 		if resp.Response == nil || value(resp.Response.AccountId) == "" {
 			return errors.New("the answer has no AccountId")
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -139,6 +140,78 @@ func TestCallerAccount(t *testing.T) {
 		}
 		s.checkNoFaults()
 		s.checkBodies("GetCallerIdentity", `{}`, `{}`)
+	})
+}
+
+// The account is asked for once, whatever comes of it, and by many at once.
+func TestCallerAccountOnce(t *testing.T) {
+	t.Parallel()
+	for kind, most := range map[gaapmock.FaultKind]time.Duration{
+		"": 0, gaapmock.FaultError: 0, gaapmock.FaultThrottle: 0, gaapmock.FaultLostAfter: 0, gaapmock.FaultCutBody: 0, gaapmock.FaultForeign: 0, gaapmock.FaultHang: 5 * time.Second,
+	} {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newService(t, gaapmock.Options{AccountID: "42"})
+				if kind != "" {
+					s.Inject(gaapmock.Fault{Action: "GetCallerIdentity", Kind: kind})
+				}
+				start := time.Now()
+				var group sync.WaitGroup
+				for range 10 {
+					group.Go(func() {
+						ctx, cancel := s.client.WithTimeout(t.Context(), "timeouts.create", time.Hour)
+						defer cancel()
+						account, err := s.client.CallerAccountOnce(ctx)
+						if kind == "" != (account == "42" && err == nil) || err != nil && account != "" {
+							t.Errorf("the account is %q, %v", account, err)
+						}
+						if kind == gaapmock.FaultHang && !strings.Contains(err.Error(), "the time of GetCallerIdentity (5s) ran out") {
+							t.Errorf("the error is %v", err)
+						}
+					})
+				}
+				group.Wait()
+				if took := time.Since(start); took != most {
+					t.Errorf("took %s, want %s", took, most)
+				}
+				s.checkBodies("GetCallerIdentity", `{}`)
+			})
+		})
+	}
+}
+
+// Credentials that are refused are not renewed for it: that would be a second try.
+func TestCallerAccountOnce_refusedSession(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		client := s.as(s.client.AssumeRole(deploy()))
+		s.Inject(gaapmock.Fault{Action: "GetCallerIdentity", Kind: gaapmock.FaultError, Code: "AuthFailure.TokenFailure"})
+		if account, err := client.CallerAccountOnce(t.Context()); gaapapi.CodeOf(err) != "AuthFailure.TokenFailure" {
+			t.Errorf("the account is %q, %v", account, err)
+		}
+		s.checkBodies("GetCallerIdentity", `{}`)
+	})
+}
+
+// Who has no time left to ask says nothing about the account, and what is known
+// is not asked again.
+func TestCallerAccountOnce_known(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{AccountID: "42"})
+		over, cancel := context.WithCancel(t.Context())
+		cancel()
+		if account, err := s.client.CallerAccountOnce(over); !errors.Is(err, context.Canceled) {
+			t.Errorf("the account is %q, %v", account, err)
+		}
+		for _, ask := range []func(context.Context) (string, error){s.client.CallerAccount, s.client.CallerAccountOnce, s.client.CallerAccountOnce} {
+			if account, err := ask(t.Context()); account != "42" || err != nil {
+				t.Errorf("the account is %q, %v", account, err)
+			}
+		}
+		s.checkBodies("GetCallerIdentity", `{}`)
 	})
 }
 

@@ -101,6 +101,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 			tflog.Debug(ctx, message, fields)
 		},
 	}, &resp.Diagnostics)
+	data.Account = providerdata.NewAccount(data.Client)
 }
 
 // Resources lists what can be managed.

@@ -13,6 +13,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
@@ -86,10 +87,13 @@ func (s *server) configure(arguments map[string]cty.Value) []*tfprotov6.Diagnost
 	return s.Configure(s.t.Context(), s.block(arguments))
 }
 
-// read refreshes a proxy, which takes at least one call.
+// read refreshes a proxy whose account is in the state, which takes one call if
+// it is found.
 func (s *server) read() []*tfprotov6.Diagnostic {
+	s.t.Helper()
 	state := s.proxy(map[string]cty.Value{"id": cty.StringVal("link-a1b2c3d4"), "name": cty.StringVal("test")})
-	_, problems := s.Read(s.t.Context(), "gaap_proxy", &tfcore.Object{Value: state})
+	private := encode(s.t, map[string][]byte{"account": []byte(encode(s.t, gaapmock.DefaultAccountID))})
+	_, problems := s.Read(s.t.Context(), "gaap_proxy", &tfcore.Object{Value: state, Private: []byte(private)})
 	return problems
 }
 

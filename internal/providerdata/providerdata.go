@@ -29,6 +29,8 @@ type Data struct {
 	CreateMissingTags bool
 	// Ledger is shared by all instances of a run.
 	Ledger *Ledger
+	// Account is shared by all instances of a run; with a Client it is there.
+	Account *Account
 }
 
 // Scoped reports whether a scope tells this state's tokens from those of others.

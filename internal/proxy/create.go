@@ -71,6 +71,6 @@ func statusWarning(proxy gaapapi.Proxy) diag.Diagnostics {
 	default:
 		return nil
 	}
-	return diag.Diagnostics{diag.NewWarningDiagnostic(summaryStatus,
+	return diag.Diagnostics{diag.NewWarningDiagnostic(summaryStatus+": "+proxy.ID,
 		fmt.Sprintf("Proxy %s (%s) is %s. %s", quote.Text(proxy.Name), proxy.ID, proxy.Status, advice))}
 }

@@ -19,66 +19,80 @@ type destruction struct {
 	id     string
 	force  bool
 
-	accepted  bool  // the service is at it
-	refusal   error // why not, the last time
-	last      gaapapi.Status
-	goneSince time.Time // since when reads do not show the proxy
+	sent        bool
+	refusal     error          // the last answer, unless the service is at it
+	acceptedAt  time.Time      // when the service was seen to be at it; zero: it is not
+	last        gaapapi.Status // what reads have shown, empty for nothing yet
+	unseenSince time.Time      // since when reads do not show the proxy
 }
 
-func destroy(ctx context.Context, client *gaapapi.Client, id string, force bool) error {
+// destroy returns when reads do not show the proxy any more. seen reports
+// whether the service has shown it or has accepted to destroy it; if not, the
+// proxy may be another account's.
+func destroy(ctx context.Context, client *gaapapi.Client, id string, force bool) (seen bool, err error) {
 	d := destruction{client: client, id: id, force: force}
-	err := client.Watch(ctx, d.step)
+	err = client.Watch(ctx, d.step)
 	if d.last != "" {
 		err = whileIn(err, id, d.last)
 	}
-	if err != nil && d.refusal != nil && !d.accepted && !errors.Is(err, d.refusal) {
-		return fmt.Errorf("%w (the last answer was: %w)", err, d.refusal)
+	if err != nil && d.refusal != nil && !errors.Is(err, d.refusal) {
+		err = fmt.Errorf("%w (the last answer was: %w)", err, d.refusal)
 	}
-	return err
+	return d.last != "" || !d.acceptedAt.IsZero(), err
 }
 
 // step looks at the proxy, unless nothing was tried yet, and tells the service
 // to destroy it when its status may allow that. It returns true when the proxy
 // is gone.
 func (d *destruction) step(ctx context.Context) (bool, error) {
-	if d.accepted || d.refusal != nil {
+	if d.sent {
 		status, err := d.client.DescribeProxyStatus(ctx, d.id)
 		switch {
 		case gaapapi.ClassOf(err) == gaapapi.Gone:
-			if d.isGone() {
-				return true, nil
-			}
+			return d.isGone(), nil
 		case err != nil:
 			return false, err
-		default:
-			d.last, d.goneSince = status, time.Time{}
-			d.accepted = d.accepted || status == gaapapi.StatusDestroying
-			if d.accepted || !status.Stable() {
-				return false, nil
-			}
+		case !d.lives(status):
+			return false, nil
 		}
 	}
-	err := d.client.DestroyProxies(ctx, d.id, d.force)
-	switch {
-	case err == nil:
-		d.accepted = true
-	case gaapapi.ClassOf(err) == gaapapi.Gone:
-		return true, nil
-	case mayResolve(err):
-		tflog.Info(ctx, "The GAAP proxy cannot be destroyed yet", map[string]any{"id": d.id, "reason": err.Error()})
-		d.refusal = err
-	default:
-		return false, err
-	}
-	return false, nil
+	return false, d.send(ctx)
 }
 
-// isGone reports whether a proxy that a read does not show is gone. Nobody was
-// told to destroy a refused one, so it must stay away for as long as reads lag.
+// isGone reports whether a proxy that a read does not show is gone. If the
+// service is not known to be at it, whatever it answered, the proxy must stay
+// away for as long as reads lag.
 func (d *destruction) isGone() bool {
 	now := d.client.Clock().Now()
-	if d.goneSince.IsZero() {
-		d.goneSince = now
+	if d.unseenSince.IsZero() {
+		d.unseenSince = now
 	}
-	return d.accepted || now.Sub(d.goneSince) >= maxLag
+	return !d.acceptedAt.IsZero() || now.Sub(d.unseenSince) >= maxLag
+}
+
+// lives takes in what a read shows. It reports whether that is a proxy which
+// stays as it is unless it is destroyed, perhaps once more: for as long as reads
+// lag, they may show it as it was before the service was told.
+func (d *destruction) lives(status gaapapi.Status) bool {
+	now := d.client.Clock().Now()
+	d.last, d.unseenSince = status, time.Time{}
+	if status == gaapapi.StatusDestroying && d.acceptedAt.IsZero() {
+		d.acceptedAt, d.refusal = now, nil
+	}
+	return status.Stable() && (d.acceptedAt.IsZero() || now.Sub(d.acceptedAt) >= maxLag)
+}
+
+// send tells the service to destroy the proxy.
+func (d *destruction) send(ctx context.Context) error {
+	err := d.client.DestroyProxies(ctx, d.id, d.force)
+	d.sent, d.refusal, d.acceptedAt = true, err, time.Time{}
+	switch {
+	case err == nil:
+		d.acceptedAt = d.client.Clock().Now()
+	case gaapapi.ClassOf(err) == gaapapi.Gone || mayResolve(err):
+		tflog.Info(ctx, "The GAAP proxy cannot be destroyed yet", map[string]any{"id": d.id, "reason": err.Error()})
+	default:
+		return err
+	}
+	return nil
 }

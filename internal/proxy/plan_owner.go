@@ -21,6 +21,8 @@ import (
 // and hands the private data of the first answer to the second question.
 const replacesKey = "replaces"
 
+const summaryToAdopt = "GAAP proxy to adopt is in the state" // followed by the id
+
 // enter notes an instance that is there after the plan, and refuses what could
 // end with one proxy for two instances.
 func (r *proxyResource) enter(ctx context.Context, config, plan model, state *model, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -73,7 +75,7 @@ func (r *proxyResource) planID(i providerdata.Instance, diags *diag.Diagnostics)
 		return
 	}
 	if r.keep(id, i.Name, diags) && r.Data.Ledger.Adopts(id) {
-		diags.AddWarning("GAAP proxy to adopt is in the state: "+id, fmt.Sprintf(
+		diags.AddWarning(summaryToAdopt+": "+id, fmt.Sprintf(
 			"adopt or GAAP_ADOPT names proxy %s, which resource %s has already. Take it out again.", id, quote.Text(i.Name)))
 	}
 }

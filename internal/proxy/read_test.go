@@ -154,7 +154,7 @@ func TestAccProxy_goneOutside(t *testing.T) {
 					return fmt.Errorf("the state holds %s, there is %s, the first was %s", id, x.id(), first)
 				}
 				for _, w := range x.TakeWarnings() {
-					if w.Summary == "GAAP proxy is gone" {
+					if w.Summary == "GAAP proxy is gone: "+first {
 						return nil
 					}
 				}
@@ -198,7 +198,7 @@ func TestAccProxy_statusOutside(t *testing.T) {
 						if warning == "" {
 							return x.warned()(nil)
 						}
-						return x.warned("GAAP proxy needs attention", x.id(), status, warning)(nil)
+						return x.warned("GAAP proxy needs attention: "+x.id(), x.id(), status, warning)(nil)
 					},
 				)}
 				steps = append(steps, before(step, func() {

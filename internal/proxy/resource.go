@@ -20,6 +20,13 @@ import (
 
 const typeSuffix = "_proxy"
 
+// Summaries of warnings, which are followed by ids.
+const (
+	summaryNotRefreshed = "GAAP proxy was not refreshed"
+	summaryGone         = "GAAP proxy is gone"
+	summaryKept         = "GAAP proxy was kept"
+)
+
 var (
 	_ resource.ResourceWithConfigure      = (*proxyResource)(nil)
 	_ resource.ResourceWithIdentity       = (*proxyResource)(nil)
@@ -69,6 +76,7 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	state.dropUnknown()
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
+	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
 
 	var proxy gaapapi.Proxy
 	if err == nil {
@@ -107,7 +115,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		return // of a proxy that was never read, the plan would be to replace it
 	}
 	if !r.CanCall() {
-		resp.Diagnostics.AddWarning("GAAP proxy was not refreshed", fmt.Sprintf(
+		resp.Diagnostics.AddWarning(summaryNotRefreshed+": "+id, fmt.Sprintf(
 			"The provider's configuration is only known after apply, so proxy %s stays as it was last seen.", id))
 		return
 	}
@@ -117,7 +125,10 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		return
 	}
 	if gone(proxy, err) {
-		resp.Diagnostics.AddWarning("GAAP proxy is gone", fmt.Sprintf(
+		if err != nil && !r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) {
+			return
+		}
+		resp.Diagnostics.AddWarning(summaryGone+": "+id, fmt.Sprintf(
 			"Proxy %s (%s) no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", quote.Text(state.Name.ValueString()), id))
 		resp.State.RemoveResource(ctx)
 		return
@@ -128,6 +139,7 @@ func (r *proxyResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 	r.Data.Ledger.Keep(id)
 	state.take(proxy, *r.Data.Tags)
+	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
 	resp.Diagnostics.Append(statusWarning(proxy)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
@@ -156,6 +168,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	}
 	if proxy.ID != "" {
 		result.take(proxy, *r.Data.Tags)
+		resp.Diagnostics.Append(r.Data.Account.Found(ctx, update.id, resp.Private)...)
 	}
 	if err == nil {
 		result.keepArguments(plan)
@@ -167,6 +180,7 @@ func (r *proxyResource) Update(ctx context.Context, req resource.UpdateRequest, 
 
 // Delete destroys a proxy and waits until it is gone.
 func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	defer keepAll(ctx, resp)
 	var state model
 	if !state.load(ctx, req.State, &resp.Diagnostics) || !r.Ready(&resp.Diagnostics) {
 		return
@@ -179,13 +193,28 @@ func (r *proxyResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 
 	id := state.ID.ValueString()
 	if !r.Data.Ledger.Release(state.asProxy()) {
-		resp.Diagnostics.AddWarning("GAAP proxy was kept: "+id, fmt.Sprintf(
+		resp.Diagnostics.AddWarning(summaryKept+": "+id, fmt.Sprintf(
 			"Proxy %s (%s) was to be destroyed, but this run has given it to a new resource, because adopt or GAAP_ADOPT names it. "+
 				"It stays, as the new object; only the old object leaves the state.", quote.Text(state.Name.ValueString()), id))
 		return
 	}
-	if err := destroy(ctx, r.Data.Client, id, state.ForceDestroy.ValueBool()); err != nil {
+	seen, err := destroy(ctx, r.Data.Client, id, state.ForceDestroy.ValueBool())
+	if seen {
+		r.Data.Account.Saw(id)
+	}
+	if err != nil {
 		resp.Diagnostics.Append(diagnostics.Error(summaryDelete, fmt.Sprintf("Destroying proxy %s (%s)", quote.Text(state.Name.ValueString()), id), err))
+		return
+	}
+	r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics)
+}
+
+// keepAll lets Terraform keep what it has of an object that was not destroyed,
+// which it does if an error comes without a state. Of the object's private state
+// it would keep this answer's, which is empty for a tainted one.
+func keepAll(ctx context.Context, resp *resource.DeleteResponse) {
+	if resp.Diagnostics.HasError() {
+		resp.State.RemoveResource(ctx)
 	}
 }
 
@@ -228,7 +257,19 @@ func (m *model) load(ctx context.Context, state tfsdk.State, diags *diag.Diagnos
 	return valid
 }
 
-// gone reports whether a proxy no longer counts as existing.
+// mustBeGone reports whether a proxy that is not found is gone; that it may live
+// in another account is an error.
+func (r *proxyResource) mustBeGone(ctx context.Context, state model, private providerdata.Private, diags *diag.Diagnostics) bool {
+	id := state.ID.ValueString()
+	doubt := r.Data.Account.Doubt(ctx, id, private)
+	if doubt != "" {
+		diags.AddError("GAAP proxy is not found, and its account is not sure", fmt.Sprintf("Proxy %s (%s) is not found. %s", quote.Text(state.Name.ValueString()), id, doubt))
+	}
+	return doubt == ""
+}
+
+// gone reports whether a proxy is not found, or is about to be. The first is no
+// proof yet, see [providerdata.Account].
 func gone(proxy gaapapi.Proxy, err error) bool {
 	return gaapapi.ClassOf(err) == gaapapi.Gone || err == nil && proxy.Status == gaapapi.StatusDestroying
 }
