@@ -244,6 +244,9 @@ func (o *order) answered(ctx context.Context, id string) (string, error) {
 // nothing shows it.
 func (o *order) see(ctx context.Context, id string) (gaapapi.Proxy, error) {
 	named := o.now()
+	if err := o.client.Beat(ctx, 0); err != nil { // orders that are answered one after the other look together
+		return gaapapi.Proxy{}, err
+	}
 	var seen gaapapi.Proxy
 	err := o.client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		p, err := o.client.DescribeProxy(ctx, id)
