@@ -206,3 +206,25 @@ func TestAccOrphan_cannotLookAfterwards(t *testing.T) {
 		s.keeps(s.only())
 	})
 }
+
+// Ctrl-C while the provider looks for a proxy that the service names, and that
+// is gone since an earlier life: it is in the state, and leaves it by itself.
+func TestAccOrphan_interruptedLook(t *testing.T) {
+	t.Parallel()
+	inSession(t, gaapmock.ReplayFirstID, func(s *session) {
+		s.write(nil)
+		s.Apply(plain)
+		s.Apply(tfcore.Options{Destroy: true})
+		s.Clock.Advance(time.Minute)
+		s.onCall = func() {
+			if len(s.Mock.Calls("CreateProxy")) == 2 {
+				s.onCall = nil
+				s.Interrupt(s.T.Context())
+			}
+		}
+		s.Fails(plain, "GAAP proxy is not ready")
+		dead := s.State().Object(acctest.Address).Text("id")
+		s.Apply(plain, "GAAP proxy is gone: "+dead)
+		s.settled()
+	})
+}

@@ -127,12 +127,12 @@ func (o *order) takeOver(seen []gaapapi.Proxy) (string, error) {
 		if !o.ledger.Adopts(p.ID) || dead(p) || o.ledger.Owned(p.ID) || p.ID == o.in.ClonedProxyID {
 			continue
 		}
-		if o.in.Equal(p) && o.ledger.Claim(p.ID) {
+		switch equal := o.in.Equal(p); {
+		case equal && o.ledger.Claim(p.ID):
 			o.adopted = true
 			o.warn(summaryAdopted, []string{p.ID}, fmt.Sprintf(adoptedDetail, quote.Text(o.in.Name), p.ID, age(p, o.now())))
 			return p.ID, nil
-		}
-		if p.Name == o.in.Name && o.inPlace(p) {
+		case !equal && p.Name == o.in.Name && o.inPlace(p):
 			differing = append(differing, candidate{p, "differs: " + strings.Join(o.in.Lacks(p), "; ")})
 		}
 	}

@@ -76,7 +76,8 @@ func (r *proxyResource) Create(ctx context.Context, req resource.CreateRequest, 
 	state.dropUnknown()
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
-	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
+	// Nor may Ctrl-C keep its account from it: without, it could never be called gone.
+	resp.Diagnostics.Append(r.Data.Account.Found(context.WithoutCancel(ctx), id, resp.Private)...)
 
 	var proxy gaapapi.Proxy
 	if err == nil {
