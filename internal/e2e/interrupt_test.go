@@ -8,16 +8,16 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// interrupted starts a command, waits for the first call of an action and, if
-// watch is not empty, for one of watch after that, and ends the command as
-// Ctrl-C does. The test's deadline is a fraction of the operation's timeout,
-// which is 20 minutes.
-func interrupted(s *oneProxy, command, action, watch string, phrases ...string) {
+// interrupted starts a command, waits for the first call of an action and for
+// more calls of watch after that, and ends the command as Ctrl-C does. Of two
+// calls, the answer to the first one has arrived. The test's deadline is a
+// fraction of the operation's timeout, which is 20 minutes.
+func interrupted(s *oneProxy, command, action, watch string, more int, phrases ...string) {
 	s.T.Helper()
 	run := s.Begin(command, "-auto-approve")
 	s.Called(action, 1)
-	if watch != "" {
-		s.Called(watch, len(s.Calls(watch))+1)
+	if more > 0 {
+		s.Called(watch, len(s.Calls(watch))+more)
 	}
 	must(s.T, run.Interrupt())
 	s.End(run, 1, phrases...)
@@ -31,7 +31,7 @@ func TestAccInterrupted_createCall(t *testing.T) {
 		s := newOneProxy(t, replay)
 		s.configure(nil)
 		s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultHang})
-		interrupted(s, "apply", "CreateProxy", "",
+		interrupted(s, "apply", "CreateProxy", "", 0,
 			"Cannot create GAAP proxy", `Creating proxy "test"`, "the service may have carried it out", "Apply the same configuration again")
 		if held := s.State(); len(held) != 0 {
 			t.Errorf("the state holds %+v", held)
@@ -46,7 +46,7 @@ func TestAccInterrupted_createHeardOut(t *testing.T) {
 	s := newOneProxy(t, gaapmock.ReplayDuplicated)
 	s.configure(nil)
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultDelay, Delay: 3 * time.Second})
-	interrupted(s, "apply", "CreateProxy", "")
+	interrupted(s, "apply", "CreateProxy", "", 0)
 	s.untainted()
 }
 
@@ -58,7 +58,7 @@ func TestAccInterrupted_createCheck(t *testing.T) {
 		s.configure(nil)
 		const before = 2 // lists of the plan and of the apply
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultHang, Skip: before})
-		interrupted(s, "apply", "CreateProxy", "DescribeProxies")
+		interrupted(s, "apply", "CreateProxy", "DescribeProxies", 1)
 		s.untainted()
 	})
 }
@@ -84,7 +84,7 @@ func TestAccInterrupted_createWait(t *testing.T) {
 	s := newOneProxy(t, gaapmock.ReplayFirstID)
 	s.configure(nil)
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
-	interrupted(s, "apply", "CreateProxy", "DescribeProxiesStatus", "GAAP proxy is not ready", "was last seen CREATING")
+	interrupted(s, "apply", "CreateProxy", "DescribeProxiesStatus", 2, "GAAP proxy is not ready", "was last seen CREATING")
 	made := s.only()
 	s.Wants("exists as " + made + " and is in the state, marked as tainted")
 	s.holds(made, true)
@@ -103,7 +103,7 @@ func TestAccInterrupted_updateWait(t *testing.T) {
 	made := s.only()
 	s.configure(acctest.Arguments{"name": `"renamed"`, "bandwidth": "20"})
 	s.Inject(gaapmock.Fault{Action: "ModifyProxyConfiguration", Kind: gaapmock.FaultStuck})
-	interrupted(s, "apply", "ModifyProxyConfiguration", "DescribeProxies",
+	interrupted(s, "apply", "ModifyProxyConfiguration", "DescribeProxies", 2,
 		"Cannot update GAAP proxy", `Changing the configuration of proxy "test" (`+made+")", "was interrupted. Apply again")
 	s.holds(made, false)
 
@@ -128,7 +128,7 @@ func TestAccInterrupted_deleteWait(t *testing.T) {
 	s.apply()
 	made := s.only()
 	s.Inject(gaapmock.Fault{Action: "DestroyProxies", Kind: gaapmock.FaultStuck})
-	interrupted(s, "destroy", "DestroyProxies", "DescribeProxiesStatus",
+	interrupted(s, "destroy", "DestroyProxies", "DescribeProxiesStatus", 2,
 		"Cannot delete GAAP proxy", `Destroying proxy "test" (`+made+")", "was interrupted. Apply again")
 	s.holds(made, false)
 

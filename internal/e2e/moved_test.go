@@ -94,12 +94,13 @@ func TestAccMoved_refused(t *testing.T) {
 	s.nothingWritten()
 }
 
-// A moved proxy that is gone leaves the state with a warning, as any other.
+// A moved proxy that is not found may be in another account: nobody has stored
+// its own.
 func TestAccMoved_gone(t *testing.T) {
 	s := newTakeover(t, 8)
 	s.inState(source{resource: "test", proxy: gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "test"}})
 	s.Write("resource \"gaap_proxy\" \"test\" {\n" + argumentsOf(gaapmock.Proxy{Name: "test"}) + "}\nmoved {\n  from = tencentcloud_gaap_proxy.test\n  to = gaap_proxy.test\n}\n")
-	s.Says(0, "plan", "GAAP proxy is gone", `Proxy "test" (link-a1b2c3d4) no longer exists`, "Plan: 1 to add, 0 to change, 0 to destroy.")
+	s.Says(1, "plan", "GAAP proxy is not found, and its account is not sure", `Proxy "test" (link-a1b2c3d4)`, "terraform state rm")
 }
 
 // Without a refresh, a change of a moved proxy does not replace it.
