@@ -2,6 +2,7 @@ package proxy_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -26,6 +27,14 @@ func TestAccProxy_regionCase(t *testing.T) {
 		x.updates(arguments{"bandwidth": "20"}),
 		x.plans(arguments{"access_region": `"Korea"`, "bandwidth": "20"}, plancheck.ResourceActionReplace),
 	)
+}
+
+// Such a service makes a proxy for regions in any case, which is what was ordered.
+func TestAccProxy_regionCaseCreated(t *testing.T) {
+	x := newTest(t, gaapmock.Options{RegionCaseIgnored: true})
+	odd := arguments{"access_region": `"HONGKONG"`, "realserver_region": `"shanghai"`}
+	x.run(x.apply(odd, x.sameProxy(), x.warned(), attributes(map[string]string{"access_region": "HONGKONG", "realserver_region": "shanghai"}),
+		x.wrote(strings.NewReplacer("Hongkong", "HONGKONG", "Shanghai", "shanghai").Replace(ordinaryBody))))
 }
 
 // Where it does not, such a region is refused for a new proxy, and for one that
