@@ -154,12 +154,15 @@ func (r *run) planNode(p *Plan, b *resourceBlock) *node {
 		wanted := map[string]bool{}
 		for _, i := range instances {
 			wanted[i.Addr] = true
+			if r.leftOut(i) {
+				continue
+			}
 			children = append(children, &node{key: "plan:" + i.Addr, run: func(ctx context.Context) ([]*node, bool) {
 				return nil, r.planInstance(ctx, p, b, i)
 			}})
 		}
 		for _, i := range r.state.Instances() {
-			if i.Block == b.addr {
+			if i.Block == b.addr && !r.leftOut(i) {
 				children = append(children, r.leftovers(p, i, b, !wanted[i.Addr])...)
 			}
 		}

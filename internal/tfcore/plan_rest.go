@@ -197,11 +197,24 @@ func (r *run) targeted(nodes []*node) []*node {
 	}
 	for _, n := range nodes {
 		addr := strings.TrimPrefix(n.key, "leftover:")
-		if slices.ContainsFunc(r.options.Targets, func(target string) bool { return addr == target || strings.HasPrefix(addr, target+"[") }) {
+		if slices.ContainsFunc(r.options.Targets, func(target string) bool {
+			return addr == target || strings.HasPrefix(addr, target+"[") || strings.HasPrefix(target, addr+"[")
+		}) {
 			want(n.key)
 		}
 	}
 	return slices.DeleteFunc(nodes, func(n *node) bool { return !wanted[n.key] })
+}
+
+// leftOut tells whether the targets mean other instances of its block only.
+func (r *run) leftOut(i Instance) (others bool) {
+	for _, target := range r.options.Targets {
+		if target == i.Addr || target == i.Block {
+			return false
+		}
+		others = others || strings.HasPrefix(target, i.Block+"[")
+	}
+	return others
 }
 
 // move follows moved blocks from one address to another of the same type.

@@ -132,6 +132,32 @@ func TestOptions(t *testing.T) {
 	})
 }
 
+// A target may be one instance of a block; the others are neither read nor planned.
+func TestTargetInstance(t *testing.T) {
+	playing(t, func(t *testing.T, f *fake, w *Workspace) {
+		apply := func(count int, targets ...string) []string {
+			t.Helper()
+			says(t, w.PlanAndApply(t.Context(), thing("a", `"a${count.index}"`, fmt.Sprint("count = ", count)), Options{Targets: targets}), "")
+			return calls(f.take(), "read", "make", "destroy")
+		}
+		for _, c := range []struct {
+			count   int
+			targets []string
+			want    string
+		}{
+			{3, []string{"fake_thing.a[1]"}, "make a1"},
+			{3, []string{"fake_thing.a[1]", "fake_thing.a[2]"}, "read a1,make a2"},
+			{3, []string{"fake_thing.a"}, "read a1,read a2,make a0"},
+			{1, []string{"fake_thing.a[2]"}, "read a2,destroy a2"},
+			{1, nil, "read a0,read a1,destroy a1"},
+		} {
+			if got := strings.Join(apply(c.count, c.targets...), ","); got != c.want {
+				t.Errorf("%d with targets %q: %s, want %s", c.count, c.targets, got, c.want)
+			}
+		}
+	})
+}
+
 // A new object comes before the end of the old one, and what depends on it in
 // between; if the new one cannot be made, the old one stays.
 func TestCreateBeforeDestroy(t *testing.T) {
