@@ -27,7 +27,7 @@ func TestAccLostState(t *testing.T) {
 		s.write(nil)
 		s.Saved(s.Planned(plain))
 		made := s.loseState()
-		s.Planned(plain, "Warning: Equal GAAP proxy exists: "+made, "apply will stop")
+		s.Planned(plain, "Warning: Equal GAAP proxy exists: "+made, "the order stops")
 		s.adopts(nil, made)
 		s.Planned(plain, "Warning: GAAP proxy to adopt is in the state: "+made)
 		s.write(nil)

@@ -88,7 +88,7 @@ func (o *order) foresee(ctx context.Context) {
 	}
 	if len(stopping) > 0 && len(stopping) == len(orphans) {
 		o.warn(summaryEqual, idsOf(stopping), fmt.Sprintf(
-			"What is planned as %s seems to exist already:\n%s\nUnless this plan renames, destroys or replaces the resource that has it, apply will stop, and say what to do.",
+			"What is planned as %s seems to exist already:\n%s\nUnless this run renames, destroys or replaces the resource that has it, the order stops, and says what to do.",
 			quote.Text(o.in.Name), listed(stopping, o.now())))
 	}
 }
