@@ -1,10 +1,13 @@
 package simulation
 
 import (
+	"bytes"
+	"context"
 	"strings"
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
 const (
@@ -33,6 +36,7 @@ var (
 		{Kind: gaapmock.FaultError, Code: "FailedOperation.ActionIsDoing"},
 		{Kind: gaapmock.FaultErrorAfterCommit, Code: "LimitExceeded"},
 		{Kind: gaapmock.FaultCreateFailed, Action: "CreateProxy"},
+		{Kind: gaapmock.FaultError, Code: "ResourceNotFound", Action: "DestroyProxies"},
 	}
 	readFaults = []gaapmock.Fault{
 		{Kind: gaapmock.FaultLostAfter},
@@ -49,13 +53,6 @@ func isRead(action string) bool {
 	return !writes
 }
 
-// noteWrite remembers when something was changed for the last time.
-func (w *world) noteWrite(action string) {
-	if calls := w.mock.Calls(action); len(calls) > 0 && calls[len(calls)-1].Committed {
-		w.lastWrite = time.Now()
-	}
-}
-
 // fate is what happens to a call beside its handling.
 type fate int
 
@@ -63,38 +60,54 @@ const (
 	normal fate = iota
 	killBefore
 	killAfter
+	abandon
 	interrupt
 )
 
-// fate decides about one call, and gives the mock the fault that it meets.
-func (w *world) fate(action string) fate {
+// fate decides about one call, and gives the mock the fault that it meets. One
+// byte decides whether anything happens, so that the bytes last for many calls.
+func (w *world) fate(account int, action string, body []byte) fate {
 	if w.calm {
 		return normal
 	}
-	percent, faults := 25, writeFaults
+	first, faults := 192, writeFaults
 	if isRead(action) {
-		percent, faults = 6, readFaults
+		first, faults = 240, readFaults
 	}
-	if w.choose.chance(percent) {
+	const ends = 253 // the highest bytes end the command
+	switch drawn := w.choose.draw(); {
+	case drawn >= ends:
+		return fate(1 + w.choose.Pick(4))
+	case drawn >= first:
 		fault := faults[w.choose.Pick(len(faults))]
-		fits := fault.Action == "" || fault.Action == action
-		fault.Action = action
-		if fault.Kind == gaapmock.FaultStaleRead && time.Since(w.lastWrite) > maxStale {
-			fits = false // reads lag, but not for ever
+		if w.fits(fault, action, body) {
+			fault.Action = action
+			w.accounts[account].Inject(fault)
+			what := strings.TrimSpace(string(fault.Kind) + " " + fault.Code)
+			w.count(what)
+			w.trace("  fault: %s of %s", what, action)
 		}
-		if fault.Kind == gaapmock.FaultForeign && strings.HasSuffix(action, "Listeners") {
-			fits = false // nothing in a list says whose listeners it counts
-		}
-		if strings.HasSuffix(fault.Code, "DuplicatedRequest") && w.releases {
-			fits = false // what was seen before is not forgotten a moment later
-		}
-		if fits && fault.Validate() == nil {
-			w.mock.Inject(fault)
-			w.count(string(fault.Kind) + " " + fault.Code)
-		}
-	}
-	if w.choose.chance(4) {
-		return fate(1 + w.choose.Pick(3))
 	}
 	return normal
 }
+
+// fits tells whether a fault is one that a service could have.
+func (w *world) fits(fault gaapmock.Fault, action string, body []byte) bool {
+	switch {
+	case fault.Action != "" && fault.Action != action:
+		return false
+	case fault.Kind == gaapmock.FaultStaleRead && time.Since(w.records.lastWrite()) > maxStale:
+		return false // reads lag, but not for ever
+	case fault.Kind == gaapmock.FaultForeign && !bytes.Contains(body, []byte("link-")) && isRead(action):
+		return false // nothing in a list says what it leaves out, or whose it is
+	case fault.Kind == gaapmock.FaultForeign && strings.HasSuffix(action, "Listeners"):
+		return false // likewise
+	case strings.HasSuffix(fault.Code, "DuplicatedRequest") && w.releases:
+		return false // what was seen before is not forgotten a moment later
+	}
+	fault.Action = action
+	return fault.Validate() == nil
+}
+
+// pass lets time pass for all.
+func pass(ctx context.Context, d time.Duration) error { return wait.System{}.Sleep(ctx, d) }

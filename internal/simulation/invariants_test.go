@@ -1,101 +1,156 @@
 package simulation
 
 import (
-	"encoding/json"
-	"strings"
+	"regexp"
+	"slices"
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// check looks at the invariants when all has calmed down.
-func (w *world) check() {
-	seen := map[string]int{}
-	for n, i := range w.instances {
-		id := i.object().Text("id")
-		if !i.wanted {
-			if i.object() != nil {
-				w.fail("(b) instance %d is not wanted but has %s", n, id)
-			}
-			continue
-		}
-		if other, taken := seen[id]; taken {
-			w.fail("(a) instances %d and %d have the same proxy %s", other, n, id)
-		}
-		seen[id] = n
-		w.checkAlive(n, i, id)
-	}
-	w.checkStrangers()
-	w.checkLost(seen)
-}
+// The invariants, which hold at the end of each command, whatever went wrong:
+// (a) an address owns at most one living proxy, and a living proxy belongs to
+// at most one address; (b) what the state names is alive and equal to its
+// arguments, or an error says what is wrong; (c) nothing is changed or taken
+// that the command neither owned nor was told to adopt; (d) what a command made
+// is in the state, or is named by it or by the next one that orders the same.
 
-// checkAlive is invariant (b): what the state names is alive and equal to its arguments.
-func (w *world) checkAlive(n int, i *instance, id string) {
-	p, ok := w.mock.Proxy(id)
-	want := "RUNNING"
-	if !i.in.enable {
-		want = "CLOSED"
-	}
-	if !ok || p.Status != want || p.Name != i.in.name || p.AccessRegion != i.in.region || p.Bandwidth != i.in.bandwidth {
-		w.fail("(b) instance %d is %+v, its proxy %q is %+v", n, i.in, id, p)
-	}
-}
+// inState is an id that an error says is in the state.
+var inState = regexp.MustCompile(`exists as (link-[0-9a-z]+) and is in the state`)
 
-// checkAdopted looks at a proxy that an instance just got: unless it was in the
-// state before, nobody uses it, and it is not old.
-func (w *world) checkAdopted(id string) {
-	p, _ := w.mock.Proxy(id)
-	if w.owned[id] {
+// check looks at the invariants when a command has ended.
+func (c *command) check() {
+	c.checkOwners()
+	c.checkDropped()
+	if c.killed || c.folder.world.over() {
 		return
 	}
-	if len(p.Listeners) > 0 || p.ID != "" && w.mock.Now().Sub(p.CreateTime) > 25*time.Hour {
-		w.fail("(c) %s is in use or old, and was adopted: made %s, listeners %v", id, p.CreateTime, p.Listeners)
-	}
+	c.checkStored()
+	c.checkNamed()
 }
 
-// checkStrangers is invariant (c): what is not the run's own is never touched.
-func (w *world) checkStrangers() {
-	for id, before := range w.strangers {
-		after, ok := w.mock.Proxy(id)
-		if !ok || after.Status != before.Status || after.Name != before.Name || after.Bandwidth != before.Bandwidth {
-			w.fail("(c) the stranger %s was touched: %+v", id, after)
-		}
-	}
-	for _, call := range w.mock.Calls("DestroyProxies") {
-		var body struct{ ProxyIds []string }
-		w.must(json.Unmarshal(call.Body, &body))
-		for _, id := range body.ProxyIds {
-			if !w.owned[id] {
-				w.fail("(c) %s was to be destroyed, but was never in the state", id)
+// checkOwners is invariant (a), over all states.
+func (c *command) checkOwners() {
+	w := c.folder.world
+	for _, f := range w.folders {
+		for id := range f.ids() {
+			if owners := w.owners(id); len(owners) > 1 && w.living(id) {
+				w.unlessUncovered(c, id, "(a) %s belongs to %q", id, owners)
+				return
 			}
 		}
 	}
 }
 
-// checkLost is invariants (a) and (d): every proxy that was made is in the
-// state; one that may not be adopted is named in a message instead.
-func (w *world) checkLost(inState map[string]int) {
-	for _, p := range w.mock.Proxies() {
-		_, known := inState[p.ID]
-		_, stranger := w.strangers[p.ID]
-		if known || stranger || p.Status == string(gaapmock.StatusDestroying) {
+// checkDropped is a part of invariant (d): what lives stays in the state.
+func (c *command) checkDropped() {
+	w, now := c.folder.world, c.folder.ids()
+	for id, addrs := range c.before {
+		_, stays := now[id]
+		if stays || c.forgotten[id] || !w.living(id) || young(w.records.changed[id], c.began) {
 			continue
 		}
-		if !strings.Contains(w.said.String(), p.ID) {
-			w.fail("(d) %s %q (%s, made with token %s) is lost", p.ID, p.Name, p.Status, p.ClientToken)
+		w.fail("(d) %s: %s lives and has left the state, where it was at %q", c.manner, id, addrs)
+	}
+}
+
+// checkStored is invariant (b) for what the command has put into the state.
+func (c *command) checkStored() {
+	w, f := c.folder.world, c.folder
+	wrong := map[string]bool{}
+	for _, d := range c.said {
+		wrong[d.Addr] = wrong[d.Addr] || d.Error
+		if id := inState.FindStringSubmatch(d.Detail); id != nil && f.ids()[id[1]] == nil {
+			w.fail("(b) an error says what the state does not hold: %s", d.Detail)
 		}
-		old := w.mock.Now().Sub(p.CreateTime) > 24*time.Hour
-		if !w.forgets && !old && len(p.Listeners) == 0 && p.Status != "CREATE_FAILED" && w.counts["person decides"] == 0 {
-			w.fail("(a) %s %q (%s, made with token %s) is a second one", p.ID, p.Name, p.Status, p.ClientToken)
+	}
+	for _, i := range f.instances {
+		if o := i.object(); i.wanted && o != nil && !o.Tainted && c.stored[i.addr] && !wrong[i.addr] {
+			i.checkEqual(o.Text("id"), w.records.drifted[o.Text("id")]) // that may not have been sent
 		}
 	}
 }
 
-// checkDestroyed looks that a destroy leaves nothing but what was named.
-func (w *world) checkDestroyed() {
-	for _, left := range w.workspace.State().Instances() {
-		w.fail("%s is still in the state after destroy", left.Addr)
+// checkEqual looks that a proxy is what an instance says. Another bandwidth may
+// be as well.
+func (i *instance) checkEqual(id string, or int64) {
+	w := i.folder.world
+	p, _ := w.proxy(id)
+	want := i.in.key()
+	if i.ignores || p.Bandwidth == or {
+		want.bandwidth = p.Bandwidth
 	}
-	w.checkStrangers()
-	w.checkLost(nil)
+	status := gaapmock.StatusRunning
+	if !i.in.enable {
+		status = gaapmock.StatusClosed
+	}
+	if p.Status != status || keyOf(p) != want {
+		w.fail("(b) %d/%s is %+v, its proxy %s is %q %s %+v", i.folder.number, i.addr, i.in, id, p.ID, p.Status, keyOf(p))
+	}
+}
+
+// checkNamed is invariant (d) for the orders of the command: what an order could
+// see that was equal, and is in no state, was named by now. While things go
+// wrong, an order may fail before it sees anything.
+func (c *command) checkNamed() {
+	w := c.folder.world
+	for _, o := range c.orders {
+		if !o.ended || o.failed && (!w.calm || c.interrupted) {
+			continue
+		}
+		for _, p := range w.accounts[o.by.account].Proxies() {
+			m, own := w.records.made[p.ID]
+			visible := own && m.command == c && !c.said.HasErrors() || !young(w.records.changed[p.ID], c.began)
+			if keyOf(p) != o.of || !w.living(p.ID) || !visible || len(w.owners(p.ID)) > 0 || w.records.released[p.ID] || w.records.named[p.ID] {
+				continue
+			}
+			w.fail("(d) %s %q (%s, made with token %.16s) is in no state, and nobody was told", p.ID, p.Name, p.Status, p.ClientToken)
+		}
+	}
+}
+
+// checkTarget is invariant (c): who is changed belongs to the command.
+func (w *world) checkTarget(c *command, action, id string) {
+	if !c.mine[id] && !w.alsoOrdered(c, id) {
+		w.fail("(c) %s of %s, which the command neither owns nor was told to adopt", action, id)
+	}
+}
+
+// checkProof is invariant (c) for what an order takes. What nobody could look at
+// any more, and is dead, is no harm in the state.
+func (c *command) checkProof(addr, id string) {
+	w := c.folder.world
+	if !c.mine[id] && w.living(id) && !w.alsoOrdered(c, id) {
+		w.fail("(c) %s took %s, which this command did not make and was not told to adopt", addr, id)
+	}
+}
+
+// checkBeside is invariant (a) for orders: none is sent while a proxy may be an
+// orphan of it. What may be others' stops it only if the service showed that
+// the token was seen, and if it is young.
+func (w *world) checkBeside(account int, fresh gaapmock.Proxy, sent sending) {
+	c, own, first := sent.by.command, false, false
+	for _, o := range c.orders {
+		own = own || o.by == sent.by && o.of == sent.of && o.own
+		first = first || o.token == sent.token
+	}
+	if c.destroyed[sent.of] {
+		return // only named then
+	}
+	for _, p := range w.accounts[account].Proxies() {
+		used := !p.ModifyConfigTime.IsZero() || slices.ContainsFunc([]string{"TCP", "UDP"}, func(kind string) bool { return p.Listeners[kind] > 0 })
+		dead := p.Status == gaapmock.StatusDestroying || p.Status == gaapmock.StatusCreateFailed
+		if p.ID == fresh.ID || keyOf(p) != sent.of || used || dead || young(w.records.changed[p.ID], c.began) || c.changing[p.ID] {
+			continue
+		}
+		if own && (first || c.mine[p.ID] || !sent.by.wasTold(p.ClientToken) || w.accounts[account].Now().Sub(p.CreateTime) > time.Hour) {
+			continue
+		}
+		w.fail("(a) %s was made beside %s, which is equal, unused, and was there before", fresh.ID, p.ID)
+	}
+}
+
+// wasTold tells whether the service has shown a process that a token was seen.
+func (p *process) wasTold(token string) bool {
+	return slices.ContainsFunc(p.world.records.sent, func(s sending) bool { return s.by == p && s.token == token && s.seen })
 }

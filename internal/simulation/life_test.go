@@ -1,0 +1,97 @@
+package simulation
+
+import (
+	"context"
+	"time"
+)
+
+// live goes through a schedule: changes, commands in which things go wrong,
+// what other people do, and what a person makes of it in the end.
+func (w *world) live(ctx context.Context) {
+	for range oneOf(w.choose, 1, 1, 2, 3, 4) {
+		f := w.folders[w.choose.Pick(len(w.folders))]
+		f.happen(ctx)
+		if f.run(ctx, f.manner()); w.over() {
+			return
+		}
+	}
+	if w.recover(ctx); w.over() {
+		return
+	}
+	_ = pass(ctx, time.Hour) // what an interrupted run has begun comes to its end
+	if w.check(); w.over() {
+		return
+	}
+	if w.choose.chance(4) && w.apart() {
+		w.lives(ctx)
+	}
+	if w.choose.chance(50) {
+		w.destroy(ctx)
+		w.checkDestroyed()
+	}
+}
+
+// manner draws how a command is run.
+func (f *folder) manner() (m manner) {
+	c := f.world.choose
+	m.slots = oneOf(c, 0, 1)
+	if c.chance(15) {
+		m.target = f.target()
+	}
+	m.noRefresh, m.destroy, m.meanwhile = c.chance(6), c.chance(6), c.chance(12)
+	if c.chance(6) {
+		m.account = 1
+		f.world.count("wrong account")
+	}
+	return m
+}
+
+// target is an instance that -target may name: with a moved block, Terraform
+// asks for both of its addresses.
+func (f *folder) target() string {
+	for _, i := range f.instances {
+		if i.from != "" {
+			return ""
+		}
+	}
+	if i := f.instances[f.world.choose.Pick(len(f.instances))]; i.wanted {
+		return i.addr
+	}
+	return ""
+}
+
+// settle applies until there is nothing to do. It gives up after an error, and
+// fails if the plan does not become empty.
+func (f *folder) settle(ctx context.Context) bool {
+	m := manner{slots: oneOf(f.world.choose, 0, 1)}
+	for range 4 {
+		ok, idle := f.run(ctx, m)
+		if !ok || idle || f.world.over() {
+			return ok
+		}
+	}
+	f.world.fail("the plan does not become empty")
+	return true
+}
+
+// destroy ends all, by terraform destroy or with an empty configuration.
+func (w *world) destroy(ctx context.Context) {
+	for _, f := range w.folders {
+		if w.choose.chance(50) {
+			if ok, _ := f.run(ctx, manner{destroy: true}); !ok {
+				w.fail("a calm destroy does not succeed")
+			}
+			continue
+		}
+		wanted := map[*instance]bool{}
+		for _, i := range f.instances {
+			wanted[i], i.wanted, i.letGo = i.wanted, false, false
+		}
+		if !f.settle(ctx) {
+			w.fail("a calm apply of nothing does not succeed")
+		}
+		for _, i := range f.instances {
+			i.wanted = wanted[i]
+		}
+	}
+}

@@ -1,0 +1,176 @@
+package simulation
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
+)
+
+// toAdopt are the ids that an error prints, ready to paste.
+var toAdopt = regexp.MustCompile(`GAAP_ADOPT=(link-[0-9a-z,\-]+)`)
+
+// recover lets nothing go wrong any more, and a person applies until all plans
+// are empty, and follows the ways on that errors name.
+func (w *world) recover(ctx context.Context) {
+	w.calm = true
+	for _, mock := range w.accounts {
+		mock.ClearFaults()
+	}
+	_ = pass(ctx, time.Minute) // what others did shows by now
+	for range w.folders {      // what one folder does may be news for the other
+		for _, f := range w.folders {
+			if f.recover(ctx); w.over() {
+				return
+			}
+		}
+	}
+}
+
+const rounds = 8 // of which each takes one way on for each error
+
+func (f *folder) recover(ctx context.Context) {
+	for round := range rounds {
+		if f.settle(ctx) || f.world.over() {
+			f.withdraw(ctx)
+			return
+		}
+		f.decide(round)
+	}
+	f.world.fail("calm applies do not succeed")
+}
+
+// withdraw takes adopt out again, when it has done its work.
+func (f *folder) withdraw(ctx context.Context) {
+	had := false
+	for _, b := range f.blocks {
+		had = had || len(b.adopt) > 0
+		b.adopt = nil
+	}
+	if had && !f.world.over() && !f.settle(ctx) {
+		f.world.fail("without adopt, the apply fails")
+	}
+}
+
+// decide is what a person does about the errors of the latest command. The
+// first way on is always to apply again.
+func (f *folder) decide(round int) {
+	if round == 0 {
+		return
+	}
+	f.forgetLost()
+	for _, b := range f.blocks {
+		b.adopt = nil // errors print those that are held already, too
+	}
+	done := map[string]bool{}
+	for _, d := range f.last.said {
+		if i := f.instance(d.Addr); d.Error && i != nil && !done[d.Addr] && !strings.Contains(d.Summary, "account is not sure") {
+			done[d.Addr] = true
+			i.decide(round, d)
+		}
+	}
+}
+
+// forgetLost takes out of the state what is not found, if the provider cannot
+// be sure of its account. What lives in the other one is removed there; what the
+// address has beside it is imported again.
+func (f *folder) forgetLost() {
+	w := f.world
+	unsure := map[string]bool{}
+	for _, d := range f.last.said {
+		if strings.Contains(d.Summary, "account is not sure") {
+			unsure[anyID.FindString(d.Detail)] = true
+		}
+	}
+	for _, at := range f.workspace.State().Instances() {
+		lost := false
+		for id, addrs := range f.ids() {
+			if unsure[id] && strings.Contains(addrs[0], at.Addr) {
+				lost = true
+				w.accounts[1].RemoveProxy(id)
+			}
+		}
+		if !lost {
+			continue
+		}
+		w.count("person: state rm")
+		w.trace("a person decides for %s: state rm", at.Addr)
+		own := at.Current.Text("id")
+		w.must(f.workspace.Forget(at.Addr))
+		if i := f.instance(at.Addr); w.living(own) && i != nil {
+			i.imports = own
+		} else {
+			w.records.released[own] = true
+		}
+	}
+}
+
+// decide takes one of the ways on that an error names.
+func (i *instance) decide(round int, d tfcore.Diagnostic) {
+	w, f := i.folder.world, i.folder
+	way := ""
+	var orphans []string
+	printed := toAdopt.FindStringSubmatch(d.Detail)
+	if printed != nil {
+		orphans = slices.DeleteFunc(strings.Split(printed[1], ","), func(id string) bool { return !f.ours(id) || f.elsewhere(id, i.block) })
+	}
+	if len(f.blocks) > 1 && len(orphans) > 1 {
+		orphans = orphans[:1] // leave some for the other block
+	}
+	switch own := i.object().Text("id"); {
+	case strings.Contains(d.Summary, "cannot be told apart"):
+		i.in.name = w.freshName()
+		way = "name"
+	case own != "" && printed != nil && strings.Contains(printed[1], own):
+		way = i.keep()
+	case len(orphans) > 0:
+		way = "adopt " + strings.Join(orphans, ",")
+		i.block.adopt = slices.Compact(slices.Sorted(slices.Values(append(i.block.adopt, orphans...))))
+	case i.importable(d) != "":
+		i.imports = i.importable(d)
+		way = "import " + i.imports
+	case own == "" || i.object().Tainted || i.replace:
+		way = "token"
+		i.in.token = fmt.Sprintf("decided-%d-%d", w.next(), round)
+	default:
+		return // apply again
+	}
+	w.count("person: " + strings.Fields(way)[0])
+	w.trace("a person decides for %s: %s", i.addr, way)
+}
+
+// elsewhere tells whether an id is to be adopted with another provider block:
+// no process would see both owners.
+func (f *folder) elsewhere(id string, block *providerBlock) bool {
+	return slices.ContainsFunc(f.blocks, func(other *providerBlock) bool { return other != block && slices.Contains(other.adopt, id) })
+}
+
+// keep is the way on for a proxy that is itself what is to be replaced.
+func (i *instance) keep() string {
+	if !i.folder.list && i.world().choose.chance(50) {
+		i.cbd = false
+		return "no create_before_destroy"
+	}
+	i.replace = false
+	i.world().must(i.folder.workspace.Untaint(i.addr))
+	return "untaint"
+}
+
+// importable is a proxy that an error says to import, if it is the folder's own.
+func (i *instance) importable(d tfcore.Diagnostic) string {
+	if i.object() != nil || !strings.Contains(d.Detail, "import") {
+		return ""
+	}
+	for _, id := range anyID.FindAllString(d.Detail, -1) {
+		if i.folder.ours(id) {
+			return id
+		}
+	}
+	return ""
+}
+
+func (i *instance) world() *world { return i.folder.world }
