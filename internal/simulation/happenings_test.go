@@ -14,7 +14,7 @@ func (f *folder) happen(ctx context.Context) {
 	for range w.choose.Pick(4) {
 		i := f.instances[w.choose.Pick(len(f.instances))]
 		oneOf(w.choose,
-			f.edit, f.rename, f.moveOn, f.toggle, f.operate, f.touchState, w.others,
+			f.edit, f.edit, f.rename, f.moveOn, f.toggle, f.operate, f.operate, f.touchState, w.others,
 			func(ctx context.Context, _ *instance) {
 				_ = pass(ctx, oneOf(w.choose, time.Minute, 3*time.Hour, 30*time.Hour))
 			},
@@ -134,7 +134,9 @@ func (f *folder) operate(_ context.Context, i *instance) {
 	case 1:
 		_ = f.workspace.Taint(i.addr) // nothing, if there is none
 	case 2:
-		_ = f.workspace.Untaint(i.addr)
+		if f.world.well(id) {
+			_ = f.workspace.Untaint(i.addr)
+		}
 	case 3:
 		if id != "" && f.workspace.Forget(i.addr) == nil {
 			f.world.records.released[id] = true
@@ -166,7 +168,7 @@ func (f *folder) touchState(_ context.Context, i *instance) {
 // released is a proxy that is in no state and has the name of an instance.
 func (f *folder) released(i *instance) string {
 	for _, p := range f.world.mock().Proxies() {
-		if f.world.records.released[p.ID] && f.ours(p.ID) && p.Name == i.in.name && p.Status == gaapmock.StatusRunning {
+		if f.world.records.released[p.ID] && f.ours(p.ID) && !f.promised(p.ID, nil) && p.Name == i.in.name && p.Status == gaapmock.StatusRunning {
 			return p.ID
 		}
 	}

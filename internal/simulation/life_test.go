@@ -5,10 +5,20 @@ import (
 	"time"
 )
 
-// live goes through a schedule: changes, commands in which things go wrong,
-// what other people do, and what a person makes of it in the end.
+// live goes through a schedule, in one or two eras.
 func (w *world) live(ctx context.Context) {
-	for range oneOf(w.choose, 1, 1, 2, 3, 4) {
+	for range oneOf(w.choose, 1, 1, 2) {
+		if w.era(ctx); w.over() {
+			return
+		}
+	}
+}
+
+// era is a time of storm, with changes, commands in which things go wrong, and
+// what other people do; then what a person makes of it, and maybe the end of all.
+func (w *world) era(ctx context.Context) {
+	w.calm = false
+	for range oneOf(w.choose, 1, 2, 2, 3, 4) {
 		f := w.folders[w.choose.Pick(len(w.folders))]
 		f.happen(ctx)
 		if f.run(ctx, f.manner()); w.over() {
@@ -25,7 +35,7 @@ func (w *world) live(ctx context.Context) {
 	if w.choose.chance(4) && w.apart() {
 		w.lives(ctx)
 	}
-	if w.choose.chance(50) {
+	if !w.over() && w.choose.chance(50) {
 		w.destroy(ctx)
 		w.checkDestroyed()
 	}

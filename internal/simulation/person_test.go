@@ -116,7 +116,7 @@ func (i *instance) decide(round int, d tfcore.Diagnostic) {
 	var orphans []string
 	printed := toAdopt.FindStringSubmatch(d.Detail)
 	if printed != nil {
-		orphans = slices.DeleteFunc(strings.Split(printed[1], ","), func(id string) bool { return !f.ours(id) || f.elsewhere(id, i.block) })
+		orphans = slices.DeleteFunc(strings.Split(printed[1], ","), func(id string) bool { return !f.ours(id) || f.promised(id, i.block) })
 	}
 	if len(f.blocks) > 1 && len(orphans) > 1 {
 		orphans = orphans[:1] // leave some for the other block
@@ -124,7 +124,9 @@ func (i *instance) decide(round int, d tfcore.Diagnostic) {
 	switch own := i.object().Text("id"); {
 	case strings.Contains(d.Summary, "cannot be told apart"):
 		i.in.name = w.freshName()
-		way = "name"
+		if way = "name"; i.in.token != "" {
+			i.in.token = "token of " + i.in.name
+		}
 	case own != "" && printed != nil && strings.Contains(printed[1], own):
 		way = i.keep()
 	case len(orphans) > 0:
@@ -143,20 +145,24 @@ func (i *instance) decide(round int, d tfcore.Diagnostic) {
 	w.trace("a person decides for %s: %s", i.addr, way)
 }
 
-// elsewhere tells whether an id is to be adopted with another provider block:
-// no process would see both owners.
-func (f *folder) elsewhere(id string, block *providerBlock) bool {
-	return slices.ContainsFunc(f.blocks, func(other *providerBlock) bool { return other != block && slices.Contains(other.adopt, id) })
+// promised tells whether an id is to be imported, or to be adopted with another
+// provider block than this one: no process would see both owners.
+func (f *folder) promised(id string, block *providerBlock) bool {
+	return slices.ContainsFunc(f.instances, func(i *instance) bool { return i.imports == id }) ||
+		slices.ContainsFunc(f.blocks, func(b *providerBlock) bool { return b != block && slices.Contains(b.adopt, id) })
 }
 
 // keep is the way on for a proxy that is itself what is to be replaced.
 func (i *instance) keep() string {
-	if !i.folder.list && i.world().choose.chance(50) {
+	if w := i.folder.world; !w.well(i.object().Text("id")) || w.choose.chance(50) {
 		i.cbd = false
+		if i.folder.list { // whose lifecycle is that of its first
+			i.folder.instances[0].cbd = false
+		}
 		return "no create_before_destroy"
 	}
 	i.replace = false
-	i.world().must(i.folder.workspace.Untaint(i.addr))
+	i.folder.world.must(i.folder.workspace.Untaint(i.addr))
 	return "untaint"
 }
 
@@ -166,11 +172,9 @@ func (i *instance) importable(d tfcore.Diagnostic) string {
 		return ""
 	}
 	for _, id := range anyID.FindAllString(d.Detail, -1) {
-		if i.folder.ours(id) {
+		if i.folder.ours(id) && !i.folder.promised(id, nil) {
 			return id
 		}
 	}
 	return ""
 }
-
-func (i *instance) world() *world { return i.folder.world }

@@ -88,6 +88,12 @@ func (w *world) living(id string) bool {
 	return ok && p.Status != gaapmock.StatusDestroying
 }
 
+// well tells whether a proxy may be kept: it is what it was to become.
+func (w *world) well(id string) bool {
+	p, ok := w.proxy(id)
+	return ok && (p.Status == gaapmock.StatusRunning || p.Status == gaapmock.StatusClosed)
+}
+
 // next draws a number that nothing has had.
 func (w *world) next() int {
 	w.drawn++
