@@ -228,3 +228,26 @@ func TestAccOrphan_interruptedLook(t *testing.T) {
 		s.settled()
 	})
 }
+
+// The service forgets the token while answers get lost, and makes a second
+// proxy. The one that no answer named is named by the run.
+func TestAccOrphan_forgottenToken(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t, gaapmock.Options{TokenWindow: 40 * time.Second})
+	e.Session(t, func(a *acctest.Session) {
+		s := &session{Session: a}
+		s.write(nil)
+		s.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultHang, Times: 2})
+		said := s.PlanAndApply(s.T.Context(), s.Text(), plain)
+		all := s.Mock.Proxies()
+		if said.HasErrors() || len(all) != 2 {
+			t.Fatalf("%d proxies were made:\n%s", len(all), said.Render(""))
+		}
+		own := s.State().Object(acctest.Address).Text("id")
+		for _, p := range all {
+			if summary := "Equal GAAP proxy exists: " + p.ID; p.ID != own && !strings.Contains(said.Render(""), summary) {
+				t.Errorf("%q is not said:\n%s", summary, said.Render(""))
+			}
+		}
+	})
+}

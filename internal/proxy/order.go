@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
@@ -198,10 +199,12 @@ func (o *order) attempt(ctx context.Context, n int) (string, error) {
 		o.doubt = o.now()
 	}
 	switch {
-	case err == nil && n > 0 && !o.before[out.ID] && o.ledger.Claim(out.ID):
-		return out.ID, nil // nobody else has ever sent this token
 	case err == nil:
-		return o.answered(ctx, out.ID)
+		id, err := o.answered(ctx, n, out.ID)
+		if id != "" && out.Resent {
+			o.tellOfLost(ctx, id)
+		}
+		return id, err
 	case out.Resent && ctx.Err() == nil:
 		return o.findLost(ctx, err)
 	case gaapapi.ClassOf(err) == gaapapi.Duplicate:
@@ -212,7 +215,10 @@ func (o *order) attempt(ctx context.Context, n int) (string, error) {
 
 // answered takes the proxy that the service names if it is new. If it is not,
 // the answer is about an order of another run.
-func (o *order) answered(ctx context.Context, id string) (string, error) {
+func (o *order) answered(ctx context.Context, n int, id string) (string, error) {
+	if n > 0 && !o.before[id] && o.ledger.Claim(id) {
+		return id, nil // nobody else has ever sent this token
+	}
 	if o.ledger.Owned(id) {
 		return "", nil
 	}
@@ -286,6 +292,24 @@ func (o *order) findLost(ctx context.Context, cause error) (string, error) {
 		return "", nil
 	}
 	return "", cause
+}
+
+// tellOfLost names what lost sendings may have made beside the proxy that the
+// last one was answered with: the service may have forgotten the token between
+// the two.
+func (o *order) tellOfLost(ctx context.Context, id string) {
+	all, err := o.list(ctx)
+	if err != nil {
+		o.diags.Append(diagnostics.Warning(summaryNoLook, "Looking for what lost sendings of the order of "+quote.Text(o.in.Name)+" made", err))
+		return
+	}
+	var found []candidate
+	for _, p := range all {
+		if p.ID != id && !o.before[p.ID] && o.living(p) {
+			found = append(found, candidate{p, "may be what a sending made whose answer was lost"})
+		}
+	}
+	o.tellOf(found)
 }
 
 // lookOnceMore stops a spent order if something may be what somebody else made
