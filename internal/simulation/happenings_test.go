@@ -112,16 +112,25 @@ func (f *folder) moveOn(_ context.Context, i *instance) {
 	}
 }
 
-// toggle takes an instance out of the configuration, or puts it back. Of a list
-// it is the whole list.
+// toggle takes an instance out of the configuration, or puts it back: what was
+// let go may be imported then. Of a list it is the whole list.
 func (f *folder) toggle(_ context.Context, i *instance) {
 	wanted, letGo := !i.wanted, f.world.choose.chance(30)
 	if !f.list {
 		i.wanted, i.letGo = wanted, letGo
+		f.bringBack(i)
 		return
 	}
 	for _, i := range f.instances {
 		i.wanted = wanted
+	}
+}
+
+// bringBack imports what was taken out of the state on purpose.
+func (f *folder) bringBack(i *instance) {
+	if id := f.released(i); id != "" && i.object() == nil && i.wanted && f.world.choose.chance(50) {
+		i.imports = id
+		f.world.count("import")
 	}
 }
 
@@ -141,13 +150,14 @@ func (f *folder) operate(_ context.Context, i *instance) {
 		if id != "" && f.workspace.Forget(i.addr) == nil {
 			f.world.records.released[id] = true
 			f.world.trace("  state rm %s %s", i.addr, id)
+			f.bringBack(i)
 		}
 	}
 }
 
 // touchState loses the state, or restores an older one.
-func (f *folder) touchState(_ context.Context, i *instance) {
-	switch f.world.choose.Pick(3) {
+func (f *folder) touchState(context.Context, *instance) {
+	switch f.world.choose.Pick(2) {
 	case 0:
 		f.backup = f.workspace.State()
 	case 1:
@@ -157,11 +167,6 @@ func (f *folder) touchState(_ context.Context, i *instance) {
 		f.workspace.SetState(f.backup)
 		f.world.trace("  the state is that of before: %v", f.ids())
 		f.world.count("state restored")
-	case 2: // what was let go comes back
-		if id := f.released(i); id != "" && i.object() == nil && i.wanted {
-			i.imports = id
-			f.world.count("import")
-		}
 	}
 }
 

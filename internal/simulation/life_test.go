@@ -24,6 +24,9 @@ func (w *world) era(ctx context.Context) {
 		if f.run(ctx, f.manner()); w.over() {
 			return
 		}
+		if w.choose.chance(30) {
+			f.decide()
+		}
 	}
 	if w.recover(ctx); w.over() {
 		return

@@ -39,7 +39,9 @@ func (f *folder) recover(ctx context.Context) {
 			f.withdraw(ctx)
 			return
 		}
-		f.decide(round)
+		if round > 0 { // the first way on is always to apply again
+			f.decide()
+		}
 	}
 	f.world.fail("calm applies do not succeed")
 }
@@ -56,12 +58,8 @@ func (f *folder) withdraw(ctx context.Context) {
 	}
 }
 
-// decide is what a person does about the errors of the latest command. The
-// first way on is always to apply again.
-func (f *folder) decide(round int) {
-	if round == 0 {
-		return
-	}
+// decide is what a person does about the errors of the latest command.
+func (f *folder) decide() {
 	f.forgetLost()
 	for _, b := range f.blocks {
 		b.adopt = nil // errors print those that are held already, too
@@ -70,7 +68,7 @@ func (f *folder) decide(round int) {
 	for _, d := range f.last.said {
 		if i := f.instance(d.Addr); d.Error && i != nil && !done[d.Addr] && !strings.Contains(d.Summary, "account is not sure") {
 			done[d.Addr] = true
-			i.decide(round, d)
+			i.decide(d)
 		}
 	}
 }
@@ -110,13 +108,15 @@ func (f *folder) forgetLost() {
 }
 
 // decide takes one of the ways on that an error names.
-func (i *instance) decide(round int, d tfcore.Diagnostic) {
+func (i *instance) decide(d tfcore.Diagnostic) {
 	w, f := i.folder.world, i.folder
 	way := ""
 	var orphans []string
 	printed := toAdopt.FindStringSubmatch(d.Detail)
 	if printed != nil {
-		orphans = slices.DeleteFunc(strings.Split(printed[1], ","), func(id string) bool { return !f.ours(id) || f.promised(id, i.block) })
+		orphans = slices.DeleteFunc(strings.Split(printed[1], ","), func(id string) bool {
+			return f.promised(id, i.block) || !f.ours(id) && !(w.calm && f.leaving(id))
+		})
 	}
 	if len(f.blocks) > 1 && len(orphans) > 1 {
 		orphans = orphans[:1] // leave some for the other block
@@ -137,7 +137,7 @@ func (i *instance) decide(round int, d tfcore.Diagnostic) {
 		way = "import " + i.imports
 	case own == "" || i.object().Tainted || i.replace:
 		way = "token"
-		i.in.token = fmt.Sprintf("decided-%d-%d", w.next(), round)
+		i.in.token = fmt.Sprintf("decided-%d", w.next())
 	default:
 		return // apply again
 	}
@@ -150,6 +150,16 @@ func (i *instance) decide(round int, d tfcore.Diagnostic) {
 func (f *folder) promised(id string, block *providerBlock) bool {
 	return slices.ContainsFunc(f.instances, func(i *instance) bool { return i.imports == id }) ||
 		slices.ContainsFunc(f.blocks, func(b *providerBlock) bool { return b != block && slices.Contains(b.adopt, id) })
+}
+
+// leaving tells whether the address that has a proxy is to be destroyed. A
+// person who moves a resource without a moved block may well adopt its proxy; if
+// that run were killed, two addresses would have it.
+func (f *folder) leaving(id string) bool {
+	return slices.ContainsFunc(f.workspace.State().Instances(), func(at tfcore.Instance) bool {
+		i := f.instance(at.Addr)
+		return at.Current.Text("id") == id && (i == nil || !i.wanted) && f.world.living(id)
+	})
 }
 
 // keep is the way on for a proxy that is itself what is to be replaced.
