@@ -115,7 +115,7 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 	printed := toAdopt.FindStringSubmatch(d.Detail)
 	if printed != nil {
 		orphans = slices.DeleteFunc(strings.Split(printed[1], ","), func(id string) bool {
-			return f.promised(id, i.block) || !f.ours(id) && !(w.calm && f.leaving(id))
+			return f.promised(id, i.block) || !f.ours(id) && (!w.calm || !f.leaving(id))
 		})
 	}
 	if len(f.blocks) > 1 && len(orphans) > 1 {
