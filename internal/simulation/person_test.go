@@ -115,13 +115,15 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 	printed := toAdopt.FindStringSubmatch(d.Detail)
 	if printed != nil {
 		orphans = slices.DeleteFunc(strings.Split(printed[1], ","), func(id string) bool {
-			return f.promised(id, i.block) || !f.ours(id) && (!w.calm || !f.leaving(id))
+			return !listed(d, id) || f.promised(id, i.block) || !f.ours(id) && (!w.calm || !f.leaving(id))
 		})
 	}
 	if len(f.blocks) > 1 && len(orphans) > 1 {
 		orphans = orphans[:1] // leave some for the other block
 	}
 	switch own := i.object().Text("id"); {
+	case strings.Contains(d.Summary, "No GAAP proxy to import"):
+		way, i.imports = "no import", ""
 	case strings.Contains(d.Summary, "cannot be told apart"):
 		i.in.name = w.freshName()
 		if way = "name"; i.in.token != "" {
@@ -144,6 +146,10 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 	w.count("person: " + strings.Fields(way)[0])
 	w.trace("a person decides for %s: %s", i.addr, way)
 }
+
+// listed tells whether a proxy is one that an error is about: it prints others,
+// too, at which other orders have stopped, or which were tried already.
+func listed(d tfcore.Diagnostic, id string) bool { return strings.Contains(d.Detail, "  - "+id+",") }
 
 // promised tells whether an id is to be imported, or to be adopted with another
 // provider block than this one: no process would see both owners.
@@ -182,7 +188,7 @@ func (i *instance) importable(d tfcore.Diagnostic) string {
 		return ""
 	}
 	for _, id := range anyID.FindAllString(d.Detail, -1) {
-		if i.folder.ours(id) && !i.folder.promised(id, nil) {
+		if listed(d, id) && i.folder.ours(id) && !i.folder.promised(id, nil) {
 			return id
 		}
 	}
