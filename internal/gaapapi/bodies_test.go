@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // token is what newToken makes of the constant random numbers of these tests.
@@ -120,7 +121,7 @@ func resize(to gaapapi.Configuration) func(context.Context, *gaapapi.Client) err
 func TestHeaders(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := newService(t, gaapmock.Options{Token: "session"}, func(c *gaapapi.Config) { c.Random = nil })
+		s := newService(t, gaapmock.Options{Token: "session"}, func(c *wire.Config) { c.Random = nil })
 		id := s.AddProxy(gaapmock.Proxy{})
 		for _, name := range []string{"one", "two"} {
 			if err := s.client.ModifyProxiesAttribute(t.Context(), id, name); err != nil {
@@ -201,7 +202,7 @@ func TestRefused(t *testing.T) {
 					s.Inject(gaapmock.Fault{Kind: gaapmock.FaultOperationFailed})
 				}
 				err := c.call(s.client, t.Context(), id)
-				refused, ok := errors.AsType[*gaapapi.RefusedError](err)
+				refused, ok := errors.AsType[*wire.RefusedError](err)
 				if !ok || refused.InvalidStatus != c.want || refused.ID != id || refused.RequestID != s.Journal()[0].RequestID {
 					t.Errorf("the error is %v (%+v), want a refusal of %s", err, refused, id)
 				}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"reflect"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // service is a mock, and a client that reaches it without a network, so that
@@ -30,7 +32,7 @@ type service struct {
 	refuse  bool // connections are refused
 }
 
-func newService(t *testing.T, options gaapmock.Options, change ...func(*gaapapi.Config)) *service {
+func newService(t *testing.T, options gaapmock.Options, change ...func(*wire.Config)) *service {
 	t.Helper()
 	s := &service{t: t, token: options.Token}
 	options.Seed = 1
@@ -47,21 +49,26 @@ func newService(t *testing.T, options gaapmock.Options, change ...func(*gaapapi.
 }
 
 // newClient makes one more client, which is another run of the provider.
-func (s *service) newClient(change ...func(*gaapapi.Config)) *gaapapi.Client {
+func (s *service) newClient(change ...func(*wire.Config)) *gaapapi.Client {
 	s.t.Helper()
-	config := gaapapi.Config{
-		Credentials: gaapapi.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey, Token: s.token},
+	config := wire.Config{
+		Credentials: wire.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey, Token: s.token},
 		Region:      "ap-guangzhou", Endpoint: "http://127.0.0.1:9180", UserAgent: "test", Transport: s,
 		Random: func() float64 { return 0.5 },
 	}
 	for _, f := range change {
 		f(&config)
 	}
-	client, err := gaapapi.New(config)
+	client, err := wire.New(config)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return client
+	return gaapapi.New(client, nil)
+}
+
+// ignore makes the client ignore tags with a prefix.
+func (s *service) ignore(prefix string) {
+	s.client = gaapapi.New(s.client.Client, func(key string) bool { return strings.HasPrefix(key, prefix) })
 }
 
 // down refuses connections for a while.
@@ -147,7 +154,7 @@ func (s *service) checkTokens(action, token string, times int) {
 func (s *service) checkReads() {
 	s.t.Helper()
 	for _, call := range s.Journal() {
-		if call.Service != "metadata" && gaapapi.IsRead(call.Action) == call.Write {
+		if call.Service != "metadata" && wire.IsRead(call.Action) == call.Write {
 			s.t.Errorf("%s is a write: %v for the mock, %v for the client", call.Action, call.Write, !call.Write)
 		}
 	}
@@ -160,10 +167,10 @@ func (s *service) checkNoFaults() {
 	}
 }
 
-// errorOf is the *gaapapi.Error in an error.
-func errorOf(t *testing.T, err error) *gaapapi.Error {
+// errorOf is the *wire.Error in an error.
+func errorOf(t *testing.T, err error) *wire.Error {
 	t.Helper()
-	api, ok := errors.AsType[*gaapapi.Error](err)
+	api, ok := errors.AsType[*wire.Error](err)
 	if !ok {
 		t.Fatalf("the error is %v, want one of the service", err)
 	}

@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"testing"
 	"testing/synctest"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
@@ -75,9 +73,8 @@ func TestModifyProxyTags_many(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				s := newService(t, gaapmock.Options{}, func(config *gaapapi.Config) {
-					config.IgnoreTag = func(key string) bool { return strings.HasPrefix(key, "org") }
-				})
+				s := newService(t, gaapmock.Options{})
+				s.ignore("org")
 				have, set := map[string]string{}, map[string]string{}
 				for _, tags := range []map[string]string{
 					numbered("kept", "x", c.kept), numbered("org", "x", c.ignored), numbered("changed", "x", c.changed), numbered("old", "x", c.removed),

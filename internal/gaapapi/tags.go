@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
@@ -101,6 +103,15 @@ func (c *Client) modifyProxyTags(ctx context.Context, id string, values map[stri
 // codeTagExists is the answer of CreateTag about a tag that exists.
 const codeTagExists = "ResourceInUse.TagDuplicate"
 
+// tagWrites are the tags that were made.
+type tagWrites struct {
+	made *wire.Memo[tagPair, struct{}]
+}
+
+func newTagWrites(c *Client) tagWrites {
+	return tagWrites{made: wire.NewMemo("CreateTag", c.createTag)}
+}
+
 // tagPair is a tag: a key with a value.
 type tagPair struct{ key, value string }
 
@@ -113,7 +124,7 @@ type tagPair struct{ key, value string }
 // exists is not documented, and TagResources needs a resource.
 func (c *Client) CreateTags(ctx context.Context, tags map[string]string) error {
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
-		if _, err := c.tags.get(ctx, tagPair{key, tags[key]}); err != nil {
+		if _, err := c.tags.made.Get(ctx, tagPair{key, tags[key]}); err != nil {
 			return fmt.Errorf("making the tag %s: %w", key, err) // its value may be secret
 		}
 	}
@@ -124,7 +135,7 @@ func (c *Client) createTag(ctx context.Context, t tagPair) (struct{}, error) {
 	req := tag.NewCreateTagRequest()
 	req.TagKey, req.TagValue = &t.key, &t.value
 	_, err := c.call(ctx, req, tag.NewCreateTagResponse(), nil)
-	if CodeOf(err) == codeTagExists {
+	if wire.CodeOf(err) == codeTagExists {
 		err = nil
 	}
 	return struct{}{}, err
