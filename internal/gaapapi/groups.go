@@ -67,7 +67,7 @@ func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offs
 	req.Filters = filters([]parameter{{"RealServerRegion", query.RealServerRegion}, {"PackageType", query.PackageType}})
 	req.TagSet = tagPairs(narrowest(query.Tags))
 	resp := gaap.NewDescribeProxyGroupListResponse()
-	_, err := c.call(ctx, req, resp, func() error {
+	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
 		if resp.Response == nil || resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
 		}
@@ -127,7 +127,7 @@ func (c *Client) describeProxyGroupDetails(ctx context.Context, id string) (Prox
 	req.GroupId = &id
 	resp := gaap.NewDescribeProxyGroupDetailsResponse()
 	var detail ProxyGroupDetail
-	_, err := c.call(ctx, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
 		detail, problem = newProxyGroupDetail(id, resp.Response)
 		return problem
 	})

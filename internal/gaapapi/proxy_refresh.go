@@ -69,10 +69,8 @@ func (c *Client) accountPage(ctx context.Context, offset uint64) (wire.Page[Prox
 	return page.Page, err
 }
 
-// call sends a call. A write makes later reads of proxies fresh.
-func (c *Client) call(ctx context.Context, req wire.Request, resp wire.Response, check func() error) (wire.Outcome, error) {
-	if !wire.IsRead(req.GetAction()) {
-		c.proxies.refresh.Drop()
-	}
-	return c.Call(ctx, req, resp, check)
+// writeProxy sends a write. It makes later reads of proxies fresh.
+func (c *Client) writeProxy(ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, check func() error) (wire.Outcome, error) {
+	c.proxies.refresh.Drop()
+	return c.Call(ctx, effect, req, resp, check)
 }

@@ -29,12 +29,13 @@ type service struct {
 	mu      sync.Mutex
 	latency func() (there, back time.Duration) // nil: none
 	headers []http.Header
-	refuse  bool // connections are refused
+	refuse  bool              // connections are refused
+	effects map[string]string // what the client says of the actions that it calls
 }
 
 func newService(t *testing.T, options gaapmock.Options, change ...func(*wire.Config)) *service {
 	t.Helper()
-	s := &service{t: t, token: options.Token}
+	s := &service{t: t, token: options.Token, effects: map[string]string{}}
 	options.Seed = 1
 	if options.OnKill == nil {
 		options.OnKill = func() { s.down(3 * time.Second) }
@@ -43,7 +44,7 @@ func newService(t *testing.T, options gaapmock.Options, change ...func(*wire.Con
 	if s.Server, err = gaapmock.New(options); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.checkReads)
+	t.Cleanup(s.checkEffects)
 	s.client = s.newClient(change...)
 	return s
 }
@@ -54,7 +55,7 @@ func (s *service) newClient(change ...func(*wire.Config)) *gaapapi.Client {
 	config := wire.Config{
 		Credentials: wire.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey, Token: s.token},
 		Region:      "ap-guangzhou", Endpoint: "http://127.0.0.1:9180", UserAgent: "test", Transport: s,
-		Random: func() float64 { return 0.5 },
+		Random: func() float64 { return 0.5 }, Log: s.noteEffect,
 	}
 	for _, f := range change {
 		f(&config)
@@ -149,13 +150,32 @@ func (s *service) checkTokens(action, token string, times int) {
 	}
 }
 
-// checkReads demands that the client and the mock agree on which of the calls
-// are reads.
-func (s *service) checkReads() {
+func (s *service) noteEffect(_ context.Context, _ string, fields map[string]any) {
+	action, called := fields["action"].(string)
+	if effect, ok := fields["effect"].(string); ok && called {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.effects[action] = effect
+	}
+}
+
+// checkEffects demands that the client and the mock agree on which of the calls
+// are reads, and that the client knows which carry a ClientToken.
+func (s *service) checkEffects() {
 	s.t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, call := range s.Journal() {
-		if call.Service != "metadata" && wire.IsRead(call.Action) == call.Write {
-			s.t.Errorf("%s is a write: %v for the mock, %v for the client", call.Action, call.Write, !call.Write)
+		effect, known := s.effects[call.Action]
+		if !known {
+			continue
+		}
+		if reads := effect == wire.Reads.String(); reads == call.Write {
+			s.t.Errorf("%s is a write: %v for the mock, %v for the client", call.Action, call.Write, !reads)
+		}
+		hasToken := effect == wire.HasToken.String() || effect == wire.Orders.String()
+		if hasToken != (call.ClientToken != "") {
+			s.t.Errorf("%s has the ClientToken %q, and for the client it %s", call.Action, call.ClientToken, effect)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package wire
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // Class says what a failed call means for its caller.
 type Class int
@@ -47,6 +50,7 @@ var classes = map[string]Class{
 	"FailedOperation.GroupStatusNotInRuning":    Busy,
 	"FailedOperation.InstanceStatusNotInRuning": Busy,
 	"FailedOperation.ListenerHasTask":           Busy,
+	"FailedOperation.ListenerStatusError":       Busy,
 	"FailedOperation.ProxyStatusNotInRuning":    Busy,
 	"FailedOperation.ResourceTagProcessing":     Busy,
 	"FailedOperation.ResourceUpgrading":         Busy,
@@ -75,8 +79,19 @@ func ClassOf(err error) Class {
 	if err == nil {
 		return OK
 	}
-	if code := CodeOf(err); code != "" {
-		return ClassOfCode(code)
+	api, ok := errors.AsType[*Error](err)
+	switch {
+	case !ok:
+		return Final
+	case api.class != OK:
+		return api.class
 	}
-	return Final
+	return ClassOfCode(api.Code)
+}
+
+// classify keeps what an action makes of the code and the words of an error.
+func classify(err error, class func(code, message string) Class) {
+	if api, ok := errors.AsType[*Error](err); ok && class != nil {
+		api.class = class(api.Code, api.Message)
+	}
 }

@@ -145,11 +145,13 @@ func (c *Client) Poll(ctx context.Context, b wait.Backoff, check func(context.Co
 	return c.poller.Until(ctx, b, check)
 }
 
-func (c *Client) limiter(action string) *limiter {
+// limiter returns that of an action. The rate is for the quota of most actions;
+// where the quota is another, it is in proportion.
+func (c *Client) limiter(action string, quota int) *limiter {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.limiters[action] == nil {
-		c.limiters[action] = newLimiter(c.poller, c.rate)
+		c.limiters[action] = newLimiter(c.poller, max(1, quota*c.rate/MaxRequestsPerSecond), quota)
 	}
 	return c.limiters[action]
 }

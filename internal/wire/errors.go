@@ -40,6 +40,9 @@ type Error struct {
 	RequestID string // empty if no answer was read
 	Attempts  int    // how often the call was sent
 	Resent    bool   // an earlier sending of the same call may have been executed
+	MaybeDone bool   // this one or an earlier one of a write may have been
+
+	class Class // what the action makes of the code; OK: what the code says
 }
 
 // Error says what failed, with the code and the RequestId.
@@ -68,24 +71,8 @@ func (e *InterruptedError) Error() string {
 // Unwrap returns the cause.
 func (e *InterruptedError) Unwrap() error { return e.Cause }
 
-func interrupted(ctx context.Context, action string, sent bool, cause error) error {
-	return &InterruptedError{Action: action, MaybeDone: sent && !IsRead(action), Cause: ended(ctx, cause)}
-}
-
-// IsRead reports whether an action changes nothing.
-func IsRead(action string) bool {
-	for _, prefix := range []string{"Describe", "Check", "Inquiry", "AssumeRole", "GetCallerIdentity"} {
-		if strings.HasPrefix(action, prefix) {
-			return true
-		}
-	}
-	return false
-}
-
-// makes reports whether an action makes an object that is billed, or that has
-// to be known by its id.
-func makes(action string) bool {
-	return strings.HasPrefix(action, "Create") && action != "CreateTag"
+func interrupted(ctx context.Context, action string, maybeDone bool, cause error) error {
+	return &InterruptedError{Action: action, MaybeDone: maybeDone, Cause: ended(ctx, cause)}
 }
 
 // fromSDK turns an error of the SDK into an *Error, which holds no secrets and
@@ -124,9 +111,9 @@ func messageOf(err *sdkerrors.TencentCloudSDKError) string {
 	return message
 }
 
-func withAttempts(err error, attempts int, resent bool) error {
+func afterAttempts(err error, attempts int, resent, lost bool) error {
 	if api, ok := errors.AsType[*Error](err); ok {
-		api.Attempts, api.Resent = attempts, resent
+		api.Attempts, api.Resent, api.MaybeDone = attempts, resent, resent || lost
 	}
 	return err
 }

@@ -43,8 +43,9 @@ type limiter struct {
 // slot is one request that counts, until the time free.
 type slot struct{ sent, free time.Time }
 
-func newLimiter(poller wait.Poller, quota int) *limiter {
-	l := &limiter{poller: poller, quota: quota, pace: pace{quota: float64(quota)}, turn: make(chan struct{}, 1)}
+// newLimiter allows so many requests a second of an account that has a quota.
+func newLimiter(poller wait.Poller, allowed, quota int) *limiter {
+	l := &limiter{poller: poller, quota: allowed, pace: pace{quota: float64(allowed), start: float64(quota) * startRate}, turn: make(chan struct{}, 1)}
 	l.turn <- struct{}{}
 	return l
 }

@@ -6,9 +6,9 @@ import (
 )
 
 const (
-	// startRate is how many requests a second a run begins with: four runs that
-	// begin together stay within the quota of the account.
-	startRate = MaxRequestsPerSecond / 4
+	// startRate is the part of the account's quota that a run begins with: four
+	// runs that begin together stay within it.
+	startRate = 0.25
 	// growth is by how much the rate grows in a second, until the first
 	// throttled answer.
 	growth = 2
@@ -31,6 +31,7 @@ const (
 // others have gone. (TCP shares lines by the same law, called CUBIC.)
 type pace struct {
 	quota     float64
+	start     float64   // the rate of the first request
 	started   time.Time // zero before the first request
 	throttled time.Time // zero before the first throttled answer
 	low       float64   // the rate after that answer
@@ -47,7 +48,7 @@ func (p *pace) begin(now time.Time) {
 // rate returns how many requests a second are allowed now.
 func (p *pace) rate(now time.Time) float64 {
 	if p.throttled.IsZero() {
-		return min(p.quota, startRate*math.Pow(growth, now.Sub(p.started).Seconds()))
+		return min(p.quota, p.start*math.Pow(growth, now.Sub(p.started).Seconds()))
 	}
 	levelAfter := math.Cbrt((p.level - p.low) / curve)
 	away := now.Sub(p.throttled).Seconds() - levelAfter

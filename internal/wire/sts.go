@@ -55,7 +55,7 @@ func (c *Client) AssumeRole(role Role) CredentialSource {
 		}
 		start := c.poller.Clock.Now()
 		resp := sts.NewAssumeRoleResponse()
-		_, err := c.Call(ctx, req, resp, func() error {
+		_, err := c.Call(ctx, Reads, req, resp, func() error {
 			if resp.Response == nil || !whole(resp.Response.Credentials) || resp.Response.ExpiredTime == nil {
 				return errNoKeys
 			}
@@ -88,7 +88,7 @@ func (c *Client) AssumeRoleWithWebIdentity(identity WebIdentity) CredentialSourc
 		}
 		start := c.poller.Clock.Now()
 		resp := sts.NewAssumeRoleWithWebIdentityResponse()
-		_, err = c.Call(ctx, req, resp, func() error {
+		_, err = c.Call(ctx, Reads, req, resp, func() error {
 			if resp.Response == nil || !whole(resp.Response.Credentials) || resp.Response.ExpiredTime == nil {
 				return errNoKeys
 			}
@@ -144,12 +144,13 @@ func (c *Client) askCaller(ctx context.Context, _ struct{}) (caller, error) {
 
 func (c *Client) callerAccount(ctx context.Context, most tries) (string, error) {
 	resp := sts.NewGetCallerIdentityResponse()
-	_, err := c.callWith(ctx, most, sts.NewGetCallerIdentityRequest(), resp, func() error {
+	check := func() error {
 		if resp.Response == nil || empty(resp.Response.AccountId) {
 			return errors.New("the answer has no AccountId")
 		}
 		return nil
-	})
+	}
+	_, err := c.send(ctx, call{traits: traitsOf(nil), effect: Reads, most: most, req: sts.NewGetCallerIdentityRequest(), resp: resp, check: check})
 	if err != nil {
 		return "", err
 	}
