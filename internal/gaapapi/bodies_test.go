@@ -82,13 +82,13 @@ func TestBodies(t *testing.T) {
 			return err
 		}, `{"DestRegion":"Shanghai"}`},
 		"tags": {"ModifyResourceTags", func(ctx context.Context, c *gaapapi.Client) error {
-			return c.ModifyProxyTags(ctx, "link-running0", map[string]string{"team": "edge"}, []string{"old"})
+			return c.ModifyTags(ctx, gaapapi.TaggedProxy, "link-running0", map[string]string{"team": "edge"}, []string{"old"})
 		}, `{"Resource":"qcs::gaap::uin/:proxy/link-running0","ReplaceTags":[{"TagKey":"team","TagValue":"edge"}],"DeleteTags":[{"TagKey":"old"}]}`},
 		"tags, none deleted": {"ModifyResourceTags", func(ctx context.Context, c *gaapapi.Client) error {
-			return c.ModifyProxyTags(ctx, "link-running0", map[string]string{"b": "2", "a": "1"}, nil)
+			return c.ModifyTags(ctx, gaapapi.TaggedProxy, "link-running0", map[string]string{"b": "2", "a": "1"}, nil)
 		}, `{"Resource":"qcs::gaap::uin/:proxy/link-running0","ReplaceTags":[{"TagKey":"a","TagValue":"1"},{"TagKey":"b","TagValue":"2"}]}`},
 		"tags, all deleted": {"ModifyResourceTags", func(ctx context.Context, c *gaapapi.Client) error {
-			return c.ModifyProxyTags(ctx, "link-running0", nil, []string{"b", "a"})
+			return c.ModifyTags(ctx, gaapapi.TaggedProxy, "link-running0", nil, []string{"b", "a"})
 		}, `{"Resource":"qcs::gaap::uin/:proxy/link-running0","DeleteTags":[{"TagKey":"a"},{"TagKey":"b"}]}`},
 		"listeners": {"DescribeHTTPSListeners", func(ctx context.Context, c *gaapapi.Client) error {
 			_, err := c.HasListeners(ctx, "link-running0")
@@ -128,7 +128,7 @@ func TestHeaders(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := s.client.ModifyProxyTags(t.Context(), id, map[string]string{"a": "b"}, nil); err != nil {
+		if err := s.client.ModifyTags(t.Context(), gaapapi.TaggedProxy, id, map[string]string{"a": "b"}, nil); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.client.CallerAccount(t.Context()); err != nil {

@@ -2,6 +2,7 @@ package gaapapi
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -111,6 +112,17 @@ func idOf(p *gaap.ProxyInfo) string {
 		return id
 	}
 	return value(p.InstanceId) // the older name of the same field
+}
+
+// TaggedProxy are proxies.
+const TaggedProxy Tagged = "proxy"
+
+func (c *Client) tagsOfProxy(ctx context.Context, id string) (map[string]string, error) {
+	proxy, err := c.DescribeProxy(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return proxy.allTags(), nil
 }
 
 // allTags are those of others, too.

@@ -141,7 +141,7 @@ func TestRefreshProxy_afterWrite(t *testing.T) {
 			return c.ModifyProxiesAttribute(ctx, id, "new")
 		},
 		"ModifyResourceTags": func(ctx context.Context, c *gaapapi.Client, id string) error {
-			return c.ModifyProxyTags(ctx, id, map[string]string{"a": "b"}, nil)
+			return c.ModifyTags(ctx, gaapapi.TaggedProxy, id, map[string]string{"a": "b"}, nil)
 		},
 		"DestroyProxies": func(ctx context.Context, c *gaapapi.Client, id string) error { return c.DestroyProxies(ctx, id, false) },
 	} {

@@ -170,7 +170,9 @@ func TestSession_slowRenewal(t *testing.T) {
 		time.Sleep(111 * time.Minute)
 		s.Inject(gaapmock.Fault{Action: "AssumeRole", Kind: gaapmock.FaultHang})
 		start := time.Now()
-		go func() { _ = client.ModifyProxyTags(t.Context(), "link-none", map[string]string{"a": "b"}, nil) }()
+		go func() {
+			_ = client.ModifyTags(t.Context(), gaapapi.TaggedProxy, "link-none", map[string]string{"a": "b"}, nil)
+		}()
 		synctest.Wait()
 		if err := status(t.Context(), client); err != nil || time.Since(start) > time.Second {
 			t.Errorf("%v after %s, want a call with the old credentials", err, time.Since(start))
