@@ -3,7 +3,7 @@ package diagnostics
 import "strings"
 
 // row is what a code means for somebody who reads it. The code's class is
-// gaapapi.ClassOfCode, which the client needs as well.
+// wire.ClassOfCode, which the client needs as well.
 type row struct {
 	attribute string // the argument of gaap_proxy that the code is about, if there is one
 	advice    string // what to do, in one line

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // expectation is a line of testdata/codes.md.
@@ -50,8 +50,8 @@ func expectations(t *testing.T) (own, inherited []expectation) {
 	return own, inherited
 }
 
-func failure(code string) *gaapapi.Error {
-	return &gaapapi.Error{Action: "CreateProxy", Code: code, Message: "in the service's words", RequestID: "5d0f1d0e-7f57-4c37-9f0c-6a2b7f1f9c10", Attempts: 1}
+func failure(code string) *wire.Error {
+	return &wire.Error{Action: "CreateProxy", Code: code, Message: "in the service's words", RequestID: "5d0f1d0e-7f57-4c37-9f0c-6a2b7f1f9c10", Attempts: 1}
 }
 
 // The documented codes are those that have rows, no more and no less.
@@ -88,7 +88,7 @@ func TestCodes(t *testing.T) {
 	t.Parallel()
 	own, inherited := expectations(t)
 	for _, e := range slices.Concat(own, inherited) {
-		if class := gaapapi.ClassOfCode(e.code); class.String() != e.class {
+		if class := wire.ClassOfCode(e.code); class.String() != e.class {
 			t.Errorf("%s is %s, want %s", e.code, class, e.class)
 		}
 		d := diagnostics.Error("Summary", "Doing it", failure(e.code))

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Error returns the diagnostic of a failed operation. summary is a fixed
@@ -39,13 +39,13 @@ func Warning(summary, doing string, err error) diag.Diagnostic {
 // explain returns the argument that an error is about, if there is one, and
 // the error in words.
 func explain(err error) (attribute, text string) {
-	if late, ok := errors.AsType[*gaapapi.TimeoutError](err); ok {
+	if late, ok := errors.AsType[*wire.TimeoutError](err); ok {
 		return "", timeout(err, late)
 	}
-	if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone {
+	if interrupted, ok := errors.AsType[*wire.InterruptedError](err); ok && interrupted.MaybeDone {
 		return "", err.Error() + ".\n\n" + maybeDone
 	}
-	if unsent, ok := errors.AsType[*gaapapi.CredentialsError](err); ok {
+	if unsent, ok := errors.AsType[*wire.CredentialsError](err); ok {
 		return "", around(err, unsent) + notSent(unsent)
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
@@ -54,11 +54,11 @@ func explain(err error) (attribute, text string) {
 	if errors.Is(err, context.Canceled) {
 		return "", err.Error() + ".\n\nThe run was interrupted. Apply again to go on from there."
 	}
-	if api, ok := errors.AsType[*gaapapi.Error](err); ok {
+	if api, ok := errors.AsType[*wire.Error](err); ok {
 		r := rowOf(api.Code)
 		return r.attribute, around(err, api) + apiError(api, r.advice)
 	}
-	if refused, ok := errors.AsType[*gaapapi.RefusedError](err); ok {
+	if refused, ok := errors.AsType[*wire.RefusedError](err); ok {
 		return "", refusal(refused)
 	}
 	return "", err.Error()
@@ -67,7 +67,7 @@ func explain(err error) (attribute, text string) {
 const maybeDone = "The call was sent, so the service may have carried it out. Apply the same configuration again: the provider finds out what was done before it does anything."
 
 // timeout says what an operation had come to when its time ran out.
-func timeout(err error, late *gaapapi.TimeoutError) string {
+func timeout(err error, late *wire.TimeoutError) string {
 	var b strings.Builder
 	b.WriteString(err.Error() + ".\n\n")
 	switch {
@@ -81,7 +81,7 @@ func timeout(err error, late *gaapapi.TimeoutError) string {
 		fmt.Fprintf(&b, "Sent:      %s, %s\nAnswer:    only to %s\n", late.Action, times(late.Sent), late.Last.Action)
 	}
 	b.WriteString(answer(late.Last.Code, late.Last.Message, late.Last.RequestID) + "\n")
-	if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone {
+	if interrupted, ok := errors.AsType[*wire.InterruptedError](err); ok && interrupted.MaybeDone {
 		b.WriteString(maybeDone + " ")
 	}
 	block, entry, _ := strings.Cut(late.Limit, ".")
@@ -117,7 +117,7 @@ func around(err, call error) string {
 	return before
 }
 
-func apiError(err *gaapapi.Error, advice string) string {
+func apiError(err *wire.Error, advice string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s failed.\n\n%s", err.Action, answer(err.Code, err.Message, err.RequestID))
 	if err.Attempts > 1 {
@@ -131,7 +131,7 @@ func apiError(err *gaapapi.Error, advice string) string {
 
 // notSent says why there are no credentials; the code is that of the call that
 // asked for them.
-func notSent(err *gaapapi.CredentialsError) string {
+func notSent(err *wire.CredentialsError) string {
 	text := err.Action + " was not sent, because the credentials of the role have ended and could not be renewed."
 	if err.Resent {
 		text += " It had been sent before, so the service may have carried it out: once there are credentials, apply the same configuration again, and the provider finds out."
@@ -140,7 +140,7 @@ func notSent(err *gaapapi.CredentialsError) string {
 	return text + "\n\n" + cause
 }
 
-func refusal(err *gaapapi.RefusedError) string {
+func refusal(err *wire.RefusedError) string {
 	reason := "The proxy's status does not allow it now."
 	if !err.InvalidStatus {
 		reason = "The service tried and failed."

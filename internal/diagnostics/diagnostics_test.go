@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 func TestError_detail(t *testing.T) {
@@ -46,34 +46,34 @@ func TestError_optionalLines(t *testing.T) {
 
 func TestError_otherErrors(t *testing.T) {
 	t.Parallel()
-	refused := &gaapapi.RefusedError{Action: "CloseProxies", ID: "link-a1b2c3d4", RequestID: "req-1", InvalidStatus: true}
-	failed := &gaapapi.RefusedError{Action: "CloseProxies", ID: "link-a1b2c3d4", RequestID: "req-1"}
+	refused := &wire.RefusedError{Action: "CloseProxies", ID: "link-a1b2c3d4", Set: "InvalidStatusInstanceSet", RequestID: "req-1", InvalidStatus: true}
+	failed := &wire.RefusedError{Action: "CloseProxies", ID: "link-a1b2c3d4", Set: "OperationFailedInstanceSet", RequestID: "req-1"}
 	for name, c := range map[string]struct {
 		err  error
 		want []string
 		not  string
 	}{
 		"maybe done": {
-			&gaapapi.InterruptedError{Action: "CreateProxy", MaybeDone: true, Cause: context.DeadlineExceeded},
+			&wire.InterruptedError{Action: "CreateProxy", MaybeDone: true, Cause: context.DeadlineExceeded},
 			[]string{"CreateProxy was interrupted", "may have carried it out", "Apply the same configuration again"},
 			"timeouts",
 		},
 		"time ran out": {
-			&gaapapi.InterruptedError{Action: "CreateProxy", Cause: context.DeadlineExceeded},
+			&wire.InterruptedError{Action: "CreateProxy", Cause: context.DeadlineExceeded},
 			[]string{"CreateProxy was interrupted", "timeouts block"},
 			"carried it out",
 		},
 		"time ran out, wrapped": {fmt.Errorf("proxy x was last seen CREATING: %w", context.DeadlineExceeded), []string{"last seen CREATING", "timeouts block"}, ""},
-		"interrupted":           {&gaapapi.InterruptedError{Action: "CreateProxy", Cause: context.Canceled}, []string{"The run was interrupted"}, "timeouts"},
+		"interrupted":           {&wire.InterruptedError{Action: "CreateProxy", Cause: context.Canceled}, []string{"The run was interrupted"}, "timeouts"},
 		"status":                {refused, []string{"link-a1b2c3d4 in InvalidStatusInstanceSet", "req-1", "status does not allow it"}, "tried and failed"},
 		"failed":                {failed, []string{"link-a1b2c3d4 in OperationFailedInstanceSet", "req-1", "tried and failed"}, "does not allow"},
 		"no credentials": {
-			fmt.Errorf("looking for equal proxies: %w", &gaapapi.CredentialsError{Action: "DescribeProxies", Cause: failure("ResourceNotFound.RoleNotFound")}),
+			fmt.Errorf("looking for equal proxies: %w", &wire.CredentialsError{Action: "DescribeProxies", Cause: failure("ResourceNotFound.RoleNotFound")}),
 			[]string{"looking for equal proxies: DescribeProxies was not sent", "could not be renewed", "Code:      ResourceNotFound.RoleNotFound", "TENCENTCLOUD_ASSUME_ROLE_ARN"},
 			"sent before",
 		},
 		"no credentials any more": {
-			&gaapapi.CredentialsError{Action: "CreateProxy", Resent: true, Cause: errors.New("no token")},
+			&wire.CredentialsError{Action: "CreateProxy", Resent: true, Cause: errors.New("no token")},
 			[]string{"CreateProxy was not sent", "may have carried it out", "no token"},
 			"Code:",
 		},

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Bodies that are no answer end in an error that says so, and never in a panic.
@@ -39,11 +40,11 @@ func TestAnswer_noJSON(t *testing.T) {
 		"wrong type":         {200, "application/json", `{"Response":{"InstanceId":["hidden"],"RequestId":"` + requestID + `"}}`, noJSON, requestID, "documented form"},
 		"response is a text": {200, "application/json", `{"Response":"hidden"}`, noJSON, "", "documented form"},
 		"error is a text":    {200, "application/json", `{"Response":{"Error":"hidden","RequestId":"` + requestID + `"}}`, noJSON, requestID, "documented form"},
-		"nothing in it":      {200, "application/json", `{}`, gaapapi.CodeUnreadable, "", "no RequestId"},
-		"response is null":   {200, "application/json", `{"Response":null}`, gaapapi.CodeUnreadable, "", "no RequestId"},
+		"nothing in it":      {200, "application/json", `{}`, wire.CodeUnreadable, "", "no RequestId"},
+		"response is null":   {200, "application/json", `{"Response":null}`, wire.CodeUnreadable, "", "no RequestId"},
 		"status 500":         {500, "application/json", `{"message":"oops"}`, "ClientError.HttpStatusCodeError", "", "oops"},
 		"event stream":       {200, "text/event-stream", "data: {}\n\n", noJSON, "", `begins with "data`},
-		"old envelope":       {200, "application/json", `{"code":4000,"message":"old"}`, gaapapi.CodeUnreadable, "", "old"},
+		"old envelope":       {200, "application/json", `{"code":4000,"message":"old"}`, wire.CodeUnreadable, "", "old"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -57,8 +58,8 @@ func TestAnswer_noJSON(t *testing.T) {
 			}))
 			_, err := client.CreateProxy(t.Context(), input(), "t-1")
 			checkFailure(t, err, "CreateProxy", c.code, c.id, c.want)
-			if gaapapi.ClassOf(err) != gaapapi.Ambiguous || calls != 7 {
-				t.Errorf("class %s, %d calls; want ambiguous, 7", gaapapi.ClassOf(err), calls)
+			if wire.ClassOf(err) != wire.Ambiguous || calls != 7 {
+				t.Errorf("class %s, %d calls; want ambiguous, 7", wire.ClassOf(err), calls)
 			}
 		})
 	}
@@ -161,7 +162,7 @@ func TestAnswer_huge(t *testing.T) {
 					t.Error(err)
 				}
 			} else {
-				checkFailure(t, err, "DescribeProxies", gaapapi.CodeUnreadable, c.id, c.want)
+				checkFailure(t, err, "DescribeProxies", wire.CodeUnreadable, c.id, c.want)
 			}
 			if used > sendings*c.limit {
 				t.Errorf("%d MB were allocated for %d answers, want %d MB for each", used/megabyte, sendings, c.limit/megabyte)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // token is what newToken makes of the constant random numbers of these tests.
@@ -81,13 +82,13 @@ func TestBodies(t *testing.T) {
 			return err
 		}, `{"DestRegion":"Shanghai"}`},
 		"tags": {"ModifyResourceTags", func(ctx context.Context, c *gaapapi.Client) error {
-			return c.ModifyProxyTags(ctx, "link-running0", map[string]string{"team": "edge"}, []string{"old"})
+			return c.ModifyTags(ctx, gaapapi.TaggedProxy, "link-running0", map[string]string{"team": "edge"}, []string{"old"})
 		}, `{"Resource":"qcs::gaap::uin/:proxy/link-running0","ReplaceTags":[{"TagKey":"team","TagValue":"edge"}],"DeleteTags":[{"TagKey":"old"}]}`},
 		"tags, none deleted": {"ModifyResourceTags", func(ctx context.Context, c *gaapapi.Client) error {
-			return c.ModifyProxyTags(ctx, "link-running0", map[string]string{"b": "2", "a": "1"}, nil)
+			return c.ModifyTags(ctx, gaapapi.TaggedProxy, "link-running0", map[string]string{"b": "2", "a": "1"}, nil)
 		}, `{"Resource":"qcs::gaap::uin/:proxy/link-running0","ReplaceTags":[{"TagKey":"a","TagValue":"1"},{"TagKey":"b","TagValue":"2"}]}`},
 		"tags, all deleted": {"ModifyResourceTags", func(ctx context.Context, c *gaapapi.Client) error {
-			return c.ModifyProxyTags(ctx, "link-running0", nil, []string{"b", "a"})
+			return c.ModifyTags(ctx, gaapapi.TaggedProxy, "link-running0", nil, []string{"b", "a"})
 		}, `{"Resource":"qcs::gaap::uin/:proxy/link-running0","DeleteTags":[{"TagKey":"a"},{"TagKey":"b"}]}`},
 		"listeners": {"DescribeHTTPSListeners", func(ctx context.Context, c *gaapapi.Client) error {
 			_, err := c.HasListeners(ctx, "link-running0")
@@ -120,14 +121,14 @@ func resize(to gaapapi.Configuration) func(context.Context, *gaapapi.Client) err
 func TestHeaders(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := newService(t, gaapmock.Options{Token: "session"}, func(c *gaapapi.Config) { c.Random = nil })
+		s := newService(t, gaapmock.Options{Token: "session"}, func(c *wire.Config) { c.Random = nil })
 		id := s.AddProxy(gaapmock.Proxy{})
 		for _, name := range []string{"one", "two"} {
 			if err := s.client.ModifyProxiesAttribute(t.Context(), id, name); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := s.client.ModifyProxyTags(t.Context(), id, map[string]string{"a": "b"}, nil); err != nil {
+		if err := s.client.ModifyTags(t.Context(), gaapapi.TaggedProxy, id, map[string]string{"a": "b"}, nil); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.client.CallerAccount(t.Context()); err != nil {
@@ -201,7 +202,7 @@ func TestRefused(t *testing.T) {
 					s.Inject(gaapmock.Fault{Kind: gaapmock.FaultOperationFailed})
 				}
 				err := c.call(s.client, t.Context(), id)
-				refused, ok := errors.AsType[*gaapapi.RefusedError](err)
+				refused, ok := errors.AsType[*wire.RefusedError](err)
 				if !ok || refused.InvalidStatus != c.want || refused.ID != id || refused.RequestID != s.Journal()[0].RequestID {
 					t.Errorf("the error is %v (%+v), want a refusal of %s", err, refused, id)
 				}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // A proxy is only gone when two actions say so, in whichever words.
@@ -20,7 +21,7 @@ func TestDescribeProxy_gone(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					s := newService(t, gaapmock.Options{UnknownInList: list, UnknownInDetail: detail})
 					p, err := s.client.DescribeProxy(t.Context(), "link-a1b2c3d4")
-					if gaapapi.ClassOf(err) != gaapapi.Gone || p.ID != "" {
+					if wire.ClassOf(err) != wire.Gone || p.ID != "" {
 						t.Errorf("%+v, %v, want an error of class gone", p, err)
 					}
 					if counts := s.Counts(); counts["DescribeProxies"] == 0 || counts["DescribeProxyDetail"] == 0 {
@@ -38,9 +39,9 @@ func TestDescribeProxy_noAccess(t *testing.T) {
 	const code = "FailedOperation.ResourceCanNotAccess"
 	for name, c := range map[string]struct {
 		status string // what DescribeProxiesStatus answers, empty for the proxy
-		want   gaapapi.Class
+		want   wire.Class
 	}{
-		"there": {"", gaapapi.Final}, "not told": {"UnauthorizedOperation", gaapapi.Final}, "not accessed": {code, gaapapi.Final}, "unknown": {"ResourceNotFound", gaapapi.Gone},
+		"there": {"", wire.Final}, "not told": {"UnauthorizedOperation", wire.Final}, "not accessed": {code, wire.Final}, "unknown": {"ResourceNotFound", wire.Gone},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -53,7 +54,7 @@ func TestDescribeProxy_noAccess(t *testing.T) {
 					s.Inject(gaapmock.Fault{Action: "DescribeProxiesStatus", Kind: gaapmock.FaultError, Code: c.status})
 				}
 				_, err := s.client.DescribeProxy(t.Context(), id)
-				if gaapapi.ClassOf(err) != c.want || c.want == gaapapi.Final && gaapapi.CodeOf(err) != code {
+				if wire.ClassOf(err) != c.want || c.want == wire.Final && wire.CodeOf(err) != code {
 					t.Errorf("the error is %v", err)
 				}
 				s.checkNoFaults()
@@ -91,7 +92,7 @@ func TestDescribeProxy_otherError(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, gaapmock.Options{})
 				s.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
-				if _, err := s.client.DescribeProxy(t.Context(), "link-a1b2c3d4"); gaapapi.CodeOf(err) != "UnauthorizedOperation" {
+				if _, err := s.client.DescribeProxy(t.Context(), "link-a1b2c3d4"); wire.CodeOf(err) != "UnauthorizedOperation" {
 					t.Errorf("the error is %v", err)
 				}
 				s.checkNoFaults()
@@ -106,7 +107,7 @@ func TestDescribeProxyStatus_unknown(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{UnknownInStatus: mode})
 			err := s.ask(t.Context(), "link-a1b2c3d4")
-			if api := errorOf(t, err); gaapapi.ClassOf(err) != gaapapi.Gone || api.RequestID != s.Journal()[0].RequestID {
+			if api := errorOf(t, err); wire.ClassOf(err) != wire.Gone || api.RequestID != s.Journal()[0].RequestID {
 				t.Errorf("%s: %+v, want an error of class gone with its RequestId", mode, api)
 			}
 		})
@@ -211,7 +212,7 @@ func TestListProxies_error(t *testing.T) {
 			s.AddProxy(gaapmock.Proxy{})
 		}
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "FailedOperation", Skip: 1})
-		if all, err := s.client.ListProxies(t.Context(), gaapapi.ProxyFilter{}); gaapapi.CodeOf(err) != "FailedOperation" || all != nil {
+		if all, err := s.client.ListProxies(t.Context(), gaapapi.ProxyFilter{}); wire.CodeOf(err) != "FailedOperation" || all != nil {
 			t.Errorf("%d proxies, %v", len(all), err)
 		}
 	})
@@ -242,7 +243,7 @@ func TestHasListeners_error(t *testing.T) {
 			s := newService(t, gaapmock.Options{})
 			id := s.AddProxy(gaapmock.Proxy{})
 			s.Inject(gaapmock.Fault{Action: "Describe" + protocol + "Listeners", Kind: gaapmock.FaultError, Code: "FailedOperation"})
-			if used, err := s.client.HasListeners(t.Context(), id); gaapapi.CodeOf(err) != "FailedOperation" || used {
+			if used, err := s.client.HasListeners(t.Context(), id); wire.CodeOf(err) != "FailedOperation" || used {
 				t.Errorf("%s: %v, %v", protocol, used, err)
 			}
 		})

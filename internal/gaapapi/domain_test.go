@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Each service has its host in the domain; an endpoint is that of all.
@@ -27,7 +27,7 @@ func TestClient_domain(t *testing.T) {
 				hosts = append(hosts, req.URL.Host)
 				return refuse(req)
 			})
-			client := newStubClient(t, c.endpoint, network, func(config *gaapapi.Config) { config.Domain = c.domain })
+			client := newStubClient(t, c.endpoint, network, func(config *wire.Config) { config.Domain = c.domain })
 			_, created := client.CreateProxy(t.Context(), input(), "t-1")
 			tagged := client.CreateTags(t.Context(), map[string]string{"a": "1"})
 			_, asked := client.CallerAccount(t.Context())
@@ -44,7 +44,7 @@ func TestClient_domain(t *testing.T) {
 func TestNew_badDomain(t *testing.T) {
 	t.Parallel()
 	for _, domain := range []string{"https://example.com", "example.com:1", "a..b", "10.0.0.1"} {
-		if _, err := gaapapi.New(gaapapi.Config{Domain: domain}); err == nil {
+		if _, err := wire.New(wire.Config{Domain: domain}); err == nil {
 			t.Errorf("%s is accepted", domain)
 		}
 	}

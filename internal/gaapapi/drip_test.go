@@ -11,8 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // slowServer is a network with one server, on the time of a bubble: it sends
@@ -53,19 +53,19 @@ func TestDrip(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client := newStubClient(t, "http://127.0.0.1:9180", slowServer(start), func(c *gaapapi.Config) { c.Clock = wait.System{} })
+				client := newStubClient(t, "http://127.0.0.1:9180", slowServer(start), func(c *wire.Config) { c.Clock = wait.System{} })
 				begin := time.Now()
 				_, err := client.CreateProxy(t.Context(), input(), "t-1")
 				checkFailure(t, err, "CreateProxy", "ClientError.NetworkError", "", "exceeded") // by net/http or by the context, which end at one moment
-				if took := time.Since(begin); gaapapi.ClassOf(err) != gaapapi.Ambiguous || took < 7*30*time.Second || took > 7*30*time.Second+time.Minute {
-					t.Errorf("%s after %s, want ambiguous after seven times 30 s and six pauses", gaapapi.ClassOf(err), took)
+				if took := time.Since(begin); wire.ClassOf(err) != wire.Ambiguous || took < 7*30*time.Second || took > 7*30*time.Second+time.Minute {
+					t.Errorf("%s after %s, want ambiguous after seven times 30 s and six pauses", wire.ClassOf(err), took)
 				}
 
 				ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 				defer cancel()
 				begin = time.Now()
 				_, err = client.CreateProxy(ctx, input(), "t-1")
-				interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err)
+				interrupted, ok := errors.AsType[*wire.InterruptedError](err)
 				if took := time.Since(begin); !ok || !interrupted.MaybeDone || took != 15*time.Second {
 					t.Errorf("%v after %s, want an interruption after 5 s and the ten in which a create is heard out", err, took)
 				}
@@ -81,12 +81,12 @@ func TestDrip_switched(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		start := "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n"
-		client := newStubClient(t, "http://127.0.0.1:9180", slowServer(start), func(c *gaapapi.Config) { c.Clock = wait.System{} })
+		client := newStubClient(t, "http://127.0.0.1:9180", slowServer(start), func(c *wire.Config) { c.Clock = wait.System{} })
 		begin := time.Now()
 		_, err := client.CreateProxy(t.Context(), input(), "t-1")
-		checkFailure(t, err, "CreateProxy", gaapapi.CodeUnreadable, "", "HTTP 101")
-		if took := time.Since(begin); gaapapi.ClassOf(err) != gaapapi.Ambiguous || took > time.Minute {
-			t.Errorf("%s after %s, want ambiguous after six pauses", gaapapi.ClassOf(err), took)
+		checkFailure(t, err, "CreateProxy", wire.CodeUnreadable, "", "HTTP 101")
+		if took := time.Since(begin); wire.ClassOf(err) != wire.Ambiguous || took > time.Minute {
+			t.Errorf("%s after %s, want ambiguous after six pauses", wire.ClassOf(err), took)
 		}
 		time.Sleep(2 * time.Second) // the server notices
 	})

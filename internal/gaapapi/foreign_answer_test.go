@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Who answers without JSON that a call is wrong, or cannot be made, is not the
@@ -48,7 +48,7 @@ func TestAnswer_notTheAPI(t *testing.T) {
 				words = append(words, "https://gateway.example.com")
 			}
 			checkFailure(t, err, "CreateProxy", c.code, "", words...)
-			if api := errorOf(t, err); calls != c.calls || api.Attempts != calls || (gaapapi.ClassOf(err) == gaapapi.Final) != (calls == 1) {
+			if api := errorOf(t, err); calls != c.calls || api.Attempts != calls || (wire.ClassOf(err) == wire.Final) != (calls == 1) {
 				t.Errorf("%d calls, %+v; want %d calls", calls, api, c.calls)
 			}
 		})

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 var priced = gaapapi.PriceQuery{AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2}
@@ -58,7 +59,7 @@ func finite(price *float64) bool {
 
 // FuzzSession is about answers that hold keys: none of them is in an error.
 func FuzzSession(f *testing.F) {
-	role := gaapapi.Role{ARN: deployARN, SessionName: "test", Duration: time.Hour}
+	role := wire.Role{ARN: deployARN, SessionName: "test", Duration: time.Hour}
 	addSeeds(f, func(ctx context.Context, c *gaapapi.Client) {
 		_, _ = c.AssumeRole(role).Credentials(ctx)
 		_, _ = c.CallerAccount(ctx)
@@ -72,14 +73,14 @@ func FuzzSession(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, broken bool, body []byte) {
 		client := fuzzClient(t, broken, body)
-		for action, source := range map[string]gaapapi.CredentialSource{
+		for action, source := range map[string]wire.CredentialSource{
 			"AssumeRole": client.AssumeRole(role), "metadata": client.InstanceRole("deploy"),
-			"AssumeRoleWithWebIdentity": client.AssumeRoleWithWebIdentity(gaapapi.WebIdentity{
+			"AssumeRoleWithWebIdentity": client.AssumeRoleWithWebIdentity(wire.WebIdentity{
 				ARN: deployARN, SessionName: "test", ProviderID: "OIDC", Token: func() (string, error) { return hiddenIdentity, nil },
 			}),
 		} {
 			keys, err := source.Credentials(t.Context())
-			if err == nil && (broken || keys.SecretID == "" || keys.SecretKey == "" || keys.Token == "") || err != nil && keys != (gaapapi.Credentials{}) {
+			if err == nil && (broken || keys.SecretID == "" || keys.SecretKey == "" || keys.Token == "") || err != nil && keys != (wire.Credentials{}) {
 				t.Errorf("%s: %+v, %v", action, keys, err)
 			}
 			if err != nil && (len(err.Error()) > 2000 || !textShape(err.Error())) {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // asked is the proxy that the fuzz tests ask for.
@@ -50,8 +51,8 @@ func addSeeds(f *testing.F, calls func(ctx context.Context, c *gaapapi.Client)) 
 	}
 	mock.AddProxy(gaapmock.Proxy{ID: asked})
 	r := &recorder{service: &service{Server: mock}}
-	calls(f.Context(), newStubClient(f, "http://127.0.0.1:9180", r, func(c *gaapapi.Config) {
-		c.Credentials = gaapapi.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey}
+	calls(f.Context(), newStubClient(f, "http://127.0.0.1:9180", r, func(c *wire.Config) {
+		c.Credentials = wire.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey}
 	}))
 	if len(r.bodies) == 0 || !bytes.Contains(r.bodies[0], []byte("RequestId")) {
 		f.Fatalf("the mock answered %q", r.bodies)
@@ -104,7 +105,7 @@ func checkOutcome(t *testing.T, err error, broken bool, action string) {
 		}
 		return
 	}
-	api, ok := errors.AsType[*gaapapi.Error](err)
+	api, ok := errors.AsType[*wire.Error](err)
 	if !ok || !strings.Contains(err.Error(), action) || api.Code == "" || len(err.Error()) > 2000 || !textShape(err.Error()) {
 		t.Errorf("%s: %q", action, err)
 	}
@@ -177,7 +178,7 @@ func FuzzStatus(f *testing.F) {
 		_, err = client.HasListeners(t.Context(), asked)
 		checkOutcome(t, err, broken, "DescribeTCPListeners")
 		err = client.CloseProxies(t.Context(), asked)
-		if refused, ok := errors.AsType[*gaapapi.RefusedError](err); ok && refused.ID == asked && textShape(err.Error()) {
+		if refused, ok := errors.AsType[*wire.RefusedError](err); ok && refused.ID == asked && textShape(err.Error()) {
 			return
 		}
 		checkOutcome(t, err, broken, "CloseProxies")

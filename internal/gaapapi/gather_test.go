@@ -14,6 +14,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // addProxies fills the account; the newest is the last.
@@ -150,7 +151,7 @@ func TestSharedReads_cancelled(t *testing.T) {
 								}
 								return
 							}
-							interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err)
+							interrupted, ok := errors.AsType[*wire.InterruptedError](err)
 							if !ok || interrupted.MaybeDone || interrupted.Action != action || !errors.Is(err, context.DeadlineExceeded) {
 								t.Errorf("the error is %v", err)
 							}
@@ -214,12 +215,12 @@ func TestSharedReads_error(t *testing.T) {
 					s := newService(t, gaapmock.Options{MaxProxies: -1})
 					s.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: code, Times: -1})
 					var mu sync.Mutex
-					seen := map[*gaapapi.Error]bool{}
+					seen := map[*wire.Error]bool{}
 					var group sync.WaitGroup
 					for _, id := range s.addProxies(100) {
 						group.Go(func() {
 							_, err := read(t.Context(), s.client, id)
-							api, ok := errors.AsType[*gaapapi.Error](err)
+							api, ok := errors.AsType[*wire.Error](err)
 							if !ok || api.Code != code || api.RequestID == "" || api.Attempts != 1 {
 								t.Errorf("the error is %+v", err)
 							}
@@ -263,7 +264,7 @@ func TestSharedReads_badID(t *testing.T) {
 					for _, id := range ids {
 						group.Go(func() {
 							got, err := read(t.Context(), s.client, id)
-							if isBad[id] != (gaapapi.ClassOf(err) == gaapapi.Gone) || !isBad[id] && got != id+"RUNNING" {
+							if isBad[id] != (wire.ClassOf(err) == wire.Gone) || !isBad[id] && got != id+"RUNNING" {
 								t.Errorf("%s: %s, %v", id, got, err)
 							}
 						})
@@ -285,7 +286,7 @@ func TestSharedReads_noAccess(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const code = "FailedOperation.ResourceCanNotAccess"
 		s := newService(t, gaapmock.Options{MaxProxies: -1, UnknownInStatus: gaapmock.UnknownNotFound})
-		client := s.newClient(func(c *gaapapi.Config) { c.Transport = otherwise{s, "ResourceNotFound", code} })
+		client := s.newClient(func(c *wire.Config) { c.Transport = otherwise{s, "ResourceNotFound", code} })
 		ids := s.addProxies(40)
 		s.RemoveProxy(ids[3])
 		s.RemoveProxy(ids[30])
@@ -293,7 +294,7 @@ func TestSharedReads_noAccess(t *testing.T) {
 		for i, id := range ids {
 			group.Go(func() {
 				_, err := client.DescribeProxyStatus(t.Context(), id)
-				if bad := i == 3 || i == 30; bad != (gaapapi.CodeOf(err) == code) || !bad && err != nil || gaapapi.ClassOf(err) == gaapapi.Gone {
+				if bad := i == 3 || i == 30; bad != (wire.CodeOf(err) == code) || !bad && err != nil || wire.ClassOf(err) == wire.Gone {
 					t.Errorf("%s: %v", id, err)
 				}
 			})
@@ -382,7 +383,7 @@ func TestCheckProxyCreate_shared(t *testing.T) {
 		var group sync.WaitGroup
 		for range 20 {
 			group.Go(func() {
-				if _, err := s.client.CheckProxyCreate(t.Context(), input()); gaapapi.CodeOf(err) != "FailedOperation" {
+				if _, err := s.client.CheckProxyCreate(t.Context(), input()); wire.CodeOf(err) != "FailedOperation" {
 					t.Errorf("the error is %v", err)
 				}
 			})

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const groupAction = "DescribeProxyGroupDetails"
@@ -50,7 +51,7 @@ func TestProxyGroupDetail_unknown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		for range 2 {
-			if _, err := s.client.ProxyGroupDetail(t.Context(), "lg-none"); gaapapi.ClassOf(err) != gaapapi.Gone {
+			if _, err := s.client.ProxyGroupDetail(t.Context(), "lg-none"); wire.ClassOf(err) != wire.Gone {
 				t.Errorf("the error is %v", err)
 			}
 		}
@@ -74,7 +75,7 @@ func TestProxyGroupDetail_hostile(t *testing.T) {
 			t.Parallel()
 			client := newStubClient(t, "", says(inEnvelope(`"ProxyGroupDetail":`+c.detail)))
 			_, err := client.ProxyGroupDetail(t.Context(), "lg-1")
-			checkFailure(t, err, groupAction, gaapapi.CodeUnreadable, requestID, c.says)
+			checkFailure(t, err, groupAction, wire.CodeUnreadable, requestID, c.says)
 		})
 	}
 }
@@ -106,7 +107,7 @@ func TestProxyGroups_lies(t *testing.T) {
 			for _, err := range client.ProxyGroups(t.Context(), gaapapi.GroupQuery{}) {
 				last = err
 			}
-			checkFailure(t, last, groupsAction, gaapapi.CodeUnreadable, requestID, c.says)
+			checkFailure(t, last, groupsAction, wire.CodeUnreadable, requestID, c.says)
 			if calls != c.calls {
 				t.Errorf("%d calls, want %d", calls, c.calls)
 			}

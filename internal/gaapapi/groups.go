@@ -9,8 +9,20 @@ import (
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
+
+// groupPageSize is the most that one DescribeProxyGroupList call answers.
+const groupPageSize = 100
+
+// groupReads are the reads of groups that are shared.
+type groupReads struct {
+	details *wire.Memo[string, ProxyGroupDetail]
+}
+
+func newGroupReads(c *Client) groupReads {
+	return groupReads{details: wire.NewMemo("DescribeProxyGroupDetails", c.describeProxyGroupDetails)}
+}
 
 // ProxyGroup is a group of proxies that lead to one origin region, as
 // DescribeProxyGroupList shows it.
@@ -41,38 +53,37 @@ type GroupQuery struct {
 // DescribeProxyGroupList when the next hundred is asked for. An error is the
 // last of the sequence.
 func (c *Client) ProxyGroups(ctx context.Context, query GroupQuery) iter.Seq2[ProxyGroup, error] {
-	groups := paging[ProxyGroup]{
-		action: "DescribeProxyGroupList",
-		read:   func(offset uint64) (page[ProxyGroup], error) { return c.describeProxyGroups(ctx, query, offset) },
-		id:     func(g ProxyGroup) string { return g.ID },
+	groups := wire.List[ProxyGroup]{
+		Action: "DescribeProxyGroupList", PageSize: groupPageSize, ID: func(g ProxyGroup) string { return g.ID },
+		Read: func(offset uint64) (wire.Page[ProxyGroup], error) { return c.describeProxyGroups(ctx, query, offset) },
 	}
-	return having(groups.all(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
+	return having(groups.All(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
 }
 
-func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offset uint64) (page[ProxyGroup], error) {
-	start, limit := int64(offset), int64(pageSize) //nolint:gosec // a number of groups
+func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offset uint64) (wire.Page[ProxyGroup], error) {
+	start, limit := int64(offset), int64(groupPageSize) //nolint:gosec // a number of groups
 	req := gaap.NewDescribeProxyGroupListRequest()
 	req.Offset, req.Limit, req.ProjectId = &start, &limit, &query.ProjectID
 	req.Filters = filters([]parameter{{"RealServerRegion", query.RealServerRegion}, {"PackageType", query.PackageType}})
 	req.TagSet = tagPairs(narrowest(query.Tags))
 	resp := gaap.NewDescribeProxyGroupListResponse()
-	_, err := c.call(ctx, req, resp, func() error {
+	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
 		if resp.Response == nil || resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
 		}
 		for _, info := range values(resp.Response.ProxyGroupList) {
-			if id := value(info.GroupId); !proxyID.MatchString(id) {
-				return fmt.Errorf("the answer holds %.80q for the id of a group", id)
+			if err := wire.CheckID("group", value(info.GroupId)); err != nil {
+				return err
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		return page[ProxyGroup]{}, err
+		return wire.Page[ProxyGroup]{}, err
 	}
-	got := page[ProxyGroup]{total: count(resp.Response.TotalCount), requestID: quote.Printable(value(resp.Response.RequestId), maxCode)}
+	got := wire.Page[ProxyGroup]{Total: count(resp.Response.TotalCount), RequestID: word(resp.Response.RequestId)}
 	for _, info := range values(resp.Response.ProxyGroupList) {
-		got.items = append(got.items, c.newProxyGroup(info))
+		got.Items = append(got.Items, c.newProxyGroup(info))
 	}
 	return got, nil
 }
@@ -93,4 +104,51 @@ func (c *Client) newProxyGroup(info gaap.ProxyGroupInfo) ProxyGroup {
 		group.RealServerRegion = value(info.RealServerRegionInfo.RegionId)
 	}
 	return group
+}
+
+func (g ProxyGroup) allTags() map[string]string { return joined(g.Tags, g.ignored) }
+
+// ProxyGroupDetail is what the proxies of a group have in common, as
+// DescribeProxyGroupDetails shows it.
+type ProxyGroupDetail struct {
+	RealServerRegion string
+	IPAddressVersion string // IPv4, IPv6; empty if the service does not say
+	PackageType      string // Thunder, Accelerator, CrossBorder; empty likewise
+}
+
+// ProxyGroupDetail looks a group up, once in the life of the client; a failure
+// is not kept. The error's class is [wire.Gone] if the account has no such group.
+func (c *Client) ProxyGroupDetail(ctx context.Context, id string) (ProxyGroupDetail, error) {
+	return c.groups.details.Get(ctx, id)
+}
+
+func (c *Client) describeProxyGroupDetails(ctx context.Context, id string) (ProxyGroupDetail, error) {
+	req := gaap.NewDescribeProxyGroupDetailsRequest()
+	req.GroupId = &id
+	resp := gaap.NewDescribeProxyGroupDetailsResponse()
+	var detail ProxyGroupDetail
+	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+		detail, problem = newProxyGroupDetail(id, resp.Response)
+		return problem
+	})
+	return detail, err
+}
+
+func newProxyGroupDetail(id string, resp *gaap.DescribeProxyGroupDetailsResponseParams) (ProxyGroupDetail, error) {
+	if resp == nil || resp.ProxyGroupDetail == nil {
+		return ProxyGroupDetail{}, errors.New("the answer has no ProxyGroupDetail")
+	}
+	group := resp.ProxyGroupDetail
+	if got := value(group.GroupId); got != id {
+		return ProxyGroupDetail{}, fmt.Errorf("the answer is about group %.80q, not about %q", got, id)
+	}
+	region := value(group.RealServerRegionInfo).RegionId
+	if value(region) == "" {
+		return ProxyGroupDetail{}, errors.New("the answer lacks the origin region of the group")
+	}
+	return ProxyGroupDetail{
+		RealServerRegion: word(region),
+		IPAddressVersion: word(group.IPAddressVersion),
+		PackageType:      word(group.PackageType),
+	}, nil
 }

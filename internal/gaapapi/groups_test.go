@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const groupsAction = "DescribeProxyGroupList"
@@ -68,7 +69,7 @@ func TestProxyGroups_fails(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		s.Inject(gaapmock.Fault{Action: groupsAction, Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
 		for _, err := range s.client.ProxyGroups(t.Context(), gaapapi.GroupQuery{}) {
-			if gaapapi.CodeOf(err) != "UnauthorizedOperation" {
+			if wire.CodeOf(err) != "UnauthorizedOperation" {
 				t.Errorf("the error is %v", err)
 			}
 		}

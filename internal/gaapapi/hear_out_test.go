@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // A create that was sent when its context ends is heard out for ten seconds, so
@@ -55,7 +56,7 @@ func TestCreateProxy_heardOut(t *testing.T) {
 
 func checkInterrupted(t *testing.T, err, cause error, maybeDone bool) {
 	t.Helper()
-	interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err)
+	interrupted, ok := errors.AsType[*wire.InterruptedError](err)
 	if !ok || interrupted.MaybeDone != maybeDone || !errors.Is(err, cause) {
 		t.Errorf("the error is %+v, want %v, maybe done: %t", err, cause, maybeDone)
 	}
@@ -133,7 +134,7 @@ func TestWaitUntil(t *testing.T) {
 // A token is one that the service accepts and has never seen.
 func TestNewToken(t *testing.T) {
 	t.Parallel()
-	client := newStubClient(t, "", nil, func(c *gaapapi.Config) { c.Random = nil })
+	client := newStubClient(t, "", nil, func(c *wire.Config) { c.Random = nil })
 	seen := map[string]bool{}
 	for range 1000 {
 		token := client.NewToken()

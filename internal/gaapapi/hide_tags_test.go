@@ -29,7 +29,7 @@ func TestTagValues_hidden(t *testing.T) {
 				return err
 			},
 			"ModifyResourceTags": func(s *service, tags map[string]string) error {
-				return s.client.ModifyProxyTags(s.t.Context(), "link-a1b2c3d4", tags, nil)
+				return s.client.ModifyTags(s.t.Context(), gaapapi.TaggedProxy, "link-a1b2c3d4", tags, nil)
 			},
 			"CreateTag": func(s *service, tags map[string]string) error {
 				return s.client.CreateTags(s.t.Context(), map[string]string{"team": tags["team"]})

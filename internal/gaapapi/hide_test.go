@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Secrets with characters that are written in different ways.
@@ -77,8 +78,8 @@ func failWith(t *testing.T, status int, body string, call func(context.Context, 
 		resp := says([]byte(body))(req)
 		resp.StatusCode, resp.Status = status, fmt.Sprint(status, " ", http.StatusText(status))
 		return resp
-	}), func(config *gaapapi.Config) {
-		config.Credentials = gaapapi.Credentials{SecretID: hiddenID, SecretKey: "secretKey", Token: hiddenToken}
+	}), func(config *wire.Config) {
+		config.Credentials = wire.Credentials{SecretID: hiddenID, SecretKey: "secretKey", Token: hiddenToken}
 	})
 	err := call(t.Context(), client)
 	if err == nil {
@@ -93,7 +94,7 @@ func create(ctx context.Context, c *gaapapi.Client) error {
 }
 
 func assume(ctx context.Context, c *gaapapi.Client) error {
-	_, err := c.AssumeRoleWithWebIdentity(gaapapi.WebIdentity{
+	_, err := c.AssumeRoleWithWebIdentity(wire.WebIdentity{
 		ARN: deployARN, SessionName: "ci", Duration: time.Hour, ProviderID: "OIDC", Token: func() (string, error) { return hiddenIdentity, nil },
 	}).Credentials(ctx)
 	return err
@@ -190,13 +191,13 @@ func TestHide_authorization(t *testing.T) {
 // part of it, or a word of every answer.
 func TestHide_answers(t *testing.T) {
 	t.Parallel()
-	for _, keys := range []gaapapi.Credentials{
+	for _, keys := range []wire.Credentials{
 		{SecretID: "link-a1b2c3d4", SecretKey: "k", Token: "RUNNING"},
 		{SecretID: "a", SecretKey: "k", Token: "i"},
 		{SecretID: `"`, SecretKey: "k", Token: "Response"},
 	} {
 		body := `{"Response":{"TotalCount":1,"InstanceStatusSet":[{"InstanceId":"link-a1b2c3d4","Status":"RUNNING"}],"RequestId":"` + requestID + `"}}`
-		client := newStubClient(t, "", says([]byte(body)), func(config *gaapapi.Config) { config.Credentials = keys })
+		client := newStubClient(t, "", says([]byte(body)), func(config *wire.Config) { config.Credentials = keys })
 		status, err := client.DescribeProxyStatus(t.Context(), "link-a1b2c3d4")
 		if err != nil || status != "RUNNING" {
 			t.Errorf("with %+v: %q, %v", keys, status, err)
@@ -210,8 +211,8 @@ func TestHide_short(t *testing.T) {
 	client := newStubClient(t, "", stub(func(req *http.Request) *http.Response {
 		_, _ = io.Copy(io.Discard, req.Body)
 		return says([]byte(failure("UnauthorizedOperation", "d: hidden", requestID)))(req)
-	}), func(config *gaapapi.Config) {
-		config.Credentials = gaapapi.Credentials{SecretID: "d", SecretKey: "k", Token: "hidden"}
+	}), func(config *wire.Config) {
+		config.Credentials = wire.Credentials{SecretID: "d", SecretKey: "k", Token: "hidden"}
 	})
 	if message := errorOf(t, create(t.Context(), client)).Message; message != "(hidden): (hidden)" {
 		t.Errorf("the message is %q", message)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // inEnvelope puts fields into an answer.
@@ -58,7 +59,7 @@ func TestBatch(t *testing.T) {
 					client := newStubClient(t, "", stub(func(req *http.Request) *http.Response {
 						calls++
 						return says(body)(req)
-					}), func(c *gaapapi.Config) { c.Clock = wait.System{} })
+					}), func(c *wire.Config) { c.Clock = wait.System{} })
 					read := func(id string) (gaapapi.Status, error) {
 						if action == "DescribeProxiesStatus" {
 							return client.DescribeProxyStatus(t.Context(), id)
@@ -71,7 +72,7 @@ func TestBatch(t *testing.T) {
 						group.Go(func() {
 							got, err := read(id)
 							if c.want != "" {
-								checkFailure(t, err, action, gaapapi.CodeUnreadable, requestID, c.want)
+								checkFailure(t, err, action, wire.CodeUnreadable, requestID, c.want)
 							} else if err != nil || got != want {
 								t.Errorf("%s is %s, %v; want %s", id, got, err, want)
 							}
@@ -117,9 +118,9 @@ func TestCreateProxy_badID(t *testing.T) {
 				return says(inEnvelope(answer))(req)
 			}))
 			out, err := client.CreateProxy(t.Context(), input(), "t-1")
-			checkFailure(t, err, "CreateProxy", gaapapi.CodeUnreadable, requestID, want)
-			if out.ID != "" || !out.Resent || gaapapi.ClassOf(err) != gaapapi.Ambiguous || len(tokens) != 7 || len(slices.Compact(tokens)) != 1 {
-				t.Errorf("%+v, %s, tokens %q; want no id, ambiguous, one token for all", out, gaapapi.ClassOf(err), tokens)
+			checkFailure(t, err, "CreateProxy", wire.CodeUnreadable, requestID, want)
+			if out.ID != "" || !out.Resent || wire.ClassOf(err) != wire.Ambiguous || len(tokens) != 7 || len(slices.Compact(tokens)) != 1 {
+				t.Errorf("%+v, %s, tokens %q; want no id, ambiguous, one token for all", out, wire.ClassOf(err), tokens)
 			}
 		})
 	}

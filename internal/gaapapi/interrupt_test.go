@@ -7,9 +7,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // ends are the ways in which a context ends.
@@ -64,14 +64,14 @@ func TestInterrupted(t *testing.T) {
 		},
 		"waiting for the limiter": {func(s *service) {
 			s.latency = slow
-			for range gaapapi.MaxRequestsPerSecond {
+			for range wire.MaxRequestsPerSecond {
 				go func() { _ = create(s, s.t.Context()) }()
 			}
 			synctest.Wait()
 		}, create, 500 * time.Millisecond, false},
 		"waiting for others who wait for the limiter": {func(s *service) {
 			s.latency = slow
-			for range gaapapi.MaxRequestsPerSecond + 5 {
+			for range wire.MaxRequestsPerSecond + 5 {
 				go func() { _ = create(s, s.t.Context()) }()
 			}
 			synctest.Wait()
@@ -110,7 +110,7 @@ func TestInterrupted(t *testing.T) {
 					if !errors.Is(err, cause) {
 						t.Errorf("the error is %v, want %v", err, cause)
 					}
-					if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); ok && interrupted.MaybeDone != c.maybeDone {
+					if interrupted, ok := errors.AsType[*wire.InterruptedError](err); ok && interrupted.MaybeDone != c.maybeDone {
 						t.Errorf("maybe done: %v, want %v", interrupted.MaybeDone, c.maybeDone)
 					} else if !ok && c.maybeDone {
 						t.Errorf("the error %v does not say that the call may be done", err)
@@ -130,7 +130,7 @@ func TestInterrupted_before(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		_, err := s.client.CreateProxy(ctx, input(), "t-1")
-		if interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err); !ok || interrupted.MaybeDone {
+		if interrupted, ok := errors.AsType[*wire.InterruptedError](err); !ok || interrupted.MaybeDone {
 			t.Errorf("the error is %v", err)
 		}
 		if n := len(s.Journal()); n != 0 {

@@ -16,6 +16,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // busiest is the most arrivals in any window of one second, open at its end.
@@ -48,12 +49,12 @@ func TestLimiter_window(t *testing.T) {
 	t.Parallel()
 	latency := rapid.SampledFrom([]time.Duration{0, time.Millisecond, 40 * time.Millisecond, 300 * time.Millisecond, 999 * time.Millisecond, 2 * time.Second})
 	rapid.Check(t, func(r *rapid.T) {
-		rate := rapid.IntRange(1, gaapapi.MaxRequestsPerSecond).Draw(r, "rate")
+		rate := rapid.IntRange(1, wire.MaxRequestsPerSecond).Draw(r, "rate")
 		starts := rapid.SliceOfN(rapid.IntRange(0, 3000), 1, 70).Draw(r, "starts")
 		there := rapid.SliceOfN(latency, 1, 20).Draw(r, "there")
 		back := rapid.SliceOfN(latency, 1, 20).Draw(r, "back")
 		synctest.Test(t, func(t *testing.T) {
-			s := newService(t, gaapmock.Options{RatePerSecond: -1}, func(c *gaapapi.Config) { c.RequestsPerSecond = rate })
+			s := newService(t, gaapmock.Options{RatePerSecond: -1}, func(c *wire.Config) { c.RequestsPerSecond = rate })
 			n := 0
 			s.latency = func() (time.Duration, time.Duration) {
 				n++
@@ -91,10 +92,10 @@ func TestLimiter_speed(t *testing.T) {
 		t.Run(fmt.Sprint(rate), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				s := newService(t, gaapmock.Options{}, func(c *gaapapi.Config) { c.RequestsPerSecond = rate })
+				s := newService(t, gaapmock.Options{}, func(c *wire.Config) { c.RequestsPerSecond = rate })
 				quota := rate
-				if rate < 1 || rate > gaapapi.MaxRequestsPerSecond {
-					quota = gaapapi.MaxRequestsPerSecond
+				if rate < 1 || rate > wire.MaxRequestsPerSecond {
+					quota = wire.MaxRequestsPerSecond
 				}
 				start := time.Now()
 				s.crowd(5*quota, 0)
@@ -123,7 +124,7 @@ func (c lateClock) Sleep(ctx context.Context, d time.Duration) error {
 func TestLimiter_lateClock(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := newService(t, gaapmock.Options{}, func(c *gaapapi.Config) { c.Clock = lateClock{} })
+		s := newService(t, gaapmock.Options{}, func(c *wire.Config) { c.Clock = lateClock{} })
 		start := time.Now()
 		s.crowd(100, 0)
 		if took := time.Since(start); took > 6300*time.Millisecond {
@@ -153,7 +154,7 @@ func (s *service) crowd(n int, gap time.Duration) {
 func TestLimiter_order(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := newService(t, gaapmock.Options{}, func(c *gaapapi.Config) { c.RequestsPerSecond = 3 })
+		s := newService(t, gaapmock.Options{}, func(c *wire.Config) { c.RequestsPerSecond = 3 })
 		s.crowd(40, time.Millisecond)
 		for i, call := range s.Journal() {
 			if want := fmt.Sprintf("link-%04d", i); !strings.Contains(string(call.Body), want) {
@@ -167,8 +168,8 @@ func TestLimiter_order(t *testing.T) {
 func TestLimiter_abandoned(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := newService(t, gaapmock.Options{}, func(c *gaapapi.Config) { c.RequestsPerSecond = 1 })
-		if err := s.rename(t.Context(), "link-0"); gaapapi.ClassOf(err) != gaapapi.Gone {
+		s := newService(t, gaapmock.Options{}, func(c *wire.Config) { c.RequestsPerSecond = 1 })
+		if err := s.rename(t.Context(), "link-0"); wire.ClassOf(err) != wire.Gone {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
@@ -248,7 +249,7 @@ func TestLimiter_respite(t *testing.T) {
 	t.Parallel()
 	for random, want := range map[float64]time.Duration{0: 105 * time.Millisecond, 0.999: 594 * time.Millisecond} {
 		synctest.Test(t, func(t *testing.T) {
-			s := newService(t, gaapmock.Options{RatePerSecond: -1}, func(c *gaapapi.Config) { c.Random = func() float64 { return random } })
+			s := newService(t, gaapmock.Options{RatePerSecond: -1}, func(c *wire.Config) { c.Random = func() float64 { return random } })
 			s.Inject(gaapmock.Fault{Kind: gaapmock.FaultThrottle, Skip: 80})
 			s.crowd(100, 0)
 			arrivals := s.arrivals("ModifyProxiesAttribute")
@@ -287,12 +288,12 @@ func TestLimiter_sharedAccount(t *testing.T) {
 					ended := make([]time.Duration, runs)
 					start := time.Now()
 					for run := range runs {
-						client := s.newClient(func(c *gaapapi.Config) { c.Random = chance(uint64(run)) })
+						client := s.newClient(func(c *wire.Config) { c.Random = chance(uint64(run)) })
 						begin := time.Duration(random() * float64(300*time.Millisecond))
 						for range 50 {
 							group.Go(func() {
 								time.Sleep(begin)
-								if err := client.ModifyProxiesAttribute(t.Context(), "link-a", "n"); gaapapi.ClassOf(err) != gaapapi.Gone {
+								if err := client.ModifyProxiesAttribute(t.Context(), "link-a", "n"); wire.ClassOf(err) != wire.Gone {
 									t.Error(err)
 								}
 								mu.Lock()
@@ -307,7 +308,7 @@ func TestLimiter_sharedAccount(t *testing.T) {
 					if refused*20 > len(s.Journal()) {
 						t.Errorf("%d of %d calls were refused, want 5%% at most", refused, len(s.Journal()))
 					}
-					limit := time.Duration(50*runs) * time.Second / gaapapi.MaxRequestsPerSecond
+					limit := time.Duration(50*runs) * time.Second / wire.MaxRequestsPerSecond
 					if last := slices.Max(ended); last > 2*limit+2*time.Second {
 						t.Errorf("the runs ended after %v, the quota would allow %s", ended, limit)
 					}
@@ -327,13 +328,14 @@ func BenchmarkCall(b *testing.B) {
 	}
 	id := mock.AddProxy(gaapmock.Proxy{})
 	clock := &leap{now: time.Now()}
-	client, err := gaapapi.New(gaapapi.Config{
-		Credentials: gaapapi.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey},
+	to, err := wire.New(wire.Config{
+		Credentials: wire.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey},
 		Endpoint:    "http://127.0.0.1:9180", Transport: &service{Server: mock}, Clock: clock,
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
+	client := gaapapi.New(to, nil)
 	for b.Loop() {
 		if _, err := client.DescribeProxyStatus(context.Background(), id); err != nil {
 			b.Fatal(err)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 func contains(all []gaapapi.Proxy, id string) bool {
@@ -205,7 +206,7 @@ func TestWatch(t *testing.T) {
 	t.Parallel()
 	for takes, want := range map[time.Duration]int{5 * time.Second: 13, time.Minute: 26} {
 		synctest.Test(t, func(t *testing.T) {
-			s := newService(t, gaapmock.Options{MaxProxies: -1}, func(c *gaapapi.Config) { c.Random = chance(1) })
+			s := newService(t, gaapmock.Options{MaxProxies: -1}, func(c *wire.Config) { c.Random = chance(1) })
 			s.latency = slowly(30 * time.Millisecond)
 			var group sync.WaitGroup
 			for i := range 100 {
@@ -245,7 +246,7 @@ func TestBeat(t *testing.T) {
 	ends := map[float64]time.Duration{}
 	for _, random := range []float64{0, 0.3, 0.8} {
 		synctest.Test(t, func(t *testing.T) {
-			s := newService(t, gaapmock.Options{}, func(c *gaapapi.Config) { c.Random = func() float64 { return random } })
+			s := newService(t, gaapmock.Options{}, func(c *wire.Config) { c.Random = func() float64 { return random } })
 			start := time.Now()
 			moments := map[time.Duration]int{}
 			var mu sync.Mutex

@@ -6,6 +6,8 @@ import (
 
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // listenersResponse is what the four listener lists have in common.
@@ -24,7 +26,7 @@ func (c *Client) HasListeners(ctx context.Context, id string) (bool, error) {
 			return false, fmt.Errorf("asking for %s listeners of %s: %w", protocol, id, err)
 		}
 		resp := &listenersResponse{BaseResponse: &tchttp.BaseResponse{}}
-		_, err := c.call(ctx, req, resp, func() error {
+		_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
 			if resp.Response.TotalCount == nil {
 				return fmt.Errorf("the answer has no TotalCount")
 			}

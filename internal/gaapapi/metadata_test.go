@@ -10,8 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // An instance's role needs no key, and is renewed like any other.
@@ -49,8 +49,8 @@ type transport func(*http.Request) (*http.Response, error)
 func (f transport) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
 // metadataAnswers hands out answers in their order, and the last one for good.
-func metadataAnswers(seen *int, all ...*http.Response) func(*gaapapi.Config) {
-	return func(c *gaapapi.Config) {
+func metadataAnswers(seen *int, all ...*http.Response) func(*wire.Config) {
+	return func(c *wire.Config) {
 		c.Transport = transport(func(*http.Request) (*http.Response, error) {
 			answer := all[min(*seen, len(all)-1)]
 			*seen++
@@ -96,7 +96,7 @@ func TestInstanceRole_failures(t *testing.T) {
 				s := newService(t, gaapmock.Options{})
 				seen := 0
 				keys, err := s.keyless(metadataAnswers(&seen, c.answers...)).InstanceRole("deploy").Credentials(t.Context())
-				if c.want == "" && (err != nil || keys != gaapapi.Credentials{SecretID: "id", SecretKey: "s3cret", Token: "t0ken"}) {
+				if c.want == "" && (err != nil || keys != wire.Credentials{SecretID: "id", SecretKey: "s3cret", Token: "t0ken"}) {
 					t.Errorf("%v %v", keys, err)
 				}
 				if c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "s3cret")) {
@@ -122,7 +122,7 @@ func TestInstanceRole_interrupted(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		hang := func(c *gaapapi.Config) {
+		hang := func(c *wire.Config) {
 			c.Transport = transport(func(req *http.Request) (*http.Response, error) {
 				<-req.Context().Done()
 				return nil, req.Context().Err()

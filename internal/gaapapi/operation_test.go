@@ -7,8 +7,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // An operation whose time runs out says which time, how often it tried, and
@@ -65,7 +65,7 @@ func TestWithTimeout(t *testing.T) {
 // were answered with the same error.
 func checkTimeout(t *testing.T, err error, action string, sent int) {
 	t.Helper()
-	out, ok := errors.AsType[*gaapapi.TimeoutError](err)
+	out, ok := errors.AsType[*wire.TimeoutError](err)
 	if !ok || !errors.Is(err, context.DeadlineExceeded) {
 		t.Fatalf("the error is %v", err)
 	}
@@ -92,7 +92,7 @@ func TestWithTimeout_wait(t *testing.T) {
 			_, err := s.client.DescribeProxyStatus(ctx, id)
 			return false, err
 		})
-		out, ok := errors.AsType[*gaapapi.TimeoutError](err)
+		out, ok := errors.AsType[*wire.TimeoutError](err)
 		if !ok || out.Last.Code != "" || out.Last.RequestID == "" || out.Sent != len(s.Calls("DescribeProxiesStatus")) || out.Sent < 10 {
 			t.Errorf("%v: %+v", err, out)
 		}
@@ -112,15 +112,15 @@ func TestWithTimeout_noAnswer(t *testing.T) {
 		ctx, cancel := s.client.WithTimeout(t.Context(), "timeouts.delete", time.Second)
 		defer cancel()
 		err := s.client.DestroyProxies(ctx, "link-a1b2c3d4", false)
-		out, ok := errors.AsType[*gaapapi.TimeoutError](err)
-		if !ok || out.Sent != 1 || out.Action != "DestroyProxies" || out.Last != (gaapapi.Answer{}) {
+		out, ok := errors.AsType[*wire.TimeoutError](err)
+		if !ok || out.Sent != 1 || out.Action != "DestroyProxies" || out.Last != (wire.Answer{}) {
 			t.Errorf("%v: %+v", err, out)
 		}
 		ctx, cancel = s.client.WithTimeout(t.Context(), "timeouts.delete", time.Hour)
 		cancel()
 		if err := s.client.DestroyProxies(ctx, "link-a1b2c3d4", false); !errors.Is(err, context.Canceled) {
 			t.Error(err)
-		} else if _, ok := errors.AsType[*gaapapi.TimeoutError](err); ok {
+		} else if _, ok := errors.AsType[*wire.TimeoutError](err); ok {
 			t.Error(err)
 		}
 	})

@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // PriceQuery is a proxy whose price is inquired about. Empty strings and nil
@@ -53,7 +55,7 @@ func (c *Client) ProxyPrice(ctx context.Context, query PriceQuery) (Price, error
 	req.PackageType = pointer(query.PackageType)
 	resp := gaap.NewInquiryPriceCreateProxyResponse()
 	var price Price
-	_, err := c.call(ctx, req, resp, func() (err error) {
+	_, err := c.Call(ctx, wire.Reads, req, resp, func() (err error) {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

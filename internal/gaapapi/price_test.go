@@ -7,6 +7,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const priceAction = "InquiryPriceCreateProxy"
@@ -77,7 +78,7 @@ func TestProxyPrice_failures(t *testing.T) {
 				c.fault.Action = priceAction
 				s.Inject(c.fault)
 				_, err := s.client.ProxyPrice(t.Context(), gaapapi.PriceQuery{AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 20, Concurrent: 5})
-				if gaapapi.CodeOf(err) != c.code || (err == nil) != (c.code == "") {
+				if wire.CodeOf(err) != c.code || (err == nil) != (c.code == "") {
 					t.Errorf("the error is %v, want %q", err, c.code)
 				}
 				if n := len(s.Calls(priceAction)); n != c.calls {

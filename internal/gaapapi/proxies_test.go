@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // everything selects all proxies of the account.
@@ -147,7 +148,7 @@ func TestProxies_wrongTotal(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{MaxProxies: -1})
-			s.client = s.newClient(func(config *gaapapi.Config) { config.Transport = liar{s, c.says} })
+			s.client = s.newClient(func(config *wire.Config) { config.Transport = liar{s, c.says} })
 			s.addProxies(c.there)
 			found := collect(t, s, everything())
 			if calls := len(s.Journal()); len(found) != c.there || calls != c.calls {
@@ -190,7 +191,7 @@ func TestProxies_fails(t *testing.T) {
 		for _, err := range s.client.Proxies(t.Context(), everything()) {
 			if count++; err != nil {
 				failures++
-				if gaapapi.CodeOf(err) != "UnauthorizedOperation" {
+				if wire.CodeOf(err) != "UnauthorizedOperation" {
 					t.Error(err)
 				}
 			}

@@ -2,13 +2,12 @@ package gaapapi
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
-
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // Proxy is an acceleration proxy as DescribeProxies shows it (type ProxyInfo,
@@ -60,8 +59,8 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 		ID:                   idOf(p),
 		Name:                 value(p.ProxyName),
 		ProjectID:            value(p.ProjectId),
-		AccessRegion:         quote.Printable(value(p.AccessRegion), maxCode),
-		RealServerRegion:     quote.Printable(value(p.RealServerRegion), maxCode),
+		AccessRegion:         word(p.AccessRegion),
+		RealServerRegion:     word(p.RealServerRegion),
 		Bandwidth:            value(p.Bandwidth),
 		Concurrent:           value(p.Concurrent),
 		Status:               newStatus(p.Status),
@@ -115,76 +114,16 @@ func idOf(p *gaap.ProxyInfo) string {
 	return value(p.InstanceId) // the older name of the same field
 }
 
-func newTags(pairs []*gaap.TagPair) map[string]string {
-	tags := map[string]string{}
-	for _, pair := range values(pairs) {
-		if key := value(pair.TagKey); key != "" {
-			tags[key] = value(pair.TagValue)
-		}
+// TaggedProxy are proxies.
+const TaggedProxy Tagged = "proxy"
+
+func (c *Client) tagsOfProxy(ctx context.Context, id string) (map[string]string, error) {
+	proxy, err := c.DescribeProxy(ctx, id)
+	if err != nil {
+		return nil, err
 	}
-	return tags
+	return proxy.allTags(), nil
 }
 
-// splitTags takes out the tags that are ignored, so that nobody shows, compares
-// or changes them.
-func (c *Client) splitTags(all map[string]string) (tags, ignored map[string]string) {
-	tags = map[string]string{}
-	for key, text := range all {
-		if !c.ignoreTag(key) {
-			tags[key] = text
-			continue
-		}
-		if ignored == nil {
-			ignored = map[string]string{}
-		}
-		ignored[key] = text
-	}
-	return tags, ignored
-}
-
-// lastSecond is the end of the year 9999, after which a time has no text (RFC 3339).
-const lastSecond = 253402300799
-
-// unix returns the zero time for a number that is no time, too.
-func unix(seconds *uint64) time.Time {
-	if value(seconds) == 0 || *seconds > lastSecond {
-		return time.Time{}
-	}
-	return time.Unix(int64(*seconds), 0).UTC()
-}
-
-// value returns what p points to, the zero value for nil.
-func value[T any](p *T) T {
-	if p == nil {
-		var zero T
-		return zero
-	}
-	return *p
-}
-
-func values[T any](pointers []*T) []T {
-	all := make([]T, 0, len(pointers))
-	for _, p := range pointers {
-		if p != nil {
-			all = append(all, *p)
-		}
-	}
-	return all
-}
-
-func pointers[T any](values []T) []*T {
-	all := make([]*T, 0, len(values))
-	for _, v := range values {
-		all = append(all, &v)
-	}
-	return all
-}
-
-// pointer returns nil for the zero value, which stands for an absent parameter.
-func pointer[T comparable](v T) *T {
-	var zero T
-	if v == zero {
-		return nil
-	}
-	return &v
-}
+// allTags are those of others, too.
+func (p Proxy) allTags() map[string]string { return joined(p.Tags, p.ignored) }

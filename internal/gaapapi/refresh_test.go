@@ -18,6 +18,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // refreshAll refreshes as Terraform does: so many at a time, in no order, and
@@ -104,7 +105,7 @@ func TestRefreshProxy_calls(t *testing.T) {
 				for i := range c.account {
 					large.ids = append(large.ids, fmt.Sprintf("link-%08d", i))
 				}
-				s := newService(t, gaapmock.Options{}, func(c *gaapapi.Config) { c.Transport = large })
+				s := newService(t, gaapmock.Options{}, func(c *wire.Config) { c.Transport = large })
 				mine := slices.Clone(large.ids)
 				rand.New(rand.NewPCG(1, 1)).Shuffle(len(mine), func(i, j int) { mine[i], mine[j] = mine[j], mine[i] })
 				s.refreshAll(mine[:c.state], c.parallelism)
@@ -117,7 +118,7 @@ func TestRefreshProxy_calls(t *testing.T) {
 }
 
 // refreshed is a service of which all 150 proxies were refreshed.
-func refreshed(t *testing.T, change ...func(*gaapapi.Config)) (s *service, ids []string) {
+func refreshed(t *testing.T, change ...func(*wire.Config)) (s *service, ids []string) {
 	t.Helper()
 	s = newService(t, gaapmock.Options{MaxProxies: -1}, change...)
 	s.latency = slowly(20 * time.Millisecond)
@@ -140,7 +141,7 @@ func TestRefreshProxy_afterWrite(t *testing.T) {
 			return c.ModifyProxiesAttribute(ctx, id, "new")
 		},
 		"ModifyResourceTags": func(ctx context.Context, c *gaapapi.Client, id string) error {
-			return c.ModifyProxyTags(ctx, id, map[string]string{"a": "b"}, nil)
+			return c.ModifyTags(ctx, gaapapi.TaggedProxy, id, map[string]string{"a": "b"}, nil)
 		},
 		"DestroyProxies": func(ctx context.Context, c *gaapapi.Client, id string) error { return c.DestroyProxies(ctx, id, false) },
 	} {
@@ -205,7 +206,7 @@ func TestRefreshProxy_gone(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s, _ := refreshed(t)
-		if _, err := s.client.RefreshProxy(t.Context(), "link-a1b2c3d4"); gaapapi.ClassOf(err) != gaapapi.Gone {
+		if _, err := s.client.RefreshProxy(t.Context(), "link-a1b2c3d4"); wire.ClassOf(err) != wire.Gone {
 			t.Errorf("the error is %v", err)
 		}
 		if got := s.Counts(); got["DescribeProxies"] != 1 || got["DescribeProxyDetail"] != 1 {
@@ -309,7 +310,7 @@ func TestRefreshAccount_notKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "FailedOperation"})
-		if _, err := s.client.RefreshAccount(t.Context()); gaapapi.CodeOf(err) != "FailedOperation" {
+		if _, err := s.client.RefreshAccount(t.Context()); wire.CodeOf(err) != "FailedOperation" {
 			t.Errorf("the error is %v", err)
 		}
 		s.latency = slowly(time.Second)

@@ -11,6 +11,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const regionsAction = "DescribeAccessRegionsByDestRegion"
@@ -105,7 +106,7 @@ func TestAccessRegions_failureIsNotKept(t *testing.T) {
 		var group sync.WaitGroup
 		for range 5 {
 			group.Go(func() {
-				if _, err := s.client.AccessRegionsByDestRegion(t.Context(), "Shanghai", "", ""); gaapapi.CodeOf(err) != "FailedOperation" {
+				if _, err := s.client.AccessRegionsByDestRegion(t.Context(), "Shanghai", "", ""); wire.CodeOf(err) != "FailedOperation" {
 					t.Errorf("the error is %v", err)
 				}
 			})
@@ -171,7 +172,7 @@ func TestCheckProxyCreate(t *testing.T) {
 				in := input()
 				c.change(&in)
 				possible, err := s.client.CheckProxyCreate(t.Context(), in)
-				if possible != c.want || gaapapi.CodeOf(err) != c.wantCode {
+				if possible != c.want || wire.CodeOf(err) != c.wantCode {
 					t.Errorf("%v, %v, want %v, %q", possible, err, c.want, c.wantCode)
 				}
 			})

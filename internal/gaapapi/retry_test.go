@@ -12,6 +12,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // spoiled are the ways in which an answer leaves open what happened. executed
@@ -61,7 +62,7 @@ func TestCreateProxy_spoiledAnswer(t *testing.T) {
 						}
 						if c.executed && replay == gaapmock.ReplayDuplicated {
 							api := errorOf(t, err)
-							if gaapapi.ClassOf(err) != gaapapi.Duplicate || !out.Resent || !api.Resent || api.Attempts < times+1 || api.RequestID == "" {
+							if wire.ClassOf(err) != wire.Duplicate || !out.Resent || !api.Resent || api.Attempts < times+1 || api.RequestID == "" {
 								t.Errorf("%+v, %+v", out, api)
 							}
 							return
@@ -121,13 +122,13 @@ func TestWrites_spoiledForGood(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				// Without a memory for tokens, every sending has the same outcome.
 				s := newService(t, gaapmock.Options{TokenWindow: time.Nanosecond, EarlyDestroy: gaapmock.EarlyDestroyAllowed, MaxProxies: -1},
-					func(c *gaapapi.Config) { c.Random = nil })
+					func(c *wire.Config) { c.Random = nil })
 				id := s.AddProxy(gaapmock.Proxy{})
 				s.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultErrorAfterCommit, Times: -1})
 				start := time.Now()
 				err := call(s, t.Context(), id)
 				api := errorOf(t, err)
-				if gaapapi.ClassOf(err) != gaapapi.Ambiguous || api.Action != action || !api.Resent {
+				if wire.ClassOf(err) != wire.Ambiguous || api.Action != action || !api.Resent {
 					t.Errorf("the error is %+v", api)
 				}
 				if took := time.Since(start); took > 2*time.Minute {
@@ -183,14 +184,14 @@ func TestThrottled_forGood(t *testing.T) {
 		defer cancel()
 		start := time.Now()
 		_, err := s.client.CreateProxy(ctx, input(), "t-1")
-		interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err)
+		interrupted, ok := errors.AsType[*wire.InterruptedError](err)
 		if !ok || interrupted.MaybeDone || !errors.Is(err, context.DeadlineExceeded) || interrupted.Action != "CreateProxy" {
 			t.Errorf("the error is %#v", err)
 		}
 		if took := time.Since(start); took != time.Minute {
 			t.Errorf("gave up after %s, want a minute", took)
 		}
-		if _, err := s.client.DescribeProxyStatus(context.WithoutCancel(ctx), "link-x"); gaapapi.ClassOf(err) != gaapapi.Throttled || errorOf(t, err).RequestID == "" {
+		if _, err := s.client.DescribeProxyStatus(context.WithoutCancel(ctx), "link-x"); wire.ClassOf(err) != wire.Throttled || errorOf(t, err).RequestID == "" {
 			t.Errorf("without a deadline the error is %v", err)
 		}
 	})
@@ -200,21 +201,21 @@ func TestThrottled_forGood(t *testing.T) {
 // once, and the error says what the service said.
 func TestOtherErrors_sentOnce(t *testing.T) {
 	t.Parallel()
-	for code, class := range map[string]gaapapi.Class{
-		"FailedOperation": gaapapi.Final,
-		"FailedOperation.AccountBalanceInsufficient": gaapapi.Final,
-		"FailedOperation.ProxySellOut":               gaapapi.Final,
-		"InvalidParameterValue.InvalidTags":          gaapapi.Final,
-		"AuthFailure.SignatureFailure":               gaapapi.Final,
-		"UnauthorizedOperation":                      gaapapi.Final,
-		"LimitExceeded":                              gaapapi.Final,
-		"ResourceUnavailable":                        gaapapi.Final,
-		"ResourceUnavailable.AccountViolation":       gaapapi.Final,
-		"InventedToday":                              gaapapi.Final,
-		"FailedOperation.ResourceCanNotAccess":       gaapapi.Final,
-		"FailedOperation.ActionIsDoing":              gaapapi.Busy,
-		"FailedOperation.DuplicatedRequest":          gaapapi.Duplicate,
-		"ResourceNotFound":                           gaapapi.Gone,
+	for code, class := range map[string]wire.Class{
+		"FailedOperation": wire.Final,
+		"FailedOperation.AccountBalanceInsufficient": wire.Final,
+		"FailedOperation.ProxySellOut":               wire.Final,
+		"InvalidParameterValue.InvalidTags":          wire.Final,
+		"AuthFailure.SignatureFailure":               wire.Final,
+		"UnauthorizedOperation":                      wire.Final,
+		"LimitExceeded":                              wire.Final,
+		"ResourceUnavailable":                        wire.Final,
+		"ResourceUnavailable.AccountViolation":       wire.Final,
+		"InventedToday":                              wire.Final,
+		"FailedOperation.ResourceCanNotAccess":       wire.Final,
+		"FailedOperation.ActionIsDoing":              wire.Busy,
+		"FailedOperation.DuplicatedRequest":          wire.Duplicate,
+		"ResourceNotFound":                           wire.Gone,
 	} {
 		for _, status := range []int{200, 500} {
 			t.Run(code, func(t *testing.T) {
@@ -223,9 +224,9 @@ func TestOtherErrors_sentOnce(t *testing.T) {
 					s := newService(t, gaapmock.Options{ErrorHTTPStatus: status})
 					s.Inject(gaapmock.Fault{Kind: gaapmock.FaultError, Code: code, Message: "words"})
 					out, err := s.client.CreateProxy(t.Context(), input(), "t-1")
-					want := gaapapi.Error{Action: "CreateProxy", Code: code, Message: "words", RequestID: s.Journal()[0].RequestID, Attempts: 1}
-					if got := errorOf(t, err); *got != want || gaapapi.ClassOf(err) != class || out != (gaapapi.CreateProxyOutput{}) {
-						t.Errorf("%+v, %+v of class %s, want %+v of class %s", out, *got, gaapapi.ClassOf(err), want, class)
+					want := wire.Error{Action: "CreateProxy", Code: code, Message: "words", RequestID: s.Journal()[0].RequestID, Attempts: 1}
+					if got := errorOf(t, err); *got != want || wire.ClassOf(err) != class || out != (gaapapi.CreateProxyOutput{}) {
+						t.Errorf("%+v, %+v of class %s, want %+v of class %s", out, *got, wire.ClassOf(err), want, class)
 					}
 					if !strings.Contains(err.Error(), code) || !strings.Contains(err.Error(), want.RequestID) {
 						t.Errorf("the text is %q", err)
@@ -293,10 +294,7 @@ func TestReads_noMixture(t *testing.T) {
 			`{"Response":{"TotalCount":1,"ProxySet":[{"ProxyId":"link-other000","PolicyId":"sp-other","Status":"RUNNING","TagSet":[{"TagKey":"a","TagValue":"b"}]}],"RequestId":"r1"}}`,
 			`{"Response":{"TotalCount":1,"ProxySet":[{"ProxyId":"link-mine0000","ProxyName":"mine"}],"RequestId":"r2"}}`,
 		}
-		client, err := gaapapi.New(gaapapi.Config{Transport: transport})
-		if err != nil {
-			t.Fatal(err)
-		}
+		client := newStubClient(t, "", transport)
 		p, err := client.DescribeProxy(t.Context(), "link-mine0000")
 		if err != nil || p.Name != "mine" || p.PolicyID != "" || p.Status != "" || len(p.Tags) != 0 || len(*transport) != 0 {
 			t.Errorf("%+v, %v", p, err)

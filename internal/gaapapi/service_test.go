@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"reflect"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // service is a mock, and a client that reaches it without a network, so that
@@ -27,12 +29,13 @@ type service struct {
 	mu      sync.Mutex
 	latency func() (there, back time.Duration) // nil: none
 	headers []http.Header
-	refuse  bool // connections are refused
+	refuse  bool              // connections are refused
+	effects map[string]string // what the client says of the actions that it calls
 }
 
-func newService(t *testing.T, options gaapmock.Options, change ...func(*gaapapi.Config)) *service {
+func newService(t *testing.T, options gaapmock.Options, change ...func(*wire.Config)) *service {
 	t.Helper()
-	s := &service{t: t, token: options.Token}
+	s := &service{t: t, token: options.Token, effects: map[string]string{}}
 	options.Seed = 1
 	if options.OnKill == nil {
 		options.OnKill = func() { s.down(3 * time.Second) }
@@ -41,27 +44,32 @@ func newService(t *testing.T, options gaapmock.Options, change ...func(*gaapapi.
 	if s.Server, err = gaapmock.New(options); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.checkReads)
+	t.Cleanup(s.checkEffects)
 	s.client = s.newClient(change...)
 	return s
 }
 
 // newClient makes one more client, which is another run of the provider.
-func (s *service) newClient(change ...func(*gaapapi.Config)) *gaapapi.Client {
+func (s *service) newClient(change ...func(*wire.Config)) *gaapapi.Client {
 	s.t.Helper()
-	config := gaapapi.Config{
-		Credentials: gaapapi.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey, Token: s.token},
+	config := wire.Config{
+		Credentials: wire.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey, Token: s.token},
 		Region:      "ap-guangzhou", Endpoint: "http://127.0.0.1:9180", UserAgent: "test", Transport: s,
-		Random: func() float64 { return 0.5 },
+		Random: func() float64 { return 0.5 }, Log: s.noteEffect,
 	}
 	for _, f := range change {
 		f(&config)
 	}
-	client, err := gaapapi.New(config)
+	client, err := wire.New(config)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return client
+	return gaapapi.New(client, nil)
+}
+
+// ignore makes the client ignore tags with a prefix.
+func (s *service) ignore(prefix string) {
+	s.client = gaapapi.New(s.client.Client, func(key string) bool { return strings.HasPrefix(key, prefix) })
 }
 
 // down refuses connections for a while.
@@ -142,13 +150,32 @@ func (s *service) checkTokens(action, token string, times int) {
 	}
 }
 
-// checkReads demands that the client and the mock agree on which of the calls
-// are reads.
-func (s *service) checkReads() {
+func (s *service) noteEffect(_ context.Context, _ string, fields map[string]any) {
+	action, called := fields["action"].(string)
+	if effect, ok := fields["effect"].(string); ok && called {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.effects[action] = effect
+	}
+}
+
+// checkEffects demands that the client and the mock agree on which of the calls
+// are reads, and that the client knows which carry a ClientToken.
+func (s *service) checkEffects() {
 	s.t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, call := range s.Journal() {
-		if call.Service != "metadata" && gaapapi.IsRead(call.Action) == call.Write {
-			s.t.Errorf("%s is a write: %v for the mock, %v for the client", call.Action, call.Write, !call.Write)
+		effect, known := s.effects[call.Action]
+		if !known {
+			continue
+		}
+		if reads := effect == wire.Reads.String(); reads == call.Write {
+			s.t.Errorf("%s is a write: %v for the mock, %v for the client", call.Action, call.Write, !reads)
+		}
+		hasToken := effect == wire.HasToken.String() || effect == wire.Orders.String()
+		if hasToken != (call.ClientToken != "") {
+			s.t.Errorf("%s has the ClientToken %q, and for the client it %s", call.Action, call.ClientToken, effect)
 		}
 	}
 }
@@ -160,10 +187,10 @@ func (s *service) checkNoFaults() {
 	}
 }
 
-// errorOf is the *gaapapi.Error in an error.
-func errorOf(t *testing.T, err error) *gaapapi.Error {
+// errorOf is the *wire.Error in an error.
+func errorOf(t *testing.T, err error) *wire.Error {
 	t.Helper()
-	api, ok := errors.AsType[*gaapapi.Error](err)
+	api, ok := errors.AsType[*wire.Error](err)
 	if !ok {
 		t.Fatalf("the error is %v, want one of the service", err)
 	}

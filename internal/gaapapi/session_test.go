@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
@@ -18,25 +19,25 @@ const (
 	partnerARN = "qcs::cam::uin/100000000002:roleName/partner"
 )
 
-func deploy() gaapapi.Role {
-	return gaapapi.Role{ARN: deployARN, SessionName: "test", Duration: 2 * time.Hour}
+func deploy() wire.Role {
+	return wire.Role{ARN: deployARN, SessionName: "test", Duration: 2 * time.Hour}
 }
 
 // as returns a client that calls with the credentials of a source.
-func (s *service) as(source gaapapi.CredentialSource, change ...func(*gaapapi.Config)) *gaapapi.Client {
+func (s *service) as(source wire.CredentialSource, change ...func(*wire.Config)) *gaapapi.Client {
 	s.t.Helper()
-	return s.newClient(append(change, func(c *gaapapi.Config) { c.Credentials = source })...)
+	return s.newClient(append(change, func(c *wire.Config) { c.Credentials = source })...)
 }
 
 // keyless returns a client without credentials, as web identities and
 // instances need.
-func (s *service) keyless(change ...func(*gaapapi.Config)) *gaapapi.Client {
+func (s *service) keyless(change ...func(*wire.Config)) *gaapapi.Client {
 	return s.as(nil, change...)
 }
 
 func status(ctx context.Context, c *gaapapi.Client) error {
 	_, err := c.DescribeProxyStatus(ctx, "link-none")
-	if gaapapi.ClassOf(err) == gaapapi.Gone {
+	if wire.ClassOf(err) == wire.Gone {
 		return nil
 	}
 	return err
@@ -140,11 +141,11 @@ func TestSession_failingRenewal(t *testing.T) {
 		time.Sleep(2 * time.Minute)
 		sent := len(s.Calls("DescribeProxiesStatus"))
 		_, err := client.DescribeProxyStatus(t.Context(), "link-none")
-		missing, ok := errors.AsType[*gaapapi.CredentialsError](err)
-		if !ok || gaapapi.CodeOf(missing.Cause) != "ResourceNotFound.RoleNotFound" || missing.Resent {
+		missing, ok := errors.AsType[*wire.CredentialsError](err)
+		if !ok || wire.CodeOf(missing.Cause) != "ResourceNotFound.RoleNotFound" || missing.Resent {
 			t.Errorf("the error is %v", err)
 		}
-		if class := gaapapi.ClassOf(err); class != gaapapi.Final { // above all not Gone
+		if class := wire.ClassOf(err); class != wire.Final { // above all not Gone
 			t.Errorf("the class is %s, want final", class)
 		}
 		if len(s.Calls("DescribeProxiesStatus")) != sent {
@@ -169,7 +170,9 @@ func TestSession_slowRenewal(t *testing.T) {
 		time.Sleep(111 * time.Minute)
 		s.Inject(gaapmock.Fault{Action: "AssumeRole", Kind: gaapmock.FaultHang})
 		start := time.Now()
-		go func() { _ = client.ModifyProxyTags(t.Context(), "link-none", map[string]string{"a": "b"}, nil) }()
+		go func() {
+			_ = client.ModifyTags(t.Context(), gaapapi.TaggedProxy, "link-none", map[string]string{"a": "b"}, nil)
+		}()
 		synctest.Wait()
 		if err := status(t.Context(), client); err != nil || time.Since(start) > time.Second {
 			t.Errorf("%v after %s, want a call with the old credentials", err, time.Since(start))
@@ -222,12 +225,12 @@ func TestSession_refusedToken(t *testing.T) {
 		time.Sleep(2 * time.Minute)
 		refused.Times = -1
 		s.Inject(refused)
-		if _, err := client.CreateProxy(t.Context(), input(), "t-2"); gaapapi.CodeOf(err) != refused.Code {
+		if _, err := client.CreateProxy(t.Context(), input(), "t-2"); wire.CodeOf(err) != refused.Code {
 			t.Errorf("the error is %v", err)
 		}
 		s.checkCalls("AssumeRole", 3)
 		before := len(s.Calls("CreateProxy"))
-		if _, err := s.client.CreateProxy(t.Context(), input(), "t-3"); gaapapi.CodeOf(err) != refused.Code {
+		if _, err := s.client.CreateProxy(t.Context(), input(), "t-3"); wire.CodeOf(err) != refused.Code {
 			t.Errorf("the error is %v", err)
 		}
 		if n := len(s.Calls("CreateProxy")) - before; n != 1 {
@@ -312,7 +315,7 @@ func TestSession_interrupted(t *testing.T) {
 		}()
 		start := time.Now()
 		_, err := client.CreateProxy(ctx, input(), "t-1")
-		interrupted, ok := errors.AsType[*gaapapi.InterruptedError](err)
+		interrupted, ok := errors.AsType[*wire.InterruptedError](err)
 		if !ok || interrupted.MaybeDone || !errors.Is(err, context.Canceled) || time.Since(start) > 4*time.Second {
 			t.Errorf("%v after %s, want an interruption of a call that was not sent", err, time.Since(start))
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const recent = 10 * time.Second
@@ -85,7 +86,7 @@ func TestRecentProxies_failure(t *testing.T) {
 		var group sync.WaitGroup
 		for range 5 {
 			group.Go(func() {
-				if _, err := s.client.RecentProxies(t.Context(), gaapapi.ProxyFilter{}, recent); gaapapi.CodeOf(err) != "UnauthorizedOperation" {
+				if _, err := s.client.RecentProxies(t.Context(), gaapapi.ProxyFilter{}, recent); wire.CodeOf(err) != "UnauthorizedOperation" {
 					t.Errorf("the error is %v", err)
 				}
 			})

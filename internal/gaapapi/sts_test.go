@@ -13,6 +13,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // idToken is a token of an identity provider that is good for a while.
@@ -25,7 +26,7 @@ func TestAssumeRole_parameters(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{Roles: []gaapmock.Role{{ARN: deployARN, ExternalID: "x:1"}, {ARN: partnerARN}}})
-		role := gaapapi.Role{ARN: deployARN, SessionName: "ci@main", Duration: 90 * time.Minute, ExternalID: "x:1", Policy: `{"a b": "+"}`}
+		role := wire.Role{ARN: deployARN, SessionName: "ci@main", Duration: 90 * time.Minute, ExternalID: "x:1", Policy: `{"a b": "+"}`}
 		deployer := s.as(s.client.AssumeRole(role))
 		if account, err := deployer.CallerAccount(t.Context()); account != gaapmock.DefaultAccountID || err != nil {
 			t.Errorf("the account is %q, %v", account, err)
@@ -34,7 +35,7 @@ func TestAssumeRole_parameters(t *testing.T) {
 			t.Errorf("the call was not made with the role: %v", header)
 		}
 		// A role may assume the next one, and that be of another account.
-		partner := s.as(deployer.AssumeRole(gaapapi.Role{ARN: partnerARN, SessionName: "next"}))
+		partner := s.as(deployer.AssumeRole(wire.Role{ARN: partnerARN, SessionName: "next"}))
 		if account, err := partner.CallerAccount(t.Context()); account != "100000000002" || err != nil {
 			t.Errorf("the account is %q, %v", account, err)
 		}
@@ -47,12 +48,12 @@ func TestAssumeRole_parameters(t *testing.T) {
 // What STS refuses for good is asked once, and reaches the caller with its code.
 func TestAssumeRole_refused(t *testing.T) {
 	t.Parallel()
-	for code, change := range map[string]func(*gaapapi.Role){
-		"ResourceNotFound.RoleNotFound":        func(r *gaapapi.Role) { r.ARN += "x" },
-		"UnauthorizedOperation":                func(r *gaapapi.Role) { r.ExternalID = "other" },
-		"InvalidParameter.ParamError":          func(r *gaapapi.Role) { r.SessionName = "?" },
-		"InvalidParameter.OverTimeError":       func(r *gaapapi.Role) { r.Duration = 13 * time.Hour },
-		"InvalidParameter.StrategyFormatError": func(r *gaapapi.Role) { r.Policy = "nonsense" },
+	for code, change := range map[string]func(*wire.Role){
+		"ResourceNotFound.RoleNotFound":        func(r *wire.Role) { r.ARN += "x" },
+		"UnauthorizedOperation":                func(r *wire.Role) { r.ExternalID = "other" },
+		"InvalidParameter.ParamError":          func(r *wire.Role) { r.SessionName = "?" },
+		"InvalidParameter.OverTimeError":       func(r *wire.Role) { r.Duration = 13 * time.Hour },
+		"InvalidParameter.StrategyFormatError": func(r *wire.Role) { r.Policy = "nonsense" },
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{Roles: []gaapmock.Role{{ARN: deployARN, ExternalID: "x:1"}}})
@@ -60,7 +61,7 @@ func TestAssumeRole_refused(t *testing.T) {
 			role.ExternalID = "x:1"
 			change(&role)
 			_, err := s.client.AssumeRole(role).Credentials(t.Context())
-			if gaapapi.CodeOf(err) != code || len(s.Journal()) != 1 {
+			if wire.CodeOf(err) != code || len(s.Journal()) != 1 {
 				t.Errorf("%v after %d calls, want %s", err, len(s.Journal()), code)
 			}
 		})
@@ -73,7 +74,7 @@ func TestAssumeRoleWithWebIdentity(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		token := idToken(time.Hour)
-		source := s.keyless().AssumeRoleWithWebIdentity(gaapapi.WebIdentity{
+		source := s.keyless().AssumeRoleWithWebIdentity(wire.WebIdentity{
 			ARN: deployARN, SessionName: "ci", Duration: 2 * time.Hour, ProviderID: "OIDC",
 			Token: func() (string, error) { return token, nil },
 		})
@@ -115,11 +116,11 @@ func TestAssumeRoleWithWebIdentity_refused(t *testing.T) {
 			case "expired":
 				c.token = idToken(-time.Second)
 			}
-			_, err := s.keyless().AssumeRoleWithWebIdentity(gaapapi.WebIdentity{
+			_, err := s.keyless().AssumeRoleWithWebIdentity(wire.WebIdentity{
 				ARN: c.arn, SessionName: "ci", Duration: time.Hour, ProviderID: "OIDC",
 				Token: func() (string, error) { return c.token, c.err },
 			}).Credentials(t.Context())
-			if err == nil || gaapapi.CodeOf(err) != c.code || c.err != nil && !errors.Is(err, c.err) {
+			if err == nil || wire.CodeOf(err) != c.code || c.err != nil && !errors.Is(err, c.err) {
 				t.Fatalf("%s: the error is %v", name, err)
 			}
 			if strings.Contains(err.Error(), c.token) {
@@ -188,7 +189,7 @@ func TestCallerAccountOnce_refusedSession(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		client := s.as(s.client.AssumeRole(deploy()))
 		s.Inject(gaapmock.Fault{Action: "GetCallerIdentity", Kind: gaapmock.FaultError, Code: "AuthFailure.TokenFailure"})
-		if account, err := client.CallerAccountOnce(t.Context()); gaapapi.CodeOf(err) != "AuthFailure.TokenFailure" {
+		if account, err := client.CallerAccountOnce(t.Context()); wire.CodeOf(err) != "AuthFailure.TokenFailure" {
 			t.Errorf("the account is %q, %v", account, err)
 		}
 		s.checkBodies("GetCallerIdentity", `{}`)
@@ -247,7 +248,7 @@ func TestAssumeRole_badAnswers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, call := range []func(context.Context, *gaapapi.Client) error{assume, func(ctx context.Context, c *gaapapi.Client) error {
-				_, err := c.AssumeRole(gaapapi.Role{ARN: deployARN, SessionName: "test"}).Credentials(ctx)
+				_, err := c.AssumeRole(wire.Role{ARN: deployARN, SessionName: "test"}).Credentials(ctx)
 				return err
 			}} {
 				text := failWith(t, c.status, c.body, call)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // stub answers every call with what it returns.
@@ -27,18 +28,18 @@ func says(body []byte) stub {
 
 // newStubClient makes a client that never waits; endpoint is empty for the
 // public hosts, and transport nil for the network.
-func newStubClient(t testing.TB, endpoint string, transport http.RoundTripper, change ...func(*gaapapi.Config)) *gaapapi.Client {
+func newStubClient(t testing.TB, endpoint string, transport http.RoundTripper, change ...func(*wire.Config)) *gaapapi.Client {
 	t.Helper()
-	config := gaapapi.Config{
-		Credentials: gaapapi.Credentials{SecretID: "AKIDtest", SecretKey: "secretKey", Token: "secretToken"},
+	config := wire.Config{
+		Credentials: wire.Credentials{SecretID: "AKIDtest", SecretKey: "secretKey", Token: "secretToken"},
 		Endpoint:    endpoint, Transport: transport, Clock: &leap{now: time.Unix(1_700_000_000, 0)}, Random: func() float64 { return 0.5 },
 	}
 	for _, f := range change {
 		f(&config)
 	}
-	client, err := gaapapi.New(config)
+	client, err := wire.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return client
+	return gaapapi.New(client, nil)
 }

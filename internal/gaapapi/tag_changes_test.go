@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"testing"
 	"testing/synctest"
 
@@ -54,7 +53,7 @@ func (s *service) tagCalls(have map[string]string) []string {
 
 // A change that one call cannot take becomes several. Tags are removed after
 // all are set, unless those that are added need their room.
-func TestModifyProxyTags_many(t *testing.T) {
+func TestModifyTags_many(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		kept, ignored, changed, added, removed int
@@ -75,9 +74,8 @@ func TestModifyProxyTags_many(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				s := newService(t, gaapmock.Options{}, func(config *gaapapi.Config) {
-					config.IgnoreTag = func(key string) bool { return strings.HasPrefix(key, "org") }
-				})
+				s := newService(t, gaapmock.Options{})
+				s.ignore("org")
 				have, set := map[string]string{}, map[string]string{}
 				for _, tags := range []map[string]string{
 					numbered("kept", "x", c.kept), numbered("org", "x", c.ignored), numbered("changed", "x", c.changed), numbered("old", "x", c.removed),
@@ -87,7 +85,7 @@ func TestModifyProxyTags_many(t *testing.T) {
 				maps.Copy(set, numbered("changed", "y", c.changed))
 				maps.Copy(set, numbered("new", "y", c.added))
 				id := s.AddProxy(gaapmock.Proxy{Tags: have})
-				if err := s.client.ModifyProxyTags(t.Context(), id, set, slices.Collect(maps.Keys(numbered("old", "", c.removed)))); err != nil {
+				if err := s.client.ModifyTags(t.Context(), gaapapi.TaggedProxy, id, set, slices.Collect(maps.Keys(numbered("old", "", c.removed)))); err != nil {
 					t.Error(err)
 				}
 				if got := s.tagCalls(have); !slices.Equal(got, c.want) {
@@ -103,12 +101,12 @@ func TestModifyProxyTags_many(t *testing.T) {
 
 // More tags than there is room for are for the service to refuse: it counts
 // what others added since the plan.
-func TestModifyProxyTags_tooMany(t *testing.T) {
+func TestModifyTags_tooMany(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		id := s.AddProxy(gaapmock.Proxy{Tags: numbered("others", "x", 50)})
-		err := s.client.ModifyProxyTags(t.Context(), id, numbered("new", "y", 12), []string{"others00"})
+		err := s.client.ModifyTags(t.Context(), gaapapi.TaggedProxy, id, numbered("new", "y", 12), []string{"others00"})
 		if api := errorOf(t, err); api.Code != "LimitExceeded.ResourceAttachedTags" {
 			t.Error(err)
 		}

@@ -7,31 +7,58 @@ import (
 	"slices"
 
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
 	// maxTagsPerCall is how many tags one ModifyResourceTags call may set, and how many it may delete.
 	maxTagsPerCall = 10
-	// maxTags is how many tags a proxy can have.
+	// maxTags is how many tags an object can have.
 	maxTags = 50
 )
 
-// ModifyProxyTags sets and deletes tags of a proxy, ten in a call of
+// tagWrites are the kinds of objects that have tags, and the tags that were made.
+type tagWrites struct {
+	kinds map[Tagged]taggedKind
+	made  *wire.Memo[tagPair, struct{}]
+}
+
+func newTagWrites(c *Client) tagWrites {
+	return tagWrites{
+		kinds: map[Tagged]taggedKind{
+			TaggedProxy: {have: c.tagsOfProxy, wrote: c.proxies.refresh.Drop},
+		},
+		made: wire.NewMemo("CreateTag", c.createTag),
+	}
+}
+
+// Tagged is a kind of objects that have tags, by the prefix that the Tag API has
+// for them.
+type Tagged string
+
+// taggedKind is what changes of tags have to know of a kind.
+type taggedKind struct {
+	have  func(ctx context.Context, id string) (map[string]string, error) // those of others, too: they count
+	wrote func()                                                          // makes later reads fresh
+}
+
+// ModifyTags sets and deletes tags of an object, ten in a call of
 // ModifyResourceTags (https://www.tencentcloud.com/document/product/651/33003).
-// What one call can take is one change; for the order of several, the proxy is
+// What one call can take is one change; for the order of several, the object is
 // read first.
-func (c *Client) ModifyProxyTags(ctx context.Context, id string, set map[string]string, remove []string) error {
+func (c *Client) ModifyTags(ctx context.Context, of Tagged, id string, set map[string]string, remove []string) error {
+	kind := c.tags.kinds[of]
 	var have map[string]string
 	if len(set) > 0 && len(remove) > 0 && max(len(set), len(remove)) > maxTagsPerCall {
-		proxy, err := c.DescribeProxy(ctx, id)
-		if err != nil {
+		var err error
+		if have, err = kind.have(ctx, id); err != nil {
 			return err
 		}
-		have = maps.Clone(proxy.Tags)
-		maps.Copy(have, proxy.ignored) // they count, too
 	}
+	kind.wrote()
 	for _, change := range tagChanges(have, set, remove) {
-		if err := c.modifyProxyTags(ctx, id, set, change); err != nil {
+		if err := c.modifyResourceTags(ctx, of, id, set, change); err != nil {
 			return err
 		}
 	}
@@ -41,9 +68,9 @@ func (c *Client) ModifyProxyTags(ctx context.Context, id string, set map[string]
 // tagChange is what one call sets and deletes, by keys.
 type tagChange struct{ set, remove []string }
 
-// tagChanges divides a change of a proxy's tags into calls. No tag is removed
+// tagChanges divides a change of an object's tags into calls. No tag is removed
 // before all are set, else a policy that goes by tags could lose hold of the
-// proxy in between; but for as many as have to make room for those to add.
+// object in between; but for as many as have to make room for those to add.
 func tagChanges(have, set map[string]string, remove []string) []tagChange {
 	var changed, added []string
 	for _, key := range slices.Sorted(maps.Keys(set)) {
@@ -82,9 +109,9 @@ func cut(list []string, n int) (head, tail []string) {
 	return slices.Clone(list[:n]), list[n:]
 }
 
-func (c *Client) modifyProxyTags(ctx context.Context, id string, values map[string]string, change tagChange) error {
+func (c *Client) modifyResourceTags(ctx context.Context, of Tagged, id string, values map[string]string, change tagChange) error {
 	// GAAP is global, and the service fills in the account: both stay empty.
-	resource := "qcs::gaap::uin/:proxy/" + id
+	resource := "qcs::gaap::uin/:" + string(of) + "/" + id
 	req := tag.NewModifyResourceTagsRequest()
 	req.Resource = &resource
 	for _, key := range change.set {
@@ -94,7 +121,7 @@ func (c *Client) modifyProxyTags(ctx context.Context, id string, values map[stri
 	for _, key := range change.remove {
 		req.DeleteTags = append(req.DeleteTags, &tag.TagKeyObject{TagKey: &key})
 	}
-	_, err := c.call(ctx, req, tag.NewModifyResourceTagsResponse(), nil)
+	_, err := c.Call(ctx, wire.Repeats, req, tag.NewModifyResourceTagsResponse(), nil)
 	return err
 }
 
@@ -113,7 +140,7 @@ type tagPair struct{ key, value string }
 // exists is not documented, and TagResources needs a resource.
 func (c *Client) CreateTags(ctx context.Context, tags map[string]string) error {
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
-		if _, err := c.tags.get(ctx, tagPair{key, tags[key]}); err != nil {
+		if _, err := c.tags.made.Get(ctx, tagPair{key, tags[key]}); err != nil {
 			return fmt.Errorf("making the tag %s: %w", key, err) // its value may be secret
 		}
 	}
@@ -123,8 +150,8 @@ func (c *Client) CreateTags(ctx context.Context, tags map[string]string) error {
 func (c *Client) createTag(ctx context.Context, t tagPair) (struct{}, error) {
 	req := tag.NewCreateTagRequest()
 	req.TagKey, req.TagValue = &t.key, &t.value
-	_, err := c.call(ctx, req, tag.NewCreateTagResponse(), nil)
-	if CodeOf(err) == codeTagExists {
+	_, err := c.Call(ctx, wire.Repeats, req, tag.NewCreateTagResponse(), nil)
+	if wire.CodeOf(err) == codeTagExists {
 		err = nil
 	}
 	return struct{}{}, err

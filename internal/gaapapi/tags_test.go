@@ -85,9 +85,8 @@ func TestIgnoreTag_groups(t *testing.T) {
 		s := newService(t, gaapmock.Options{Groups: []gaapmock.Group{
 			{ID: "lg-1", RealServerRegion: "Shanghai", Tags: map[string]string{"a": "1", "org:cost": "2"}},
 			{ID: "lg-2", RealServerRegion: "Shanghai", Tags: map[string]string{"a": "1", "org:cost": "3"}},
-		}}, func(c *gaapapi.Config) {
-			c.IgnoreTag = func(key string) bool { return strings.HasPrefix(key, "org:") }
-		})
+		}})
+		s.ignore("org:")
 		found := groupsOf(t, s, gaapapi.GroupQuery{ProjectID: gaapapi.AllProjects, Tags: map[string]string{"a": "1", "org:cost": "2"}})
 		if len(found) != 1 || found[0].ID != "lg-1" || !maps.Equal(found[0].Tags, map[string]string{"a": "1"}) {
 			t.Errorf("%+v", found)
@@ -99,9 +98,8 @@ func TestIgnoreTag_groups(t *testing.T) {
 func TestIgnoreTag(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := newService(t, gaapmock.Options{}, func(c *gaapapi.Config) {
-			c.IgnoreTag = func(key string) bool { return strings.HasPrefix(key, "org:") }
-		})
+		s := newService(t, gaapmock.Options{})
+		s.ignore("org:")
 		in := input()
 		in.Tags = map[string]string{"a": "1"}
 		id := s.AddProxy(gaapmock.Proxy{Name: in.Name, Bandwidth: in.Bandwidth, Concurrent: in.Concurrent, Tags: map[string]string{"a": "1", "org:cost": "2"}})

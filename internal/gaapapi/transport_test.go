@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
@@ -28,7 +29,7 @@ const (
 // read, the RequestId.
 func checkFailure(t *testing.T, err error, action, code, id string, words ...string) {
 	t.Helper()
-	api, ok := errors.AsType[*gaapapi.Error](err)
+	api, ok := errors.AsType[*wire.Error](err)
 	if !ok {
 		t.Fatalf("the error is %v, want %s of %s", err, code, action)
 	}
@@ -76,8 +77,8 @@ func TestRedirect(t *testing.T) {
 				defer server.Close()
 				_, err := newStubClient(t, server.URL, nil).CreateProxy(t.Context(), input(), "t-1")
 				checkFailure(t, err, "CreateProxy", "ClientError.Redirected", "", c.want, strings.TrimPrefix(server.URL, "http://"), fmt.Sprint(status))
-				if gaapapi.ClassOf(err) != gaapapi.Final || calls.Load() != 1 || followed.Load() != 0 {
-					t.Errorf("%d calls, %d followed, class %s; want 1, 0, final", calls.Load(), followed.Load(), gaapapi.ClassOf(err))
+				if wire.ClassOf(err) != wire.Final || calls.Load() != 1 || followed.Load() != 0 {
+					t.Errorf("%d calls, %d followed, class %s; want 1, 0, final", calls.Load(), followed.Load(), wire.ClassOf(err))
 				}
 			})
 		}
@@ -110,7 +111,7 @@ func TestNew_endpoint(t *testing.T) {
 		"https://host/#x":              "nothing else",
 		"https://ho\x00st":             "no URL",
 	} {
-		_, err := gaapapi.New(gaapapi.Config{Endpoint: endpoint})
+		_, err := wire.New(wire.Config{Endpoint: endpoint})
 		if (err == nil) != (want == "") || err != nil && (!strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hidden")) {
 			t.Errorf("%q: %v, want %q", endpoint, err, want)
 		}
@@ -156,7 +157,7 @@ func TestTLS(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server, roots, calls := newTLSServer(t, c.change)
-			client := newStubClient(t, server.URL, nil, func(config *gaapapi.Config) {
+			client := newStubClient(t, server.URL, nil, func(config *wire.Config) {
 				if c.trusted {
 					config.RootCAs = roots
 				}
@@ -181,11 +182,11 @@ func TestTLS_otherName(t *testing.T) {
 	t.Parallel()
 	server, roots, calls := newTLSServer(t, func(*httptest.Server) {})
 	url := strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
-	client := newStubClient(t, url, nil, func(config *gaapapi.Config) { config.RootCAs = roots })
+	client := newStubClient(t, url, nil, func(config *wire.Config) { config.RootCAs = roots })
 	_, err := client.CreateProxy(t.Context(), input(), "t-1")
 	checkFailure(t, err, "CreateProxy", "ClientError.UntrustedCertificate", "", "localhost")
-	if gaapapi.ClassOf(err) != gaapapi.Final || calls.Load() != 0 {
-		t.Errorf("class %s, %d calls", gaapapi.ClassOf(err), calls.Load())
+	if wire.ClassOf(err) != wire.Final || calls.Load() != 0 {
+		t.Errorf("class %s, %d calls", wire.ClassOf(err), calls.Load())
 	}
 }
 
@@ -195,7 +196,7 @@ func TestProxy(t *testing.T) {
 	t.Parallel()
 	if os.Getenv("GAAPAPI_TEST_CHILD") != "" {
 		_, err := newStubClient(t, "https://gaap.invalid", nil).DescribeProxyStatus(t.Context(), "link-a1b2c3d4")
-		if gaapapi.CodeOf(err) != "ClientError.NetworkError" {
+		if wire.CodeOf(err) != "ClientError.NetworkError" {
 			t.Errorf("the error is %v", err)
 		}
 		return

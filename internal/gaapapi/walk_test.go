@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // lister is a service whose DescribeProxies may lie. It counts the calls.
@@ -98,17 +99,17 @@ func checkLies(t *testing.T, list func(context.Context, *gaapapi.Client) ([]gaap
 		"short pages":              {lister{count: 250, limit: 40}, 250, "", "", 7},
 		"large pages":              {lister{count: 250, limit: 1000}, 250, "", "", 2},
 		"nulls and nothing":        {lister{count: 150, entry: always("null")}, 0, "", "", 1},
-		"offset ignored":           {lister{count: 250, skip: func(int) int { return 0 }}, 0, gaapapi.CodeUnreadable, "nothing new", 6},
-		"no end":                   {lister{count: endless, total: func(offset int) string { return fmt.Sprint(offset + 200) }}, 0, gaapapi.CodeUnreadable, "does not end after 50000", 501},
-		"no end and no count":      {lister{count: endless, total: always("0")}, 0, gaapapi.CodeUnreadable, "does not end", 501},
+		"offset ignored":           {lister{count: 250, skip: func(int) int { return 0 }}, 0, wire.CodeUnreadable, "nothing new", 6},
+		"no end":                   {lister{count: endless, total: func(offset int) string { return fmt.Sprint(offset + 200) }}, 0, wire.CodeUnreadable, "does not end after 50000", 501},
+		"no end and no count":      {lister{count: endless, total: always("0")}, 0, wire.CodeUnreadable, "does not end", 501},
 		"negative count":           {lister{count: 250, total: always("-1")}, 250, "", "", 3},
 		"overflowing count":        {lister{count: 1, total: always("9223372036854775808")}, 0, "ClientError.ParseJsonError", "documented form", 7},
-		"no count":                 {lister{count: 1, total: always("null")}, 0, gaapapi.CodeUnreadable, "TotalCount", 7},
-		"no id":                    {lister{count: 3, entry: always(`{"Status":"RUNNING"}`)}, 0, gaapapi.CodeUnreadable, "lacks the id", 7},
-		"strange id":               {lister{count: 3, entry: always(`{"ProxyId":"../x\u0007"}`)}, 0, gaapapi.CodeUnreadable, `../x\a`, 7},
+		"no count":                 {lister{count: 1, total: always("null")}, 0, wire.CodeUnreadable, "TotalCount", 7},
+		"no id":                    {lister{count: 3, entry: always(`{"Status":"RUNNING"}`)}, 0, wire.CodeUnreadable, "lacks the id", 7},
+		"strange id":               {lister{count: 3, entry: always(`{"ProxyId":"../x\u0007"}`)}, 0, wire.CodeUnreadable, `../x\a`, 7},
 		"one proxy, again":         {lister{count: 30, entry: always(plainEntry(1))}, 1, "", "", 1},
-		"one proxy, all pages":     {lister{count: 300, entry: always(plainEntry(1))}, 0, gaapapi.CodeUnreadable, "nothing new", 6},
-		"one proxy, many versions": {lister{count: 30, entry: func(n int) string { return fmt.Sprintf(`{"ProxyId":"link-1","Bandwidth":%d}`, n) }}, 0, gaapapi.CodeUnreadable, "different things", 7},
+		"one proxy, all pages":     {lister{count: 300, entry: always(plainEntry(1))}, 0, wire.CodeUnreadable, "nothing new", 6},
+		"one proxy, many versions": {lister{count: 30, entry: func(n int) string { return fmt.Sprintf(`{"ProxyId":"link-1","Bandwidth":%d}`, n) }}, 0, wire.CodeUnreadable, "different things", 7},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -13,12 +13,12 @@ import (
 // services are the packages of the SDK whose requests are calls of the API.
 var services = []string{"gaap", "sts", "tag"}
 
-// calledActions are the actions that internal/gaapapi makes requests of, as
-// service:Action, sorted.
+// calledActions are the actions that internal/gaapapi and internal/wire make
+// requests of, as service:Action, sorted.
 func calledActions(t *testing.T) []string {
 	t.Helper()
 	found := map[string]bool{}
-	for _, file := range goFiles(t, root+"/internal/gaapapi") {
+	for _, file := range append(goFiles(t, root+"/internal/gaapapi"), goFiles(t, root+"/internal/wire")...) {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}

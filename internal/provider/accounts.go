@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // accountGuard keeps the provider from working in a wrong account. At most one
@@ -26,7 +26,7 @@ func (c configModel) accountGuard(ctx context.Context, diags *diag.Diagnostics) 
 
 // admit reports whether the credentials are of an account that may be used. It
 // makes a call only if there is something to check.
-func (g accountGuard) admit(ctx context.Context, client *gaapapi.Client, diags *diag.Diagnostics) bool {
+func (g accountGuard) admit(ctx context.Context, client *wire.Client, diags *diag.Diagnostics) bool {
 	at := path.Root("allowed_account_ids")
 	if len(g.allowed) == 0 {
 		at = path.Root("forbidden_account_ids")

@@ -14,10 +14,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // The environment variables that stand in for arguments.
@@ -178,7 +178,7 @@ func (c configModel) resolveEndpoint(diags *diag.Diagnostics) string {
 	if endpoint == "" {
 		return ""
 	}
-	if problem := gaapapi.CheckEndpoint(endpoint); problem != nil {
+	if problem := wire.CheckEndpoint(endpoint); problem != nil {
 		diags.AddAttributeError(path.Root("endpoint"), "Invalid endpoint", fmt.Sprintf(
 			"%s %v. It comes from endpoint in the provider block, or from the environment variable %s.", quote.Text(withoutSecrets(endpoint)), problem, envEndpoint))
 	}
@@ -190,7 +190,7 @@ func (c configModel) resolveDomain(diags *diag.Diagnostics) string {
 	if domain == "" {
 		return ""
 	}
-	if problem := gaapapi.CheckDomain(domain); problem != nil {
+	if problem := wire.CheckDomain(domain); problem != nil {
 		diags.AddAttributeError(path.Root("domain"), "Invalid domain", fmt.Sprintf(
 			"%.100q %v. It comes from domain in the provider block, or from the environment variable %s. A URL belongs into endpoint.",
 			withoutSecrets(domain), problem, envDomain))
@@ -216,12 +216,12 @@ func (c configModel) resolveRate(diags *diag.Diagnostics) int {
 	}
 	text := os.Getenv(envMaxRequestsPerSecond)
 	if text == "" {
-		return gaapapi.MaxRequestsPerSecond
+		return wire.MaxRequestsPerSecond
 	}
 	rate, err := strconv.Atoi(text)
-	if err != nil || rate < 1 || rate > gaapapi.MaxRequestsPerSecond {
+	if err != nil || rate < 1 || rate > wire.MaxRequestsPerSecond {
 		diags.AddAttributeError(path.Root("max_requests_per_second"), "Invalid rate", fmt.Sprintf(
-			"The environment variable %s is %s; it must be a whole number from 1 to %d.", envMaxRequestsPerSecond, quote.Text(text), gaapapi.MaxRequestsPerSecond))
+			"The environment variable %s is %s; it must be a whole number from 1 to %d.", envMaxRequestsPerSecond, quote.Text(text), wire.MaxRequestsPerSecond))
 	}
 	return rate
 }

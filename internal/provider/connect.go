@@ -10,15 +10,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // assumption is one step from the credentials that there are to those of a role.
 type assumption struct {
 	at     path.Path
 	doing  string
-	source func(*gaapapi.Client) gaapapi.CredentialSource
+	source func(*wire.Client) wire.CredentialSource
 }
 
 // assumptions are the steps to the identity that the provider calls as.
@@ -28,18 +28,18 @@ func (i identity) assumptions() []assumption {
 	case i.instanceRole != "":
 		steps = append(steps, assumption{
 			path.Root("cam_role_name"), fmt.Sprintf("Getting the credentials of the instance's role %s (cam_role_name, or %s)", quote.Text(i.instanceRole), envCAMRoleName),
-			func(c *gaapapi.Client) gaapapi.CredentialSource { return c.InstanceRole(i.instanceRole) },
+			func(c *wire.Client) wire.CredentialSource { return c.InstanceRole(i.instanceRole) },
 		})
 	case i.webIdentity != nil:
 		steps = append(steps, assumption{
 			path.Root("assume_role_with_web_identity").AtName("role_arn"), fmt.Sprintf("Assuming %s with a web identity (role_arn, or %s)", i.webIdentity.ARN, envRoleARN),
-			func(c *gaapapi.Client) gaapapi.CredentialSource { return c.AssumeRoleWithWebIdentity(*i.webIdentity) },
+			func(c *wire.Client) wire.CredentialSource { return c.AssumeRoleWithWebIdentity(*i.webIdentity) },
 		})
 	}
 	if i.role != nil {
 		steps = append(steps, assumption{
 			path.Root("assume_role").AtName("role_arn"), fmt.Sprintf("Assuming %s (role_arn, or %s)", i.role.ARN, envRoleARN),
-			func(c *gaapapi.Client) gaapapi.CredentialSource { return c.AssumeRole(*i.role) },
+			func(c *wire.Client) wire.CredentialSource { return c.AssumeRole(*i.role) },
 		})
 	}
 	return steps
@@ -48,7 +48,7 @@ func (i identity) assumptions() []assumption {
 // connect makes the client that everything shares, nil with an error. The
 // credentials of roles are fetched at once: one error is better than one for
 // each resource. The account is checked if the configuration asks for it.
-func (s settings) connect(ctx context.Context, config gaapapi.Config, diags *diag.Diagnostics) *gaapapi.Client {
+func (s settings) connect(ctx context.Context, config wire.Config, diags *diag.Diagnostics) *wire.Client {
 	config.Credentials = s.identity.keys
 	client := newClient(config, diags)
 	for _, step := range s.identity.assumptions() {
@@ -68,8 +68,8 @@ func (s settings) connect(ctx context.Context, config gaapapi.Config, diags *dia
 	return client
 }
 
-func newClient(config gaapapi.Config, diags *diag.Diagnostics) *gaapapi.Client {
-	client, err := gaapapi.New(config)
+func newClient(config wire.Config, diags *diag.Diagnostics) *wire.Client {
+	client, err := wire.New(config)
 	if err != nil {
 		diags.AddError("Cannot make the API client", err.Error())
 		return nil
@@ -84,7 +84,7 @@ func resolveMetadataEndpoint(diags *diag.Diagnostics) string {
 	if endpoint == "" {
 		return ""
 	}
-	if gaapapi.CheckEndpoint(endpoint) != nil || !strings.HasPrefix(endpoint, "http://") {
+	if wire.CheckEndpoint(endpoint) != nil || !strings.HasPrefix(endpoint, "http://") {
 		diags.AddAttributeError(path.Root("cam_role_name"), "Invalid environment variable", fmt.Sprintf(
 			"The environment variable %s is %s; it must be an http:// URL of a loopback address, where a mock of the metadata service listens.",
 			envMetadataEndpoint, quote.Text(withoutSecrets(endpoint))))

@@ -12,22 +12,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // identity says as whom the provider calls: with one of keys, instanceRole and
 // webIdentity, or as a role that is assumed with those.
 type identity struct {
-	keys         gaapapi.Credentials
+	keys         wire.Credentials
 	instanceRole string
-	webIdentity  *gaapapi.WebIdentity
-	role         *gaapapi.Role
+	webIdentity  *wire.WebIdentity
+	role         *wire.Role
 }
 
 // isEmpty reports whether nothing has been found yet.
 func (i identity) isEmpty() bool {
-	return i.keys == (gaapapi.Credentials{}) && i.instanceRole == "" && i.webIdentity == nil
+	return i.keys == (wire.Credentials{}) && i.instanceRole == "" && i.webIdentity == nil
 }
 
 // hasKey reports whether any part of a key is in the configuration.
@@ -36,8 +36,8 @@ func (c configModel) hasKey() bool {
 }
 
 // key puts together a key of configuration and environment.
-func (c configModel) key() gaapapi.Credentials {
-	keys := gaapapi.Credentials{
+func (c configModel) key() wire.Credentials {
+	keys := wire.Credentials{
 		SecretID:  orEnv(c.SecretID, envSecretID),
 		SecretKey: orEnv(c.SecretKey, envSecretKey),
 		Token:     c.SecurityToken.ValueString(),
@@ -166,7 +166,7 @@ var (
 
 // checkKey refuses a key that cannot be one, such as one that was read from a
 // file together with its line break. It could not even be sent.
-func checkKey(keys gaapapi.Credentials, diags *diag.Diagnostics) {
+func checkKey(keys wire.Credentials, diags *diag.Diagnostics) {
 	for _, part := range []struct {
 		name, variable, text string
 		made                 *regexp.Regexp

@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const defaultProfile = "default"
@@ -81,7 +81,7 @@ func (s *settings) addKeyOfProfile(file string, named bool, diags *diag.Diagnost
 		return
 	}
 	trim := strings.TrimSpace
-	s.identity.keys = gaapapi.Credentials{SecretID: trim(keys.SecretID), SecretKey: trim(keys.SecretKey), Token: trim(keys.Token)}
+	s.identity.keys = wire.Credentials{SecretID: trim(keys.SecretID), SecretKey: trim(keys.SecretKey), Token: trim(keys.Token)}
 	if s.identity.role == nil {
 		s.identity.role = roleOfProfile(keys, file, diags)
 	}

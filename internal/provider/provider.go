@@ -20,6 +20,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/region"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Address is where registries know the provider.
@@ -85,14 +86,13 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data.Client = settings.connect(ctx, gaapapi.Config{
+	connected := settings.connect(ctx, wire.Config{
 		Region:            settings.region,
 		Endpoint:          settings.endpoint,
 		Domain:            settings.domain,
 		RootCAs:           settings.roots,
 		MetadataEndpoint:  settings.metadataEndpoint,
 		RequestsPerSecond: settings.requestsPerSecond,
-		IgnoreTag:         data.Tags.Ignores,
 		UserAgent:         "terraform-provider-gaap " + p.options.Version + ", Terraform " + req.TerraformVersion,
 		Clock:             p.options.Clock,
 		Random:            p.options.Random,
@@ -101,6 +101,9 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 			tflog.Debug(ctx, message, fields)
 		},
 	}, &resp.Diagnostics)
+	if connected != nil {
+		data.Client = gaapapi.New(connected, data.Tags.Ignores)
+	}
 	data.Account = providerdata.NewAccount(data.Client)
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
@@ -73,13 +73,13 @@ func (r roleReader) sessionDuration(configured types.Int64) time.Duration {
 // nil if there is none. The environment's is not assumed with credentials that
 // the configuration names: whoever names them there wants to work as just those,
 // wherever Terraform runs. Beside a web identity, the variables are about that.
-func (c configModel) resolveRole(ctx context.Context, webIdentity, configured bool, diags *diag.Diagnostics) *gaapapi.Role {
+func (c configModel) resolveRole(ctx context.Context, webIdentity, configured bool, diags *diag.Diagnostics) *wire.Role {
 	model := block[assumeRoleModel](ctx, c.AssumeRole, diags)
 	read := roleReader{path.Root("assume_role"), !webIdentity && !hasTokenVariable(), diags}
 	if model.RoleARN.IsNull() && (configured || !read.environment || os.Getenv(envRoleARN) == "") {
 		return nil
 	}
-	return &gaapapi.Role{
+	return &wire.Role{
 		ARN:         read.arn(model.RoleARN),
 		SessionName: read.sessionName(model.SessionName),
 		Duration:    read.sessionDuration(model.SessionDuration),
@@ -89,11 +89,11 @@ func (c configModel) resolveRole(ctx context.Context, webIdentity, configured bo
 }
 
 // roleOfProfile is the role that a tccli profile names, nil if it names none.
-func roleOfProfile(keys credentialFile, file string, diags *diag.Diagnostics) *gaapapi.Role {
+func roleOfProfile(keys credentialFile, file string, diags *diag.Diagnostics) *wire.Role {
 	if keys.RoleARN == "" {
 		return nil
 	}
-	role := &gaapapi.Role{ARN: strings.TrimSpace(keys.RoleARN), SessionName: strings.TrimSpace(keys.RoleSessionName), Duration: defaultSessionDuration}
+	role := &wire.Role{ARN: strings.TrimSpace(keys.RoleARN), SessionName: strings.TrimSpace(keys.RoleSessionName), Duration: defaultSessionDuration}
 	if role.SessionName == "" {
 		role.SessionName = defaultSessionName
 	}

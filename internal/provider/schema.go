@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // configModel is the provider block.
@@ -83,7 +83,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			},
 			"max_requests_per_second": schema.Int64Attribute{
 				MarkdownDescription: "The most requests of one action that this run sends in any second, 1 to 20. The service allows 20 to an account: lower it to share them between runs. Also from `GAAP_MAX_REQUESTS_PER_SECOND`; 20 by default.",
-				Optional:            true, Validators: []validator.Int64{int64validator.Between(1, gaapapi.MaxRequestsPerSecond)},
+				Optional:            true, Validators: []validator.Int64{int64validator.Between(1, wire.MaxRequestsPerSecond)},
 			},
 			"client_token_scope": schema.StringAttribute{
 				MarkdownDescription: "Text that is mixed into every ClientToken that the provider derives. Set it to another value in each workspace or state when two of them hold equal proxies.",

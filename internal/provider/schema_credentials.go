@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // assumeRoleModel is the block assume_role.
@@ -54,7 +54,7 @@ func (f form) validators() []validator.String {
 }
 
 // maxSessionSeconds is the longest session_duration.
-const maxSessionSeconds = int64(gaapapi.MaxSessionDuration / 1e9)
+const maxSessionSeconds = int64(wire.MaxSessionDuration / 1e9)
 
 // credentialAttributes are the arguments about roles and accounts.
 func credentialAttributes() map[string]schema.Attribute {

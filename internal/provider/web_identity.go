@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const defaultProviderID = "OIDC"
@@ -33,14 +33,14 @@ func (m webIdentityModel) isSet() bool {
 }
 
 // resolve fills in what the block leaves open from the environment.
-func (m webIdentityModel) resolve(diags *diag.Diagnostics) *gaapapi.WebIdentity {
+func (m webIdentityModel) resolve(diags *diag.Diagnostics) *wire.WebIdentity {
 	at := path.Root("assume_role_with_web_identity")
 	read := roleReader{at, true, diags}
 	providerID := orEnv(m.ProviderID, envProviderID)
 	if providerID == "" {
 		providerID = defaultProviderID
 	}
-	return &gaapapi.WebIdentity{
+	return &wire.WebIdentity{
 		ARN:         read.arn(m.RoleARN),
 		SessionName: read.sessionName(m.SessionName),
 		Duration:    read.sessionDuration(m.SessionDuration),
@@ -118,7 +118,7 @@ func (s *settings) addPod(diags *diag.Diagnostics) {
 	if s.region == "" {
 		s.region = fromEnv(envPodRegion, regionForm, path.Root("region"), diags)
 	}
-	s.identity.webIdentity = &gaapapi.WebIdentity{
+	s.identity.webIdentity = &wire.WebIdentity{
 		ARN:         fromEnv(envPodRoleARN, roleARNForm, at, diags),
 		SessionName: defaultSessionName,
 		Duration:    defaultSessionDuration,

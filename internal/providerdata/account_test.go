@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // private is a private state.
@@ -50,11 +51,11 @@ func newAccount(t *testing.T, refused bool) (*providerdata.Account, *sts) {
 	if refused {
 		service.answer = `"Error":{"Code":"UnauthorizedOperation","Message":"no"}`
 	}
-	client, err := gaapapi.New(gaapapi.Config{Transport: service})
+	client, err := wire.New(wire.Config{Transport: service})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return providerdata.NewAccount(client), service
+	return providerdata.NewAccount(gaapapi.New(client, nil)), service
 }
 
 // What is not found is gone if its account is that of the run.

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const summaryDelete = "Cannot delete GAAP proxy"
@@ -48,7 +49,7 @@ func (d *destruction) step(ctx context.Context) (bool, error) {
 	if d.sent {
 		status, err := d.client.DescribeProxyStatus(ctx, d.id)
 		switch {
-		case gaapapi.ClassOf(err) == gaapapi.Gone:
+		case wire.ClassOf(err) == wire.Gone:
 			return d.isGone(), nil
 		case err != nil:
 			return false, err
@@ -89,7 +90,7 @@ func (d *destruction) send(ctx context.Context) error {
 	switch {
 	case err == nil:
 		d.acceptedAt = d.client.Clock().Now()
-	case gaapapi.ClassOf(err) == gaapapi.Gone || mayResolve(err):
+	case wire.ClassOf(err) == wire.Gone || mayResolve(err):
 		tflog.Info(ctx, "The GAAP proxy cannot be destroyed yet", map[string]any{"id": d.id, "reason": err.Error()})
 	default:
 		return err

@@ -16,9 +16,9 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Each code of the CreateProxy page of 2019 ends in an error with its advice,
@@ -141,7 +141,7 @@ func TestErrorAttributes(t *testing.T) {
 		if len(cells) != 6 {
 			continue
 		}
-		d := diagnostics.Error("Summary", "Doing it", &gaapapi.Error{Code: strings.TrimSpace(cells[1])})
+		d := diagnostics.Error("Summary", "Doing it", &wire.Error{Code: strings.TrimSpace(cells[1])})
 		at, ok := d.(diag.DiagnosticWithPath)
 		if !ok {
 			continue

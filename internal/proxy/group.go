@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
@@ -43,7 +44,7 @@ func lookUpGroup(ctx context.Context, client *gaapapi.Client, in gaapapi.CreateP
 // groupDiagnostic is an error if there is no such group. That it cannot be
 // looked up is no reason not to plan.
 func groupDiagnostic(doing string, err error) diag.Diagnostic {
-	if gaapapi.ClassOf(err) != gaapapi.Gone {
+	if wire.ClassOf(err) != wire.Gone {
 		return diagnostics.Warning(summaryNoLookup, doing, err)
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("group_id"), summaryNoGroup, fmt.Sprintf(

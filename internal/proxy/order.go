@@ -15,6 +15,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
@@ -207,7 +208,7 @@ func (o *order) attempt(ctx context.Context, n int) (string, error) {
 		return id, err
 	case out.Resent && ctx.Err() == nil:
 		return o.findLost(ctx, err)
-	case gaapapi.ClassOf(err) == gaapapi.Duplicate:
+	case wire.ClassOf(err) == wire.Duplicate:
 		return "", nil // somebody else has sent it: what turns up is his
 	}
 	return "", err
@@ -256,7 +257,7 @@ func (o *order) see(ctx context.Context, id string) (gaapapi.Proxy, error) {
 	var seen gaapapi.Proxy
 	err := o.client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		p, err := o.client.DescribeProxy(ctx, id)
-		if gaapapi.ClassOf(err) == gaapapi.Gone {
+		if wire.ClassOf(err) == wire.Gone {
 			o.doubt = named
 			return o.now().Sub(named) >= maxLag, nil
 		}
@@ -288,7 +289,7 @@ func (o *order) findLost(ctx context.Context, cause error) (string, error) {
 		return "", o.stop(found)
 	case len(found) == 1 && o.ledger.Claim(found[0].proxy.ID):
 		return found[0].proxy.ID, nil
-	case gaapapi.ClassOf(cause) == gaapapi.Duplicate:
+	case wire.ClassOf(cause) == wire.Duplicate:
 		return "", nil
 	}
 	return "", cause

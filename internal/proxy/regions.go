@@ -12,6 +12,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
@@ -80,7 +81,7 @@ func checkRegions(ctx context.Context, client *gaapapi.Client, in gaapapi.Create
 
 // isRefusal reports whether the error is the service's word on the values.
 func isRefusal(err error) bool {
-	api, ok := errors.AsType[*gaapapi.Error](err)
+	api, ok := errors.AsType[*wire.Error](err)
 	return ok && strings.HasPrefix(api.Code, "InvalidParameterValue")
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const typeSuffix = "_proxy"
@@ -272,5 +273,5 @@ func (r *proxyResource) mustBeGone(ctx context.Context, state model, private pro
 // gone reports whether a proxy is not found, or is about to be. The first is no
 // proof yet, see [providerdata.Account].
 func gone(proxy gaapapi.Proxy, err error) bool {
-	return gaapapi.ClassOf(err) == gaapapi.Gone || err == nil && proxy.Status == gaapapi.StatusDestroying
+	return wire.ClassOf(err) == wire.Gone || err == nil && proxy.Status == gaapapi.StatusDestroying
 }

@@ -97,7 +97,7 @@ func (u *update) retag(ctx context.Context) error {
 
 func changeTags(ctx context.Context, client *gaapapi.Client, id string, set map[string]string, remove []string) error {
 	return write(ctx, client, id,
-		func(ctx context.Context) error { return client.ModifyProxyTags(ctx, id, set, remove) },
+		func(ctx context.Context) error { return client.ModifyTags(ctx, gaapapi.TaggedProxy, id, set, remove) },
 		func(p gaapapi.Proxy) bool { return tags.Changed(p.Tags, set, remove) })
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // statusError is a wait that cannot end well.
@@ -35,7 +36,7 @@ func awaitStatus(ctx context.Context, client *gaapapi.Client, id string, verdict
 	}
 	err := client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		status, err := client.DescribeProxyStatus(ctx, id)
-		if gaapapi.ClassOf(err) == gaapapi.Gone {
+		if wire.ClassOf(err) == wire.Gone {
 			if last != "" {
 				return false, errVanished
 			}

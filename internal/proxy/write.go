@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // lastLookTimeout bounds the read after a failed operation.
@@ -64,32 +65,32 @@ func seen(ctx context.Context, client *gaapapi.Client, id string, done func(gaap
 // would have to run, and does not, does not begin to by itself.
 func mayBecomePossible(err error, status gaapapi.Status) bool {
 	runs := status == gaapapi.StatusRunning || !status.Stable()
-	switch code := gaapapi.CodeOf(err); {
-	case gaapapi.ClassOf(err) == gaapapi.Duplicate:
+	switch code := wire.CodeOf(err); {
+	case wire.ClassOf(err) == wire.Duplicate:
 		return true // a new write has a new token
 	case isRefused(err), strings.HasSuffix(code, "StatusNotInRuning"):
 		return runs
 	default:
-		return gaapapi.ClassOf(err) == gaapapi.Busy
+		return wire.ClassOf(err) == wire.Busy
 	}
 }
 
 // mayResolve reports whether a failed change may be there all the same, or
 // possible in a moment.
 func mayResolve(err error) bool {
-	return isRefused(err) || gaapapi.ClassOf(err) == gaapapi.Busy || mayBeDone(err)
+	return isRefused(err) || wire.ClassOf(err) == wire.Busy || mayBeDone(err)
 }
 
 func isRefused(err error) bool {
-	_, refused := errors.AsType[*gaapapi.RefusedError](err)
+	_, refused := errors.AsType[*wire.RefusedError](err)
 	return refused
 }
 
 // mayBeDone reports whether the service may have made a change although the
 // last answer is an error.
 func mayBeDone(err error) bool {
-	api, ok := errors.AsType[*gaapapi.Error](err)
-	return ok && (api.Resent || gaapapi.ClassOf(err) == gaapapi.Duplicate)
+	api, ok := errors.AsType[*wire.Error](err)
+	return ok && (api.Resent || wire.ClassOf(err) == wire.Duplicate)
 }
 
 // lastLook reads a proxy after a failure, even if the time has run out, so
