@@ -6,29 +6,29 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 )
 
-// Ledger is what one run knows of who owns which proxy. Terraform plans and
+// Ledger is what one run knows of who owns which object. Terraform plans and
 // applies many instances at the same time; the ledger keeps two of them from
-// ending up with one proxy. It lives from one Configure to the next, which is
+// ending up with one object. It lives from one Configure to the next, which is
 // one plan or one apply of one provider block.
 type Ledger struct {
 	started time.Time
 	adopt   map[string]bool
 
-	mu        sync.Mutex
-	proxies   map[string]ownership // by id
-	destroyed []gaapapi.Proxy      // as they were last known
-	stopped   map[string]bool      // ids at which orders stopped
-	said      map[string]bool
-	patience  time.Time // until then, an order waits for the owner of an equal proxy
+	mu       sync.Mutex
+	objects  map[string]ownership // by id
+	stopped  map[string]bool      // ids at which orders stopped
+	said     map[string]bool
+	patience time.Time        // until then, an order waits for the owner of an equal object
+	planned  map[string]Owner // by id
+}
 
-	orders map[string][]Instance // by name
-	kept   map[string][]Instance // by name
-	tokens map[string][]Instance // by the token that the configuration sets
-	ids    map[string]Instance   // by id
+// Owner is an instance that has an object in a plan.
+type Owner struct {
+	ID   string // of the object
+	Name string // what texts call the instance
+	Goes bool   // it is to be destroyed
 }
 
 type ownership int
@@ -45,8 +45,7 @@ const (
 func NewLedger(now time.Time, adopt []string) *Ledger {
 	l := &Ledger{
 		started: now, adopt: map[string]bool{},
-		proxies: map[string]ownership{}, stopped: map[string]bool{}, said: map[string]bool{},
-		orders: map[string][]Instance{}, kept: map[string][]Instance{}, tokens: map[string][]Instance{}, ids: map[string]Instance{},
+		objects: map[string]ownership{}, stopped: map[string]bool{}, said: map[string]bool{}, planned: map[string]Owner{},
 	}
 	for _, id := range adopt {
 		l.adopt[id] = true
@@ -58,67 +57,69 @@ func NewLedger(now time.Time, adopt []string) *Ledger {
 // caught up with this moment.
 func (l *Ledger) Started() time.Time { return l.started }
 
-// Adopts reports whether the user says that an order may take the proxy over.
+// Adopts reports whether the user says that an order may take the object over.
 func (l *Ledger) Adopts(id string) bool { return l.adopt[id] }
 
-// Keep notes that an instance has the proxy. It fails if this run's Create gave
+// Keep notes that an instance has the object. It fails if this run's Create gave
 // it to another one.
 func (l *Ledger) Keep(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.proxies[id] == free {
-		l.proxies[id] = existing
+	if l.objects[id] == free {
+		l.objects[id] = existing
 	}
-	return l.proxies[id] != made
+	return l.objects[id] != made
 }
 
-// Claim gives the proxy to an instance that is being created. It fails if
+// Claim gives the object to an instance that is being created. It fails if
 // another instance has it, or if it is being destroyed.
 func (l *Ledger) Claim(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.proxies[id] != free {
+	if l.objects[id] != free {
 		return false
 	}
-	l.proxies[id] = made
+	l.objects[id] = made
 	return true
 }
 
-// Owned reports whether an instance of this run has the proxy, or had it.
+// Owned reports whether an instance of this run has the object, or had it.
 func (l *Ledger) Owned(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.proxies[id] != free
+	return l.objects[id] != free
 }
 
-// Release notes that a proxy is about to be destroyed, as it was last known. It
-// fails if this run's Create returned the proxy: then it must not be destroyed.
-func (l *Ledger) Release(p gaapapi.Proxy) bool {
+// Release notes that an object is about to be destroyed. It fails if this run's
+// Create returned the object: then it must not be destroyed.
+func (l *Ledger) Release(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.proxies[p.ID] == made {
+	if l.objects[id] == made {
 		return false
 	}
-	l.proxies[p.ID] = deleting
-	l.destroyed = append(l.destroyed, p)
+	l.objects[id] = deleting
 	return true
 }
 
-// Destroys reports whether this run destroys the proxy.
+// Destroys reports whether this run destroys the object.
 func (l *Ledger) Destroys(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.proxies[id] == deleting
+	return l.objects[id] == deleting
 }
 
-// DestroysEqual reports whether this run destroys what is equal to an order.
-func (l *Ledger) DestroysEqual(in gaapapi.CreateProxyInput) bool {
+// PlanID notes which instance has an object. It returns another one that has the
+// same, and true if there is one and not both are to be destroyed.
+func (l *Ledger) PlanID(o Owner) (Owner, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return slices.ContainsFunc(l.destroyed, in.Equal)
+	other, found := l.planned[o.ID]
+	l.planned[o.ID] = o
+	return other, found && (!o.Goes || !other.Goes)
 }
 
-// Stop notes proxies at which an order stops, and returns all at which orders
+// Stop notes objects at which an order stops, and returns all at which orders
 // of this run have stopped so far, and those that may be adopted already, as
 // the user would list them.
 func (l *Ledger) Stop(ids []string) string {
@@ -132,7 +133,7 @@ func (l *Ledger) Stop(ids []string) string {
 	return strings.Join(slices.Sorted(maps.Keys(all)), ",")
 }
 
-// Patience is until when orders wait for the owners of equal proxies to show
+// Patience is until when orders wait for the owners of equal objects to show
 // up: all orders of a run together wait once, for so long.
 func (l *Ledger) Patience(now time.Time, most time.Duration) time.Time {
 	l.mu.Lock()

@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
@@ -16,7 +15,6 @@ func newLedger(adopt ...string) *providerdata.Ledger { return providerdata.NewLe
 // Each question is put to a ledger of its own, since answers change it.
 func TestLedger_ownership(t *testing.T) {
 	t.Parallel()
-	one := gaapapi.Proxy{ID: "link-1"}
 	type answers struct{ claim, keep, release, owned, destroys bool }
 	for _, test := range []struct {
 		name   string
@@ -27,13 +25,13 @@ func TestLedger_ownership(t *testing.T) {
 		{"an instance keeps it", func(l *providerdata.Ledger) { l.Keep("link-1") }, answers{keep: true, release: true, owned: true}},
 		{"this run made it", func(l *providerdata.Ledger) { l.Claim("link-1") }, answers{owned: true}},
 		{"made, and seen as an instance's afterwards", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Keep("link-1") }, answers{owned: true}},
-		{"made, and not to be destroyed", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Release(one) }, answers{owned: true}},
+		{"made, and not to be destroyed", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Release("link-1") }, answers{owned: true}},
 		{"an instance has it, and it is not to be had again", func(l *providerdata.Ledger) { l.Keep("link-1"); l.Claim("link-1") }, answers{keep: true, release: true, owned: true}},
-		{"this run destroys it", func(l *providerdata.Ledger) { l.Release(one) }, answers{keep: true, release: true, owned: true, destroys: true}},
+		{"this run destroys it", func(l *providerdata.Ledger) { l.Release("link-1") }, answers{keep: true, release: true, owned: true, destroys: true}},
 		{"it is another one", func(l *providerdata.Ledger) {
 			l.Claim("link-2")
 			l.Keep("link-3")
-			l.Release(gaapapi.Proxy{ID: "link-4"})
+			l.Release("link-4")
 		}, answers{claim: true, keep: true, release: true}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -46,7 +44,7 @@ func TestLedger_ownership(t *testing.T) {
 			got := answers{
 				claim:    ask(func(l *providerdata.Ledger) bool { return l.Claim("link-1") }),
 				keep:     ask(func(l *providerdata.Ledger) bool { return l.Keep("link-1") }),
-				release:  ask(func(l *providerdata.Ledger) bool { return l.Release(one) }),
+				release:  ask(func(l *providerdata.Ledger) bool { return l.Release("link-1") }),
 				owned:    ask(func(l *providerdata.Ledger) bool { return l.Owned("link-1") }),
 				destroys: ask(func(l *providerdata.Ledger) bool { return l.Destroys("link-1") }),
 			}
@@ -54,24 +52,6 @@ func TestLedger_ownership(t *testing.T) {
 				t.Errorf("%+v, want %+v", got, test.want)
 			}
 		})
-	}
-}
-
-// What is destroyed is compared as it was last known; what could not be
-// destroyed, because this run made it, does not count.
-func TestLedger_DestroysEqual(t *testing.T) {
-	t.Parallel()
-	in := gaapapi.CreateProxyInput{Name: "a", Bandwidth: 10}
-	ledger := newLedger()
-	ledger.Claim("link-made")
-	ledger.Release(gaapapi.Proxy{ID: "link-made", Name: "a", Bandwidth: 10})
-	ledger.Release(gaapapi.Proxy{ID: "link-other", Name: "a", Bandwidth: 20})
-	if ledger.DestroysEqual(in) {
-		t.Error("none of them is equal and destroyed")
-	}
-	ledger.Release(gaapapi.Proxy{ID: "link-1", Name: "a", Bandwidth: 10})
-	if !ledger.DestroysEqual(in) {
-		t.Error("link-1 is equal and destroyed")
 	}
 }
 
@@ -118,5 +98,31 @@ func TestLedger_Once(t *testing.T) {
 	ledger := newLedger()
 	if !ledger.Once("a") || ledger.Once("a") || !ledger.Once("b") {
 		t.Error("each text is to be said once")
+	}
+}
+
+// Two instances of one object are refused, unless both are to go.
+func TestLedger_PlanID(t *testing.T) {
+	t.Parallel()
+	instance := func(name string, goes bool) providerdata.Owner {
+		return providerdata.Owner{Name: name, ID: "link-1", Goes: goes}
+	}
+	for _, test := range []struct {
+		first, then providerdata.Owner
+		shared      bool
+	}{
+		{instance("a", false), instance("b", false), true},
+		{instance("a", true), instance("b", false), true},
+		{instance("a", false), instance("b", true), true},
+		{instance("a", true), instance("b", true), false},
+		{instance("a", false), providerdata.Owner{Name: "b", ID: "link-2"}, false},
+	} {
+		ledger := newLedger()
+		if _, shared := ledger.PlanID(test.first); shared {
+			t.Error("the first one shares its object")
+		}
+		if other, shared := ledger.PlanID(test.then); shared != test.shared || shared && other.Name != "a" {
+			t.Errorf("%+v, then %+v: shared is %t, with %q", test.first, test.then, shared, other.Name)
+		}
 	}
 }

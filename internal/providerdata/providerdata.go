@@ -5,6 +5,8 @@ package providerdata
 import (
 	"context"
 	"fmt"
+	"reflect"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -31,6 +33,15 @@ type Data struct {
 	Ledger *Ledger
 	// Account is shared by all instances of a run; with a Client it is there.
 	Account *Account
+
+	runs sync.Map // what kinds of objects know of a run, by its type
+}
+
+// RunOf is what the instances of one kind of object share in a run: a value of a
+// type of the kind's own, which begins as zero.
+func RunOf[R any](d *Data) *R {
+	run, _ := d.runs.LoadOrStore(reflect.TypeFor[R](), new(R))
+	return run.(*R) //nolint:forcetypeassert // nothing else is stored by this type
 }
 
 // Scoped reports whether a scope tells this state's tokens from those of others.

@@ -73,7 +73,7 @@ func (o *order) excuse(ctx context.Context, p gaapapi.Proxy) (string, error) {
 	switch {
 	case used:
 		return "is in use", nil
-	case o.ledger.DestroysEqual(o.in):
+	case o.plans.destroysEqual(o.in):
 		return "is beside one that this run destroys", nil
 	case o.others:
 		return "may be another's, as client_token or client_token_scope says", nil

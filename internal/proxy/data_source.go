@@ -7,14 +7,20 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const (
@@ -23,49 +29,40 @@ const (
 	summarySeveral = "Several GAAP proxies have this name"
 )
 
-var _ datasource.DataSourceWithConfigure = (*proxyDataSource)(nil)
-
-type proxyDataSource struct{ providerdata.DataSource }
-
 // NewDataSource returns the data source gaap_proxy.
-func NewDataSource() datasource.DataSource { return &proxyDataSource{} }
-
-// Metadata names the data source.
-func (d *proxyDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + typeSuffix
+func NewDataSource() datasource.DataSource {
+	return object.NewDataSource(kind(), object.Lookup[gaapapi.Proxy]{
+		Description: "Looks up an acceleration proxy by its id or by its name. A proxy that is being destroyed counts as gone.",
+		Keys: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				MarkdownDescription: "Id of the proxy, such as `link-a1b2c3d4`. Either this or `name` is required.",
+				Optional:            true, Computed: true,
+				Validators: []validator.String{
+					providerdata.Matches(objectID, "must be the id of a proxy such as link-a1b2c3d4"),
+					stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name")),
+				},
+			},
+			"name": schema.StringAttribute{
+				MarkdownDescription: "Name of the proxy. Names need not be unique: it is an error if several proxies have this one.",
+				Optional:            true, Computed: true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+		},
+		Find: func(ctx context.Context, client *gaapapi.Client, key func(string) types.String) (gaapapi.Proxy, diag.Diagnostic) {
+			if id := key("id"); !id.IsNull() {
+				return byID(ctx, client, id.ValueString())
+			}
+			return byName(ctx, client, key("name").ValueString())
+		},
+	})
 }
 
-// Schema describes the data source.
-func (d *proxyDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = dataSourceSchema()
-}
-
-// Read looks the proxy up.
-func (d *proxyDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var config shownModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.Ready(&resp.Diagnostics) {
-		return
-	}
-	look, key := d.byID, config.ID.ValueString()
-	if config.ID.IsNull() {
-		look, key = d.byName, config.Name.ValueString()
-	}
-	proxy, problem := look(ctx, key)
-	if problem != nil {
-		resp.Diagnostics.Append(problem)
-		return
-	}
-	state := newShown(proxy)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-}
-
-func (d *proxyDataSource) byID(ctx context.Context, id string) (gaapapi.Proxy, diag.Diagnostic) {
-	proxy, err := d.Data.Client.RefreshProxy(ctx, id)
+func byID(ctx context.Context, client *gaapapi.Client, id string) (gaapapi.Proxy, diag.Diagnostic) {
+	proxy, err := client.RefreshProxy(ctx, id)
 	switch {
-	case err == nil && gone(proxy, err):
+	case err == nil && dead(proxy):
 		return proxy, diag.NewAttributeErrorDiagnostic(path.Root("id"), summaryNone, fmt.Sprintf("Proxy %s is being destroyed.", id))
-	case gone(proxy, err):
+	case wire.ClassOf(err) == wire.Gone:
 		return proxy, diagnostics.Arguments{"": "id"}.Error(summaryNone, "Looking up proxy "+id, err)
 	case err != nil:
 		return proxy, diagnostics.Arguments{}.Error(summaryLookup, "Looking up proxy "+id, err)
@@ -74,12 +71,12 @@ func (d *proxyDataSource) byID(ctx context.Context, id string) (gaapapi.Proxy, d
 }
 
 // byName goes through the account: the service cannot look for a name.
-func (d *proxyDataSource) byName(ctx context.Context, name string) (gaapapi.Proxy, diag.Diagnostic) {
-	all, err := d.Data.Client.RefreshAccount(ctx)
+func byName(ctx context.Context, client *gaapapi.Client, name string) (gaapapi.Proxy, diag.Diagnostic) {
+	all, err := client.RefreshAccount(ctx)
 	if err != nil {
 		return gaapapi.Proxy{}, diagnostics.Arguments{}.Error(summaryLookup, "Looking up proxy "+quote.Text(name), err)
 	}
-	found := slices.DeleteFunc(all, func(p gaapapi.Proxy) bool { return p.Name != name || gone(p, nil) })
+	found := slices.DeleteFunc(all, func(p gaapapi.Proxy) bool { return p.Name != name || dead(p) })
 	switch len(found) {
 	case 0:
 		return gaapapi.Proxy{}, diag.NewAttributeErrorDiagnostic(path.Root("name"), summaryNone, fmt.Sprintf(

@@ -6,101 +6,137 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
-const (
-	listTypeSuffix = "_proxies"
-
-	summaryRegex = "Invalid regular expression"
-)
-
-var _ datasource.DataSourceWithConfigure = (*listDataSource)(nil)
-
-type listDataSource struct{ providerdata.DataSource }
+const summaryRegex = "Invalid regular expression"
 
 // NewListDataSource returns the data source gaap_proxies.
-func NewListDataSource() datasource.DataSource { return &listDataSource{} }
-
-// Metadata names the data source.
-func (d *listDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + listTypeSuffix
+func NewListDataSource() datasource.DataSource {
+	return object.NewListDataSource(kind(), object.Search[gaapapi.Proxy, search]{
+		Type:        "_proxies",
+		Field:       "proxies",
+		Description: "Lists acceleration proxies, the oldest first. Without arguments these are all proxies of the account, but for those that are being destroyed.",
+		Arguments: map[string]schema.Attribute{
+			"project_id":         providerdata.ProjectFilter(),
+			"access_region":      providerdata.RegionFilter("Region where traffic enters, such as `Hongkong`."),
+			"realserver_region":  providerdata.RegionFilter("Region of the origin servers, such as `Shanghai`."),
+			"group_id":           providerdata.IDFilter("Id of the proxy group that the proxies are in.", "lg-a1b2c3d4"),
+			"ip_address_version": providerdata.WordFilter("Version of the access address: `IPv4` or `IPv6`.", "IPv4", "IPv6"),
+			"package_type":       providerdata.WordFilter("Kind of proxy: `Thunder`, `Accelerator` or `CrossBorder`.", "Thunder", "Accelerator", "CrossBorder"),
+			"tags":               providerdata.TagsFilter(),
+			"independent": schema.BoolAttribute{
+				MarkdownDescription: "Whether to list only proxies of their own (`true`), or only those in a group (`false`). Both by default.",
+				Optional:            true,
+			},
+			"name": schema.StringAttribute{
+				MarkdownDescription: "Name of the proxies. Several can have the same one.",
+				Optional:            true,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.ConflictsWith(path.MatchRoot("name_regex"))},
+			},
+			"name_regex": schema.StringAttribute{
+				MarkdownDescription: "Regular expression ([RE2 syntax](https://github.com/google/re2/wiki/Syntax)) that matches a part of the name, or all of it between `^` and `$`.",
+				Optional:            true,
+				Validators:          []validator.String{regexValidator{}},
+			},
+		},
+		Find: find,
+	})
 }
 
-// Schema describes the data source.
-func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = listSchema()
+// search are the arguments of gaap_proxies.
+type search struct {
+	ProjectID        types.Int64       `tfsdk:"project_id"`
+	AccessRegion     types.String      `tfsdk:"access_region"`
+	RealServerRegion types.String      `tfsdk:"realserver_region"`
+	GroupID          types.String      `tfsdk:"group_id"`
+	IPAddressVersion types.String      `tfsdk:"ip_address_version"`
+	PackageType      types.String      `tfsdk:"package_type"`
+	Tags             map[string]string `tfsdk:"tags"`
+	Independent      types.Bool        `tfsdk:"independent"`
+	Name             types.String      `tfsdk:"name"`
+	NameRegex        types.String      `tfsdk:"name_regex"`
 }
 
-// Read lists the proxies.
-func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var state listModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !d.Ready(&resp.Diagnostics) {
-		return
-	}
-	named, err := state.named()
+// find lists the proxies, the oldest first: what is new comes last, and the order
+// of the others stays.
+func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Proxy, diag.Diagnostic) {
+	named, err := s.named()
 	if err != nil { // known only now, else the validator has refused it
-		resp.Diagnostics.AddAttributeError(path.Root("name_regex"), summaryRegex, err.Error())
-		return
+		return nil, diag.NewAttributeErrorDiagnostic(path.Root("name_regex"), summaryRegex, err.Error())
 	}
 	var found []gaapapi.Proxy
-	for proxy, err := range d.Data.Client.Proxies(ctx, state.query()) {
+	for proxy, err := range client.Proxies(ctx, s.query()) {
 		if err != nil {
 			arguments := diagnostics.Same("project_id", "access_region", "realserver_region", "group_id", "package_type", "tags")
-			resp.Diagnostics.Append(arguments.Error("Cannot list GAAP proxies", "Listing proxies", err))
-			return
+			return nil, arguments.Error("Cannot list GAAP proxies", "Listing proxies", err)
 		}
-		if !gone(proxy, nil) && named(proxy.Name) {
+		if !dead(proxy) && named(proxy.Name) {
 			found = append(found, proxy)
 		}
 	}
-	state.take(found)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	slices.SortFunc(found, func(a, b gaapapi.Proxy) int {
+		return cmp.Or(a.CreateTime.Compare(b.CreateTime), cmp.Compare(a.ID, b.ID))
+	})
+	return found, nil
 }
 
 // query is what the service can look for.
-func (m *listModel) query() gaapapi.ProxyQuery {
+func (s search) query() gaapapi.ProxyQuery {
 	return gaapapi.ProxyQuery{
 		ProxyFilter: gaapapi.ProxyFilter{
-			ProjectID:        providerdata.Project(m.ProjectID),
-			AccessRegion:     m.AccessRegion.ValueString(),
-			RealServerRegion: m.RealServerRegion.ValueString(),
-			GroupID:          m.GroupID.ValueString(),
-			IPAddressVersion: m.IPAddressVersion.ValueString(),
-			PackageType:      m.PackageType.ValueString(),
+			ProjectID:        providerdata.Project(s.ProjectID),
+			AccessRegion:     s.AccessRegion.ValueString(),
+			RealServerRegion: s.RealServerRegion.ValueString(),
+			GroupID:          s.GroupID.ValueString(),
+			IPAddressVersion: s.IPAddressVersion.ValueString(),
+			PackageType:      s.PackageType.ValueString(),
 		},
-		Tags:        m.Tags,
-		Independent: m.Independent.ValueBoolPointer(),
+		Tags:        s.Tags,
+		Independent: s.Independent.ValueBoolPointer(),
 	}
 }
 
 // named returns what decides about a name, which the service cannot look for.
-func (m *listModel) named() (func(name string) bool, error) {
-	if !m.Name.IsNull() {
-		return func(name string) bool { return name == m.Name.ValueString() }, nil
+func (s search) named() (func(name string) bool, error) {
+	if !s.Name.IsNull() {
+		return func(name string) bool { return name == s.Name.ValueString() }, nil
 	}
-	expression, err := regexp.Compile(m.NameRegex.ValueString())
+	expression, err := regexp.Compile(s.NameRegex.ValueString())
 	if err != nil {
 		return nil, err
 	}
 	return expression.MatchString, nil
 }
 
-// take fills in the result, the oldest first: what is new comes last, and the
-// order of the others stays.
-func (m *listModel) take(found []gaapapi.Proxy) {
-	slices.SortFunc(found, func(a, b gaapapi.Proxy) int {
-		return cmp.Or(a.CreateTime.Compare(b.CreateTime), cmp.Compare(a.ID, b.ID))
-	})
-	m.IDs, m.Proxies = make([]string, 0, len(found)), make([]shownModel, 0, len(found))
-	for _, proxy := range found {
-		m.IDs = append(m.IDs, proxy.ID)
-		m.Proxies = append(m.Proxies, newShown(proxy))
+// regexValidator checks that a text is a regular expression.
+type regexValidator struct{}
+
+// Description says what is checked.
+func (regexValidator) Description(context.Context) string {
+	return "must be a regular expression (RE2 syntax)"
+}
+
+// MarkdownDescription says what is checked.
+func (v regexValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+// ValidateString compiles the text.
+func (regexValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if _, err := regexp.Compile(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, summaryRegex, err.Error())
 	}
 }

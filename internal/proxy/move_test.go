@@ -31,12 +31,12 @@ func TestMove(t *testing.T) {
 		},
 		"nothing but an id": {
 			"tencentcloud_gaap_proxy", "registry.opentofu.org/tencentcloudstack/tencentcloud", `{"id":"link-a1"}`,
-			map[string]cty.Value{"id": cty.StringVal("link-a1"), "enable": cty.True, "force_destroy": cty.False},
+			map[string]cty.Value{"id": cty.StringVal("link-a1"), "project_id": cty.Zero, "enable": cty.True, "force_destroy": cty.False},
 			"",
 		},
 		"as OpenTofu says": {
 			"tencentcloud_gaap_proxy", "registry.terraform.io/tencentcloud-gaap/gaap", `{"id":"link-a1"}`,
-			map[string]cty.Value{"id": cty.StringVal("link-a1"), "enable": cty.True, "force_destroy": cty.False},
+			map[string]cty.Value{"id": cty.StringVal("link-a1"), "project_id": cty.Zero, "enable": cty.True, "force_destroy": cty.False},
 			"",
 		},
 		"no id":          {"tencentcloud_gaap_proxy", official, `{"name":"edge"}`, nil, "Cannot move to gaap_proxy"},

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
@@ -22,8 +23,7 @@ const (
 	// maxAttempts is how many tokens an order tries. The second one is random, so
 	// it is spent only if the service counts a failed sending.
 	maxAttempts = 3
-	// maxLag is for how long reads may show the world before a write.
-	maxLag = 30 * time.Second
+	maxLag      = object.MaxLag
 	// sameLook is for how long orders that begin share a list.
 	sameLook = 10 * time.Second
 	// maxSkew is by how much a new proxy may seem to be older than the list that
@@ -42,6 +42,7 @@ const (
 type order struct {
 	client     *gaapapi.Client
 	ledger     *providerdata.Ledger
+	plans      *plans
 	in         gaapapi.CreateProxyInput
 	token      string
 	createTags bool          // tags that do not exist are made first
@@ -55,6 +56,13 @@ type order struct {
 	doubt   time.Time       // when a sending was lost, or answered with what nothing shows
 	named   gaapapi.Proxy   // not new, but the service names it
 	adopted bool            // the proxy was there before
+}
+
+func newOrder(data *providerdata.Data, config, plan *model, in gaapapi.CreateProxyInput, limit time.Duration, diags *diag.Diagnostics) *order {
+	return &order{
+		client: data.Client, ledger: data.Ledger, plans: providerdata.RunOf[plans](data), in: in, token: plan.ClientToken.ValueString(),
+		createTags: data.CreateMissingTags, others: !config.ClientToken.IsNull() || data.Scoped(), time: limit, diags: diags,
+	}
 }
 
 // place sends the order and returns the id of its one proxy. With an error, the
@@ -85,8 +93,8 @@ func (o *order) place(ctx context.Context) (string, error) {
 		}
 		tflog.Info(ctx, "The ClientToken is spent, the order is sent with a fresh one", map[string]any{"name": o.in.Name})
 	}
-	return "", &stopError{"ClientToken of a GAAP proxy is refused", fmt.Sprintf(
-		"The service says of %d tokens that it has seen them before, though all but the first were random, and shows no proxy that they stand for. Apply again later, or open a ticket.", maxAttempts)}
+	return "", object.Stop("ClientToken of a GAAP proxy is refused", fmt.Sprintf(
+		"The service says of %d tokens that it has seen them before, though all but the first were random, and shows no proxy that they stand for. Apply again later, or open a ticket.", maxAttempts))
 }
 
 // look lists what there is before the order is sent. Without it, nothing is
@@ -139,7 +147,7 @@ func (o *order) takeOver(seen []gaapapi.Proxy) (string, error) {
 		}
 	}
 	if len(differing) > 0 {
-		return "", &stopError{summaryDiffers, fmt.Sprintf(differsDetail, listed(differing, o.now()))}
+		return "", object.Stop(summaryDiffers, fmt.Sprintf(differsDetail, listed(differing, o.now())))
 	}
 	return "", nil
 }
@@ -240,7 +248,7 @@ func (o *order) answered(ctx context.Context, n int, id string) (string, error) 
 		o.named = p
 		return "", nil
 	case !o.inPlace(p):
-		return "", &stopError{summaryAnother, fmt.Sprintf(anotherDetail, quote.Text(o.in.Name), id, quote.Text(p.Name), p.AccessRegion)}
+		return "", object.Stop(summaryAnother, fmt.Sprintf(anotherDetail, quote.Text(o.in.Name), id, quote.Text(p.Name), p.AccessRegion))
 	case !o.ledger.Claim(id):
 		return "", nil // another instance of this run was quicker
 	}
@@ -333,7 +341,7 @@ func (o *order) lookOnceMore(ctx context.Context) error {
 	var found []candidate
 	for _, p := range all {
 		meant := p.ID == o.named.ID || o.others && o.now().Sub(p.CreateTime) < memory+o.time
-		if o.before[p.ID] && (!meant || o.ledger.DestroysEqual(o.in)) || !o.living(p) {
+		if o.before[p.ID] && (!meant || o.plans.destroysEqual(o.in)) || !o.living(p) {
 			continue
 		}
 		used, err := o.inUse(ctx, p)

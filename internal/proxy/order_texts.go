@@ -2,13 +2,11 @@ package proxy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
@@ -28,20 +26,6 @@ const (
 	anotherDetail = "The answer to the order of %s was %s, which is %s in %s. Look for the new proxy in the console and import it, or apply again."
 )
 
-// stopError ends an order with a diagnostic of its own: a person has to decide.
-type stopError struct{ summary, detail string }
-
-// Error returns the diagnostic's text.
-func (e *stopError) Error() string { return e.summary + ": " + e.detail }
-
-// orderDiagnostic returns the diagnostic of an order that failed.
-func orderDiagnostic(doing string, err error) diag.Diagnostic {
-	if stop, ok := errors.AsType[*stopError](err); ok {
-		return diag.NewErrorDiagnostic(stop.summary, doing+": "+stop.detail)
-	}
-	return diagnostics.Error(summaryCreate, doing, err)
-}
-
 // waysOn are what can be true of a proxy at which an order stops, and what to
 // do then.
 const waysOn = `
@@ -55,7 +39,7 @@ No order is sent while one of these may be what an interrupted run left. Which i
 
 // stop is the error about proxies that may be what an interrupted run left.
 func (o *order) stop(found []candidate) error {
-	return &stopError{summaryEqual, "What is ordered seems to exist already:\n" + listed(found, o.now()) + fmt.Sprintf(waysOn, o.ledger.Stop(idsOf(found)))}
+	return object.Stop(summaryEqual, "What is ordered seems to exist already:\n"+listed(found, o.now())+fmt.Sprintf(waysOn, o.ledger.Stop(idsOf(found))))
 }
 
 // tellOf names equal proxies that do not stop the order.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
@@ -25,34 +26,35 @@ const (
 // checkPair refuses a pair of regions, or sizes, that the service does not
 // offer, for a new proxy and for another size. What cannot be looked up is left
 // to the service.
-func (r *proxyResource) checkPair(ctx context.Context, plan model, state *model, diags *diag.Diagnostics) {
+func checkPair(ctx context.Context, p *object.Plan[model]) {
+	plan, state := p.Plan, p.State
 	known := !plan.AccessRegion.IsUnknown() && !plan.Bandwidth.IsUnknown() && !plan.Concurrent.IsUnknown() && !plan.GroupID.IsUnknown()
-	if !known || !r.CanCall() || state != nil && !resized(plan, *state) {
+	if !known || !p.CanCall || state != nil && !resized(plan, state) {
 		return
 	}
 	in, _ := createInput(plan, plan)
 	if in.GroupID != "" && state == nil { // else the state has what the group decides
 		var problem diag.Diagnostic
-		if in, problem = lookUpGroup(ctx, r.Data.Client, in); problem != nil {
-			diags.Append(problem)
+		if in, problem = lookUpGroup(ctx, p.Data.Client, in); problem != nil {
+			p.Diags.Append(problem)
 			return
 		}
 	}
 	if in.RealServerRegion == "" {
 		return
 	}
-	for _, problem := range checkRegions(ctx, r.Data.Client, in) {
+	for _, problem := range checkRegions(ctx, p.Data.Client, in) {
 		// A proxy that exists leads where it leads, listed or not, and however
 		// the configuration writes its regions.
 		if state == nil || problem.Summary() != summaryRegions {
-			diags.Append(problem)
+			p.Diags.Append(problem)
 		}
 	}
 }
 
 // resized reports whether a proxy gets another size. One that is to be in
 // another group is replaced, and planned once more, as a new proxy.
-func resized(plan, state model) bool {
+func resized(plan, state *model) bool {
 	return plan.GroupID.Equal(state.GroupID) && (!plan.Bandwidth.Equal(state.Bandwidth) || !plan.Concurrent.Equal(state.Concurrent))
 }
 

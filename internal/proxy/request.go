@@ -4,12 +4,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
 // createInput returns the CreateProxy request for a configuration. The plan
 // adds the defaults; a computed argument that the configuration leaves out is
 // not sent. known is false while some of it is only known after apply.
-func createInput(config, plan model) (in gaapapi.CreateProxyInput, known bool) {
+func createInput(config, plan *model) (in gaapapi.CreateProxyInput, known bool) {
 	known = !plan.TagsAll.IsUnknown()
 	text := func(value types.String) string {
 		known = known && !value.IsUnknown()
@@ -27,7 +28,7 @@ func createInput(config, plan model) (in gaapapi.CreateProxyInput, known bool) {
 		Bandwidth:        number(config.Bandwidth),
 		Concurrent:       number(config.Concurrent),
 		GroupID:          text(config.GroupID),
-		Tags:             tagsOf(plan.TagsAll),
+		Tags:             object.TagsOf(plan.TagsAll),
 		ClonedProxyID:    text(config.ClonedProxyID),
 		IPAddressVersion: text(config.IPAddressVersion),
 		NetworkType:      text(config.NetworkType),
@@ -50,7 +51,7 @@ func (m *model) asProxy() gaapapi.Proxy {
 		Bandwidth:        m.Bandwidth.ValueInt64(),
 		Concurrent:       m.Concurrent.ValueInt64(),
 		GroupID:          m.GroupID.ValueString(),
-		Tags:             tagsOf(m.TagsAll),
+		Tags:             object.TagsOf(m.TagsAll),
 		BillingType:      m.BillingType.ValueInt64(),
 		IPAddressVersion: m.IPAddressVersion.ValueString(),
 		NetworkType:      m.NetworkType.ValueString(),

@@ -7,53 +7,64 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
-const lateConfiguration = "the new configuration does not show yet"
+// resizing is a change of the size or the billing of a proxy.
+type resizing struct {
+	*change
 
-func (u *update) resizes() bool {
-	return changes(u.plan.Bandwidth, u.state.Bandwidth) || changes(u.plan.Concurrent, u.state.Concurrent) ||
-		changes(u.plan.BillingType, u.state.BillingType)
+	sent gaapapi.Configuration // by the latest call
 }
 
-func (u *update) resize(ctx context.Context) error {
-	err := write(ctx, u.client, u.id, u.configure, u.configured)
-	if err == nil {
-		err = u.client.Beat(ctx, 0) // no change is there at once
+func resize(c *change) step {
+	r := &resizing{change: c}
+	s := step{
+		Doing: "Changing the configuration",
+		Needed: object.Changes(c.Plan.Bandwidth, c.State.Bandwidth) || object.Changes(c.Plan.Concurrent, c.State.Concurrent) ||
+			object.Changes(c.Plan.BillingType, c.State.BillingType),
+		Shows: r.resized, Late: "the new configuration does not show yet",
 	}
-	if err == nil {
-		_, err = awaitProxy(ctx, u.client, u.id, missing(step{shows: u.resized, late: lateConfiguration}))
+	s.Do = func(ctx context.Context) error {
+		err := c.Write(ctx, r.configure, r.configured)
+		if err == nil {
+			err = c.Client.Beat(ctx, 0) // no change is there at once
+		}
+		if err == nil {
+			_, err = c.Await(ctx, object.Missing(s))
+		}
+		return err
 	}
-	return err
+	return s
 }
 
 // configure sends a new configuration. The service wants the bandwidth or the
 // concurrency, and what it takes a billing that is left out for is not
 // documented: where these do not change, they are what a read shows now.
-func (u *update) configure(ctx context.Context) error {
+func (r *resizing) configure(ctx context.Context) error {
 	to := gaapapi.Configuration{
-		Bandwidth:   changed(u.plan.Bandwidth, u.state.Bandwidth),
-		Concurrent:  changed(u.plan.Concurrent, u.state.Concurrent),
-		BillingType: changed(u.plan.BillingType, u.state.BillingType),
+		Bandwidth:   changed(r.Plan.Bandwidth, r.State.Bandwidth),
+		Concurrent:  changed(r.Plan.Concurrent, r.State.Concurrent),
+		BillingType: changed(r.Plan.BillingType, r.State.BillingType),
 	}
 	var err error
 	switch {
 	case to.Bandwidth == nil && to.Concurrent == nil:
-		to.Bandwidth, err = u.shown(ctx, u.state.Bandwidth, func(p gaapapi.Proxy) int64 { return p.Bandwidth })
+		to.Bandwidth, err = r.shown(ctx, r.State.Bandwidth, func(p gaapapi.Proxy) int64 { return p.Bandwidth })
 	case to.BillingType == nil:
-		to.BillingType, err = u.shown(ctx, u.state.BillingType, func(p gaapapi.Proxy) int64 { return p.BillingType })
+		to.BillingType, err = r.shown(ctx, r.State.BillingType, func(p gaapapi.Proxy) int64 { return p.BillingType })
 	}
 	if err != nil {
 		return fmt.Errorf("reading the configuration before the change: %w", err)
 	}
-	u.sent = to
-	return u.client.ModifyProxyConfiguration(ctx, u.id, to)
+	r.sent = to
+	return r.Client.ModifyProxyConfiguration(ctx, r.ID, to)
 }
 
 // shown reads a value of the proxy. One that the state does not know counts
 // once it stays: a read that is late would undo the latest change.
-func (u *update) shown(ctx context.Context, stored types.Int64, value func(gaapapi.Proxy) int64) (*int64, error) {
-	proxy, _, err := awaitLag(ctx, u.client, u.id, func(p gaapapi.Proxy) string {
+func (r *resizing) shown(ctx context.Context, stored types.Int64, value func(gaapapi.Proxy) int64) (*int64, error) {
+	proxy, _, err := r.AwaitLag(ctx, func(p gaapapi.Proxy) string {
 		if stored.IsNull() || stored.ValueInt64() == value(p) {
 			return ""
 		}
@@ -64,7 +75,7 @@ func (u *update) shown(ctx context.Context, stored types.Int64, value func(gaapa
 
 // changed is a value to send, nil for one that does not change.
 func changed(planned, stored types.Int64) *int64 {
-	if !changes(planned, stored) {
+	if !object.Changes(planned, stored) {
 		return nil
 	}
 	return planned.ValueInt64Pointer()
@@ -72,11 +83,13 @@ func changed(planned, stored types.Int64) *int64 {
 
 // configured reports whether a proxy shows the configuration that was sent; the
 // billing always is.
-func (u *update) configured(p gaapapi.Proxy) bool {
+func (r *resizing) configured(p gaapapi.Proxy) bool {
 	shows := func(sent *int64, shown int64) bool { return sent == nil || *sent == shown }
-	return u.sent.BillingType != nil && *u.sent.BillingType == p.BillingType &&
-		shows(u.sent.Bandwidth, p.Bandwidth) && shows(u.sent.Concurrent, p.Concurrent)
+	return r.sent.BillingType != nil && *r.sent.BillingType == p.BillingType &&
+		shows(r.sent.Bandwidth, p.Bandwidth) && shows(r.sent.Concurrent, p.Concurrent)
 }
 
 // resized reports whether the change of the configuration has ended, too.
-func (u *update) resized(p gaapapi.Proxy) bool { return u.configured(p) && p.Status.Stable() }
+func (r *resizing) resized(p gaapapi.Proxy) bool {
+	return r.configured(p) && statuses.Stable(string(p.Status))
+}

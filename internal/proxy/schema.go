@@ -4,7 +4,6 @@ import (
 	"context"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -16,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
@@ -39,11 +39,7 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"A proxy is billed for every day on which it exists, whether it is enabled or not.",
 		Attributes: attributes,
 		Blocks: map[string]schema.Block{
-			"timeouts": timeouts.Block(ctx, timeouts.Opts{
-				Create: true, CreateDescription: "How long to wait for a new proxy to run, such as `30m`. Default `20m`.",
-				Update: true, UpdateDescription: "How long to wait for a change to take effect. Default `20m`.",
-				Delete: true, DeleteDescription: "How long to wait for the proxy to be gone. Default `20m`.",
-			}),
+			"timeouts": object.TimeoutsBlock(ctx, "proxy", "run"),
 		},
 	}
 }

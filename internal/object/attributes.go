@@ -1,0 +1,46 @@
+package object
+
+import (
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Text is a text that the service shows, null if it leaves it empty.
+func Text(text string) types.String {
+	if text == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(text)
+}
+
+// TextOr is [Text], but keeps what is known of an argument that the service
+// leaves empty.
+func TextOr(text string, known types.String) types.String {
+	if text == "" && !known.IsUnknown() {
+		return known
+	}
+	return Text(text)
+}
+
+// Time is a time in RFC 3339, null for none.
+func Time(t time.Time) types.String {
+	if t.IsZero() {
+		return types.StringNull()
+	}
+	return types.StringValue(t.Format(time.RFC3339))
+}
+
+// TextSet is a set of texts, each once.
+func TextSet(texts []string) types.Set {
+	elements := make([]attr.Value, 0, len(texts))
+	seen := map[string]bool{}
+	for _, text := range texts {
+		if !seen[text] {
+			seen[text] = true
+			elements = append(elements, types.StringValue(text))
+		}
+	}
+	return types.SetValueMust(types.StringType, elements)
+}

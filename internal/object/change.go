@@ -1,0 +1,116 @@
+package object
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+)
+
+// Change is the making of an object, or an update of one. What does not change
+// between state and plan is not sent: somebody else may have changed it since,
+// and nobody may mind, as ignore_changes says. Nor is it looked at afterwards.
+type Change[M, T any] struct {
+	Handle[T] // once the id is known
+
+	Data         *providerdata.Data
+	Config, Plan *M
+	State        *M // nil for a new object
+	Time         time.Duration
+	Diags        *diag.Diagnostics
+
+	Settled string // the status with which a new object was ready
+	Adopted bool   // a new object was there before
+
+	kind   *Kind[M, T]
+	doing  string            // the step under way, for errors
+	set    map[string]string // tags to add or to change
+	remove []string          // keys of tags to delete
+}
+
+// Step is a change of one kind.
+type Step[T any] struct {
+	Doing  string // what is being done, for errors
+	Needed bool
+	Do     func(context.Context) error
+	Shows  func(T) bool // a read shows what was sent
+	Late   string       // said while none does
+}
+
+// Changes reports whether a plan has a value that the state does not have. An
+// argument that neither knows, as after a move that was not refreshed, is null in
+// both.
+func Changes(planned, stored attr.Value) bool {
+	return !planned.IsNull() && !planned.IsUnknown() && !planned.Equal(stored)
+}
+
+// Missing says which of the changes an object does not show.
+func Missing[T any](made ...Step[T]) func(T) string {
+	return func(shown T) string {
+		for _, s := range made {
+			if !s.Shows(shown) {
+				return s.Late
+			}
+		}
+		return ""
+	}
+}
+
+// begin makes the object that is changed the one with the id.
+func (c *Change[M, T]) begin(m *M) { c.Handle = c.kind.handle(c.Data.Client, m) }
+
+// run makes the steps and returns the object as a fresh read shows it. After an
+// error it returns what can be read, the zero value if nothing can.
+func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
+	var made []Step[T]
+	for _, s := range steps {
+		if !s.Needed {
+			continue
+		}
+		c.doing = s.Doing
+		if err := s.Do(ctx); err != nil {
+			return c.lastLook(ctx), err
+		}
+		made = append(made, s)
+	}
+	if len(made) == 0 {
+		return c.Read(ctx)
+	}
+	c.doing = "Checking the changes"
+	return c.Await(ctx, Missing(made...))
+}
+
+// finish waits until a new object is ready, and brings it to what was asked for.
+// The object is returned with an error, too, if it could be read.
+func (c *Change[M, T]) finish(ctx context.Context) (T, error) {
+	var err error
+	c.Settled, err = c.awaitSettled(ctx)
+	if err == nil && c.kind.Complete != nil {
+		err = c.kind.Complete(ctx, c)
+	}
+	if err != nil {
+		return c.lastLook(ctx), err
+	}
+	return c.settled(ctx, func(shown T) string { return strings.Join(c.kind.Lacks(c, shown), "; ") })
+}
+
+// failed is the error of an operation, which says of tags which they are.
+func (c *Change[M, T]) failed(summary, doing string, err error) diag.Diagnostic {
+	d := diagnostics.Error(summary, doing, err)
+	if stop, ok := asStop(err); ok {
+		d = diag.NewErrorDiagnostic(stop.summary, doing+": "+stop.detail)
+	}
+	if c.kind.tagged == nil {
+		return d
+	}
+	return withTags(d, c.set, TagsOf(c.kind.tagged(c.Plan).Tags))
+}
+
+// name is what texts call the instance before it has an id.
+func (c *Change[M, T]) name() string { return quote.Text(c.kind.Label(c.Plan)) }

@@ -1,0 +1,54 @@
+package object
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+)
+
+// Delete destroys an object and waits until it is gone.
+func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	defer keepAll(ctx, resp)
+	k, state := r.kind, new(M)
+	if !k.load(ctx, state, req.State, &resp.Diagnostics) || !r.Ready(&resp.Diagnostics) {
+		return
+	}
+	ctx, cancel := r.withTimeout(ctx, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
+	defer cancel()
+	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
+		return
+	}
+	id := k.id(state)
+	if !r.Data.Ledger.Release(id) {
+		resp.Diagnostics.AddWarning(k.summary("was kept")+": "+id, fmt.Sprintf(
+			"%s %s was to be destroyed, but this run has given it to a new resource, because adopt or GAAP_ADOPT names it. "+
+				"It stays, as the new object; only the old object leaves the state.", k.title(), k.called(state)))
+		return
+	}
+	if k.Leaves != nil {
+		k.Leaves(r.Data, state)
+	}
+	d := destruction[T]{Handle: k.handle(r.Data.Client, state)}
+	d.do = func(ctx context.Context) error { return k.Delete(ctx, r.Data.Client, state) }
+	seen, err := d.run(ctx)
+	if seen {
+		r.Data.Account.Saw(id)
+	}
+	if err != nil {
+		resp.Diagnostics.Append(diagnostics.Error(k.cannot("delete"), "Destroying "+k.Noun+" "+k.called(state), err))
+		return
+	}
+	r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics)
+}
+
+// keepAll lets Terraform keep what it has of an object that was not destroyed,
+// which it does if an error comes without a state. Of the object's private state
+// it would keep this answer's, which is empty for a tainted one.
+func keepAll(ctx context.Context, resp *resource.DeleteResponse) {
+	if resp.Diagnostics.HasError() {
+		resp.State.RemoveResource(ctx)
+	}
+}

@@ -1,0 +1,96 @@
+package object
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// destruction destroys one object and waits until it is gone.
+type destruction[T any] struct {
+	Handle[T]
+
+	do func(context.Context) error // tells the service to destroy it
+
+	sent        bool
+	refusal     error     // the last answer, unless the service is at it
+	acceptedAt  time.Time // when the service was seen to be at it; zero: it is not
+	last        string    // the status that reads have shown
+	shown       bool      // reads have shown it
+	unseenSince time.Time // since when reads do not show the object
+}
+
+// run returns when reads do not show the object any more. seen reports whether
+// the service has shown it or has accepted to destroy it; if not, the object may
+// be another account's.
+func (d *destruction[T]) run(ctx context.Context) (seen bool, err error) {
+	err = d.Client.Watch(ctx, d.step)
+	if d.last != "" {
+		err = d.whileIn(err, d.last)
+	}
+	if err != nil && d.refusal != nil && !errors.Is(err, d.refusal) {
+		err = fmt.Errorf("%w (the last answer was: %w)", err, d.refusal)
+	}
+	return d.shown || !d.acceptedAt.IsZero(), err
+}
+
+// step looks at the object, unless nothing was tried yet, and tells the service
+// to destroy it when its status may allow that. It returns true when the object
+// is gone.
+func (d *destruction[T]) step(ctx context.Context) (bool, error) {
+	if d.sent {
+		status, err := d.status(ctx)
+		switch {
+		case wire.ClassOf(err) == wire.Gone:
+			return d.isGone(), nil
+		case err != nil:
+			return false, err
+		case !d.lives(status):
+			return false, nil
+		}
+	}
+	return false, d.send(ctx)
+}
+
+// isGone reports whether an object that a read does not show is gone. If the
+// service is not known to be at it, whatever it answered, the object must stay
+// away for as long as reads lag.
+func (d *destruction[T]) isGone() bool {
+	now := d.Client.Clock().Now()
+	if d.unseenSince.IsZero() {
+		d.unseenSince = now
+	}
+	return !d.acceptedAt.IsZero() || now.Sub(d.unseenSince) >= MaxLag
+}
+
+// lives takes in what a read shows. It reports whether that is an object which
+// stays as it is unless it is destroyed, perhaps once more: for as long as reads
+// lag, they may show it as it was before the service was told.
+func (d *destruction[T]) lives(status string) bool {
+	now := d.Client.Clock().Now()
+	d.last, d.shown, d.unseenSince = status, true, time.Time{}
+	if d.statuses[status].Phase == Leaving && d.acceptedAt.IsZero() {
+		d.acceptedAt, d.refusal = now, nil
+	}
+	return d.statuses.Stable(status) && (d.acceptedAt.IsZero() || now.Sub(d.acceptedAt) >= MaxLag)
+}
+
+// send tells the service to destroy the object.
+func (d *destruction[T]) send(ctx context.Context) error {
+	err := d.do(ctx)
+	d.sent, d.refusal, d.acceptedAt = true, err, time.Time{}
+	switch {
+	case err == nil:
+		d.acceptedAt = d.Client.Clock().Now()
+	case wire.ClassOf(err) == wire.Gone || mayResolve(err):
+		tflog.Info(ctx, "The GAAP "+d.noun+" cannot be destroyed yet", map[string]any{"id": d.ID, "reason": err.Error()})
+	default:
+		return err
+	}
+	return nil
+}

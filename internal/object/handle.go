@@ -1,0 +1,45 @@
+package object
+
+import (
+	"context"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+)
+
+// MaxLag is for how long reads may show the world before a write.
+const MaxLag = 30 * time.Second
+
+// lastLookTimeout bounds the read after a failed operation.
+const lastLookTimeout = 10 * time.Second
+
+// Handle is one object that exists, as operations read it and wait for it.
+type Handle[T any] struct {
+	Client *gaapapi.Client
+	ID     string
+
+	noun     string
+	statuses Statuses
+	facts    func(T) Facts
+	read     func(context.Context) (T, error)
+	status   func(context.Context) (string, error)
+}
+
+// handle is the object that a model has.
+func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
+	h := Handle[T]{Client: client, ID: k.id(m), noun: k.Noun, statuses: k.Statuses, facts: k.Facts}
+	h.read = func(ctx context.Context) (T, error) { return k.Fresh(ctx, client, m) }
+	h.status = func(ctx context.Context) (string, error) { return k.Status(ctx, client, m) }
+	if k.Status == nil {
+		h.status = func(ctx context.Context) (string, error) {
+			shown, err := h.read(ctx)
+			return k.Facts(shown).Status, err
+		}
+	}
+	return h
+}
+
+// Read reads the object after this moment.
+func (h Handle[T]) Read(ctx context.Context) (T, error) { return h.read(ctx) }
+
+func (h Handle[T]) stable(shown T) bool { return h.statuses.Stable(h.facts(shown).Status) }

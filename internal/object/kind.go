@@ -1,0 +1,161 @@
+package object
+
+import (
+	"context"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
+)
+
+// Core is what the models of all kinds have: they embed it.
+type Core struct {
+	ID       types.String   `tfsdk:"id"`
+	Timeouts timeouts.Value `tfsdk:"timeouts"`
+}
+
+func (c *Core) core() *Core { return c }
+
+// Tagged is what the models of kinds with tags embed beside [Core].
+type Tagged struct {
+	Tags    types.Map `tfsdk:"tags"`
+	TagsAll types.Map `tfsdk:"tags_all"`
+}
+
+func (t *Tagged) tagged() *Tagged { return t }
+
+// Model is a pointer to a model, which is a struct that embeds [Core]: what a
+// resource has in its configuration, plan or state.
+type Model[M any] interface {
+	*M
+	core() *Core
+}
+
+// ID is the form of the ids of a kind.
+type ID struct {
+	Form    *regexp.Regexp
+	Example string // such as link-a1b2c3d4
+	Prefix  string // such as link-
+}
+
+// Facts are what this package has to know of an object that the service shows.
+type Facts struct {
+	ID     string // empty for what was not read
+	Name   string
+	Status string // empty for kinds without a status
+	Tags   map[string]string
+}
+
+// Kind is what makes one kind of object different from the others. M is its
+// model, T what the service shows of it. Functions that a kind does not need are
+// nil, unless they are said to be required.
+type Kind[M, T any] struct {
+	Type     string // the name of its resource after that of the provider, such as _proxy; required
+	Noun     string // what texts call it, such as proxy; required
+	ID       ID
+	Schema   func(context.Context) schema.Schema // required
+	Statuses Statuses                            // nil: objects of the kind have no status
+	Local    []string                            // arguments that only this provider uses, as no call sends them
+	Tagged   gaapapi.Tagged                      // of kinds with tags
+	Moves    []Move
+
+	// Shown are the arguments that data sources show, with their words for them.
+	Shown map[string]string
+
+	// Label is what texts call an instance, such as its name. Required.
+	Label func(*M) string
+	// Facts are required.
+	Facts func(T) Facts
+	// Take fills a model with what the service shows. What the service does not
+	// show stays. Tags are taken already. Required.
+	Take func(*M, T)
+
+	// Advice is what to do about an object that stays as it is shown, though its
+	// status says nothing, empty for nothing.
+	Advice func(T) string
+
+	// Refresh reads an object for a refresh, perhaps from what was read before in
+	// this run; Fresh reads it after this moment. Both get what is known of the
+	// object: after an import, its id. Required. Status is a read of the status
+	// alone, where there is a cheaper one.
+	Refresh, Fresh func(context.Context, *gaapapi.Client, *M) (T, error)
+	Status         func(context.Context, *gaapapi.Client, *M) (string, error)
+
+	// Validate checks what one argument alone cannot tell.
+	Validate func(config *M, diags *diag.Diagnostics)
+	// Plan completes and checks a plan.
+	Plan func(context.Context, *Plan[M])
+	// Keeps reports whether an update leaves alone what the service decides, such
+	// as addresses, so that nothing is planned anew for its sake.
+	Keeps func(plan, state *M) bool
+
+	// Create orders a new object and returns its id as soon as it is known, with
+	// an error, too. Required.
+	Create func(context.Context, *Change[M, T]) (id string, err error)
+	// Complete brings a new object that is ready to what was asked for; Lacks is
+	// what it lacks in the end. Lacks is required.
+	Complete func(context.Context, *Change[M, T]) error
+	Lacks    func(*Change[M, T], T) []string
+	// Steps are the calls of an update in their order.
+	Steps func(*Change[M, T]) []Step[T]
+	// Leaves is told that an object is about to be destroyed.
+	Leaves func(*providerdata.Data, *M)
+	// Delete tells the service to destroy an object. Required.
+	Delete func(context.Context, *gaapapi.Client, *M) error
+
+	core   func(*M) *Core
+	tagged func(*M) *Tagged // nil for kinds without tags
+}
+
+// Resource is the resource of a kind.
+type Resource[M, T any] struct {
+	providerdata.Resource
+
+	kind *Kind[M, T]
+}
+
+// New returns the resource of a kind.
+func New[M, T any, P Model[M]](kind Kind[M, T]) *Resource[M, T] {
+	return &Resource[M, T]{kind: complete[M, T, P](kind)}
+}
+
+func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
+	kind.core = func(m *M) *Core { return P(m).core() }
+	if _, ok := any(P(new(M))).(interface{ tagged() *Tagged }); ok {
+		kind.tagged = func(m *M) *Tagged {
+			t, _ := any(P(m)).(interface{ tagged() *Tagged })
+			return t.tagged()
+		}
+	}
+	return &kind
+}
+
+// Metadata names the resource.
+func (r *Resource[M, T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + r.kind.Type
+}
+
+// Schema describes the resource.
+func (r *Resource[M, T]) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = r.kind.Schema(ctx)
+}
+
+// take fills a model with what the service shows.
+func (k *Kind[M, T]) take(m *M, shown T, policy tags.Policy) {
+	facts := k.Facts(shown)
+	k.core(m).ID = types.StringValue(facts.ID)
+	if k.tagged != nil {
+		k.tagged(m).take(facts.Tags, policy)
+	}
+	k.Take(m, shown)
+}
+
+// id is the id that a model has, empty if it has none.
+func (k *Kind[M, T]) id(m *M) string { return k.core(m).ID.ValueString() }

@@ -1,0 +1,97 @@
+package object
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+)
+
+const (
+	// Where a moved object comes from, on whichever host the provider is found.
+	movedProvider = "/tencentcloudstack/tencentcloud"
+
+	// What OpenTofu 1.12 names in its place for the other instances of a resource
+	// with for_each or count, once one of them has been moved.
+	ownProvider = "/tencentcloud-gaap/gaap"
+)
+
+// Move is a resource of the official provider whose objects can be taken over.
+type Move struct {
+	Type string // such as tencentcloud_gaap_proxy
+	// Arguments are those that mean the same in both, for a plan without a refresh.
+	// A state may have fewer or more attributes, as its provider's version had.
+	Arguments []string
+}
+
+// MoveState takes over objects of the official provider. Of other types it says
+// nothing, so that Terraform refuses them.
+func (r *Resource[M, T]) MoveState(context.Context) []resource.StateMover {
+	movers := make([]resource.StateMover, 0, len(r.kind.Moves))
+	for _, move := range r.kind.Moves {
+		movers = append(movers, resource.StateMover{StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+			r.kind.move(ctx, move, req, resp)
+		}})
+	}
+	return movers
+}
+
+func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	from := req.SourceProviderAddress
+	if req.SourceTypeName != move.Type || !strings.HasSuffix(from, movedProvider) && !strings.HasSuffix(from, ownProvider) {
+		return
+	}
+	problem := func(text string) {
+		resp.Diagnostics.Append(diag.NewErrorDiagnostic("Cannot move to gaap"+k.Type, "A "+move.Type+" cannot be moved. "+text+
+			" Or forget it with a removed block, and import the "+k.Noun+" by its id."))
+	}
+	id, problems := movedID(req.SourceRawState)
+	switch {
+	case problems != "":
+		problem(problems)
+		return
+	case !k.ID.Form.MatchString(id):
+		problem(fmt.Sprintf("Its id is %s, which is not the id of %s %s such as %s.", quote.Text(id), article(k.Noun), k.Noun, k.ID.Example))
+		return
+	}
+	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, k.takenOver(ctx, id))...)
+	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(id))...)
+	types := map[string]tftypes.Type{}
+	for _, name := range move.Arguments {
+		types[name] = resp.TargetState.Schema.GetAttributes()[name].GetType().TerraformType(ctx)
+	}
+	value, err := req.SourceRawState.UnmarshalWithOpts(tftypes.Object{AttributeTypes: types},
+		tfprotov6.UnmarshalOpts{ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true}})
+	if err != nil {
+		problem(fmt.Sprintf("Its attributes cannot be read: %v.", err))
+		return
+	}
+	all := partsOf(resp.TargetState.Raw)
+	for name, part := range partsOf(value) {
+		if !part.IsNull() {
+			all[name] = part
+		}
+	}
+	resp.TargetState.Raw = tftypes.NewValue(resp.TargetState.Raw.Type(), all)
+}
+
+// movedID is the id in a state of the official provider, or what is wrong with it.
+func movedID(raw *tfprotov6.RawState) (id, problem string) {
+	if raw == nil || len(raw.JSON) == 0 {
+		return "", "Its state is of a format that Terraform wrote before 0.12: apply once with the provider that it belongs to."
+	}
+	var from struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal(raw.JSON, &from); err != nil {
+		return "", fmt.Sprintf("Its attributes cannot be read: %v.", err)
+	}
+	return from.ID, ""
+}

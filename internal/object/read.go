@@ -1,0 +1,74 @@
+package object
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+)
+
+// Read refreshes the state.
+func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	k, state := r.kind, new(M)
+	if !k.load(ctx, state, req.State, &resp.Diagnostics) {
+		return
+	}
+	id := k.id(state)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
+	imported := justImported(req.State)
+	if imported && !r.Ready(&resp.Diagnostics) {
+		return // of an object that was never read, the plan would be to replace it
+	}
+	if !r.CanCall() {
+		resp.Diagnostics.AddWarning(k.summary("was not refreshed")+": "+id, fmt.Sprintf(
+			"The provider's configuration is only known after apply, so %s %s stays as it was last seen.", k.Noun, id))
+		return
+	}
+	shown, err := k.Refresh(ctx, r.Data.Client, state)
+	if k.gone(shown, err) && imported {
+		resp.Diagnostics.Append(k.nothingToImport(id, shown))
+		return
+	}
+	if k.gone(shown, err) {
+		if err != nil && !r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) {
+			return
+		}
+		resp.Diagnostics.AddWarning(k.summary("is gone")+": "+id, fmt.Sprintf(
+			"%s %s no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", k.title(), k.called(state)))
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(diagnostics.Error(k.cannot("read"), "Reading "+k.Noun+" "+id, err))
+		return
+	}
+	r.Data.Ledger.Keep(id)
+	k.take(state, shown, *r.Data.Tags)
+	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
+	resp.Diagnostics.Append(k.attention(shown)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+}
+
+// mustBeGone reports whether an object that is not found is gone; that it may
+// live in another account is an error.
+func (r *Resource[M, T]) mustBeGone(ctx context.Context, state *M, private providerdata.Private, diags *diag.Diagnostics) bool {
+	doubt := r.Data.Account.Doubt(ctx, r.kind.id(state), private)
+	if doubt != "" {
+		diags.AddError(r.kind.summary("is not found, and its account is not sure"), fmt.Sprintf("%s %s is not found. %s", r.kind.title(), r.kind.called(state), doubt))
+	}
+	return doubt == ""
+}
+
+// nothingToImport is the error about an id that stands for no living object.
+func (k *Kind[M, T]) nothingToImport(id string, shown T) diag.Diagnostic {
+	state := "does not exist in the account of the provider's key"
+	if facts := k.Facts(shown); facts.ID != "" {
+		state = "is " + facts.Status
+	}
+	return diag.NewErrorDiagnostic("No GAAP "+k.Noun+" to import", fmt.Sprintf(
+		"%s %s %s. Check the id, which the console shows as %s..., and whose key the provider uses.", k.title(), id, state, k.ID.Prefix))
+}

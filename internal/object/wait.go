@@ -1,0 +1,115 @@
+package object
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// AwaitStatus watches an object that was told to take a status until it has it.
+func (h Handle[T]) AwaitStatus(ctx context.Context, target string) error {
+	_, err := h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.reaches(h.noun, h.ID, target, word) })
+	return err
+}
+
+// awaitSettled watches a new object until the service has finished it.
+func (h Handle[T]) awaitSettled(ctx context.Context) (string, error) {
+	if h.statuses == nil {
+		return "", nil
+	}
+	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.settles(h.noun, h.ID, word) })
+}
+
+// awaitStatus watches an object until verdict is satisfied, and returns the
+// status that did it. An object that has not been seen yet may be late in showing
+// up; one that was seen must not vanish.
+func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
+	last, seen := "", false
+	if err := h.Client.Beat(ctx, 0); err != nil { // no change is there at once
+		return last, h.whileIn(err, last)
+	}
+	err := h.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		status, err := h.status(ctx)
+		if wire.ClassOf(err) == wire.Gone {
+			if seen {
+				return false, fmt.Errorf("the %s is gone; it was destroyed outside of Terraform", h.noun)
+			}
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		if status != last {
+			tflog.Info(ctx, "Watching the status of a GAAP "+h.noun, map[string]any{"id": h.ID, "status": status})
+		}
+		last, seen = status, true
+		return verdict(status)
+	})
+	return last, h.whileIn(err, last)
+}
+
+// whileIn adds the last status to the error of a wait whose time ran out.
+func (h Handle[T]) whileIn(err error, last string) error {
+	if err == nil || !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled) {
+		return err
+	}
+	if last == "" {
+		return fmt.Errorf("%s %s was not seen yet: %w", h.noun, h.ID, err)
+	}
+	return fmt.Errorf("%s %s was last seen %s: %w", h.noun, h.ID, last, err)
+}
+
+// Await reads the whole object until it is as wanted, since reads may lag behind
+// writes; lacks says what is still missing, "" for nothing.
+func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
+	var seen T
+	missing, status := "", ""
+	err := h.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		shown, err := h.read(ctx)
+		if err != nil {
+			return false, err
+		}
+		seen, missing = shown, lacks(shown)
+		if status = h.facts(shown).Status; h.statuses == nil {
+			status = "well"
+		}
+		return missing == "", nil
+	})
+	if err != nil && missing != "" {
+		err = fmt.Errorf("%s: %w", missing, err)
+	}
+	return seen, h.whileIn(err, status)
+}
+
+// AwaitLag is Await for what is done already: what is lacking has only as long to
+// show as reads lag behind writes. It returns what is left of it.
+func (h Handle[T]) AwaitLag(ctx context.Context, lacks func(T) string) (shown T, left string, err error) {
+	var first time.Time // when the object was read for the first time
+	shown, err = h.Await(ctx, func(shown T) string {
+		now := h.Client.Clock().Now()
+		if first.IsZero() {
+			first = now
+		}
+		left = lacks(shown)
+		if now.Sub(first) >= MaxLag {
+			return ""
+		}
+		return left
+	})
+	return shown, left, err
+}
+
+// settled reads an object until it is as wanted; a difference that stays is an
+// error.
+func (h Handle[T]) settled(ctx context.Context, lacks func(T) string) (T, error) {
+	shown, left, err := h.AwaitLag(ctx, lacks)
+	if err == nil && left != "" {
+		err = fmt.Errorf("the service shows something else than was asked for: %s", left)
+	}
+	return shown, err
+}
