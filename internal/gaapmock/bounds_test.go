@@ -6,8 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -83,33 +81,6 @@ func TestLatestTokensAreCheap(t *testing.T) {
 	}
 	if _, text := x.admin("GET", "tokens?last=1", ""); !strings.Contains(text, `"client_token":"4999"`) {
 		t.Error(text)
-	}
-}
-
-func TestListenersAreBounded(t *testing.T) {
-	x := newTester(t)
-	x.AddProxy(Proxy{ID: "link-a", Listeners: map[string]int{"TCP": maxListeners}})
-	for _, c := range [][3]string{
-		{"POST", "proxies", `{"id":"link-b","listeners":{"TCP":1001}}`},
-		{"POST", "proxies", `{"id":"link-b","listeners":{"UDP":-1}}`},
-		{"PATCH", "proxies/link-a", `{"listeners":{"HTTP":9000000000000000000}}`},
-		{"POST", "proxies/link-a/listeners", `{"protocol":"TCP"}`},
-	} {
-		if status, text := x.admin(c[0], c[1], c[2]); status != http.StatusBadRequest || !strings.Contains(text, "0 to 1000 listeners") {
-			t.Errorf("%v: %d %s", c, status, text)
-		}
-	}
-	if p, _ := x.Proxy("link-a"); p.Listeners["TCP"] != maxListeners || p.Listeners["HTTP"] != 0 || len(x.Proxies()) != 1 {
-		t.Errorf("%+v", p.Listeners)
-	}
-	path := filepath.Join(t.TempDir(), "state.json")
-	file := `{"format":1,"life_time":"2026-03-01T12:00:00Z","wire_time":"2026-03-01T12:00:00Z","world":{"records":{"link-a":` +
-		`{"versions":[{"proxy":{"id":"link-a","listeners":{"TCP":9000000000000000000}}}]}}}}`
-	if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := New(Options{StateFile: path}); err == nil || !strings.Contains(err.Error(), "listeners") {
-		t.Errorf("the state file is taken: %v", err)
 	}
 }
 

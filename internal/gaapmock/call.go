@@ -28,17 +28,6 @@ type call struct {
 	caller    identity
 }
 
-// truth is the world that writes act on.
-func (c *call) truth() view { return c.world.truth(c.now) }
-
-// read is the world that the Describe actions show.
-func (c *call) read() view {
-	if c.fault.Kind == FaultStaleRead {
-		return c.world.stale()
-	}
-	return c.world.lagged(c.now)
-}
-
 // action is how one API action is served.
 type action struct {
 	service  string

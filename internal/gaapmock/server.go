@@ -43,15 +43,16 @@ func New(opts Options) (*Server, error) {
 		page:    newPage(),
 		large:   make(chan struct{}, maxLarge),
 	}
-	s.admin = s.adminRoutes()
 	if err := s.load(); err != nil {
 		return nil, err
 	}
+	s.admin = s.adminRoutes()
 	if s.world.Seed == 0 {
 		s.world.Seed = randomSeed()
 	}
 	s.world.Boots++
-	s.world.readLag = opts.ReadLag
+	s.world.setKinds(&s.opts)
+	s.world.seedGroups(opts.Groups, s.life.now())
 	s.world.unsaved = true
 	return s, s.save()
 }

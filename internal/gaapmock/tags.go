@@ -26,7 +26,7 @@ func modifyResourceTags(c *call, in *tag.ModifyResourceTagsRequestParams) (any, 
 	if err != nil {
 		return nil, err
 	}
-	p, ok := c.truth().get(m[1])
+	p, ok := c.world.Proxies.truth(c.now).get(m[1])
 	if !ok {
 		return nil, errorf("InvalidParameterValue.ResourceDescriptionError", "The resource `%s` does not exist.", *in.Resource)
 	}
@@ -44,7 +44,7 @@ func modifyResourceTags(c *call, in *tag.ModifyResourceTagsRequestParams) (any, 
 	if len(p.Tags) > maxTags {
 		return nil, errorf("LimitExceeded.ResourceAttachedTags", "A resource cannot have more than %d tags.", maxTags)
 	}
-	c.edit(p)
+	c.world.Proxies.edit(c, p)
 	for _, key := range slices.Sorted(maps.Keys(replaced)) {
 		c.keepTag(Tag{key, replaced[key]})
 	}
