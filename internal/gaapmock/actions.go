@@ -38,6 +38,12 @@ func actions() map[string]action {
 		"DescribeHTTPListeners":  reads("gaap", describeHTTPListeners),
 		"DescribeHTTPSListeners": reads("gaap", describeHTTPSListeners),
 
+		"AddRealServers":            writes("gaap", addRealServers, "ProjectId", "RealServerIP", "RealServerName"),
+		"DescribeRealServers":       reads("gaap", describeRealServers, "ProjectId").often(50),
+		"ModifyRealServerName":      writes("gaap", modifyRealServerName, "RealServerId", "RealServerName"),
+		"RemoveRealServers":         writes("gaap", removeRealServers, "RealServerIds"),
+		"DescribeRealServersStatus": reads("gaap", describeRealServersStatus, "RealServerIds"),
+
 		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
 		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
 

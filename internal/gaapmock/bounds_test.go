@@ -86,9 +86,9 @@ func TestLatestTokensAreCheap(t *testing.T) {
 
 // TestLongSecretIDs is for Options.Insecure, which takes any.
 func TestLongSecretIDs(t *testing.T) {
-	l := rateLimiter{limit: 1}
+	l := rateLimiter{}
 	long := strings.Repeat("a", 60<<10)
-	if !l.allow(long+"1", testStart) || l.allow(long+"1", testStart) || !l.allow(long+"2", testStart) {
+	if !l.allow(long+"1", 1, testStart) || l.allow(long+"1", 1, testStart) || !l.allow(long+"2", 1, testStart) {
 		t.Error("callers are mixed up")
 	}
 	for key := range l.passed {

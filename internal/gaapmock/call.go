@@ -35,6 +35,13 @@ type action struct {
 	params   func() any                        // a new, empty parameter struct
 	run      func(*call, any) (any, *apiError) // returns the response without RequestId
 	writes   bool                              // changes something when it succeeds
+	rate     int                               // how many times Options.RatePerSecond it may be called; 0 is once
+}
+
+// often makes an action that may be called more often than others.
+func (a action) often(times int) action {
+	a.rate = times
+	return a
 }
 
 // reads makes an action, one that changes nothing, from a handler for the

@@ -102,6 +102,14 @@ func checkName(name string) *apiError {
 	return nil
 }
 
+// checkLongName checks the name of an origin or listener.
+func (o *Options) checkLongName(param, name string) *apiError {
+	if n := utf8.RuneCountInString(name); n < 1 || n > maxNameLength && !o.LongNames {
+		return errorf("InvalidParameterValue", "%s must have 1 to %d characters.", param, maxNameLength)
+	}
+	return nil
+}
+
 func (c *call) checkProject(id int64) *apiError {
 	if id != 0 && !slices.Contains(c.opts.Projects, id) {
 		return errorf("InvalidParameterValue.ProjectIdNotBelong", "The project %d does not belong to the account.", id)

@@ -32,7 +32,8 @@ type Options struct {
 	Roles []Role
 
 	// RatePerSecond is the number of calls per SecretId and action within any
-	// one second of Clock: 0 is 20, negative is unlimited.
+	// one second of Clock, and 50 times that of DescribeRealServers: 0 is 20,
+	// negative is unlimited.
 	RatePerSecond int
 	// ThrottleCode answers a call above it; default RequestLimitExceeded.
 	ThrottleCode string

@@ -38,7 +38,6 @@ func New(opts Options) (*Server, error) {
 		actions: actions(),
 		life:    newLifeClock(opts.Clock, opts.Speed),
 		world:   newWorld(opts.Seed),
-		limits:  rateLimiter{limit: opts.RatePerSecond},
 		journal: journal{maxCalls: opts.MaxJournal, maxBytes: opts.MaxJournalBytes},
 		page:    newPage(),
 		large:   make(chan struct{}, maxLarge),
