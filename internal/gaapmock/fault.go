@@ -32,7 +32,7 @@ const (
 	FaultForeign          FaultKind = "foreign"            // executed, answers the success body of something else
 	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy succeeds, the proxy ends in Status
 	FaultStuck            FaultKind = "stuck"              // the transition that this call starts never ends
-	FaultOperationFailed  FaultKind = "operation_failed"   // Open-, Close-, DestroyProxies list every id in OperationFailedInstanceSet
+	FaultOperationFailed  FaultKind = "operation_failed"   // Open-, Close-, DestroyProxies and DeleteListeners list every id as failed
 )
 
 // maxFaults bounds the faults kept in memory.
@@ -56,8 +56,11 @@ type Fault struct {
 }
 
 var (
-	transitionActions = []string{"CreateProxy", "ModifyProxyConfiguration", "OpenProxies", "CloseProxies", "DestroyProxies"}
-	batchActions      = []string{"OpenProxies", "CloseProxies", "DestroyProxies"}
+	transitionActions = []string{
+		"CreateProxy", "ModifyProxyConfiguration", "OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners", "BindListenerRealServers",
+		"CreateTCPListeners", "CreateUDPListeners", "ModifyTCPListenerAttribute", "ModifyUDPListenerAttribute",
+	}
+	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners"}
 )
 
 // Validate says what is wrong with the fault: an unknown kind, or an action

@@ -187,7 +187,7 @@ func TestBatchStatuses(t *testing.T) {
 		{StatusMoving, ""},
 		{StatusDestroying, ""},
 	} {
-		for _, action := range batchActions {
+		for _, action := range []string{"OpenProxies", "CloseProxies", "DestroyProxies"} {
 			x := newTester(t)
 			id := x.AddProxy(Proxy{Status: c.status, CreateTime: testStart.Add(-time.Hour)})
 			body := only(id)

@@ -22,7 +22,7 @@ type newRealServers struct {
 // address twice in a batch is DuplicateRS; what is no address is
 // InvalidParameterValue; there is no quota that anybody meets.
 func addRealServers(c *call, in *gaap.AddRealServersRequestParams) (any, *apiError) {
-	project := int64(min(*in.ProjectId, 1<<62)) //nolint:gosec // in range now
+	project := int64(min(*in.ProjectId, 1<<62))
 	if err := c.checkProject(project); err != nil {
 		return nil, err
 	}

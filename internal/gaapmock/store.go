@@ -72,17 +72,18 @@ func (v version[T]) settled(t time.Time) bool {
 }
 
 // at computes the object at time t, if it exists then.
-func at[T object[T]](v version[T], t time.Time) (o T, ok bool) {
+func at[T object[T]](v version[T], t time.Time) (T, bool) {
+	var none T
 	if v.Gone {
-		return o, false
+		return none, false
 	}
-	o = v.Object.clone()
+	o := v.Object.clone()
 	for _, s := range v.Steps {
 		if s.At.After(t) {
 			break
 		}
 		if s.Status == "" {
-			return o, false
+			return none, false
 		}
 		o = o.enter(s.Status)
 	}
