@@ -11,10 +11,11 @@ type Client struct {
 
 	ignoreTag func(key string) bool
 
-	proxies proxyReads
-	groups  groupReads
-	regions regionReads
-	tags    tagWrites
+	proxies     proxyReads
+	groups      groupReads
+	regions     regionReads
+	realServers realServerReads
+	tags        tagWrites
 }
 
 // New returns a client of the objects that a wire leads to. Tags with keys that
@@ -27,6 +28,7 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.proxies = newProxyReads(c)
 	c.groups = newGroupReads(c)
 	c.regions = newRegionReads(c)
+	c.realServers = newRealServerReads(c)
 	c.tags = newTagWrites(c)
 	return c
 }

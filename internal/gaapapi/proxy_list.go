@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"strconv"
+	"time"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
@@ -26,6 +27,12 @@ type ProxyFilter struct {
 // list is read after this moment, and shared with others who want the same.
 func (c *Client) ListProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, error) {
 	return c.proxies.lists.Ask(ctx, filter)
+}
+
+// RecentProxies is [Client.ListProxies] for callers to whom a list is good that
+// is younger than so much, whatever was written meanwhile: they share it.
+func (c *Client) RecentProxies(ctx context.Context, filter ProxyFilter, younger time.Duration) (wire.Sighting[Proxy], error) {
+	return c.proxies.sightings.Get(ctx, filter, younger)
 }
 
 func (c *Client) listProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, error) {

@@ -40,24 +40,8 @@ func (c *Client) describeProxiesByID(ctx context.Context, ids []string) map[stri
 		if err != nil {
 			return nil, err
 		}
-		return answersOf("DescribeProxies", page.RequestID, ids, page.byID), nil
+		return wire.Answers("DescribeProxies", page.RequestID, ids, page.byID), nil
 	})
-}
-
-// answersOf gives each id what was found for it. An id that the service's
-// answer leaves out is gone.
-func answersOf[V any](action, requestID string, ids []string, found map[string]V) map[string]wire.Result[V] {
-	answers := map[string]wire.Result[V]{}
-	for _, id := range ids {
-		if value, ok := found[id]; ok {
-			answers[id] = wire.Result[V]{Value: value}
-			continue
-		}
-		answers[id] = wire.Result[V]{Err: &wire.Error{
-			Action: action, Code: "ResourceNotFound", Message: "the answer does not list " + quote.Printable(id, maxWord), RequestID: requestID,
-		}}
-	}
-	return answers
 }
 
 func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, error) {
@@ -149,6 +133,6 @@ func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[str
 		for id, entry := range found {
 			statuses[id] = newStatus(entry.Status)
 		}
-		return answersOf(req.GetAction(), quote.Printable(value(resp.Response.RequestId), maxWord), ids, statuses), nil
+		return wire.Answers(req.GetAction(), quote.Printable(value(resp.Response.RequestId), maxWord), ids, statuses), nil
 	})
 }

@@ -3,7 +3,6 @@ package gaapapi
 import (
 	"context"
 	"slices"
-	"sync"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
@@ -20,9 +19,7 @@ type proxyReads struct {
 	account *wire.Memo[struct{}, []Proxy]
 	checks  *wire.Memo[checkQuery, bool]
 
-	sightings *wire.Memo[sightingKey, Sighting]
-	mu        *sync.Mutex
-	sighted   map[ProxyFilter]numbered
+	sightings *wire.Sightings[ProxyFilter, Proxy]
 }
 
 func newProxyReads(c *Client) proxyReads {
@@ -37,9 +34,7 @@ func newProxyReads(c *Client) proxyReads {
 		}),
 		account:   wire.NewMemo("DescribeProxies", c.listAccount),
 		checks:    wire.NewMemo("CheckProxyCreate", c.checkProxyCreate),
-		sightings: wire.NewMemo("DescribeProxies", c.sight),
-		mu:        new(sync.Mutex),
-		sighted:   map[ProxyFilter]numbered{},
+		sightings: wire.NewSightings(c.Client, "DescribeProxies", c.ListProxies),
 	}
 }
 

@@ -42,7 +42,7 @@ func TestRecentProxies_shared(t *testing.T) {
 			if err != nil || !sighting.At.Equal(start.Add(step.at)) {
 				t.Errorf("after %s: the list is from %s, %v", step.now, sighting.At.Sub(start), err)
 			}
-			if fresh := step.now == step.at; contains(sighting.Proxies, made.ID) != fresh {
+			if fresh := step.now == step.at; contains(sighting.All, made.ID) != fresh {
 				t.Errorf("after %s: the list shows what was made just now: %t", step.now, !fresh)
 			}
 		}

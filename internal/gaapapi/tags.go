@@ -27,7 +27,8 @@ type tagWrites struct {
 func newTagWrites(c *Client) tagWrites {
 	return tagWrites{
 		kinds: map[Tagged]taggedKind{
-			TaggedProxy: {have: c.tagsOfProxy, wrote: c.proxies.refresh.Drop},
+			TaggedProxy:      {have: c.tagsOfProxy, wrote: c.proxies.refresh.Drop},
+			TaggedRealServer: {have: c.tagsOfRealServer, wrote: c.realServers.refresh.Drop},
 		},
 		made: wire.NewMemo("CreateTag", c.createTag),
 	}

@@ -26,7 +26,7 @@ func present[T any](part *T) error {
 }
 
 // count is a TotalCount that can be calculated with.
-func count(total *int64) int { return int(max(0, min(value(total), math.MaxInt32))) }
+func count[N int64 | uint64](total *N) int { return int(max(0, min(value(total), math.MaxInt32))) }
 
 // lastSecond is the end of the year 9999, after which a time has no text (RFC 3339).
 const lastSecond = 253402300799
@@ -73,6 +73,15 @@ func pointer[T comparable](v T) *T {
 		return nil
 	}
 	return &v
+}
+
+// signed returns nil for a number that is none of those that the service counts.
+func signed[N int64 | uint64](number *N) *int64 {
+	if number == nil || *number > math.MaxInt32 {
+		return nil
+	}
+	n := int64(*number)
+	return &n
 }
 
 func unsigned(n int64) *uint64 {

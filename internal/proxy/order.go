@@ -104,8 +104,8 @@ func (o *order) look(ctx context.Context) ([]gaapapi.Proxy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("looking for equal proxies before the order: %w", err)
 	}
-	o.note(sighting.At, sighting.Proxies)
-	return sighting.Proxies, nil
+	o.note(sighting.At, sighting.All)
+	return sighting.All, nil
 }
 
 // list is a fresh look.

@@ -1,6 +1,10 @@
 package wire
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+)
 
 // division asks for many ids with few calls although some of the ids may make
 // a whole call fail.
@@ -66,4 +70,26 @@ func perhapsAboutOne(err error) bool {
 	}
 	class := ClassOf(err)
 	return class == Gone || class == Final
+}
+
+// Answers gives each id what was found for it. An id that the service's answer
+// leaves out is gone.
+func Answers[V any](action, requestID string, ids []string, found map[string]V) map[string]Result[V] {
+	answers := map[string]Result[V]{}
+	for _, id := range ids {
+		if value, ok := found[id]; ok {
+			answers[id] = Result[V]{Value: value}
+		} else {
+			answers[id] = Result[V]{Err: NotListed(action, requestID, id)}
+		}
+	}
+	return answers
+}
+
+// NotListed is the error about an object that is gone: an answer that would list
+// it does not.
+func NotListed(action, requestID, id string) error {
+	return &Error{
+		Action: action, Code: "ResourceNotFound", Message: "the answer does not list " + quote.Printable(id, maxCode), RequestID: requestID,
+	}
 }
