@@ -70,7 +70,7 @@ func problem(t *testing.T, number uint64, w *world) string {
 // TestMain trades memory for time: a schedule makes much garbage, and keeps little.
 func TestMain(m *testing.M) {
 	for name, value := range map[string]string{
-		"rapid.checks":     "8", // for the race detector, which takes its time; make test asks for more without it
+		"rapid.checks":     "8", // for the race detector, which takes its time; make soak and make test-large ask for more without it
 		"rapid.shrinktime": "0", // a seed cannot be shrunk
 	} {
 		if err := flag.Set(name, value); err != nil {

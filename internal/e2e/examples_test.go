@@ -1,0 +1,219 @@
+package e2e
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
+)
+
+const exampleRoot = "../../examples"
+
+// TestAccExamples applies every folder below examples/ that holds .tf files,
+// plans it again, which must be empty, and destroys it. Folders are modules of
+// one configuration, for most of the time goes into starting programs; those
+// with proxies of one name are not, for equal proxies would be one to the service.
+func TestAccExamples(t *testing.T) {
+	t.Parallel()
+	folders := exampleFolders(t)
+	if len(folders) < 2 {
+		t.Fatalf("examples/ has the folders %q, want more", folders)
+	}
+	for _, group := range grouped(t, folders) {
+		t.Run(strings.Join(group, " "), func(t *testing.T) {
+			t.Parallel()
+			s := newExample(t)
+			others := map[string]bool{}
+			var root strings.Builder
+			for _, folder := range group {
+				fmt.Fprintf(&root, "module %q {\n  source = \"./%s\"\n}\n", strings.ReplaceAll(folder, "/", "_"), folder)
+				must(t, os.MkdirAll(filepath.Join(s.Dir, folder), 0o700))
+				s.Put(path.Join(folder, "main.tf"), exampleText(t, folder, noImport))
+				for _, proxy := range elsewhere[folder] {
+					others[s.Add(proxy).ID] = true
+				}
+			}
+			s.Put("main.tf", root.String())
+			s.Terraform(0, "get")
+			s.Terraform(0, "apply", "-auto-approve")
+			for _, folder := range group {
+				if !strings.Contains(read(t, filepath.Join(s.Dir, stage.StateFile)), `"module.`+strings.ReplaceAll(folder, "/", "_")+`"`) {
+					t.Errorf("nothing of %s is in the state", folder)
+				}
+			}
+			s.Terraform(0, "plan", "-detailed-exitcode")
+			s.Terraform(0, "destroy", "-auto-approve")
+			for _, call := range s.Calls("") {
+				if call.Code != "" {
+					t.Errorf("%s was refused with %s: %s", call.Action, call.Code, call.Body)
+				}
+			}
+			for _, proxy := range s.Proxies() {
+				if !others[proxy.ID] {
+					t.Errorf("%s (%s) is left", proxy.ID, proxy.Name)
+				}
+			}
+		})
+	}
+}
+
+// elsewhere are the proxies of other configurations that examples look up.
+var elsewhere = map[string][]gaapmock.Proxy{
+	"data-sources/gaap_proxy": {{ID: "link-edge", Name: "edge"}},
+	"data-sources/gaap_proxies": {
+		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
+		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
+	},
+}
+
+// The example of imports, and the proxy that it talks about.
+const importFolder = "resources/gaap_proxy"
+
+var importProxy = gaapmock.Proxy{
+	ID: "link-a1b2c3d4", Name: "example", AccessRegion: "Hongkong", RealServerRegion: "Shanghai",
+	Bandwidth: 20, Concurrent: 5, Tags: map[string]string{"team": "network"},
+}
+
+// TestAccExamples_importBlock imports with each of the blocks beside
+// resource.tf: by the id, and by the identity where the CLI knows identities.
+func TestAccExamples_importBlock(t *testing.T) {
+	t.Parallel()
+	for file, needs := range map[string]int{"import-by-string-id.tf": 5, "import-by-identity.tf": 12} {
+		t.Run(file, func(t *testing.T) {
+			t.Parallel()
+			s := newExample(t)
+			s.Needs(needs)
+			s.Add(importProxy)
+			s.Put("main.tf", exampleText(t, importFolder, func(name string) bool { return name == file || noImport(name) }))
+			s.Says(0, "apply -auto-approve", "Resources: 1 imported, 0 added, 0 changed, 0 destroyed.")
+			s.importedExample()
+		})
+	}
+}
+
+// TestAccExamples_importCommand runs import.sh beside resource.tf.
+func TestAccExamples_importCommand(t *testing.T) {
+	t.Parallel()
+	s := newExample(t)
+	s.Add(importProxy)
+	s.Put("main.tf", exampleText(t, importFolder, noImport))
+	_, err := s.Shell(s.Ctx, read(t, filepath.Join(exampleRoot, importFolder, "import.sh")))
+	must(t, err)
+	s.importedExample()
+}
+
+// example is a stage for examples.
+type example struct{ *stage.Stage }
+
+// newExample lets the examples find a mock the way users do: through
+// environment variables.
+func newExample(t *testing.T) example {
+	t.Helper()
+	s := build.New(t, "-speed", "50", "-early-destroy", "allowed")
+	s.Env = append(s.Env, "TENCENTCLOUD_METADATA_ENDPOINT="+s.Mock.URL)
+	return example{s}
+}
+
+// importedExample demands that the example has the proxy, as it should be.
+func (s example) importedExample() {
+	s.T.Helper()
+	objects := s.State()
+	if len(objects) != 1 || objects[0].Address != "gaap_proxy.example" || objects[0].ID() != importProxy.ID {
+		s.T.Errorf("the state has %+v, want %s", objects, importProxy.ID)
+	}
+	s.Terraform(0, "plan", "-detailed-exitcode")
+	if n := len(s.Calls("CreateProxy")); n != 0 {
+		s.T.Errorf("CreateProxy was called %d times, want an import", n)
+	}
+}
+
+// needsState is the folder of examples that begin with a state of another
+// provider; they are the guide's on moving over.
+const needsState = "moving-over"
+
+// exampleFolders lists the folders below examples/ that hold .tf files.
+func exampleFolders(t *testing.T) []string {
+	t.Helper()
+	var folders []string
+	err := fs.WalkDir(os.DirFS(exampleRoot), ".", func(folder string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.IsDir() {
+			return err
+		}
+		if folder == needsState {
+			return fs.SkipDir
+		}
+		files, err := filepath.Glob(filepath.Join(exampleRoot, folder, "*.tf"))
+		if len(files) > 0 {
+			folders = append(folders, folder)
+		}
+		return err
+	})
+	must(t, err)
+	return folders
+}
+
+// proxyName is the name of a proxy in an example.
+var proxyName = regexp.MustCompile(`(?m)^\s*name\s*=\s*(.*)$`)
+
+// grouped puts the folders into groups in which no name comes in two of them.
+func grouped(t *testing.T, folders []string) (groups [][]string) {
+	t.Helper()
+	var taken []map[string]bool
+	for _, folder := range folders {
+		names := map[string]bool{}
+		for _, found := range proxyName.FindAllStringSubmatch(exampleText(t, folder, noImport), -1) {
+			names[found[1]] = true
+		}
+		at := 0
+		for at < len(groups) && shares(taken[at], names) {
+			at++
+		}
+		if at == len(groups) {
+			groups, taken = append(groups, nil), append(taken, map[string]bool{})
+		}
+		groups[at] = append(groups[at], folder)
+		for name := range names {
+			taken[at][name] = true
+		}
+	}
+	return groups
+}
+
+func shares(a, b map[string]bool) bool {
+	for name := range b {
+		if a[name] {
+			return true
+		}
+	}
+	return false
+}
+
+var requiredProviders = regexp.MustCompile(`(?m)^\s*required_providers\s*{`)
+
+// exampleText is the text of the wanted .tf files of an example. Where they do
+// not say which provider they mean, as those on the page of a resource do not,
+// a block that says it is added.
+func exampleText(t *testing.T, folder string, wanted func(name string) bool) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(exampleRoot, folder, "*.tf"))
+	must(t, err)
+	var text strings.Builder
+	for _, file := range files {
+		if wanted(filepath.Base(file)) {
+			text.WriteString(read(t, file) + "\n")
+		}
+	}
+	if !requiredProviders.MatchString(text.String()) {
+		text.WriteString("terraform {\n  required_providers {\n    gaap = {\n      source = \"" + stage.Source + "\"\n    }\n  }\n}\n")
+	}
+	return text.String()
+}
+
+func noImport(name string) bool { return !strings.HasPrefix(name, "import-") }
