@@ -139,7 +139,7 @@ func TestDescribeProxy_strangeFields(t *testing.T) {
 		`"CreateTime":9223372036854775808`:             func(p gaapapi.Proxy) bool { return p.CreateTime.IsZero() },
 		`"ModifyConfigTime":1` + "8446744073709551615": func(p gaapapi.Proxy) bool { return p.ModifyConfigTime.IsZero() },
 		`"Bandwidth":-5,"BillingType":2`:               func(p gaapapi.Proxy) bool { return p.Bandwidth == -5 && p.BillingType == 2 },
-		`"Status":"HIBERNATING"`:                       func(p gaapapi.Proxy) bool { return p.Status == "HIBERNATING" && !p.Status.Known() },
+		`"Status":"HIBERNATING"`:                       func(p gaapapi.Proxy) bool { return p.Status == "HIBERNATING" },
 		`"Status":"RUNNING\u001b[2J"`:                  func(p gaapapi.Proxy) bool { return p.Status == `RUNNING\x1b[2J` },
 		`"AccessRegion":"Hongkong\u001b[2J","RealServerRegion":"\u202e\u0007"`: func(p gaapapi.Proxy) bool {
 			return p.AccessRegion == `Hongkong\x1b[2J` && p.RealServerRegion == `\u202e\a`

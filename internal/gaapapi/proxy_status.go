@@ -25,23 +25,3 @@ const (
 // newStatus keeps words that are not known, as far as they can be shown.
 func newStatus(text *string) Status { return Status(word(text)) }
 
-// Known reports whether the status is one of the words above.
-func (s Status) Known() bool {
-	switch s {
-	case StatusAdjusting, StatusCloning, StatusClosed, StatusClosing, StatusCreateFailed,
-		StatusCreating, StatusDestroying, StatusIsolated, StatusIsolating, StatusMoving,
-		StatusOpening, StatusRecovering, StatusRunning:
-		return true
-	}
-	return false
-}
-
-// Stable reports whether the status stays until somebody acts. Words that are
-// not known count as passing.
-func (s Status) Stable() bool {
-	switch s {
-	case StatusRunning, StatusClosed, StatusIsolated, StatusCreateFailed:
-		return true
-	}
-	return false
-}
