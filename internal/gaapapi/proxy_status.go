@@ -24,4 +24,3 @@ const (
 
 // newStatus keeps words that are not known, as far as they can be shown.
 func newStatus(text *string) Status { return Status(word(text)) }
-
