@@ -122,8 +122,10 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 		orphans = orphans[:1] // leave some for the other block
 	}
 	switch own := i.object().Text("id"); {
-	case strings.Contains(d.Summary, "No GAAP proxy to import"):
+	case strings.Contains(d.Summary, "No GAAP proxy to import"), i.imports != "" && strings.Contains(d.Summary, "Two resources have one"):
 		way, i.imports = "no import", ""
+	case own != "" && w.living(own) && !w.well(own) && !i.object().Tainted:
+		way, i.replace = "replace", true // it could not be made, and was imported all the same
 	case strings.Contains(d.Summary, "cannot be told apart"):
 		i.in.name = w.freshName()
 		if way = "name"; i.in.token != "" {
