@@ -39,7 +39,7 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 	compare("Bandwidth", in.Bandwidth, p.Bandwidth)
 	compare("Concurrent", in.Concurrent, p.Concurrent)
 	compare("GroupId", in.GroupID, p.GroupID)
-	found = append(found, tagDifferences(in.Tags, p.Tags)...)
+	found = append(found, TagDifferences(in.Tags, p.Tags)...)
 	if in.BillingType != nil {
 		compare("BillingType", *in.BillingType, p.BillingType)
 	}
@@ -89,9 +89,9 @@ func (in CreateProxyInput) made(open CreateProxyInput) Proxy {
 	return p
 }
 
-// tagDifferences names the keys of tags that are not as asked for: values may
-// be sensitive.
-func tagDifferences(want, got map[string]string) []string {
+// TagDifferences names the keys of tags that are not as asked for, in words that
+// can follow each other. Values may be sensitive, so they are not named.
+func TagDifferences(want, got map[string]string) []string {
 	var lacking, changed, strange []string
 	for _, key := range slices.Sorted(maps.Keys(want)) {
 		if text, ok := got[key]; !ok {

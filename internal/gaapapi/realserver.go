@@ -43,12 +43,15 @@ func (c *Client) newRealServer(info gaap.BindRealServerInfo) RealServer {
 // SameAddress reports whether two texts are one address of an origin: the same
 // IP, however it is written, or the same domain in any case.
 func SameAddress(a, b string) bool {
-	ip, errA := netip.ParseAddr(a)
-	other, errB := netip.ParseAddr(b)
-	if errA == nil && errB == nil {
-		return ip == other
+	return PlainAddress(a) == PlainAddress(b)
+}
+
+// PlainAddress is one text for all ways to write an address of an origin.
+func PlainAddress(address string) string {
+	if ip, err := netip.ParseAddr(address); err == nil {
+		return ip.String()
 	}
-	return strings.EqualFold(a, b)
+	return strings.ToLower(address)
 }
 
 // RealServerInput is an origin server that is to be added. An empty map is not sent.

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Delete destroys an object and waits until it is gone.
@@ -31,8 +32,12 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 	if k.Leaves != nil {
 		k.Leaves(r.Data, state)
 	}
+	defer r.begins(state)()
 	d := destruction[T]{Handle: k.handle(r.Data.Client, state)}
 	d.do = func(ctx context.Context) error { return k.Delete(ctx, r.Data.Client, state) }
+	if k.Holders != nil {
+		d.held = r.held(state)
+	}
 	seen, err := d.run(ctx)
 	if seen {
 		r.Data.Account.Saw(id)
@@ -50,5 +55,19 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 func keepAll(ctx context.Context, resp *resource.DeleteResponse) {
 	if resp.Diagnostics.HasError() {
 		resp.State.RemoveResource(ctx)
+	}
+}
+
+// held returns what decides whether an object that cannot be destroyed yet is
+// waited for: an error once nothing of this run can set it free any more.
+func (r *Resource[M, T]) held(state *M) func(context.Context, error) error {
+	client, id := r.Data.Client, r.kind.id(state)
+	since := client.Clock().Now()
+	return func(ctx context.Context, cause error) error {
+		quiet, still := activityOf(r.Data).quietSince(id, since)
+		if wire.ClassOf(cause) != wire.Busy || !still || client.Clock().Now().Sub(quiet) < MaxLag {
+			return nil
+		}
+		return fmt.Errorf("%s\n\n%w", r.kind.Holders(ctx, client, state), cause)
 	}
 }

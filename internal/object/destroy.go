@@ -15,7 +15,8 @@ import (
 type destruction[T any] struct {
 	Handle[T]
 
-	do func(context.Context) error // tells the service to destroy it
+	do   func(context.Context) error        // tells the service to destroy it
+	held func(context.Context, error) error // ends the wait for what holds it; nil: it is waited for
 
 	sent        bool
 	refusal     error     // the last answer, unless the service is at it
@@ -88,6 +89,11 @@ func (d *destruction[T]) send(ctx context.Context) error {
 	case err == nil:
 		d.acceptedAt = d.Client.Clock().Now()
 	case wire.ClassOf(err) == wire.Gone || mayResolve(err):
+		if d.held != nil {
+			if final := d.held(ctx, err); final != nil {
+				return final
+			}
+		}
 		tflog.Info(ctx, "The GAAP "+d.noun+" cannot be destroyed yet", map[string]any{"id": d.ID, "reason": err.Error()})
 	default:
 		return err

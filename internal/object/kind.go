@@ -3,6 +3,7 @@ package object
 import (
 	"context"
 	"regexp"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -107,8 +108,15 @@ type Kind[M, T any] struct {
 	Steps func(*Change[M, T]) []Step[T]
 	// Leaves is told that an object is about to be destroyed.
 	Leaves func(*providerdata.Data, *M)
+	// Scopes are where an update or a destruction may set something free that others
+	// of the run wait for: a key below a parent, or an object that was bound.
+	Scopes func(*M) []string
 	// Delete tells the service to destroy an object. Required.
 	Delete func(context.Context, *gaapapi.Client, *M) error
+	// Holders say what keeps an object from being destroyed, and what to do. The
+	// destruction of an object of a kind with Holders waits while this run changes
+	// something in the scope of its id, not until its time is over.
+	Holders func(context.Context, *gaapapi.Client, *M) string
 
 	core   func(*M) *Core
 	tagged func(*M) *Tagged // nil for kinds without tags
@@ -159,3 +167,16 @@ func (k *Kind[M, T]) take(m *M, shown T, policy tags.Policy) {
 
 // id is the id that a model has, empty if it has none.
 func (k *Kind[M, T]) id(m *M) string { return k.core(m).ID.ValueString() }
+
+// begins notes that an instance is changed or destroyed, until the function that
+// it returns is called.
+func (r *Resource[M, T]) begins(models ...*M) (end func()) {
+	var scopes []string
+	for _, m := range models {
+		if r.kind.Scopes != nil {
+			scopes = append(scopes, r.kind.Scopes(m)...)
+		}
+	}
+	slices.Sort(scopes)
+	return activityOf(r.Data).begin(r.Data.Client.Clock().Now, slices.Compact(scopes))
+}

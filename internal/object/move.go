@@ -75,7 +75,7 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 	}
 	all := partsOf(resp.TargetState.Raw)
 	for name, part := range partsOf(value) {
-		if !part.IsNull() {
+		if !part.IsNull() && !part.Equal(tftypes.NewValue(tftypes.String, "")) { // its arguments that are not set are empty
 			all[name] = part
 		}
 	}

@@ -29,6 +29,8 @@ type Plan[M any] struct {
 	Data         *providerdata.Data
 	CanCall      bool // the provider has all it needs for calls
 	Diags        *diag.Diagnostics
+
+	noun, name, id string // of the instance, for texts; no id: it is to be created
 }
 
 // ValidateConfig checks what one attribute alone cannot tell.
@@ -58,6 +60,10 @@ func (r *Resource[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	}
 	if resp.Diagnostics.HasError() {
 		return
+	}
+	p.noun, p.name = k.Noun, k.Label(p.Plan)
+	if p.State != nil {
+		p.id = k.id(p.State)
 	}
 	if k.tagged != nil {
 		t := k.tagged(p.Plan)

@@ -120,18 +120,17 @@ func (c *Change[M, T]) retag() Step[T] {
 	}
 }
 
-// RemoveOtherTags deletes what tags an object has beside those that the plan has.
-func (c *Change[M, T]) RemoveOtherTags(ctx context.Context) error {
+// BringTags gives an object that was there before the tags of the plan, and no others.
+func (c *Change[M, T]) BringTags(ctx context.Context) error {
 	shown, err := c.Read(ctx)
 	if err != nil {
 		return err
 	}
-	asked, others := c.Asked(), maps.Clone(c.kind.Facts(shown).Tags)
-	maps.DeleteFunc(others, func(key, _ string) bool { _, ok := asked[key]; return ok })
-	if len(others) == 0 {
+	set, remove := c.Data.Tags.Change(c.kind.Facts(shown).Tags, c.Asked())
+	if len(set)+len(remove) == 0 {
 		return nil
 	}
-	return c.changeTags(ctx, nil, slices.Sorted(maps.Keys(others)))
+	return c.changeTags(ctx, set, remove)
 }
 
 // Asked are the tags that the plan has.

@@ -23,6 +23,7 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 	if !r.keep(k.id(state), plan, &resp.Diagnostics) {
 		return
 	}
+	defer r.begins(plan, state)()
 	c := r.change(ctx, config, plan, state, &resp.Diagnostics)
 	shown, err := c.run(ctx, c.steps())
 	result, keep := plan, &req.Plan.Raw

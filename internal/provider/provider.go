@@ -18,6 +18,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/price"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/realserver"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/region"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
@@ -109,13 +110,14 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{proxy.NewResource}
+	return []func() resource.Resource{proxy.NewResource, realserver.NewResource}
 }
 
 // DataSources lists what can be looked up.
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
+		realserver.NewListDataSource,
 		region.NewAccessRegions, region.NewDestRegions, region.NewAccessRegionsByDestRegion,
 		price.NewDataSource, check.NewDataSource, group.NewDataSource,
 	}
@@ -123,5 +125,5 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{proxy.NewListResource}
+	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource}
 }

@@ -3,6 +3,7 @@ package providerdata
 import (
 	"context"
 	"fmt"
+	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,6 +36,22 @@ func OneOf(words ...string) validator.String {
 // Trimmed checks that there is no space at either end of a text.
 func Trimmed() validator.String {
 	return text{func(text string) bool { return strings.TrimSpace(text) == text }, "must not start or end with a space"}
+}
+
+// oneLine is a text without control characters.
+var oneLine = regexp.MustCompile(`^\P{Cc}*$`)
+
+// NameForm checks that a name is one line, with no space at either end.
+func NameForm() []validator.String {
+	return []validator.String{Trimmed(), Matches(oneLine, "must not hold line breaks or other control characters")}
+}
+
+// IPAddress checks that a text is an IPv4 or IPv6 address.
+func IPAddress() validator.String {
+	return text{func(text string) bool {
+		ip, err := netip.ParseAddr(text)
+		return err == nil && ip.Zone() == ""
+	}, "must be an IPv4 or IPv6 address such as 192.0.2.1"}
 }
 
 // Description says what is checked.

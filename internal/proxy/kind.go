@@ -142,7 +142,7 @@ func complete(ctx context.Context, c *change) error {
 		}
 	}
 	if c.Adopted {
-		return c.RemoveOtherTags(ctx)
+		return c.BringTags(ctx)
 	}
 	return nil
 }

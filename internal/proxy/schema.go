@@ -26,7 +26,6 @@ var (
 	regionID = providerdata.RegionID
 	objectID = providerdata.ObjectID
 	ascii    = regexp.MustCompile(`^[ -~]*$`)
-	oneLine  = regexp.MustCompile(`^\P{Cc}*$`)
 )
 
 func resourceSchema(ctx context.Context) schema.Schema {
@@ -49,11 +48,7 @@ func argumentAttributes() map[string]schema.Attribute {
 		"name": schema.StringAttribute{
 			MarkdownDescription: "Name of the proxy, 1 to 30 characters, with no space at either end. It need not be unique.",
 			Required:            true,
-			Validators: []validator.String{
-				stringvalidator.UTF8LengthBetween(1, maxNameLength),
-				providerdata.Trimmed(),
-				providerdata.Matches(oneLine, "must not hold line breaks or other control characters"),
-			},
+			Validators:          append([]validator.String{stringvalidator.UTF8LengthBetween(1, maxNameLength)}, providerdata.NameForm()...),
 		},
 		"project_id": schema.Int64Attribute{
 			MarkdownDescription: "Id of the project. Default `0`, the default project.",

@@ -1,0 +1,173 @@
+package object
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// maxSendings is how often an order with a natural key is sent when its answers
+// are lost and nothing turns up.
+const maxSendings = 3
+
+// Key is the natural key of an object whose create takes no ClientToken: what no
+// two objects can have at a time.
+type Key[T any] struct {
+	Words  string                                       // what it is, such as "the address 192.0.2.1"
+	Holder func(context.Context) (T, error)             // who has it after this moment, the zero value for nobody
+	Lacks  func(T) []string                             // in what the holder is not what is ordered
+	Send   func(context.Context) (id string, err error) // is not sent again by the client
+	Taken  string                                       // the code that says that somebody has it
+	Scope  string                                       // what is changed or destroyed there may set it free
+	Way    string                                       // the first way on for a key that is held
+}
+
+// CreateByKey orders an object with a natural key, exactly once: what had the key
+// before is never taken unless the user names it, and what has it after an answer
+// that was lost is this order's own.
+func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, error) {
+	holder, err := c.awaitKey(ctx, key)
+	if err != nil {
+		return "", err
+	}
+	if id := c.kind.Facts(holder).ID; id != "" {
+		return c.takeOver(holder, key)
+	}
+	if c.Data.CreateMissingTags {
+		if err := c.Client.CreateTags(ctx, c.Asked()); err != nil {
+			return "", fmt.Errorf("making its tags: %w", err)
+		}
+	}
+	for range maxSendings {
+		var id string
+		if id, err = c.sendOnce(ctx, key); id != "" || err == nil || !isLost(err) {
+			return id, err
+		}
+	}
+	return "", err
+}
+
+// sendOnce sends the order, and looks for what it made if its answer is lost.
+func (c *Change[M, T]) sendOnce(ctx context.Context, key Key[T]) (string, error) {
+	id, err := key.Send(ctx)
+	switch {
+	case err == nil:
+		c.Data.Ledger.Claim(id)
+		return id, nil
+	case wire.CodeOf(err) == key.Taken && ctx.Err() == nil:
+		return "", c.taken(ctx, key, err)
+	case !isLost(err) || ctx.Err() != nil:
+		return "", err
+	}
+	if waited := c.Client.WaitUntil(ctx, c.Client.Clock().Now().Add(MaxLag)); waited != nil {
+		return "", fmt.Errorf("a lost sending may have made it, which could not be checked; if it did, the next apply names it: %w", err)
+	}
+	holder, looked := key.Holder(ctx)
+	if looked != nil {
+		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", looked, err)
+	}
+	facts := c.kind.Facts(holder)
+	switch {
+	case facts.ID == "":
+		return "", err
+	case len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(facts.ID):
+		return facts.ID, nil
+	}
+	return "", c.held(holder, key)
+}
+
+// awaitKey looks who has the key. While this run changes or destroys something
+// that may set it free, and for as long as reads lag after that, the order waits.
+func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
+	var holder T
+	ledger, since := c.Data.Ledger, c.Client.Clock().Now()
+	until := since
+	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		var err error
+		if holder, err = key.Holder(ctx); err != nil {
+			return false, fmt.Errorf("looking who has %s: %w", key.Words, err)
+		}
+		id := c.kind.Facts(holder).ID
+		if id == "" || ledger.Adopts(id) && !ledger.Owned(id) || ledger.Owned(id) && !ledger.Destroys(id) {
+			return true, nil
+		}
+		if until.Equal(since) {
+			until = ledger.Patience(since, MaxLag)
+		}
+		now := c.Client.Clock().Now()
+		quiet, still := activityOf(c.Data).quietSince(key.Scope, since)
+		return still && !now.Before(until) && (quiet.Equal(since) || now.Sub(quiet) >= MaxLag), nil
+	})
+	return holder, err
+}
+
+// takeOver gives the order an object that the user says it may have. Another one
+// that has the key stops the order.
+func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
+	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
+	if !ledger.Adopts(facts.ID) || ledger.Owned(facts.ID) {
+		return "", c.held(holder, key)
+	}
+	if lacking := key.Lacks(holder); len(lacking) > 0 {
+		return "", Stop(c.kind.summary("to adopt differs"), fmt.Sprintf(
+			"adopt or GAAP_ADOPT names %s %s, which has %s, but it is not what is ordered: %s. Nothing was sent. Write what it shows into the configuration and apply again, or import it.",
+			c.kind.Noun, facts.ID, key.Words, strings.Join(lacking, "; ")))
+	}
+	if !ledger.Claim(facts.ID) {
+		return "", c.held(holder, key)
+	}
+	c.Adopted = true
+	c.Diags.AddWarning(c.kind.summary("adopted")+": "+facts.ID, fmt.Sprintf(
+		"adopt, or GAAP_ADOPT, says that %s may take over %s %s. It is equal in all that is ordered, so no second one is made. Take its id out of adopt and GAAP_ADOPT again.", c.name(), c.kind.Noun, facts.ID))
+	return facts.ID, nil
+}
+
+// taken is the error about a key that somebody has got since the order looked.
+func (c *Change[M, T]) taken(ctx context.Context, key Key[T], cause error) error {
+	holder, err := key.Holder(ctx)
+	if err != nil || c.kind.Facts(holder).ID == "" {
+		return cause
+	}
+	return c.held(holder, key)
+}
+
+// held is the error about an object that has the key of an order.
+func (c *Change[M, T]) held(holder T, key Key[T]) error {
+	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
+	summary := c.kind.summary("exists already")
+	if ledger.Owned(facts.ID) {
+		return Stop(summary, fmt.Sprintf(
+			"%s %s (%s) has %s, and belongs to another resource of this run. Two cannot have it: give one of them another. "+
+				"If it is what is being replaced, it has to go first: take create_before_destroy off the resource, and off what depends on it.", c.kind.title(), quote.Text(facts.Name), facts.ID, key.Words))
+	}
+	var ways strings.Builder
+	way := func(text string, args ...any) { fmt.Fprintf(&ways, "\n  - "+text, args...) }
+	if key.Way != "" {
+		way("%s", key.Way)
+	}
+	way("This run renames, moves, destroys or replaces the resource that has it: apply again.")
+	lacking := key.Lacks(holder)
+	if adopt := ledger.Stop([]string{facts.ID}); len(lacking) == 0 {
+		way("An interrupted run left it: take it over with\n        GAAP_ADOPT=%s terraform apply", adopt)
+	}
+	way("It is in no state, and you know where it belongs: import it.\n        import {\n          to = gaap%s.NAME\n          id = %q\n        }", c.kind.Type, facts.ID)
+	differs := ""
+	if len(lacking) > 0 {
+		differs = " It is not what is ordered: " + strings.Join(lacking, "; ") + "."
+	}
+	return Stop(summary, fmt.Sprintf("%s %s (%s) has %s.%s Nothing was made. Which is it?%s", c.kind.title(), quote.Text(facts.Name), facts.ID, key.Words, differs, ways.String()))
+}
+
+// isLost reports whether a sending may have been carried out although its answer
+// is an error.
+func isLost(err error) bool {
+	if interrupted, ok := errors.AsType[*wire.InterruptedError](err); ok {
+		return interrupted.MaybeDone
+	}
+	api, ok := errors.AsType[*wire.Error](err)
+	return ok && (api.Resent || wire.ClassOf(err) == wire.Ambiguous)
+}
