@@ -26,8 +26,9 @@ func newOneProxy(t *testing.T, replay gaapmock.ReplayMode) *oneProxy {
 	s := build.New(t, "-replay", string(replay), "-state", filepath.Join(t.TempDir(), "mock.json"), "-early-destroy", "allowed",
 		"-create-time", "1s", "-destroy-time", "100ms", "-adjust-time", "500ms", "-config-lag", "200ms", "-open-time", "200ms", "-close-time", "200ms")
 	bystander := s.Add(gaapmock.Proxy{
-		Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: time.Now().Add(-time.Hour), Listeners: map[string]int{"TCP": 1},
+		Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: time.Now().Add(-time.Hour),
 	})
+	s.Bind(bystander.ID)
 	return &oneProxy{s, bystander.ID}
 }
 

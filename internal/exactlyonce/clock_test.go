@@ -27,8 +27,9 @@ func newInside(t *testing.T, replay gaapmock.ReplayMode) *inside {
 	t.Helper()
 	env := acctest.New(t, gaapmock.Options{Replay: replay})
 	id := env.Mock.AddProxy(gaapmock.Proxy{
-		Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: env.Clock.Now().Add(-time.Hour), Listeners: map[string]int{"TCP": 1},
+		Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: env.Clock.Now().Add(-time.Hour),
 	})
+	env.Mock.AddListener(gaapmock.Listener{ProxyID: id, RealServers: []gaapmock.Binding{{}}})
 	return &inside{Environment: env, t: t, bystander: id}
 }
 

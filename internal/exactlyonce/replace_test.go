@@ -79,7 +79,7 @@ func TestAccReplace_createBeforeDestroy_used(t *testing.T) {
 		s.write(arguments{"lifecycle": createFirst, "force_destroy": "true"})
 		s.Apply(plain)
 		old := s.only()
-		s.Mock.AddListener(old, "TCP")
+		s.Mock.AddListener(gaapmock.Listener{ProxyID: old, RealServers: []gaapmock.Binding{{}}})
 		s.Apply(replaces, "Warning: Equal GAAP proxy exists: ", old, "it is in use")
 		s.replaced(old)
 		s.orders(3, 2)

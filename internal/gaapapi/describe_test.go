@@ -225,7 +225,7 @@ func TestHasListeners(t *testing.T) {
 			s := newService(t, gaapmock.Options{})
 			id := s.AddProxy(gaapmock.Proxy{})
 			if protocol != "" {
-				s.AddListener(id, protocol)
+				s.AddListener(gaapmock.Listener{ProxyID: id, Protocol: protocol})
 			}
 			used, err := s.client.HasListeners(t.Context(), id)
 			if err != nil || used != (protocol != "") {

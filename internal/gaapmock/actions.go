@@ -38,6 +38,20 @@ func actions() map[string]action {
 		"DescribeHTTPListeners":  reads("gaap", describeHTTPListeners),
 		"DescribeHTTPSListeners": reads("gaap", describeHTTPSListeners),
 
+		"CreateTCPListeners":          writes("gaap", createTCPListeners, "ListenerName", "Ports", "Scheduler", "HealthCheck", "RealServerType"),
+		"CreateUDPListeners":          writes("gaap", createUDPListeners, "ListenerName", "Ports", "Scheduler", "RealServerType"),
+		"ModifyTCPListenerAttribute":  writes("gaap", modifyTCPListenerAttribute, "ListenerId"),
+		"ModifyUDPListenerAttribute":  writes("gaap", modifyUDPListenerAttribute, "ListenerId"),
+		"DeleteListeners":             writes("gaap", deleteListeners, "ListenerIds", "Force"),
+		"BindListenerRealServers":     writes("gaap", bindListenerRealServers, "ListenerId"),
+		"DescribeListenerRealServers": reads("gaap", describeListenerRealServers, "ListenerId"),
+
+		"AddRealServers":            writes("gaap", addRealServers, "ProjectId", "RealServerIP", "RealServerName"),
+		"DescribeRealServers":       reads("gaap", describeRealServers, "ProjectId").often(50),
+		"ModifyRealServerName":      writes("gaap", modifyRealServerName, "RealServerId", "RealServerName"),
+		"RemoveRealServers":         writes("gaap", removeRealServers, "RealServerIds"),
+		"DescribeRealServersStatus": reads("gaap", describeRealServersStatus, "RealServerIds"),
+
 		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
 		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
 

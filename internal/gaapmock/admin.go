@@ -32,22 +32,25 @@ type adminHandler func(r *http.Request) (any, error)
 // they need no signature.
 func (s *Server) adminRoutes() http.Handler {
 	mux := http.NewServeMux()
+	for _, routes := range []map[string]adminHandler{
+		s.proxies().routes("proxies"), s.groups().routes("groups"),
+		s.realServers().routes("realservers"), s.listeners().routes("listeners"),
+	} {
+		for pattern, h := range routes {
+			mux.Handle(pattern, h)
+		}
+	}
 	for pattern, h := range map[string]adminHandler{
-		"GET /_mock/health":                  s.getHealth,
-		"GET /_mock/summary":                 s.getSummary,
-		"GET /_mock/journal":                 s.getJournal,
-		"DELETE /_mock/journal":              s.deleteJournal,
-		"GET /_mock/faults":                  s.getFaults,
-		"POST /_mock/faults":                 s.postFaults,
-		"DELETE /_mock/faults":               s.deleteFaults,
-		"POST /_mock/clock":                  s.postClock,
-		"GET /_mock/proxies":                 s.getProxies,
-		"POST /_mock/proxies":                s.postProxy,
-		"PATCH /_mock/proxies/{id}":          s.patchProxy,
-		"DELETE /_mock/proxies/{id}":         s.deleteProxy,
-		"POST /_mock/proxies/{id}/listeners": s.postListener,
-		"GET /_mock/tokens":                  s.getTokens,
-		adminPrefix:                          noRoute,
+		"GET /_mock/health":     s.getHealth,
+		"GET /_mock/summary":    s.getSummary,
+		"GET /_mock/journal":    s.getJournal,
+		"DELETE /_mock/journal": s.deleteJournal,
+		"GET /_mock/faults":     s.getFaults,
+		"POST /_mock/faults":    s.postFaults,
+		"DELETE /_mock/faults":  s.deleteFaults,
+		"POST /_mock/clock":     s.postClock,
+		"GET /_mock/tokens":     s.getTokens,
+		adminPrefix:             noRoute,
 	} {
 		mux.Handle(pattern, h)
 	}
@@ -113,7 +116,7 @@ func (s *Server) getSummary(*http.Request) (any, error) {
 	now := s.life.now()
 	calls := map[string]int{}
 	maps.Copy(calls, s.journal.counts)
-	return summary{calls, s.journal.refused, len(s.world.truth(now).list()), now}, nil
+	return summary{calls, s.journal.refused, len(s.world.Proxies.truth(now).list()), now}, nil
 }
 
 func (s *Server) getJournal(r *http.Request) (any, error) {

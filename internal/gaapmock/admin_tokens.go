@@ -67,7 +67,7 @@ func (s *Server) describeTokens(used []usedToken) []tokenInfo {
 	for _, t := range used {
 		info := tokenInfo{ProxyID: t.proxyID(), State: tokenExecuted, RequestID: t.TaskID, At: t.At}
 		info.Action, info.ClientToken, _ = strings.Cut(t.key, "/")
-		_, info.Alive = s.world.truth(now).get(info.ProxyID)
+		_, info.Alive = s.world.Proxies.truth(now).get(info.ProxyID)
 		switch window := s.opts.TokenWindow; {
 		case window > 0 && now.Sub(t.At) >= window:
 			info.State = tokenExpired

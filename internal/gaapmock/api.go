@@ -61,8 +61,9 @@ func (s *Server) admit(r *http.Request, req *request) *apiError {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.limits.allow(req.secretID+"/"+req.action, s.opts.Clock.Now()) {
-		return errorf(s.opts.ThrottleCode, "rate limit of %d per second exceeded", s.opts.RatePerSecond)
+	limit := s.opts.RatePerSecond * max(spec.rate, 1)
+	if !s.limits.allow(req.secretID+"/"+req.action, limit, s.opts.Clock.Now()) {
+		return errorf(s.opts.ThrottleCode, "rate limit of %d per second exceeded", limit)
 	}
 	return nil
 }
@@ -153,7 +154,7 @@ func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 	}
 	spec := s.actions[req.action]
 	in := spec.params()
-	if out.err = decodeParams(req.params, in, spec.required); out.err != nil {
+	if out.err = (decoder{s.opts.TextsConverted}).decode(req.params, in, spec.required); out.err != nil {
 		return out, false
 	}
 	if fault.Kind == FaultError {

@@ -56,7 +56,7 @@ func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiErr
 		if p.GroupID != proxies[0].GroupID {
 			return nil, errorf("FailedOperation.BelongDifferentGroup", "The proxies are not all of one group.")
 		}
-		if *in.Force == 0 && p.inUse() {
+		if *in.Force == 0 && c.hasBindings(p.ID) {
 			return nil, errorf("FailedOperation.RealServerAlreadyBound", "The proxy `%s` has origin servers bound.", p.ID)
 		}
 	}
@@ -64,7 +64,9 @@ func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiErr
 	if proxies, err = c.oldEnough(b, proxies, out); err != nil {
 		return nil, err
 	}
-	c.runBatch(b, proxies, out)
+	for _, p := range c.runBatch(b, proxies, out) {
+		c.destroyListeners(p.ID, c.now.Add(b.duration))
+	}
 	return out, nil
 }
 
@@ -96,7 +98,7 @@ func (c *call) batchTargets(proxyIDs, instanceIDs []*string) ([]Proxy, *batchRes
 	}
 	found := []Proxy{}
 	for _, id := range ids {
-		p, ok := c.truth().get(id)
+		p, ok := c.world.Proxies.truth(c.now).get(id)
 		switch {
 		case ok:
 			found = append(found, p)
@@ -112,10 +114,11 @@ func (c *call) batchTargets(proxyIDs, instanceIDs []*string) ([]Proxy, *batchRes
 // permits says whether the status permits the action. A proxy about to be
 // adjusted still reads RUNNING, but is not (Assumption).
 func (c *call) permits(b batch, p Proxy) bool {
-	return slices.Contains(b.from, p.Status) && !c.world.busy(p, c.now)
+	return slices.Contains(b.from, p.Status) && !c.world.Proxies.busy(p, c.now)
 }
 
-func (c *call) runBatch(b batch, proxies []Proxy, out *batchResult) {
+// runBatch returns the proxies that were accepted.
+func (c *call) runBatch(b batch, proxies []Proxy, out *batchResult) (accepted []Proxy) {
 	for _, p := range proxies {
 		switch {
 		case !c.permits(b, p):
@@ -124,7 +127,9 @@ func (c *call) runBatch(b batch, proxies []Proxy, out *batchResult) {
 			out.OperationFailedInstanceSet = append(out.OperationFailedInstanceSet, p.ID)
 		default:
 			p.Status = b.via
-			c.begin(p, step{At: c.now.Add(b.duration), Status: b.end})
+			c.world.Proxies.begin(c, p, step{c.now.Add(b.duration), b.end})
+			accepted = append(accepted, p)
 		}
 	}
+	return accepted
 }

@@ -6,8 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -86,38 +84,11 @@ func TestLatestTokensAreCheap(t *testing.T) {
 	}
 }
 
-func TestListenersAreBounded(t *testing.T) {
-	x := newTester(t)
-	x.AddProxy(Proxy{ID: "link-a", Listeners: map[string]int{"TCP": maxListeners}})
-	for _, c := range [][3]string{
-		{"POST", "proxies", `{"id":"link-b","listeners":{"TCP":1001}}`},
-		{"POST", "proxies", `{"id":"link-b","listeners":{"UDP":-1}}`},
-		{"PATCH", "proxies/link-a", `{"listeners":{"HTTP":9000000000000000000}}`},
-		{"POST", "proxies/link-a/listeners", `{"protocol":"TCP"}`},
-	} {
-		if status, text := x.admin(c[0], c[1], c[2]); status != http.StatusBadRequest || !strings.Contains(text, "0 to 1000 listeners") {
-			t.Errorf("%v: %d %s", c, status, text)
-		}
-	}
-	if p, _ := x.Proxy("link-a"); p.Listeners["TCP"] != maxListeners || p.Listeners["HTTP"] != 0 || len(x.Proxies()) != 1 {
-		t.Errorf("%+v", p.Listeners)
-	}
-	path := filepath.Join(t.TempDir(), "state.json")
-	file := `{"format":1,"life_time":"2026-03-01T12:00:00Z","wire_time":"2026-03-01T12:00:00Z","world":{"records":{"link-a":` +
-		`{"versions":[{"proxy":{"id":"link-a","listeners":{"TCP":9000000000000000000}}}]}}}}`
-	if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := New(Options{StateFile: path}); err == nil || !strings.Contains(err.Error(), "listeners") {
-		t.Errorf("the state file is taken: %v", err)
-	}
-}
-
 // TestLongSecretIDs is for Options.Insecure, which takes any.
 func TestLongSecretIDs(t *testing.T) {
-	l := rateLimiter{limit: 1}
+	l := rateLimiter{}
 	long := strings.Repeat("a", 60<<10)
-	if !l.allow(long+"1", testStart) || l.allow(long+"1", testStart) || !l.allow(long+"2", testStart) {
+	if !l.allow(long+"1", 1, testStart) || l.allow(long+"1", 1, testStart) || !l.allow(long+"2", 1, testStart) {
 		t.Error("callers are mixed up")
 	}
 	for key := range l.passed {

@@ -28,17 +28,6 @@ type call struct {
 	caller    identity
 }
 
-// truth is the world that writes act on.
-func (c *call) truth() view { return c.world.truth(c.now) }
-
-// read is the world that the Describe actions show.
-func (c *call) read() view {
-	if c.fault.Kind == FaultStaleRead {
-		return c.world.stale()
-	}
-	return c.world.lagged(c.now)
-}
-
 // action is how one API action is served.
 type action struct {
 	service  string
@@ -46,6 +35,13 @@ type action struct {
 	params   func() any                        // a new, empty parameter struct
 	run      func(*call, any) (any, *apiError) // returns the response without RequestId
 	writes   bool                              // changes something when it succeeds
+	rate     int                               // how many times Options.RatePerSecond it may be called; 0 is once
+}
+
+// often makes an action that may be called more often than others.
+func (a action) often(times int) action {
+	a.rate = times
+	return a
 }
 
 // reads makes an action, one that changes nothing, from a handler for the

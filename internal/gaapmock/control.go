@@ -1,117 +1,123 @@
 package gaapmock
 
-import (
-	"errors"
-	"slices"
-	"time"
-)
+// The kinds of objects that can be changed behind the API's back.
+
+func (s *Server) proxies() hand[Proxy] {
+	return hand[Proxy]{s, s.world.Proxies, "proxy", nil, s.world.removeListeners}
+}
+
+func (s *Server) groups() hand[Group] {
+	return hand[Group]{s, s.world.Groups, "group", nil, s.world.removeListeners}
+}
+
+func (s *Server) realServers() hand[RealServer] {
+	return hand[RealServer]{s, s.world.RealServers, "realserver", nil, nil}
+}
+
+func (s *Server) listeners() hand[Listener] {
+	return hand[Listener]{s, s.world.Listeners, "listener", s.world.hasParent, nil}
+}
 
 // Proxies returns a copy of all living and failed proxies, in the order of
 // their creation, as the service itself knows them (no lag).
-func (s *Server) Proxies() []Proxy {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.world.truth(s.life.now()).list()
-}
+func (s *Server) Proxies() []Proxy { return s.proxies().list() }
 
 // Proxy returns a copy of one proxy, unless it is gone.
-func (s *Server) Proxy(id string) (Proxy, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.world.truth(s.life.now()).get(id)
-}
+func (s *Server) Proxy(id string) (Proxy, bool) { return s.proxies().get(id) }
 
 // AddProxy adds a proxy that nobody created through the API, and returns its
 // id. Empty fields are filled; the default is a RUNNING proxy from Hongkong to
-// Shanghai made just now (so Scalarable 0 takes an UpdateProxy). A status never changes by itself. With the id of an
-// existing proxy it replaces that.
+// Shanghai made just now (so Scalarable 0 takes an UpdateProxy). A status never
+// changes by itself. With the id of an existing proxy it replaces that.
 func (s *Server) AddProxy(p Proxy) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := s.life.now()
-	if p.ID == "" {
-		p.ID = s.world.newProxyID()
-	}
-	p = fillProxy(p, now)
-	at := now
-	if p.CreateTime.Before(now) {
-		at = p.CreateTime // an old proxy has long been visible, whatever ReadLag is
-	}
-	s.world.put(p, at)
-	_ = s.commit() // see Advance
-	return p.ID
+	id, _ := s.proxies().add(p) // see Advance
+	return id
 }
 
 // UpdateProxy changes a proxy behind the API's back; change must not call the
 // server. Setting Status ends a transition that is under way. It returns false
 // if there is no such proxy. The ID stays.
 func (s *Server) UpdateProxy(id string, change func(*Proxy)) bool {
-	return s.updateProxy(id, func(p *Proxy) error { change(p); return nil }) == nil
+	return s.proxies().update(id, always(change)) == nil
 }
 
-var (
-	errNoProxy  = errors.New("no such proxy")
-	errProtocol = errors.New("protocol must be TCP, UDP, HTTP or HTTPS")
-)
+// RemoveProxy destroys a proxy at once, and its listeners. It returns false if
+// there is none.
+func (s *Server) RemoveProxy(id string) bool { return s.proxies().remove(id) }
 
-func (s *Server) updateProxy(id string, change func(*Proxy) error) error {
+// Groups returns a copy of all proxy groups: those of Options.Groups first.
+func (s *Server) Groups() []Group { return s.groups().list() }
+
+// UpdateGroup changes a group, say its Status, as UpdateProxy does a proxy.
+func (s *Server) UpdateGroup(id string, change func(*Group)) bool {
+	return s.groups().update(id, always(change)) == nil
+}
+
+// RealServers returns a copy of all origins, in the order of their creation.
+func (s *Server) RealServers() []RealServer { return s.realServers().list() }
+
+// RealServer returns a copy of one origin, unless it is gone.
+func (s *Server) RealServer(id string) (RealServer, bool) { return s.realServers().get(id) }
+
+// AddRealServer adds an origin as AddProxy does a proxy; the default is one with
+// an address of its own. It has long been visible.
+func (s *Server) AddRealServer(r RealServer) string {
+	id, _ := s.realServers().add(r) // see Advance
+	return id
+}
+
+// UpdateRealServer changes an origin as UpdateProxy does a proxy.
+func (s *Server) UpdateRealServer(id string, change func(*RealServer)) bool {
+	return s.realServers().update(id, always(change)) == nil
+}
+
+// RemoveRealServer removes an origin at once, bound or not. It returns false if
+// there is none.
+func (s *Server) RemoveRealServer(id string) bool { return s.realServers().remove(id) }
+
+// SetHealth says whether health checks find an origin well. Of a sick domain,
+// down are the addresses that it resolves to and that do not answer: none means
+// that it does not resolve. It returns false if there is no such origin.
+func (s *Server) SetHealth(id string, well bool, down ...string) bool {
+	return s.UpdateRealServer(id, func(r *RealServer) { r.Sick, r.DownIPs = !well, down })
+}
+
+// Listeners returns a copy of the listeners of a proxy or group, or of all if
+// the id is "", in the order of their creation.
+func (s *Server) Listeners(parent string) []Listener {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := s.life.now()
-	old, ok := s.world.truth(now).get(id)
-	if !ok {
-		return errNoProxy
+	return s.world.Listeners.truth(s.life.now()).where(func(l Listener) bool { return parent == "" || l.parent() == parent })
+}
+
+// Listener returns a copy of one listener, unless it is gone.
+func (s *Server) Listener(id string) (Listener, bool) { return s.listeners().get(id) }
+
+// AddListener adds a listener that nobody created through the API to a proxy or
+// group, and returns its id, or "" if there is no such parent or protocol. The
+// default is a RUNNING TCP listener on a free port without origins; a Binding
+// without an id is to an origin that is made for it. What nobody has bound does
+// not make a proxy that is in use harder to destroy.
+func (s *Server) AddListener(l Listener) string {
+	id, err := s.listeners().add(l)
+	if err != nil {
+		return ""
 	}
-	p := old.clone()
-	if err := change(&p); err != nil {
-		return err
-	}
-	p.ID = id
-	var steps []step
-	if p.Status == old.Status {
-		steps = s.world.stepsAfter(id, now)
-	}
-	s.world.put(p, now, steps...)
-	return s.commit()
+	return id
 }
 
-// stepsAfter returns what is still going to happen to a proxy by itself.
-func (w *world) stepsAfter(id string, now time.Time) []step {
-	ver, _ := w.truth(now).version(w.Records[id])
-	return slices.DeleteFunc(slices.Clone(ver.Steps), func(s step) bool { return !s.At.After(now) })
+// UpdateListener changes a listener as UpdateProxy does a proxy. It returns
+// false, too, if the outcome is none: see AddListener.
+func (s *Server) UpdateListener(id string, change func(*Listener)) bool {
+	return s.listeners().update(id, always(change)) == nil
 }
 
-// RemoveProxy destroys a proxy at once. It returns false if there is none.
-func (s *Server) RemoveProxy(id string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := s.life.now()
-	if _, ok := s.world.truth(now).get(id); !ok {
-		return false
-	}
-	s.world.remove(id, now)
-	_ = s.commit() // see Advance
-	return true
-}
+// RemoveListener removes a listener at once. It returns false if there is none.
+func (s *Server) RemoveListener(id string) bool { return s.listeners().remove(id) }
 
-// AddListener hangs a listener on a proxy, which makes it "in use". The
-// protocol is TCP, UDP, HTTP or HTTPS. It returns false for any other protocol
-// or if there is no such proxy.
-func (s *Server) AddListener(id, protocol string) bool {
-	return s.addListener(id, protocol) == nil
+func always[T any](change func(*T)) func(*T) error {
+	return func(o *T) error { change(o); return nil }
 }
-
-func (s *Server) addListener(id, protocol string) error {
-	return s.updateProxy(id, func(p *Proxy) error {
-		if !slices.Contains(protocols(), protocol) {
-			return errProtocol
-		}
-		p.Listeners[protocol]++
-		return p.checkListeners()
-	})
-}
-
-func protocols() []string { return []string{"TCP", "UDP", "HTTP", "HTTPS"} }
 
 // commit closes a change that did not come through the API.
 func (s *Server) commit() error {

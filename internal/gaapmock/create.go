@@ -35,11 +35,11 @@ func createProxy(c *call, in *gaap.CreateProxyRequestParams) (any, *apiError) {
 		return nil, err
 	}
 	// Assumption: failed and destroying proxies count for the quota.
-	if quota := c.opts.MaxProxies; quota >= 0 && len(c.truth().list()) >= quota {
+	if quota := c.opts.MaxProxies; quota >= 0 && len(c.world.Proxies.truth(c.now).list()) >= quota {
 		return nil, errorf(c.opts.QuotaCode, "The quota of %d proxies is used up.", quota)
 	}
 	p := fillProxy(Proxy{
-		ID: c.world.newProxyID(), Name: *in.ProxyName, ProjectID: *in.ProjectId,
+		ID: c.world.Proxies.newID(c.world.Seed), Name: *in.ProxyName, ProjectID: *in.ProjectId,
 		AccessRegion: *in.AccessRegion, RealServerRegion: origin,
 		Bandwidth: int64(*in.Bandwidth), Concurrent: int64(*in.Concurrent), //nolint:gosec // checked: one of the pair's sizes
 		GroupID: val(in.GroupId), BillingType: val(in.BillingType),
@@ -52,20 +52,27 @@ func createProxy(c *call, in *gaap.CreateProxyRequestParams) (any, *apiError) {
 		cloneConfiguration(&p, *source)
 	}
 	c.startCreation(p)
+	if source != nil {
+		c.cloneListeners(*source, p)
+	}
 	return instanceID{p.ID}, nil
 }
 
 func (c *call) startCreation(p Proxy) {
-	end, fail := StatusRunning, false
-	if c.fault.Kind == FaultCreateFailed || c.opts.CreateOutcome == CreateOutcomeFailed {
-		end, fail = StatusCreateFailed, true
+	end, fail := StatusRunning, c.creationFails()
+	if fail {
+		end = StatusCreateFailed
 		if c.fault.Status != "" {
 			end = c.fault.Status
 		}
 	}
 	ready := c.now.Add(c.opts.CreateDuration)
-	c.begin(p, step{At: ready, Status: end})
+	c.world.Proxies.begin(c, p, step{ready, end})
 	c.startTask(ready, fail)
+}
+
+func (c *call) creationFails() bool {
+	return c.fault.Kind == FaultCreateFailed || c.opts.CreateOutcome == CreateOutcomeFailed
 }
 
 // checkNewProxy checks what needs no look at regions, and returns the tags.
@@ -91,6 +98,14 @@ func (c *call) checkNewProxy(in *gaap.CreateProxyRequestParams, f features) (map
 func checkName(name string) *apiError {
 	if n := utf8.RuneCountInString(name); n < 1 || n > maxNameLength {
 		return errorf("InvalidParameterValue", "ProxyName must have 1 to %d characters.", maxNameLength)
+	}
+	return nil
+}
+
+// checkLongName checks the name of an origin or listener.
+func (o *Options) checkLongName(param, name string) *apiError {
+	if n := utf8.RuneCountInString(name); n < 1 || n > maxNameLength && !o.LongNames {
+		return errorf("InvalidParameterValue", "%s must have 1 to %d characters.", param, maxNameLength)
 	}
 	return nil
 }
@@ -162,7 +177,7 @@ func (c *call) cloneSource(id string) (*Proxy, *apiError) {
 	if id == "" {
 		return nil, nil
 	}
-	p, ok := c.truth().get(id)
+	p, ok := c.world.Proxies.truth(c.now).get(id)
 	if !ok {
 		return nil, notFound(id)
 	}

@@ -139,14 +139,23 @@ func TestClone(t *testing.T) {
 	body := standardProxy(`{"ClonedProxyId":"` + source + `","ProxyName":"copy"}`)
 	x.fails("FailedOperation", "CreateProxy", body) // still CREATING
 	x.Advance(x.opts.CreateDuration)
-	x.AddListener(source, "TCP")
+	x.AddListener(Listener{ProxyID: source, Port: 99, RealServers: []Binding{{}}})
 	id := x.ok("CreateProxy", body).fields["InstanceId"].(string)
+	if all := x.Listeners(id); len(all) != 1 || all[0].Status != StatusCreating || all[0].Port != 99 || len(all[0].RealServers) != 1 {
+		t.Errorf("listeners of the clone %+v", all)
+	}
 	x.wantStatus(id, StatusCloning)
 	x.wantStatus(source, StatusRunning)
 	x.Advance(x.opts.CreateDuration)
 	x.wantStatus(id, StatusRunning)
-	if p, _ := x.Proxy(id); p.ClonedProxyID != source || p.Listeners["TCP"] != 1 || p.Name != "copy" {
-		t.Errorf("clone %+v", p)
+	if p, _ := x.Proxy(id); p.ClonedProxyID != source || p.Name != "copy" || x.Listeners(id)[0].Status != StatusRunning || len(x.Listeners("")) != 2 {
+		t.Errorf("clone %+v with %+v", p, x.Listeners(id))
+	}
+	x.Inject(Fault{Action: "CreateProxy", Kind: FaultCreateFailed})
+	failed := x.ok("CreateProxy", body).fields["InstanceId"].(string)
+	x.Advance(x.opts.CreateDuration)
+	if all := x.Listeners(failed); len(all) != 0 {
+		t.Errorf("listeners of a proxy that was never made: %+v", all)
 	}
 }
 

@@ -12,9 +12,13 @@ import (
 	"strings"
 )
 
-// decodeParams fills a parameter struct of the SDK from a JSON object, as
-// strictly as the gateway is said to be (API section 3).
-func decodeParams(params []byte, into any, required []string) *apiError {
+// decoder reads parameters as strictly as the gateway is said to (API section 3).
+type decoder struct {
+	texts bool // a text that spells a number is one
+}
+
+// decode fills a parameter struct of the SDK from a JSON object.
+func (d decoder) decode(params []byte, into any, required []string) *apiError {
 	dec := json.NewDecoder(bytes.NewReader(params))
 	dec.UseNumber()
 	var fields map[string]any
@@ -24,7 +28,7 @@ func decodeParams(params []byte, into any, required []string) *apiError {
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return errorf("InvalidParameter", "The body holds more than one JSON value.")
 	}
-	if err := setStruct("", reflect.ValueOf(into).Elem(), fields); err != nil {
+	if err := d.setStruct("", reflect.ValueOf(into).Elem(), fields); err != nil {
 		return err
 	}
 	for _, name := range required {
@@ -35,7 +39,7 @@ func decodeParams(params []byte, into any, required []string) *apiError {
 	return nil
 }
 
-func setStruct(path string, v reflect.Value, fields map[string]any) *apiError {
+func (d decoder) setStruct(path string, v reflect.Value, fields map[string]any) *apiError {
 	known := map[string]reflect.Value{}
 	for i := range v.NumField() {
 		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
@@ -48,7 +52,7 @@ func setStruct(path string, v reflect.Value, fields map[string]any) *apiError {
 		if !ok {
 			return errorf("UnknownParameter", "The parameter `%s` is not recognized.", path+name)
 		}
-		if err := setValue(path+name, field, fields[name]); err != nil {
+		if err := d.setValue(path+name, field, fields[name]); err != nil {
 			return err
 		}
 	}
@@ -58,28 +62,28 @@ func setStruct(path string, v reflect.Value, fields map[string]any) *apiError {
 // setValue stores a decoded JSON value in a field of an SDK struct.
 //
 // Assumption: null is the same as absent.
-func setValue(path string, v reflect.Value, value any) *apiError {
+func (d decoder) setValue(path string, v reflect.Value, value any) *apiError {
 	if value == nil {
 		return nil
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		return setValue(path, v.Elem(), value)
+		return d.setValue(path, v.Elem(), value)
 	case reflect.Slice:
-		return setSlice(path, v, value)
+		return d.setSlice(path, v, value)
 	case reflect.Struct:
 		fields, ok := value.(map[string]any)
 		if !ok {
 			return wrongType(path, "object")
 		}
-		return setStruct(path+".", v, fields)
+		return d.setStruct(path+".", v, fields)
 	default:
-		return setScalar(path, v, value)
+		return d.setScalar(path, v, value)
 	}
 }
 
-func setSlice(path string, v reflect.Value, value any) *apiError {
+func (d decoder) setSlice(path string, v reflect.Value, value any) *apiError {
 	items, ok := value.([]any)
 	if !ok {
 		return wrongType(path, "array")
@@ -90,14 +94,14 @@ func setSlice(path string, v reflect.Value, value any) *apiError {
 		if item == nil {
 			return wrongType(name, "value")
 		}
-		if err := setValue(name, v.Index(i), item); err != nil {
+		if err := d.setValue(name, v.Index(i), item); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func setScalar(path string, v reflect.Value, value any) *apiError {
+func (d decoder) setScalar(path string, v reflect.Value, value any) *apiError {
 	switch v.Kind() {
 	case reflect.String:
 		text, ok := value.(string)
@@ -106,13 +110,13 @@ func setScalar(path string, v reflect.Value, value any) *apiError {
 		}
 		v.SetString(text)
 	case reflect.Int64:
-		n, err := strconv.ParseInt(numberText(value), 10, 64)
+		n, err := strconv.ParseInt(d.numberText(value), 10, 64)
 		if err != nil {
 			return wrongType(path, "integer")
 		}
 		v.SetInt(n)
 	case reflect.Uint64:
-		n, err := strconv.ParseUint(numberText(value), 10, 64)
+		n, err := strconv.ParseUint(d.numberText(value), 10, 64)
 		if err != nil {
 			return wrongType(path, "unsigned integer")
 		}
@@ -130,13 +134,17 @@ func setScalar(path string, v reflect.Value, value any) *apiError {
 }
 
 // numberText is the literal of a JSON number; "1.0" and 1e3 do not parse as
-// integers, and a string is no number at all.
-func numberText(value any) string {
-	n, ok := value.(json.Number)
-	if !ok {
-		return ""
+// integers, and a string is no number at all, unless it is taken for one.
+func (d decoder) numberText(value any) string {
+	switch n := value.(type) {
+	case json.Number:
+		return n.String()
+	case string:
+		if d.texts {
+			return n
+		}
 	}
-	return n.String()
+	return ""
 }
 
 func wrongType(path, want string) *apiError {

@@ -28,11 +28,11 @@ const (
 	FaultThrottle         FaultKind = "throttle"           // RequestLimitExceeded, not executed
 	FaultKillBefore       FaultKind = "kill_before"        // the server dies before the commit
 	FaultKillAfter        FaultKind = "kill_after"         // the server dies after the commit, unanswered
-	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on proxies or listeners answers as of before the latest write
+	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on proxies, listeners or origins answers as of before the latest write to these
 	FaultForeign          FaultKind = "foreign"            // executed, answers the success body of something else
 	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy succeeds, the proxy ends in Status
 	FaultStuck            FaultKind = "stuck"              // the transition that this call starts never ends
-	FaultOperationFailed  FaultKind = "operation_failed"   // Open-, Close-, DestroyProxies list every id in OperationFailedInstanceSet
+	FaultOperationFailed  FaultKind = "operation_failed"   // Open-, Close-, DestroyProxies and DeleteListeners list every id as failed
 )
 
 // maxFaults bounds the faults kept in memory.
@@ -56,8 +56,11 @@ type Fault struct {
 }
 
 var (
-	transitionActions = []string{"CreateProxy", "ModifyProxyConfiguration", "OpenProxies", "CloseProxies", "DestroyProxies"}
-	batchActions      = []string{"OpenProxies", "CloseProxies", "DestroyProxies"}
+	transitionActions = []string{
+		"CreateProxy", "ModifyProxyConfiguration", "OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners", "BindListenerRealServers",
+		"CreateTCPListeners", "CreateUDPListeners", "ModifyTCPListenerAttribute", "ModifyUDPListenerAttribute",
+	}
+	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners"}
 )
 
 // Validate says what is wrong with the fault: an unknown kind, or an action
@@ -84,7 +87,8 @@ func (f Fault) fits(action string) bool {
 	}
 	switch f.Kind {
 	case FaultStaleRead:
-		return strings.HasPrefix(action, "DescribeProx") || strings.HasSuffix(action, "Listeners")
+		return strings.HasPrefix(action, "DescribeProx") ||
+			strings.HasPrefix(action, "Describe") && (strings.HasSuffix(action, "Listeners") || strings.Contains(action, "RealServers"))
 	case FaultCreateFailed:
 		return action == "CreateProxy"
 	case FaultStuck:

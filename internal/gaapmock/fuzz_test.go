@@ -54,7 +54,7 @@ func checkEnvelope(t *testing.T, a answer) {
 // checkAlive wants the server to be able to show and save all that it holds.
 func checkAlive(t *testing.T, x *tester) {
 	t.Helper()
-	for _, route := range []string{"summary", "journal", "proxies", "tokens", "faults"} {
+	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "tokens", "faults"} {
 		status, body := x.admin(http.MethodGet, route, "")
 		if status != http.StatusOK || !json.Valid([]byte(body)) {
 			t.Fatalf("%s: %d %s", route, status, body)
@@ -130,10 +130,14 @@ func FuzzAdmin(f *testing.F) {
 		{"POST", "clock", `{"advance":"2000000h"}`},
 		{"POST", "faults", `[{"kind":"cut_body"},{"kind":"error","code":"X","skip":1,"times":-1}]`},
 		{"POST", "faults", `{"kind":"create_failed","action":"CreateProxy","status":"X","delay":"1ns"}`},
-		{"POST", "proxies", `{"id":"link-b","create_time":"9999-12-31T23:59:59-23:00","tags":{"a":"b"},"listeners":{"TCP":1}}`},
-		{"PATCH", "proxies/link-a", `{"status":"","listeners":null,"tags":null,"bandwidth":-1,"ban_status":"\u0000"}`},
+		{"POST", "proxies", `{"id":"link-b","create_time":"9999-12-31T23:59:59-23:00","tags":{"a":"b"}}`},
+		{"PATCH", "proxies/link-a", `{"status":"","ip_list":null,"tags":null,"bandwidth":-1,"ban_status":"\u0000"}`},
 		{"DELETE", "proxies/link-a", ``},
-		{"POST", "proxies/link-a/listeners", `{"protocol":"TCP"}`},
+		{"POST", "listeners", `{"id":"listener-b","proxy_id":"link-a","protocol":"UDP","realservers":[{"port":-1}],"health_check":1}`},
+		{"PATCH", "listeners/listener-a", `{"realservers":null,"status":"","port":0,"scheduler":"x"}`},
+		{"POST", "realservers", `{"address":"::1","sick":true}`},
+		{"PATCH", "realservers/rs-a", `{"sick":true,"down_ips":["x"]}`},
+		{"PATCH", "groups/lg-xxxx", `{"status":"CLOSED"}`},
 		{"GET", "journal?action=DescribeProxies", ``},
 		{"GET", "tokens?last=1", ``},
 		{"DELETE", "journal", ``},
@@ -206,14 +210,16 @@ func FuzzStateFile(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(data)
-	f.Add([]byte(`{"format":1}`))
-	f.Add([]byte(`{"format":1,"wire_time":"0001-01-01T00:00:00Z","life_time":"9999-12-31T23:59:59Z","world":{"records":{"link-a":` +
-		`{"versions":[{"proxy":{"id":"link-a","status":"CREATING"},"steps":[{"at":"2027-01-01T00:00:00Z","status":""}]}]}},"tokens":{"a/b":{}},"tasks":{}}}`))
+	f.Add([]byte(`{"format":2}`))
+	f.Add([]byte(`{"format":2,"wire_time":"0001-01-01T00:00:00Z","life_time":"9999-12-31T23:59:59Z","world":{"proxies":{"records":{"link-a":` +
+		`{"versions":[{"object":{"id":"link-a","status":"CREATING"},"steps":[{"at":"2027-01-01T00:00:00Z","status":""}]}]}}},"tokens":{"a/b":{}},"tasks":{}}}`))
 	for _, world := range []string{
-		`null`, `{"records":null}`, `{"tokens":null}`, `{"tasks":null}`, `{"records":{"link-a":null}}`,
-		`{"records":{"link-a":{}}}`, `{"records":{"link-a":{"versions":[{"proxy":{"id":"link-b"}}]}}}`,
+		`null`, `{"proxies":null}`, `{"tokens":null}`, `{"tasks":null}`, `{"listeners":{"records":null}}`, `{"proxies":{"records":{"link-a":null}}}`,
+		`{"proxies":{"records":{"link-a":{}}}}`, `{"proxies":{"records":{"link-a":{"versions":[{"object":{"id":"link-b"}}]}}}}`,
+		`{"realservers":{"records":{"rs-a":{"versions":[{"object":{"id":"rs-a","address":"no address"}}]}}}}`,
+		`{"listeners":{"records":{"listener-a":{"versions":[{"object":{"id":"listener-a","protocol":"TCP","proxy_id":"link-gone"}}]}}}}`,
 	} {
-		f.Add([]byte(`{"format":1,"life_time":"2026-03-01T12:00:00Z","wire_time":"2026-03-01T12:00:00Z","world":` + world + `}`))
+		f.Add([]byte(`{"format":2,"life_time":"2026-03-01T12:00:00Z","wire_time":"2026-03-01T12:00:00Z","world":` + world + `}`))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		path := filepath.Join(t.TempDir(), "state.json")
@@ -228,7 +234,7 @@ func FuzzStateFile(f *testing.F) {
 		checkAlive(t, x)
 		for _, p := range x.Proxies() {
 			x.UpdateProxy(p.ID, func(p *Proxy) { p.Name = "changed" })
-			x.AddListener(p.ID, "TCP")
+			x.AddListener(Listener{ProxyID: p.ID, RealServers: []Binding{{}}})
 			checkEnvelope(t, x.call("CloseProxies", only(p.ID)))
 			x.RemoveProxy(p.ID)
 		}

@@ -1,10 +1,6 @@
 package gaapmock
 
-import (
-	"slices"
-
-	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
-)
+import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
 type groupDetails struct {
 	ProxyGroupDetail groupDetail `json:"ProxyGroupDetail"`
@@ -16,7 +12,7 @@ type groupDetail struct {
 	CreateTime           int64        `json:"CreateTime"` // unix seconds
 	ProjectID            int64        `json:"ProjectId"`
 	ProxyNum             int64        `json:"ProxyNum"`
-	Status               int64        `json:"Status"` // 0 running
+	Status               int64        `json:"Status"` // see groupStatus
 	OwnerUin             string       `json:"OwnerUin"`
 	CreateUin            string       `json:"CreateUin"`
 	GroupName            string       `json:"GroupName"`
@@ -36,15 +32,22 @@ type groupDetail struct {
 	IsSupportTLSChoice   int64        `json:"IsSupportTLSChoice"`
 }
 
+// groupStatus is the number of a status of a group.
+//
+// Assumption: CLOSED, for which no number is documented, reads 2.
+func groupStatus(status string) int64 {
+	return map[string]int64{StatusCreating: 1, StatusClosed: 2, StatusDestroying: 4, StatusMoving: 11, "CHANGING": 12}[status]
+}
+
 // group finds the group that a call names.
 //
 // Assumption: one that does not exist is ResourceNotFound.
 func (c *call) group(id string) (Group, *apiError) {
-	i := slices.IndexFunc(c.opts.Groups, func(g Group) bool { return g.ID == id })
-	if i < 0 {
-		return Group{}, errorf("ResourceNotFound", "The proxy group `%s` is not found.", id)
+	g, ok := c.world.Groups.truth(c.now).get(id)
+	if !ok {
+		return g, errorf("ResourceNotFound", "The proxy group `%s` is not found.", id)
 	}
-	return c.opts.Groups[i], nil
+	return g, nil
 }
 
 // describeProxyGroupDetails (API section 7.23)
@@ -57,14 +60,14 @@ func describeProxyGroupDetails(c *call, in *gaap.DescribeProxyGroupDetailsReques
 		return nil, err
 	}
 	members := int64(0)
-	for _, p := range c.read().list() {
+	for _, p := range c.world.Proxies.shown(c).list() {
 		if p.GroupID == g.ID {
 			members++
 		}
 	}
 	info := newGroupInfo(g)
 	return groupDetails{groupDetail{
-		CreateTime: info.CreateTime, ProjectID: info.ProjectID, ProxyNum: members, OwnerUin: c.opts.AccountID, CreateUin: c.opts.AccountID,
+		CreateTime: info.CreateTime, ProjectID: info.ProjectID, ProxyNum: members, Status: groupStatus(g.Status), OwnerUin: c.opts.AccountID, CreateUin: c.opts.AccountID,
 		GroupName: info.GroupName, Domain: info.Domain, RealServerRegionInfo: info.RealServerRegionInfo, GroupID: info.GroupID, TagSet: info.TagSet,
 		Version: info.Version, ClientIPMethod: []int64{0, 1}, IPAddressVersion: g.IPAddressVersion, PackageType: g.PackageType,
 		Http3Supported: info.Http3Supported, FeatureBitmap: info.FeatureBitmap, IsSupportTLSChoice: 1,

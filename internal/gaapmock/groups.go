@@ -2,10 +2,6 @@ package gaapmock
 
 import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
-// groupsMade is when all groups were made, in unix seconds: they are options,
-// and have no life of their own.
-const groupsMade = 1735689600
-
 type groupList struct {
 	TotalCount     int         `json:"TotalCount"`
 	ProxyGroupList []groupInfo `json:"ProxyGroupList"`
@@ -29,14 +25,14 @@ type groupInfo struct {
 
 // newGroupInfo describes a group.
 //
-// Assumption: all groups run; the domain is made of the id, like a proxy's.
+// Assumption: the domain is made of the id, like a proxy's.
 func newGroupInfo(g Group) groupInfo {
 	domain := g.ID + ".gaapqcloud.com"
 	f := features{ipVersion: g.IPAddressVersion}
 	return groupInfo{
 		GroupID: g.ID, Domain: &domain, GroupName: g.Name, ProjectID: g.ProjectID,
-		RealServerRegionInfo: newRegionDetail(g.RealServerRegion), Status: StatusRunning, TagSet: tagPairs(g.Tags),
-		Version: "3.0", CreateTime: groupsMade, ProxyType: 100,
+		RealServerRegionInfo: newRegionDetail(g.RealServerRegion), Status: g.Status, TagSet: tagPairs(g.Tags),
+		Version: "3.0", CreateTime: g.CreateTime.Unix(), ProxyType: 100,
 		Http3Supported: f.bitmap() & featureHTTP3 / featureHTTP3, FeatureBitmap: f.bitmap(),
 	}
 }
@@ -54,7 +50,7 @@ func groupField(name string) (func(Group) string, bool) {
 
 // describeProxyGroupList (API section 7.19)
 //
-// Assumption: the order is that of Options.Groups; a Limit of 0 gives the
+// Assumption: the order is that of their creation; a Limit of 0 gives the
 // TotalCount alone; a project of somebody else has no groups.
 func describeProxyGroupList(c *call, in *gaap.DescribeProxyGroupListRequestParams) (any, *apiError) {
 	const all = -1
@@ -77,7 +73,7 @@ func describeProxyGroupList(c *call, in *gaap.DescribeProxyGroupListRequestParam
 		return nil, err
 	}
 	infos := []groupInfo{}
-	for _, g := range c.opts.Groups {
+	for _, g := range c.world.Groups.shown(c).list() {
 		if (project == all || g.ProjectID == project) && passes(g, filters) && tagged(g.Tags, tags) {
 			infos = append(infos, newGroupInfo(g))
 		}

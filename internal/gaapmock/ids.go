@@ -7,11 +7,14 @@ import (
 	"math/rand/v2"
 )
 
-// Separate streams of numbers, so that the ids of proxies do not depend on how
-// often somebody polls.
+// Separate streams of numbers, so that the ids of a kind depend neither on other
+// kinds nor on how often somebody polls.
 const (
 	streamProxy uint64 = iota + 1
 	streamRequest
+	streamGroup
+	streamRealServer
+	streamListener
 )
 
 func randomSeed() int64 {
@@ -21,31 +24,15 @@ func randomSeed() int64 {
 }
 
 // draw returns the generator for number n of a stream.
-func (w *world) draw(stream uint64, n int64) *rand.Rand {
-	return rand.New(rand.NewPCG(uint64(w.Seed)^stream<<56, uint64(n))) //nolint:gosec // ids that repeat are wanted; they are no secret
-}
-
-// newProxyID returns "link-" and 8 characters of [0-9a-z], never used before.
-func (w *world) newProxyID() string {
-	const letters = "0123456789abcdefghijklmnopqrstuvwxyz"
-	for {
-		w.Draws++
-		rng := w.draw(streamProxy, w.Draws)
-		id := []byte("link-")
-		for range 8 {
-			id = append(id, letters[rng.IntN(len(letters))])
-		}
-		if _, taken := w.Records[string(id)]; !taken {
-			return string(id)
-		}
-	}
+func draw(seed int64, stream uint64, n int64) *rand.Rand {
+	return rand.New(rand.NewPCG(uint64(seed)^stream<<56, uint64(n))) //nolint:gosec // ids that repeat are wanted; they are no secret
 }
 
 // requestID returns the nth request id since this start, a version 4 UUID. The
 // number of starts goes in, because request ids are task ids and those outlive
 // a restart.
 func (w *world) requestID(n int64) string {
-	rng := w.draw(streamRequest, w.Boots<<40|n)
+	rng := draw(w.Seed, streamRequest, w.Boots<<40|n)
 	var b [16]byte
 	binary.LittleEndian.PutUint64(b[:8], rng.Uint64())
 	binary.LittleEndian.PutUint64(b[8:], rng.Uint64())

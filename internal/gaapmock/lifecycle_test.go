@@ -187,7 +187,7 @@ func TestBatchStatuses(t *testing.T) {
 		{StatusMoving, ""},
 		{StatusDestroying, ""},
 	} {
-		for _, action := range batchActions {
+		for _, action := range []string{"OpenProxies", "CloseProxies", "DestroyProxies"} {
 			x := newTester(t)
 			id := x.AddProxy(Proxy{Status: c.status, CreateTime: testStart.Add(-time.Hour)})
 			body := only(id)
@@ -208,7 +208,8 @@ func TestDestroyRules(t *testing.T) {
 	old := testStart.Add(-time.Hour)
 	bound, free := x.AddProxy(Proxy{CreateTime: old}), x.AddProxy(Proxy{CreateTime: old})
 	member := x.AddProxy(Proxy{CreateTime: old, GroupID: "lg-demo0001"})
-	x.AddListener(bound, "HTTPS")
+	x.AddListener(Listener{ProxyID: free})
+	x.AddListener(Listener{ProxyID: bound, Protocol: "HTTPS", RealServers: []Binding{{}}})
 	both := `"ProxyIds":["` + free + `","` + bound + `"]}`
 	x.fails("FailedOperation.RealServerAlreadyBound", "DestroyProxies", `{"Force":0,`+both)
 	x.wantStatus(free, StatusRunning)
@@ -216,6 +217,13 @@ func TestDestroyRules(t *testing.T) {
 	x.fails("InvalidParameterValue", "DestroyProxies", `{"Force":2,`+both)
 	x.wantSets(x.ok("DestroyProxies", `{"Force":1,`+both), []any{}, []any{})
 	x.wantStatus(bound, StatusDestroying)
+	if all := x.Listeners(""); len(all) != 2 || all[0].Status != StatusDestroying {
+		t.Errorf("listeners %+v", all)
+	}
+	x.Advance(x.opts.DestroyDuration)
+	if all := x.Listeners(""); len(all) != 0 || len(x.RealServers()) != 1 {
+		t.Errorf("listeners %+v; origins %+v", all, x.RealServers())
+	}
 }
 
 func TestEarlyDestroy(t *testing.T) {

@@ -68,15 +68,15 @@ func TestNamesOfActionsAreBounded(t *testing.T) {
 }
 
 func TestCallersAreBounded(t *testing.T) {
-	l := rateLimiter{limit: 1}
+	l := rateLimiter{}
 	now := testStart
 	for i := range maxCallers + 2 {
 		now = now.Add(time.Millisecond)
-		if !l.allow(fmt.Sprint(i), now) {
+		if !l.allow(fmt.Sprint(i), 1, now) {
 			t.Fatal(i)
 		}
 	}
-	if last := fmt.Sprint(maxCallers + 1); len(l.passed) > maxCallers || l.allow(last, now) {
+	if last := fmt.Sprint(maxCallers + 1); len(l.passed) > maxCallers || l.allow(last, 1, now) {
 		t.Errorf("%d callers, the latest is forgotten", len(l.passed))
 	}
 }

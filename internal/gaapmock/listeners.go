@@ -1,107 +1,158 @@
 package gaapmock
 
 import (
-	"fmt"
+	"strconv"
+	"strings"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// listener is the part of the four listener types that matters to a proxy.
-type listener struct {
-	ListenerID     string `json:"ListenerId"`
-	ListenerName   string `json:"ListenerName"`
-	Port           int    `json:"Port"`
-	Protocol       string `json:"Protocol"`
-	ListenerStatus int    `json:"ListenerStatus"` // 0 running
-	CreateTime     int64  `json:"CreateTime"`     // unix seconds
-	ProxyID        string `json:"ProxyId"`
-}
-
-// maxListeners is the most listeners of a protocol that a proxy can have.
-const maxListeners = 1000
-
-var errListeners = fmt.Errorf("a proxy has 0 to %d listeners of a protocol", maxListeners)
-
-// checkListeners refuses counts that would take for ever to list.
-func (p Proxy) checkListeners() error {
-	for _, n := range p.Listeners {
-		if n < 0 || n > maxListeners {
-			return errListeners
-		}
-	}
-	return nil
-}
-
 type listenerSet struct {
-	TotalCount  int        `json:"TotalCount"`
-	ListenerSet []listener `json:"ListenerSet"`
+	TotalCount  int              `json:"TotalCount"`
+	ListenerSet []map[string]any `json:"ListenerSet"`
 }
 
-// listenerQuery is what the four actions have in common. Listeners of groups
-// are not modelled: without a ProxyId the set is empty.
+// listenerQuery is what the four actions have in common.
 type listenerQuery struct {
-	proxyID, listenerID, name string
-	port, offset              uint64
-	limit                     *uint64
+	proxyID, groupID *string
+	id, name, search string
+	port, offset     uint64
+	limit            *uint64
 }
 
-// listeners makes the set up from the count that the proxy has.
-func (c *call) listeners(protocol string, q listenerQuery) (any, *apiError) {
-	limit := uint64(20)
-	if q.limit != nil {
-		limit = *q.limit
+// describeListeners is Describe*Listeners (L4 4.5).
+//
+// Assumption: a Limit of 0 gives the TotalCount alone; SearchValue beside
+// ListenerName or Port is InvalidParameterValue.
+func (c *call) describeListeners(protocol string, q listenerQuery) (any, *apiError) {
+	limit, err := c.limit(q.limit, 100)
+	if err != nil {
+		return nil, err
 	}
-	if limit > 100 {
-		return nil, invalidValue("Limit")
+	if err := c.checkParents(q.proxyID, q.groupID, q.id != ""); err != nil {
+		return nil, err
 	}
-	out := listenerSet{ListenerSet: []listener{}}
-	if q.proxyID == "" {
-		return out, nil
+	if q.search != "" && (q.name != "" || q.port != 0) {
+		return nil, invalidValue("SearchValue")
 	}
-	p, ok := c.read().get(q.proxyID)
-	if !ok {
-		return nil, notFound(q.proxyID)
+	if _, ok := c.world.Proxies.lagged(c.now).get(val(q.proxyID)); val(q.proxyID) != "" && !ok {
+		return nil, notFound(*q.proxyID)
 	}
-	for i := range p.Listeners[protocol] {
-		l := newListener(p, protocol, i)
-		if !q.matches(l) {
-			continue
-		}
-		if n := uint64(out.TotalCount); n >= q.offset && n-q.offset < limit { //nolint:gosec // a count
-			out.ListenerSet = append(out.ListenerSet, l)
-		}
-		out.TotalCount++
+	if _, err := c.group(val(q.groupID)); val(q.groupID) != "" && err != nil {
+		return nil, err
+	}
+	found, err := c.matching(protocol, q)
+	if err != nil {
+		return nil, err
+	}
+	out := listenerSet{len(found), []map[string]any{}}
+	for _, l := range cut(found, q.offset, limit) {
+		out.ListenerSet = append(out.ListenerSet, c.listenerInfo(l))
 	}
 	return out, nil
 }
 
-func newListener(p Proxy, protocol string, i int) listener {
-	return listener{
-		ListenerID:   fmt.Sprintf("listener-%s%s%d", p.ID[max(0, len(p.ID)-4):], protocol, i),
-		ListenerName: fmt.Sprintf("%s-%d", protocol, i),
-		Port:         8000 + i, Protocol: protocol,
-		CreateTime: p.CreateTime.Unix(), ProxyID: p.ID,
+// matching returns the listeners that a query wants.
+func (c *call) matching(protocol string, q listenerQuery) ([]Listener, *apiError) {
+	shown := c.world.Listeners.shown(c)
+	if q.id == "" {
+		return shown.where(func(l Listener) bool { return l.Protocol == protocol && c.wanted(l, q) }), nil
 	}
+	l, ok := shown.get(q.id)
+	var mode UnknownMode
+	switch {
+	case !ok:
+		mode = c.opts.Listener.Unknown
+	case l.Protocol != protocol:
+		mode = c.opts.Listener.OtherProtocol
+	case !l.of(q.proxyID, q.groupID):
+		mode = c.opts.Listener.OtherParent
+	case c.wanted(l, q):
+		return []Listener{l}, nil
+	}
+	if mode == "" || mode == UnknownOmitted {
+		return nil, nil
+	}
+	return nil, c.noListener(q.id, mode)
 }
 
-func (q listenerQuery) matches(l listener) bool {
-	return (q.listenerID == "" || q.listenerID == l.ListenerID) &&
-		(q.name == "" || q.name == l.ListenerName) &&
-		(q.port == 0 || q.port == uint64(l.Port)) //nolint:gosec // a port
+func (c *call) wanted(l Listener, q listenerQuery) bool {
+	return l.of(q.proxyID, q.groupID) &&
+		(q.name == "" || q.name == l.Name) &&
+		(q.port == 0 || strconv.FormatUint(q.port, 10) == strconv.FormatInt(l.Port, 10)) &&
+		(q.search == "" || c.opts.finds(l.Name, q.search) || c.opts.finds(strconv.FormatInt(l.Port, 10), q.search))
+}
+
+// of says whether a listener is on the proxy or group; nil and "" are any.
+func (l Listener) of(proxyID, groupID *string) bool {
+	return (val(proxyID) == "" || *proxyID == l.ProxyID) && (val(groupID) == "" || *groupID == l.GroupID)
+}
+
+// noListener is the answer for an id that is of no use.
+func (c *call) noListener(id string, mode UnknownMode) *apiError {
+	if mode == UnknownNotFound {
+		return errorf("ResourceNotFound", "The listener `%s` is not found.", id)
+	}
+	return errorf("InvalidParameter", "ListenerId(%s) Not Exist.", id)
+}
+
+// checkParents refuses both of ProxyId and GroupId, and neither of them unless
+// there is something else to go by.
+func (c *call) checkParents(proxyID, groupID *string, other bool) *apiError {
+	both, neither := val(proxyID) != "" && val(groupID) != "", val(proxyID) == "" && val(groupID) == ""
+	switch {
+	case (both || neither && !other) && c.opts.Listener.ParentsInvalidValue:
+		return invalidValue("ProxyId")
+	case both:
+		return errorf("InvalidParameter", "ProxyId and GroupId exclude each other.")
+	case neither && !other:
+		return missing("ProxyId")
+	}
+	return nil
+}
+
+// finds compares as SearchValue does.
+func (o *Options) finds(text, search string) bool {
+	switch o.Search {
+	case SearchPrefix:
+		return strings.HasPrefix(text, search)
+	case SearchExact:
+		return text == search
+	}
+	return strings.Contains(text, search)
+}
+
+// limit is the size of a page; most is the largest that is documented.
+func (c *call) limit(in *uint64, most uint64) (uint64, *apiError) {
+	switch {
+	case in == nil:
+		return 20, nil
+	case *in <= most:
+		return *in, nil
+	case c.opts.LimitClamped:
+		return most, nil
+	}
+	return 0, invalidValue("Limit")
+}
+
+// cut returns one page of a list.
+func cut[T any](list []T, offset, limit uint64) []T {
+	start := min(offset, uint64(len(list)))
+	return list[start:min(start+limit, uint64(len(list)))]
 }
 
 func describeTCPListeners(c *call, in *gaap.DescribeTCPListenersRequestParams) (any, *apiError) {
-	return c.listeners("TCP", listenerQuery{val(in.ProxyId), val(in.ListenerId), val(in.ListenerName), val(in.Port), val(in.Offset), in.Limit})
+	return c.describeListeners("TCP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit})
 }
 
 func describeUDPListeners(c *call, in *gaap.DescribeUDPListenersRequestParams) (any, *apiError) {
-	return c.listeners("UDP", listenerQuery{val(in.ProxyId), val(in.ListenerId), val(in.ListenerName), val(in.Port), val(in.Offset), in.Limit})
+	return c.describeListeners("UDP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit})
 }
 
 func describeHTTPListeners(c *call, in *gaap.DescribeHTTPListenersRequestParams) (any, *apiError) {
-	return c.listeners("HTTP", listenerQuery{val(in.ProxyId), val(in.ListenerId), val(in.ListenerName), val(in.Port), val(in.Offset), in.Limit})
+	return c.describeListeners("HTTP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit})
 }
 
 func describeHTTPSListeners(c *call, in *gaap.DescribeHTTPSListenersRequestParams) (any, *apiError) {
-	return c.listeners("HTTPS", listenerQuery{val(in.ProxyId), val(in.ListenerId), val(in.ListenerName), val(in.Port), val(in.Offset), in.Limit})
+	return c.describeListeners("HTTPS", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit})
 }

@@ -18,7 +18,7 @@ func modifyProxiesAttribute(c *call, in *gaap.ModifyProxiesAttributeRequestParam
 	}
 	for _, p := range proxies {
 		p.Name = *in.ProxyName
-		c.edit(p)
+		c.world.Proxies.edit(c, p)
 	}
 	return none{}, nil
 }
@@ -37,7 +37,7 @@ func modifyProxiesProject(c *call, in *gaap.ModifyProxiesProjectRequestParams) (
 	}
 	for _, p := range proxies {
 		p.ProjectID = *in.ProjectId
-		c.edit(p)
+		c.world.Proxies.edit(c, p)
 	}
 	return none{}, nil
 }
@@ -55,7 +55,7 @@ func modifyProxyConfiguration(c *call, in *gaap.ModifyProxyConfigurationRequestP
 	if val(id) == "" {
 		return nil, missing("ProxyId")
 	}
-	p, ok := c.truth().get(*id)
+	p, ok := c.world.Proxies.truth(c.now).get(*id)
 	if !ok {
 		return nil, notFound(*id)
 	}
@@ -68,7 +68,8 @@ func modifyProxyConfiguration(c *call, in *gaap.ModifyProxyConfigurationRequestP
 	}
 	start := c.now.Add(c.opts.ConfigLag)
 	end := start.Add(c.opts.AdjustDuration)
-	c.begin(p, step{At: start, Status: StatusAdjusting, Config: next}, step{At: end, Status: p.Status})
+	p.Next = next
+	c.world.Proxies.begin(c, p, step{start, StatusAdjusting}, step{end, p.Status})
 	c.startTask(end, false)
 	return none{}, nil
 }
@@ -77,7 +78,7 @@ func modifyProxyConfiguration(c *call, in *gaap.ModifyProxyConfigurationRequestP
 //
 // Assumption: a size that the pair does not offer is InvalidParameterValue,
 // because the page lists no more special code.
-func (c *call) newConfig(p Proxy, in *gaap.ModifyProxyConfigurationRequestParams) (*config, *apiError) {
+func (c *call) newConfig(p Proxy, in *gaap.ModifyProxyConfigurationRequestParams) (*Sizes, *apiError) {
 	if in.Bandwidth == nil && in.Concurrent == nil {
 		return nil, missing("Bandwidth")
 	}
@@ -88,7 +89,7 @@ func (c *call) newConfig(p Proxy, in *gaap.ModifyProxyConfigurationRequestParams
 	origin, okOrigin := findRegion(p.RealServerRegion)
 	offer, connected := findPair(access, origin)
 	known := okAccess && okOrigin && connected // a proxy of AddProxy may stand anywhere
-	next := &config{p.Bandwidth, p.Concurrent, p.BillingType, c.now}
+	next := &Sizes{p.Bandwidth, p.Concurrent, p.BillingType, c.now}
 	if n := in.Bandwidth; n != nil {
 		if known && !offer.hasBandwidth(*n) {
 			return nil, invalidValue("Bandwidth")
@@ -112,7 +113,7 @@ func (c *call) checkAdjustable(p Proxy) *apiError {
 	switch {
 	case p.Scalarable != 1:
 		return errorf("FailedOperation.NotSupportScalar", "The proxy `%s` cannot be scaled.", p.ID)
-	case c.world.busy(p, c.now):
+	case c.world.Proxies.busy(p, c.now):
 		return errorf("FailedOperation.ActionIsDoing", "The proxy `%s` has an action under way.", p.ID)
 	case p.Status == StatusRunning, p.Status == StatusClosed && c.opts.ModifyClosedAllowed:
 		return nil

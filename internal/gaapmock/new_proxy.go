@@ -3,9 +3,10 @@ package gaapmock
 import (
 	"fmt"
 	"hash/fnv"
-	"maps"
 	"time"
 )
+
+func (p Proxy) fill(_ *world, now time.Time) Proxy { return fillProxy(p, now) }
 
 // fillProxy gives every empty field of a proxy with an id a sensible value.
 func fillProxy(p Proxy, now time.Time) Proxy {
@@ -26,27 +27,10 @@ func fillProxy(p Proxy, now time.Time) Proxy {
 	if p.CreateTime.IsZero() {
 		p.CreateTime = now
 	}
-	p.fillCollections()
 	if p.Http3Supported == 0 && p.IPAddressVersion == "IPv4" {
 		p.Http3Supported = 1 // the page of CreateProxy: IPv4 always, IPv6 never
 	}
 	return fillAddresses(p)
-}
-
-// fillCollections replaces nil by empty, because the API never says null there.
-func (p *Proxy) fillCollections() {
-	if p.Tags == nil {
-		p.Tags = map[string]string{}
-	}
-	if p.Listeners == nil {
-		p.Listeners = map[string]int{}
-	}
-	if p.SupportProtocols == nil {
-		p.SupportProtocols = protocols()
-	}
-	if p.RelatedGlobalDomains == nil {
-		p.RelatedGlobalDomains = []string{}
-	}
 }
 
 // fillAddresses draws addresses of the documentation ranges from the id.
@@ -64,12 +48,11 @@ func fillAddresses(p Proxy) Proxy {
 	return p
 }
 
-// cloneConfiguration copies what ClonedProxyId copies.
+// cloneConfiguration copies what ClonedProxyId copies of the proxy itself.
 //
-// Assumption: the listeners come along; name, regions, size and tags are those
-// of the request, because they are required or given there.
+// Assumption: the listeners come along, see cloneListeners; name, regions, size
+// and tags are those of the request, because they are required or given there.
 func cloneConfiguration(to *Proxy, from Proxy) {
 	to.ClonedProxyID = from.ID
-	to.Listeners = maps.Clone(from.Listeners)
 	to.PolicyID = from.PolicyID
 }

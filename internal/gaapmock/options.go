@@ -32,7 +32,8 @@ type Options struct {
 	Roles []Role
 
 	// RatePerSecond is the number of calls per SecretId and action within any
-	// one second of Clock: 0 is 20, negative is unlimited.
+	// one second of Clock, and 50 times that of DescribeRealServers: 0 is 20,
+	// negative is unlimited.
 	RatePerSecond int
 	// ThrottleCode answers a call above it; default RequestLimitExceeded.
 	ThrottleCode string
@@ -96,8 +97,23 @@ type Options struct {
 
 	// Projects are the project ids besides 0; default DefaultProjects().
 	Projects []int64
-	// Groups are the proxy groups that exist; default DefaultGroups().
+	// Groups are the proxy groups that exist at the start, unless the StateFile
+	// has one of that id; default DefaultGroups().
 	Groups []Group
+	// RealServer and Listener are the switches of origins, and of TCP and UDP listeners.
+	RealServer RealServerOptions
+	Listener   ListenerOptions
+	// Search is how SearchValue compares, of origins and listeners.
+	Search SearchMode
+	// LimitClamped takes a Limit above 50 (origins) or 100 (listeners) for that;
+	// otherwise it is InvalidParameterValue.
+	LimitClamped bool
+	// LongNames takes names of origins and listeners of any length; otherwise up
+	// to 32 characters.
+	LongNames bool
+	// TextsConverted takes a text for a number that it spells, in any action;
+	// otherwise it is InvalidParameter.
+	TextsConverted bool
 	// KnownTags are the tags that exist before CreateTag makes more; nil means
 	// that any tag may be used.
 	KnownTags []Tag
@@ -125,17 +141,6 @@ type Options struct {
 	// Log, if set, is called with every finished API call, one at a time or
 	// concurrently. It must not block.
 	Log func(Call)
-}
-
-// Group is a proxy group that CreateProxy may name.
-type Group struct {
-	ID               string            `json:"id"`
-	Name             string            `json:"name"` // default: the id
-	RealServerRegion string            `json:"realserver_region"`
-	ProjectID        int64             `json:"project_id"`
-	IPAddressVersion string            `json:"ip_address_version"` // default IPv4
-	PackageType      string            `json:"package_type"`       // default Thunder
-	Tags             map[string]string `json:"tags"`
 }
 
 // Tag is a tag key with a value.
@@ -177,7 +182,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.ErrorHTTPStatus != 200 && o.ErrorHTTPStatus != 500 {
 		err = errors.Join(err, fmt.Errorf("gaapmock: ErrorHTTPStatus is %d, want 200 or 500", o.ErrorHTTPStatus))
 	}
-	return o, errors.Join(err, checkGroups(o.Groups), checkRoles(o.Roles))
+	return o, errors.Join(err, o.fillLayer4(), checkGroups(o.Groups), checkRoles(o.Roles))
 }
 
 func (o *Options) fillValues() {
@@ -204,21 +209,23 @@ func (o *Options) fillValues() {
 	if o.Groups == nil {
 		o.Groups = DefaultGroups()
 	}
-	groups := make([]Group, len(o.Groups))
-	for i, g := range o.Groups {
-		setDefault(&g.Name, g.ID)
-		setDefault(&g.IPAddressVersion, "IPv4")
-		setDefault(&g.PackageType, "Thunder")
-		groups[i] = g
+}
+
+// duration is an option with its default.
+type duration struct {
+	value *time.Duration
+	usual time.Duration
+}
+
+func fillDurations(list []duration) {
+	for _, d := range list {
+		setDefault(d.value, d.usual)
+		*d.value = max(*d.value, 0)
 	}
-	o.Groups = groups
 }
 
 func (o *Options) fillDurations() {
-	for _, d := range []struct {
-		value *time.Duration
-		usual time.Duration
-	}{
+	fillDurations([]duration{
 		{&o.EarlyDestroyAge, 120 * time.Second},
 		{&o.ConfigLag, 3 * time.Second},
 		{&o.TaskLag, 2 * time.Second},
@@ -227,12 +234,9 @@ func (o *Options) fillDurations() {
 		{&o.OpenDuration, 10 * time.Second},
 		{&o.CloseDuration, 10 * time.Second},
 		{&o.DestroyDuration, 10 * time.Second},
-	} {
-		setDefault(d.value, d.usual)
-		*d.value = max(*d.value, 0)
-	}
-	o.ReadLag = max(o.ReadLag, 0)
-	o.TokenWindow = max(o.TokenWindow, 0)
+		{&o.ReadLag, 0},
+		{&o.TokenWindow, 0},
+	})
 }
 
 func setDefault[T comparable](value *T, usual T) {

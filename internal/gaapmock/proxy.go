@@ -24,6 +24,13 @@ const (
 	StatusCreateFailed = "CREATE_FAILED"
 )
 
+// Statuses that only a listener has, beside CREATING, RUNNING and DESTROYING
+// (L4 3). The API shows numbers.
+const (
+	StatusBinding   = "BINDING"   // 3: its origins are being changed
+	StatusModifying = "MODIFYING" // 4: its configuration is being changed
+)
+
 // Proxy is a proxy as the mock keeps it. Its JSON form is the one of the admin
 // routes and of the state file; clients of the API see ProxyInfo.
 type Proxy struct {
@@ -53,37 +60,66 @@ type Proxy struct {
 
 	IPList []string `json:"ip_list,omitempty"` // addresses in the order of the answer; empty: IP alone
 
-	Listeners            map[string]int `json:"listeners"` // count by protocol: TCP, UDP, HTTP, HTTPS
-	PolicyID             string         `json:"policy_id,omitempty"`
-	BanStatus            string         `json:"ban_status"`
-	InBanBlacklist       int64          `json:"in_ban_blacklist"`
-	Scalarable           int64          `json:"scalarable"` // 1: ModifyProxyConfiguration is allowed
-	Version              string         `json:"version"`
-	SupportProtocols     []string       `json:"support_protocols"`
-	RelatedGlobalDomains []string       `json:"related_global_domains"`
-	Http3Supported       int64          `json:"http3_supported"`
-	ProxyType            int64          `json:"proxy_type"` // 100 Thunder, 103 partner
-	IsAutoScaleProxy     int64          `json:"is_auto_scale_proxy"`
+	PolicyID             string   `json:"policy_id,omitempty"`
+	BanStatus            string   `json:"ban_status"`
+	InBanBlacklist       int64    `json:"in_ban_blacklist"`
+	Scalarable           int64    `json:"scalarable"` // 1: ModifyProxyConfiguration is allowed
+	Version              string   `json:"version"`
+	SupportProtocols     []string `json:"support_protocols"`
+	ClientIPMethods      []int64  `json:"client_ip_methods"` // 0 TOA, 1 Proxy Protocol
+	RelatedGlobalDomains []string `json:"related_global_domains"`
+	Http3Supported       int64    `json:"http3_supported"`
+	ProxyType            int64    `json:"proxy_type"` // 100 Thunder, 103 partner
+	IsAutoScaleProxy     int64    `json:"is_auto_scale_proxy"`
+
+	Next *Sizes `json:"next,omitempty"` // takes effect with ADJUSTING
 }
 
-// clone copies the proxy so that neither side can change the other.
-func (p Proxy) clone() Proxy {
-	p.Tags = maps.Clone(p.Tags)
-	p.Listeners = maps.Clone(p.Listeners)
-	p.IPList = slices.Clone(p.IPList)
-	p.SupportProtocols = slices.Clone(p.SupportProtocols)
-	p.RelatedGlobalDomains = slices.Clone(p.RelatedGlobalDomains)
+// Sizes are what ModifyProxyConfiguration changes, and when it was called.
+type Sizes struct {
+	Bandwidth   int64     `json:"bandwidth"`
+	Concurrent  int64     `json:"concurrent"`
+	BillingType int64     `json:"billing_type"`
+	At          time.Time `json:"at"`
+}
+
+func (p Proxy) key() string           { return p.ID }
+func (p Proxy) named(id string) Proxy { p.ID = id; return p }
+func (p Proxy) state() string         { return p.Status }
+func (p Proxy) check() error          { return nil }
+func (p Proxy) born() time.Time       { return p.CreateTime }
+
+// enter is what a step makes of the proxy.
+func (p Proxy) enter(status string) Proxy {
+	p.Status = status
+	if next := p.Next; status == StatusAdjusting && next != nil {
+		p.Bandwidth, p.Concurrent, p.BillingType, p.ModifyConfigTime = next.Bandwidth, next.Concurrent, next.BillingType, next.At
+		p.Next = nil
+	}
 	return p
 }
 
-// inUse says whether listeners (and so bindings) hang on the proxy.
-func (p Proxy) inUse() bool {
-	for _, n := range p.Listeners {
-		if n > 0 {
-			return true
-		}
+// clone copies the proxy so that neither side can change the other. Empty
+// collections are not nil, because the API never says null there.
+func (p Proxy) clone() Proxy {
+	p.Tags = maps.Clone(p.Tags)
+	p.IPList = slices.Clone(p.IPList)
+	p.SupportProtocols = slices.Clone(p.SupportProtocols)
+	p.ClientIPMethods = slices.Clone(p.ClientIPMethods)
+	p.RelatedGlobalDomains = slices.Clone(p.RelatedGlobalDomains)
+	if p.Tags == nil {
+		p.Tags = map[string]string{}
 	}
-	return false
+	if p.SupportProtocols == nil {
+		p.SupportProtocols = protocols()
+	}
+	if p.ClientIPMethods == nil {
+		p.ClientIPMethods = []int64{0, 1}
+	}
+	if p.RelatedGlobalDomains == nil {
+		p.RelatedGlobalDomains = []string{}
+	}
+	return p
 }
 
 // provisioned says whether the proxy has addresses. CLONING is treated as
@@ -99,7 +135,7 @@ func (p Proxy) provisioned() bool {
 func transient(status string) bool {
 	switch status {
 	case StatusCreating, StatusCloning, StatusAdjusting, StatusOpening, StatusClosing,
-		StatusDestroying, StatusIsolating, StatusMoving, StatusRecovering:
+		StatusDestroying, StatusIsolating, StatusMoving, StatusRecovering, StatusBinding, StatusModifying:
 		return true
 	}
 	return false

@@ -70,7 +70,7 @@ func newProxyInfo(p Proxy) proxyInfo {
 		Status: p.Status, Version: p.Version, Scalarable: p.Scalarable,
 		SupportProtocols: p.SupportProtocols, GroupID: textOrNull(p.GroupID), PolicyID: textOrNull(p.PolicyID),
 		TagSet: tagPairs(p.Tags), SupportSecurity: 1, RelatedGlobalDomains: p.RelatedGlobalDomains,
-		ProxyType: p.ProxyType, ClientIPMethod: []int64{0, 1},
+		ProxyType: p.ProxyType, ClientIPMethod: p.ClientIPMethods,
 		IPAddressVersion: p.IPAddressVersion, NetworkType: p.NetworkType, PackageType: p.PackageType,
 		BanStatus: p.BanStatus, InBanBlacklist: p.InBanBlacklist, Http3Supported: p.Http3Supported,
 		FeatureBitmap:    features{p.IPAddressVersion, p.NetworkType, p.PackageType}.bitmap(),

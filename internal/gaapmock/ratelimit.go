@@ -11,12 +11,12 @@ const maxCallers = 10_000
 //
 // Assumption: the window slides, and a refused call does not count.
 type rateLimiter struct {
-	limit  int // negative: none
 	passed map[string][]time.Time
 }
 
-func (l *rateLimiter) allow(key string, now time.Time) bool {
-	if l.limit < 0 {
+// allow says whether a call may pass; a negative limit is none.
+func (l *rateLimiter) allow(key string, limit int, now time.Time) bool {
+	if limit < 0 {
 		return true
 	}
 	key = sha256hex([]byte(key)) // with Options.Insecure a SecretId can be long
@@ -28,7 +28,7 @@ func (l *rateLimiter) allow(key string, now time.Time) bool {
 	for len(recent) > 0 && now.Sub(recent[0]) >= time.Second {
 		recent = recent[1:]
 	}
-	if len(recent) >= l.limit {
+	if len(recent) >= limit {
 		l.passed[key] = recent
 		return false
 	}

@@ -90,7 +90,7 @@ func TestDescribeProxiesLimits(t *testing.T) {
 		{"DescribeProxies", `{"Limit":101}`},
 		{"DescribeProxies", `{"Order":"up"}`},
 		{"DescribeProxies", `{"OrderField":"name"}`},
-		{"DescribeTCPListeners", `{"Limit":101}`},
+		{"DescribeTCPListeners", `{"ProxyId":"link-a","Limit":101}`},
 		{"DescribeDestRegions", `{"QualityType":2}`},
 	} {
 		x.fails("InvalidParameterValue", c.action, c.body)
@@ -160,13 +160,13 @@ func TestVersionsArePruned(t *testing.T) {
 		x.Advance(time.Second)
 		x.UpdateProxy(id, func(p *Proxy) { p.Bandwidth++ })
 	}
-	if n := len(x.world.Records[id].Versions); n > 3 {
+	if n := len(x.world.Proxies.Records[id].Versions); n > 3 {
 		t.Errorf("%d versions kept", n)
 	}
 	x.RemoveProxy(id)
 	x.Advance(time.Minute)
 	x.AddProxy(Proxy{})
-	if _, kept := x.world.Records[id]; kept {
+	if _, kept := x.world.Proxies.Records[id]; kept {
 		t.Error("a record that nobody can see is kept")
 	}
 }
@@ -175,11 +175,11 @@ func TestListeners(t *testing.T) {
 	x := newTester(t)
 	id := x.AddProxy(Proxy{})
 	for _, protocol := range protocols() {
-		if !x.AddListener(id, protocol) {
+		if x.AddListener(Listener{ProxyID: id, Protocol: protocol}) == "" {
 			t.Errorf("AddListener %s", protocol)
 		}
 	}
-	x.AddListener(id, "TCP")
+	x.AddListener(Listener{ProxyID: id, Port: 9001})
 	for protocol, want := range map[string]float64{"TCP": 2, "UDP": 1, "HTTP": 1, "HTTPS": 1} {
 		action := "Describe" + protocol + "Listeners"
 		a := x.ok(action, `{"ProxyId":"`+id+`"}`)
@@ -190,17 +190,18 @@ func TestListeners(t *testing.T) {
 		x.fails("ResourceNotFound", action, `{"ProxyId":"link-none"}`)
 	}
 	for body, want := range map[string]int{
-		`{}`:                                          0,
 		`{"ProxyId":"` + id + `","Limit":1}`:          1,
 		`{"ProxyId":"` + id + `","Offset":1}`:         1,
-		`{"ProxyId":"` + id + `","Port":8001}`:        1,
+		`{"ProxyId":"` + id + `","Port":9001}`:        1,
 		`{"ProxyId":"` + id + `","ListenerName":"x"}`: 0,
 	} {
 		if set := x.ok("DescribeTCPListeners", body).fields["ListenerSet"].([]any); len(set) != want {
 			t.Errorf("%s: %d listeners, want %d", body, len(set), want)
 		}
 	}
-	if x.AddListener(id, "SCTP") || x.AddListener("link-none", "TCP") {
-		t.Error("AddListener accepted nonsense")
+	for _, l := range []Listener{{}, {ProxyID: id, Protocol: "SCTP"}, {ProxyID: "link-none"}, {GroupID: "lg-none"}, {ProxyID: id, GroupID: "lg-xxxx"}} {
+		if x.AddListener(l) != "" {
+			t.Errorf("AddListener accepted %+v", l)
+		}
 	}
 }

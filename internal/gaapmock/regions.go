@@ -90,7 +90,7 @@ func listedRegions() []region {
 func checkGroups(groups []Group) error {
 	for _, g := range groups {
 		if _, ok := findRegion(g.RealServerRegion); !ok || g.ID == "" {
-			return fmt.Errorf("gaapmock: group %q needs an id and a known region, not %q", g.ID, g.RealServerRegion)
+			return fmt.Errorf("%w: group %q needs an id and a known region, not %q", errNonsense, g.ID, g.RealServerRegion)
 		}
 	}
 	return nil

@@ -38,20 +38,20 @@ func New(opts Options) (*Server, error) {
 		actions: actions(),
 		life:    newLifeClock(opts.Clock, opts.Speed),
 		world:   newWorld(opts.Seed),
-		limits:  rateLimiter{limit: opts.RatePerSecond},
 		journal: journal{maxCalls: opts.MaxJournal, maxBytes: opts.MaxJournalBytes},
 		page:    newPage(),
 		large:   make(chan struct{}, maxLarge),
 	}
-	s.admin = s.adminRoutes()
 	if err := s.load(); err != nil {
 		return nil, err
 	}
+	s.admin = s.adminRoutes()
 	if s.world.Seed == 0 {
 		s.world.Seed = randomSeed()
 	}
 	s.world.Boots++
-	s.world.readLag = opts.ReadLag
+	s.world.setKinds(&s.opts)
+	s.world.seedGroups(opts.Groups, s.life.now())
 	s.world.unsaved = true
 	return s, s.save()
 }

@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-const stateFormat = 1
+// stateFormat is 2 since listeners, origins and groups are objects of their own.
+const stateFormat = 2
 
 // maxStateFile is the largest state file that is loaded, in bytes.
 const maxStateFile = 256 << 20
@@ -40,7 +41,7 @@ func (s *Server) load() error {
 		return fmt.Errorf("gaapmock: state file %s: %w", s.opts.StateFile, err)
 	}
 	if file.Format != stateFormat {
-		return fmt.Errorf("gaapmock: state file %s has format %d, want %d", s.opts.StateFile, file.Format, stateFormat)
+		return fmt.Errorf("gaapmock: state file %s has format %d, want %d: it is of another version of the mock; remove it to begin anew", s.opts.StateFile, file.Format, stateFormat)
 	}
 	if err := file.check(); err != nil {
 		return fmt.Errorf("gaapmock: state file %s: %w", s.opts.StateFile, err)
@@ -69,26 +70,15 @@ func readState(path string) ([]byte, error) {
 	return os.ReadFile(path) //nolint:gosec // the user names the file
 }
 
-// check refuses what no server has written and this one could not work with,
-// and makes up for empty collections.
+// check refuses what no server has written and this one could not work with.
 func (f *stateFile) check() error {
 	w := f.World
-	if w == nil || w.Records == nil || w.Tokens == nil || w.Tasks == nil {
+	if w == nil || w.Tokens == nil || w.Tasks == nil {
 		return errors.New("something is null that must not be")
 	}
-	for id, r := range w.Records {
-		if r == nil || len(r.Versions) == 0 {
-			return fmt.Errorf("%q has no versions", id)
-		}
-		for i := range r.Versions {
-			p := &r.Versions[i].Proxy
-			if p.ID != id {
-				return fmt.Errorf("%q is called %q as well", id, p.ID)
-			}
-			if err := p.checkListeners(); err != nil {
-				return fmt.Errorf("%q: %w", id, err)
-			}
-			p.fillCollections()
+	for _, t := range w.tables() {
+		if err := t.load(); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -17,13 +17,20 @@ func TestStateFile(t *testing.T) {
 	x := start()
 	a := x.ok("CreateProxy", standardProxy(`{"ClientToken":"t","TagSet":[{"TagKey":"a","TagValue":"b"}]}`))
 	id := a.fields["InstanceId"].(string)
-	x.AddListener(id, "TCP")
+	bound := x.AddListener(Listener{ProxyID: id, RealServers: []Binding{{}}})
+	x.UpdateGroup("lg-xxxx", func(g *Group) { g.Status = StatusClosed })
 	x.Advance(10 * time.Second)
-	before := x.Proxies()
+	before, listener, origins := x.Proxies(), x.Listeners(""), x.RealServers()
 
 	x = start() // on a clock that stands where the first one stood
 	if got := x.Proxies(); !reflect.DeepEqual(got, before) {
 		t.Errorf("after the restart %+v, want %+v", got, before)
+	}
+	if got := x.Listeners(""); !reflect.DeepEqual(got, listener) || got[0].ID != bound || !reflect.DeepEqual(x.RealServers(), origins) {
+		t.Errorf("after the restart %+v, want %+v", got, listener)
+	}
+	if groups := x.Groups(); len(groups) != 2 || groups[0].Status != StatusClosed {
+		t.Errorf("after the restart %+v", groups)
 	}
 	if want := testStart.Add(10 * time.Second); !x.Now().Equal(want) {
 		t.Errorf("life-cycle time %v, want %v", x.Now(), want)
@@ -83,7 +90,7 @@ func TestRequestIDsSurviveRestart(t *testing.T) {
 
 func TestBrokenStateFile(t *testing.T) {
 	dir := t.TempDir()
-	for name, content := range map[string]string{"cut": `{"format":1,`, "other": `{"format":99}`} {
+	for name, content := range map[string]string{"cut": `{"format":2,`, "older": `{"format":1}`} {
 		path := filepath.Join(dir, name)
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)

@@ -8,9 +8,26 @@ import (
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 )
 
-// resourceForm is the six-segment name of a proxy. Region and account may be
+// resourceForm is the six-segment name of a resource. Region and account may be
 // empty or given (Assumption: both are ignored).
-var resourceForm = regexp.MustCompile(`^qcs:[^:]*:gaap:[^:]*:(?:uin/\d*)?:proxy/([^:/]+)$`)
+var resourceForm = regexp.MustCompile(`^qcs:[^:]*:gaap:[^:]*:(?:uin/\d*)?:([A-Za-z]+)/([^:/]+)$`)
+
+// resourceTags finds the tags of a resource, which may be changed, and how they
+// are stored then.
+//
+// Assumption: prefixes of resources are case-sensitive: with "realserver" the
+// official provider never saw its tags.
+func (c *call) resourceTags(prefix, id string) (tags map[string]string, store func(), ok bool) {
+	switch prefix {
+	case "proxy":
+		p, ok := c.world.Proxies.truth(c.now).get(id)
+		return p.Tags, func() { c.world.Proxies.edit(c, p) }, ok
+	case "realServer":
+		r, ok := c.world.RealServers.truth(c.now).get(id)
+		return r.Tags, func() { c.world.RealServers.edit(c, r) }, ok
+	}
+	return nil, nil, false
+}
 
 // modifyResourceTags is ModifyResourceTags of the Tag product (API section 10).
 // All of it happens or nothing.
@@ -20,13 +37,13 @@ var resourceForm = regexp.MustCompile(`^qcs:[^:]*:gaap:[^:]*:(?:uin/\d*)?:proxy/
 func modifyResourceTags(c *call, in *tag.ModifyResourceTagsRequestParams) (any, *apiError) {
 	m := resourceForm.FindStringSubmatch(*in.Resource)
 	if m == nil {
-		return nil, errorf("InvalidParameterValue.ResourceDescriptionError", "The resource `%s` is not the name of a GAAP proxy.", *in.Resource)
+		return nil, errorf("InvalidParameterValue.ResourceDescriptionError", "The resource `%s` is not the name of a GAAP resource.", *in.Resource)
 	}
 	replaced, err := checkTagChange(in)
 	if err != nil {
 		return nil, err
 	}
-	p, ok := c.truth().get(m[1])
+	tags, store, ok := c.resourceTags(m[1], m[2])
 	if !ok {
 		return nil, errorf("InvalidParameterValue.ResourceDescriptionError", "The resource `%s` does not exist.", *in.Resource)
 	}
@@ -36,15 +53,15 @@ func modifyResourceTags(c *call, in *tag.ModifyResourceTagsRequestParams) (any, 
 		}
 	}
 	for _, t := range in.DeleteTags {
-		delete(p.Tags, val(t.TagKey)) // a key that is not there is no error (Assumption)
+		delete(tags, val(t.TagKey)) // a key that is not there is no error (Assumption)
 	}
 	for key, value := range replaced {
-		p.Tags[key] = value
+		tags[key] = value
 	}
-	if len(p.Tags) > maxTags {
+	if len(tags) > maxTags {
 		return nil, errorf("LimitExceeded.ResourceAttachedTags", "A resource cannot have more than %d tags.", maxTags)
 	}
-	c.edit(p)
+	store()
 	for _, key := range slices.Sorted(maps.Keys(replaced)) {
 		c.keepTag(Tag{key, replaced[key]})
 	}

@@ -46,7 +46,7 @@ func (c *call) targets(proxyIDs, instanceIDs []*string) ([]Proxy, *apiError) {
 	}
 	found := []Proxy{}
 	for _, id := range ids {
-		p, ok := c.truth().get(id)
+		p, ok := c.world.Proxies.truth(c.now).get(id)
 		if !ok {
 			return nil, notFound(id)
 		}
@@ -57,20 +57,6 @@ func (c *call) targets(proxyIDs, instanceIDs []*string) ([]Proxy, *apiError) {
 
 func notFound(id string) *apiError {
 	return errorf("ResourceNotFound", "The proxy `%s` is not found.", id)
-}
-
-// edit stores a changed proxy; what is under way with it goes on.
-func (c *call) edit(p Proxy) {
-	c.world.put(p, c.now, c.world.stepsAfter(p.ID, c.now)...)
-}
-
-// begin puts a proxy on its way through the steps. With a stuck fault the last
-// one never comes.
-func (c *call) begin(p Proxy, steps ...step) {
-	if c.fault.Kind == FaultStuck {
-		steps = steps[:len(steps)-1]
-	}
-	c.world.put(p, c.now, steps...)
 }
 
 // none is the response of an action that answers a RequestId only.

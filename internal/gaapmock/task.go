@@ -9,7 +9,8 @@ import (
 // task is what DescribeTaskStatus knows of an asynchronous call. Its id is the
 // RequestId of that call.
 //
-// Assumption: only CreateProxy and ModifyProxyConfiguration make tasks.
+// Assumption: only CreateProxy and ModifyProxyConfiguration make tasks; see
+// ListenerOptions.Tasks.
 type task struct {
 	Start time.Time `json:"start"`
 	End   time.Time `json:"end"` // zero: never

@@ -91,7 +91,7 @@ func TestAccProxy_destroyInTransition(t *testing.T) {
 // Listeners with origin servers keep a proxy alive unless it is forced.
 func TestAccProxy_destroyBound(t *testing.T) {
 	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
-	refused := before(x.destroys(), func() { x.Mock.AddListener(x.id(), "TCP") })
+	refused := before(x.destroys(), func() { x.Mock.AddListener(gaapmock.Listener{ProxyID: x.id(), RealServers: []gaapmock.Binding{{}}}) })
 	refused.ExpectError = says("Cannot delete GAAP proxy", "FailedOperation.RealServerAlreadyBound", "force_destroy = true")
 	x.run(
 		x.apply(arguments{}, x.sameProxy(), x.wrote(ordinaryBody)),

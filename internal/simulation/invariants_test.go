@@ -138,7 +138,7 @@ func (w *world) checkBeside(account int, fresh gaapmock.Proxy, sent sending) {
 		return // only named then
 	}
 	for _, p := range w.accounts[account].Proxies() {
-		used := !p.ModifyConfigTime.IsZero() || slices.ContainsFunc([]string{"TCP", "UDP"}, func(kind string) bool { return p.Listeners[kind] > 0 })
+		used := !p.ModifyConfigTime.IsZero() || len(w.accounts[account].Listeners(p.ID)) > 0
 		dead := p.Status == gaapmock.StatusDestroying || p.Status == gaapmock.StatusCreateFailed
 		if p.ID == fresh.ID || keyOf(p) != sent.of || used || dead || young(w.records.changed[p.ID], c.began) || c.changing[p.ID] {
 			continue

@@ -16,7 +16,7 @@ func (w *world) others(ctx context.Context, i *instance) {
 	case 1: // somebody begins to use a proxy, in a state or not
 		if all := w.mock().Proxies(); len(all) > 0 {
 			if p := all[w.choose.Pick(len(all))]; p.Status == gaapmock.StatusRunning {
-				w.mock().AddListener(p.ID, "TCP")
+				w.mock().AddListener(gaapmock.Listener{ProxyID: p.ID, RealServers: []gaapmock.Binding{{}}})
 				w.touched(p.ID, "is used")
 			}
 		}
@@ -47,10 +47,11 @@ func (w *world) stranger(i *instance) {
 		Name: i.in.name, AccessRegion: i.in.region, RealServerRegion: "Shanghai", Bandwidth: i.in.bandwidth, Concurrent: i.in.concurrent,
 		CreateTime: w.mock().Now().Add(-oneOf(w.choose, 48*time.Hour, time.Minute)),
 	}
-	if w.choose.chance(50) {
-		p.Listeners = map[string]int{"TCP": 1}
-	}
+	used := w.choose.chance(50)
 	id := w.mock().AddProxy(p)
+	if used {
+		w.mock().AddListener(gaapmock.Listener{ProxyID: id, RealServers: []gaapmock.Binding{{}}})
+	}
 	w.records.strangers[id], _ = w.mock().Proxy(id)
 	w.touched(id, "is a stranger's")
 }

@@ -37,6 +37,13 @@ func (m *Mock) AddProxy(ctx context.Context, p gaapmock.Proxy) (string, error) {
 	return made.ID, err
 }
 
+// AddListener adds a listener that nobody ordered, and returns its id.
+func (m *Mock) AddListener(ctx context.Context, l gaapmock.Listener) (string, error) {
+	var made gaapmock.Listener
+	err := m.admin(ctx, http.MethodPost, "listeners", l, &made)
+	return made.ID, err
+}
+
 // PatchProxy changes the given fields of a proxy behind the API's back.
 func (m *Mock) PatchProxy(ctx context.Context, id string, fields map[string]any) error {
 	return m.admin(ctx, http.MethodPatch, "proxies/"+id, fields, nil)

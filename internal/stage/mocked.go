@@ -39,6 +39,13 @@ func (s *Stage) Add(p gaapmock.Proxy) gaapmock.Proxy {
 	return p
 }
 
+// Bind hangs a listener with an origin on a proxy, which is in use then.
+func (s *Stage) Bind(proxyID string) {
+	s.T.Helper()
+	_, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ProxyID: proxyID, RealServers: []gaapmock.Binding{{}}})
+	s.must(err)
+}
+
 // Patch changes a field of a proxy behind the API's back.
 func (s *Stage) Patch(id, field string, value any) {
 	s.T.Helper()

@@ -1,0 +1,155 @@
+package gaapmock
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Listener is a listener as the mock keeps it. Its JSON form is the one of the
+// admin routes and of the state file.
+//
+// HTTP and HTTPS listeners come from AddListener only so far, and the API shows
+// no more of them than that they are there.
+type Listener struct {
+	ID             string    `json:"id"`
+	Name           string    `json:"name"`
+	ProxyID        string    `json:"proxy_id,omitempty"` // one of the two
+	GroupID        string    `json:"group_id,omitempty"`
+	Protocol       string    `json:"protocol"` // TCP, UDP, HTTP, HTTPS
+	Port           int64     `json:"port"`
+	RealServerType string    `json:"realserver_type"` // TypeIP, TypeDomain
+	RealServerPort int64     `json:"realserver_port"` // 0: null
+	Status         string    `json:"status"`
+	Scheduler      string    `json:"scheduler"` // rr, wrr, lc, lrtt
+	CreateTime     time.Time `json:"create_time"`
+	SessionPersist int64     `json:"session_persist"`
+	ClientIPMethod int64     `json:"client_ip_method"` // TCP: 0 TOA, 1 Proxy Protocol
+
+	HealthCheck        int64  `json:"health_check"`        // 1 on
+	DelayLoop          int64  `json:"delay_loop"`          // seconds; 0: null
+	ConnectTimeout     int64  `json:"connect_timeout"`     // seconds; 0: null
+	HealthyThreshold   int64  `json:"healthy_threshold"`   // 0: null
+	UnhealthyThreshold int64  `json:"unhealthy_threshold"` // 0: null
+	FailoverSwitch     int64  `json:"failover_switch"`     // 1 on
+	CheckType          string `json:"check_type"`          // UDP: PORT, PING
+	CheckPort          int64  `json:"check_port"`
+	ContextType        string `json:"context_type"` // TEXT
+	SendContext        string `json:"send_context"`
+	RecvContext        string `json:"recv_context"`
+
+	RealServers []Binding `json:"realservers"`
+}
+
+// Binding is an origin on a listener.
+type Binding struct {
+	ID      string `json:"id"`      // of the origin
+	Address string `json:"address"` // as it was when it was bound
+	Port    int64  `json:"port"`
+	Weight  int64  `json:"weight"`
+	Role    string `json:"role,omitempty"` // master, slave; "" without failover
+}
+
+var errNonsense = errors.New("gaapmock: not possible")
+
+func (l Listener) key() string                  { return l.ID }
+func (l Listener) named(id string) Listener     { l.ID = id; return l }
+func (l Listener) state() string                { return l.Status }
+func (l Listener) enter(status string) Listener { l.Status = status; return l }
+func (l Listener) born() time.Time              { return l.CreateTime }
+func (l Listener) parent() string               { return l.ProxyID + l.GroupID }
+
+func (l Listener) clone() Listener {
+	l.RealServers = slices.Clone(l.RealServers)
+	if l.RealServers == nil {
+		l.RealServers = []Binding{}
+	}
+	return l
+}
+
+func protocols() []string { return []string{"TCP", "UDP", "HTTP", "HTTPS"} }
+
+func (l Listener) check() error {
+	if !slices.Contains(protocols(), l.Protocol) {
+		return fmt.Errorf("%w: the protocol must be TCP, UDP, HTTP or HTTPS", errNonsense)
+	}
+	if (l.ProxyID == "") == (l.GroupID == "") {
+		return fmt.Errorf("%w: a listener has a proxy or a group", errNonsense)
+	}
+	return nil
+}
+
+// hasParent refuses a listener of a proxy or group that is not there.
+func (w *world) hasParent(l Listener, now time.Time) error {
+	if _, ok := w.Proxies.truth(now).get(l.ProxyID); l.ProxyID != "" && !ok {
+		return fmt.Errorf("%w proxy", errMissing)
+	}
+	if _, ok := w.Groups.truth(now).get(l.GroupID); l.GroupID != "" && !ok {
+		return fmt.Errorf("%w group", errMissing)
+	}
+	return nil
+}
+
+func (l Listener) fill(w *world, now time.Time) Listener {
+	setDefault(&l.Name, l.ID)
+	setDefault(&l.Protocol, "TCP")
+	setDefault(&l.RealServerType, TypeIP)
+	setDefault(&l.Status, StatusRunning)
+	setDefault(&l.Scheduler, "rr")
+	setDefault(&l.CreateTime, now)
+	l.fillHealth()
+	for taken, port := w.ports(l, now), int64(8000); l.Port == 0; port++ {
+		if !taken[port] {
+			l.Port = port
+		}
+	}
+	if l.check() == nil {
+		for i := range l.RealServers {
+			w.fillBinding(&l.RealServers[i], now)
+		}
+	}
+	return l
+}
+
+// fillHealth sets the values that are kept even without a health check (L4 6.5).
+func (l *Listener) fillHealth() {
+	setDefault(&l.DelayLoop, 5)
+	setDefault(&l.ConnectTimeout, 2)
+	setDefault(&l.HealthyThreshold, 1)
+	setDefault(&l.UnhealthyThreshold, 1)
+}
+
+func (w *world) fillBinding(b *Binding, now time.Time) {
+	if b.ID == "" {
+		made := RealServer{ID: w.RealServers.newID(w.Seed), Address: b.Address}.fill(w, now)
+		w.RealServers.put(made, made.born())
+		b.ID = made.ID
+	}
+	if r, ok := w.RealServers.truth(now).get(b.ID); ok {
+		b.Address = r.Address
+	}
+	setDefault(&b.Port, 80)
+	setDefault(&b.Weight, 1)
+}
+
+// ports are those that listeners of the same parent have. UDP has ports of its
+// own, all others share theirs.
+func (w *world) ports(l Listener, now time.Time) map[int64]bool {
+	taken := map[int64]bool{}
+	for _, other := range w.Listeners.truth(now).list() {
+		if other.parent() == l.parent() && (other.Protocol == "UDP") == (l.Protocol == "UDP") {
+			taken[other.Port] = true
+		}
+	}
+	return taken
+}
+
+// removeListeners makes the listeners of a proxy or group vanish.
+func (w *world) removeListeners(parent string, now time.Time) {
+	for _, l := range w.Listeners.truth(now).list() {
+		if l.parent() == parent {
+			w.Listeners.remove(l.ID, now)
+		}
+	}
+}

@@ -1,0 +1,42 @@
+package gaapmock
+
+import (
+	"slices"
+	"time"
+)
+
+// children are the listeners of a proxy or group.
+func (c *call) children(parent string) []Listener {
+	return c.world.Listeners.truth(c.now).where(func(l Listener) bool { return l.parent() == parent })
+}
+
+// hasBindings says whether origins are bound to the listeners of a proxy.
+func (c *call) hasBindings(proxyID string) bool {
+	return slices.ContainsFunc(c.children(proxyID), func(l Listener) bool { return len(l.RealServers) > 0 })
+}
+
+// destroyListeners makes the listeners of a proxy go with it.
+//
+// Assumption: they read DESTROYING for as long as the proxy does.
+func (c *call) destroyListeners(proxyID string, end time.Time) {
+	for _, l := range c.children(proxyID) {
+		l.Status = StatusDestroying
+		c.world.Listeners.begin(c, l, step{end, ""})
+	}
+}
+
+// cloneListeners copies the listeners of a proxy to one that is made after it.
+//
+// Assumption: the copies have ids of their own and the same origins, and are
+// CREATING until the new proxy runs; one that fails has none.
+func (c *call) cloneListeners(from, to Proxy) {
+	end := StatusRunning
+	if c.creationFails() {
+		end = ""
+	}
+	for _, l := range c.children(from.ID) {
+		l.ID, l.ProxyID = c.world.Listeners.newID(c.world.Seed), to.ID
+		l.Status, l.CreateTime = StatusCreating, c.now
+		c.world.Listeners.begin(c, l, step{c.now.Add(c.opts.CreateDuration), end})
+	}
+}
