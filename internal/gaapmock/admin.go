@@ -107,7 +107,10 @@ type summary struct {
 	Calls   map[string]int `json:"calls"`   // by action
 	Refused int            `json:"refused"` // calls answered with an error code
 	Proxies int            `json:"proxies"`
-	Now     time.Time      `json:"now"` // life-cycle time
+	// How many listeners and origins there are.
+	Listeners   int       `json:"listeners"`
+	RealServers int       `json:"realservers"`
+	Now         time.Time `json:"now"` // life-cycle time
 }
 
 func (s *Server) getSummary(*http.Request) (any, error) {
@@ -116,7 +119,11 @@ func (s *Server) getSummary(*http.Request) (any, error) {
 	now := s.life.now()
 	calls := map[string]int{}
 	maps.Copy(calls, s.journal.counts)
-	return summary{calls, s.journal.refused, len(s.world.Proxies.truth(now).list()), now}, nil
+	w := s.world
+	return summary{
+		calls, s.journal.refused,
+		len(w.Proxies.truth(now).list()), len(w.Listeners.truth(now).list()), len(w.RealServers.truth(now).list()), now,
+	}, nil
 }
 
 func (s *Server) getJournal(r *http.Request) (any, error) {

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -63,7 +65,7 @@ func (s *Server) encode(out outcome) (status int, body []byte) {
 	}
 	fields := out.body
 	if out.fault.Kind == FaultForeign {
-		fields = foreignBody(out.action)
+		fields = s.foreignBody(out.action)
 	}
 	fields = bytes.TrimSuffix(fields, []byte("}"))
 	if len(fields) > 1 {
@@ -74,8 +76,15 @@ func (s *Server) encode(out outcome) (status int, body []byte) {
 
 // foreignBody is a success body that belongs to some other call: a read of
 // another proxy, or for a write a body without the fields it should have.
-func foreignBody(action string) json.RawMessage {
-	p := fillProxy(Proxy{ID: "link-foreign0", Name: "foreign"}, time.Unix(1_600_000_000, 0))
+func (s *Server) foreignBody(action string) json.RawMessage {
+	made := time.Unix(1_600_000_000, 0)
+	p := fillProxy(Proxy{ID: "link-foreign0", Name: "foreign"}, made)
+	protocol, of := strings.CutSuffix(strings.TrimPrefix(action, "Describe"), "Listeners")
+	if of && slices.Contains(protocols(), protocol) {
+		c := call{opts: &s.opts, world: newWorld(0)}
+		l := Listener{ID: "listener-foreign0", ProxyID: p.ID, Protocol: protocol, Port: 4321}.fill(c.world, made)
+		return mustMarshal(listenerSet{1, []map[string]any{c.listenerInfo(l)}})
+	}
 	switch action {
 	case "DescribeProxies":
 		return mustMarshal(newProxyList([]Proxy{p}, 1))
@@ -83,6 +92,8 @@ func foreignBody(action string) json.RawMessage {
 		return mustMarshal(newStatusList([]Proxy{p}))
 	case "DescribeProxyDetail":
 		return mustMarshal(proxyDetail{newProxyInfo(p)})
+	case "DescribeRealServers":
+		return mustMarshal(newRealServerList([]RealServer{{ID: "rs-foreign0", Name: "foreign", Address: "192.0.2.254"}}, 1))
 	case "DescribeTaskStatus":
 		return mustMarshal(taskStatus{Status: "SUCCESS", TaskID: "00000000-0000-4000-8000-000000000000"})
 	}

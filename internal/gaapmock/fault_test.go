@@ -64,13 +64,14 @@ func TestForeignReads(t *testing.T) {
 	id := x.running("")
 	for action, body := range map[string]string{
 		"DescribeProxies": only(id), "DescribeProxiesStatus": only(id), "DescribeProxyDetail": `{"ProxyId":"` + id + `"}`,
-		"DescribeTaskStatus": `{"TaskId":"` + x.Calls("CreateProxy")[0].RequestID + `"}`,
+		"DescribeTaskStatus":   `{"TaskId":"` + x.Calls("CreateProxy")[0].RequestID + `"}`,
+		"DescribeTCPListeners": `{"ProxyId":"` + id + `"}`, "DescribeHTTPListeners": `{"ProxyId":"` + id + `"}`, "DescribeRealServers": `{"ProjectId":0}`,
 	} {
 		x.Inject(Fault{Action: action, Kind: FaultForeign})
 		if a := x.ok(action, body); strings.Contains(a.body, id) || len(a.fields) < 2 {
 			t.Errorf("%s: %s", action, a.body)
 		}
-		if a := x.ok(action, body); strings.Contains(a.body, "link-foreign0") {
+		if a := x.ok(action, body); strings.Contains(a.body, "-foreign0") {
 			t.Errorf("%s is still foreign: %s", action, a.body)
 		}
 	}

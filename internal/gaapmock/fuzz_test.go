@@ -92,6 +92,19 @@ func FuzzAPI(f *testing.F) {
 		"DescribeAccessRegionsByDestRegion": `{"DestRegion":"Shanghai"}`,
 		"DescribeProxyGroupList":            `{"Offset":0,"Limit":20,"ProjectId":-1,"Filters":[{"Name":"PackageType","Values":["Thunder"]}]}`,
 		"DescribeProxyGroupDetails":         `{"GroupId":"lg-xxxx"}`,
+		"CreateTCPListeners":                newListeners("link-a", `{"Ports":[80,81],"DelayLoop":5,"ConnectTimeout":2,"ClientIPMethod":1,"FailoverSwitch":0}`),
+		"CreateUDPListeners":                newListeners("link-a", `{"HealthCheck":1,"CheckType":"PORT","CheckPort":53,"ContextType":"TEXT","SendContext":"a","RecvContext":"b","HealthyThreshold":1}`),
+		"ModifyTCPListenerAttribute":        `{"ListenerId":"listener-a","ProxyId":"link-a","Scheduler":"wrr","HealthCheck":1,"UnhealthyThreshold":2}`,
+		"ModifyUDPListenerAttribute":        `{"ListenerId":"listener-a","GroupId":"lg-xxxx","CheckType":"PING"}`,
+		"DeleteListeners":                   `{"ListenerIds":["listener-a","x"],"Force":0,"ProxyId":"link-a"}`,
+		"BindListenerRealServers":           bind("listener-a", server(RealServer{ID: "rs-a", Address: "192.0.2.1"}, 80, `{"RealServerWeight":5,"RealServerFailoverRole":"master"}`)),
+		"DescribeTCPListeners":              `{"ListenerId":"listener-a","SearchValue":"8"}`,
+		"DescribeListenerRealServers":       `{"ListenerId":"listener-a"}`,
+		"AddRealServers":                    `{"ProjectId":0,"RealServerName":"n","RealServerIP":["192.0.2.2","example.com"],"TagSet":[{"TagKey":"a","TagValue":"b"}]}`,
+		"DescribeRealServers":               `{"ProjectId":-1,"SearchValue":"192","Limit":50,"Filters":[{"Name":"RealServerName","Values":["rs-a"]}]}`,
+		"DescribeRealServersStatus":         `{"RealServerIds":["rs-a"]}`,
+		"ModifyRealServerName":              `{"RealServerId":"rs-a","RealServerName":"n"}`,
+		"RemoveRealServers":                 `{"RealServerIds":["rs-a"]}`,
 		"CheckProxyCreate":                  `{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":10,"Concurrent":2}`,
 	} {
 		f.Add("POST", "/", "", action, gaapVersion, "application/json", "", body)
@@ -111,6 +124,8 @@ func FuzzAPI(f *testing.F) {
 		}
 		x := newTester(t)
 		x.AddProxy(Proxy{ID: "link-a"})
+		x.AddRealServer(RealServer{ID: "rs-a", Address: "192.0.2.1"})
+		x.AddListener(Listener{ID: "listener-a", ProxyID: "link-a", RealServers: []Binding{{ID: "rs-a"}}})
 		for range 2 {
 			a := serve(x.Server, rawRequest(method, path, query, body, map[string]string{
 				"X-TC-Action": action, "X-TC-Version": version, "Content-Type": contentType, "Accept": accept,
@@ -147,6 +162,8 @@ func FuzzAdmin(f *testing.F) {
 	f.Fuzz(func(t *testing.T, method1, path1, body1, method2, path2, body2 string) {
 		x := newTester(t)
 		x.AddProxy(Proxy{ID: "link-a"})
+		x.AddRealServer(RealServer{ID: "rs-a", Address: "192.0.2.1"})
+		x.AddListener(Listener{ID: "listener-a", ProxyID: "link-a", RealServers: []Binding{{ID: "rs-a"}}})
 		for _, in := range [][3]string{{method1, path1, body1}, {method2, path2, body2}} {
 			path, query, _ := strings.Cut(in[1], "?")
 			w := httptest.NewRecorder()
@@ -166,6 +183,8 @@ func FuzzAdmin(f *testing.F) {
 				}
 			}
 			x.call("CreateProxy", standardProxy(`{"ClientToken":"t"}`))
+			x.call("DescribeTCPListeners", `{"ProxyId":"link-a"}`)
+			x.call("DescribeRealServersStatus", `{"RealServerIds":["rs-a"]}`)
 		}
 		checkAlive(t, x)
 	})

@@ -39,6 +39,7 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 	limitFlags(set, o)
 	modeFlags(set, o)
 	timeFlags(set, o)
+	layer4Flags(set, o)
 	catalogueFlags(set, o)
 	if err := set.Parse(args); err != nil {
 		return c, err
@@ -53,7 +54,7 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 }
 
 func limitFlags(set *flag.FlagSet, o *gaapmock.Options) {
-	set.IntVar(&o.RatePerSecond, "rate", 20, "calls per second, key and action; negative: unlimited")
+	set.IntVar(&o.RatePerSecond, "rate", 20, "calls per second, key and action (50 times that of DescribeRealServers); negative: unlimited")
 	set.StringVar(&o.ThrottleCode, "throttle-code", "", "code of a throttled call; default RequestLimitExceeded")
 	set.IntVar(&o.MaxProxies, "max-proxies", 50, "quota of proxies; negative: unlimited")
 	set.StringVar(&o.QuotaCode, "quota-code", "", "code above the quota; default LimitExceeded")

@@ -3,11 +3,13 @@ package main
 import (
 	"bufio"
 	"context"
+	"flag"
 	"io"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +60,39 @@ func TestFlagValues(t *testing.T) {
 		t.Error(err)
 	} else if _, err := gaapmock.New(c.options); err == nil {
 		t.Error("New took a mode that does not exist")
+	}
+}
+
+// Each switch of a kind has a flag.
+func TestFlagsOfKinds(t *testing.T) {
+	var args []string
+	set := flag.NewFlagSet("", flag.ContinueOnError)
+	layer4Flags(set, &gaapmock.Options{})
+	set.VisitAll(func(f *flag.Flag) {
+		value := "7s" // of durations and modes
+		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
+			value = "true"
+		} else if strings.HasPrefix(f.Name, "max-") {
+			value = "7"
+		}
+		args = append(args, "-"+f.Name+"="+value)
+	})
+	c, err := parseFlags(args, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, options := range []any{c.options.RealServer, c.options.Listener} {
+		v := reflect.ValueOf(options)
+		for i := range v.NumField() {
+			if name := v.Type().Field(i).Name; v.Field(i).IsZero() {
+				t.Errorf("no flag sets %T.%s", options, name)
+			} else if d, ok := v.Field(i).Interface().(time.Duration); ok && d != 7*time.Second {
+				t.Errorf("%T.%s is %v", options, name, d)
+			}
+		}
+	}
+	if o := c.options; !o.LimitClamped || !o.LongNames || !o.TextsConverted || o.Search != "7s" {
+		t.Errorf("%+v", o)
 	}
 }
 
