@@ -15,6 +15,7 @@ type Client struct {
 	groups      groupReads
 	regions     regionReads
 	realServers realServerReads
+	listeners   listenerReads
 	tags        tagWrites
 }
 
@@ -28,6 +29,7 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.proxies = newProxyReads(c)
 	c.groups = newGroupReads(c)
 	c.regions = newRegionReads(c)
+	c.listeners = newListenerReads(c)
 	c.realServers = newRealServerReads(c)
 	c.tags = newTagWrites(c)
 	return c

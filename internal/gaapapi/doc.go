@@ -4,6 +4,10 @@
 // How they are sent is up to package wire.
 //
 // Each object has a file, or a few with its name in front: proxy.go, groups.go,
-// regions.go, price.go, listeners.go, tags.go. client.go holds what is shared by
-// their callers, values.go reads the types of the Tencent SDK.
+// regions.go, price.go, realserver.go, listener.go (of layer 4; listener_any.go
+// is about all protocols), tags.go. A further one brings its type, its calls,
+// each with what comes of sending it twice (wire.Effect), and the reads that its
+// callers share, which client.go holds; if it has tags, its kind is in tags.go.
+// values.go, filters.go and tag_sets.go read and write the types of the Tencent
+// SDK.
 package gaapapi

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
@@ -56,6 +57,11 @@ func FuzzLookups(f *testing.F) {
 func finite(price *float64) bool {
 	return price == nil || !math.IsInf(*price, 0) && !math.IsNaN(*price)
 }
+
+const (
+	deployARN      = "qcs::cam::uin/" + gaapmock.DefaultAccountID + ":roleName/deploy"
+	hiddenIdentity = "eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjE3MDAwMDAwMDB9.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg"
+)
 
 // FuzzSession is about answers that hold keys: none of them is in an error.
 func FuzzSession(f *testing.F) {

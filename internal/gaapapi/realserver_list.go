@@ -35,7 +35,7 @@ func newRealServerReads(c *Client) realServerReads {
 			},
 			// The first page tells how many there are. Then few of a large account
 			// are read by their addresses, one in a call.
-			ReadsBefore: 0, PagesPerRead: 4,
+			ReadsBefore: 0, PagesPerRead: 2,
 		}),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math/rand/v2"
 	"net/http"
 	"reflect"
 	"strings"
@@ -201,4 +202,15 @@ func errorOf(t *testing.T, err error) *wire.Error {
 func (s *service) ask(ctx context.Context, id string) error {
 	_, err := s.client.DescribeProxyStatus(ctx, id)
 	return err
+}
+
+// chance gives the same numbers in each run of a test.
+func chance(seed uint64) func() float64 {
+	var mu sync.Mutex
+	random := rand.New(rand.NewPCG(seed, 1))
+	return func() float64 {
+		mu.Lock()
+		defer mu.Unlock()
+		return random.Float64()
+	}
 }

@@ -137,19 +137,18 @@ func (w *world) fillBinding(b *Binding, now time.Time) {
 // own, all others share theirs.
 func (w *world) ports(l Listener, now time.Time) map[int64]bool {
 	taken := map[int64]bool{}
-	for _, other := range w.Listeners.truth(now).list() {
+	w.Listeners.truth(now).some(func(other Listener) bool {
 		if other.parent() == l.parent() && (other.Protocol == "UDP") == (l.Protocol == "UDP") {
 			taken[other.Port] = true
 		}
-	}
+		return false
+	})
 	return taken
 }
 
 // removeListeners makes the listeners of a proxy or group vanish.
 func (w *world) removeListeners(parent string, now time.Time) {
-	for _, l := range w.Listeners.truth(now).list() {
-		if l.parent() == parent {
-			w.Listeners.remove(l.ID, now)
-		}
+	for _, l := range w.Listeners.truth(now).where(func(l Listener) bool { return l.parent() == parent }) {
+		w.Listeners.remove(l.ID, now)
 	}
 }

@@ -1,9 +1,6 @@
 package gaapmock
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // children are the listeners of a proxy or group.
 func (c *call) children(parent string) []Listener {
@@ -12,7 +9,7 @@ func (c *call) children(parent string) []Listener {
 
 // hasBindings says whether origins are bound to the listeners of a proxy.
 func (c *call) hasBindings(proxyID string) bool {
-	return slices.ContainsFunc(c.children(proxyID), func(l Listener) bool { return len(l.RealServers) > 0 })
+	return c.world.Listeners.truth(c.now).some(func(l Listener) bool { return l.ProxyID == proxyID && len(l.RealServers) > 0 })
 }
 
 // destroyListeners makes the listeners of a proxy go with it.

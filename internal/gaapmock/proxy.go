@@ -107,6 +107,10 @@ func (p Proxy) clone() Proxy {
 	p.SupportProtocols = slices.Clone(p.SupportProtocols)
 	p.ClientIPMethods = slices.Clone(p.ClientIPMethods)
 	p.RelatedGlobalDomains = slices.Clone(p.RelatedGlobalDomains)
+	if p.Next != nil {
+		next := *p.Next
+		p.Next = &next
+	}
 	if p.Tags == nil {
 		p.Tags = map[string]string{}
 	}

@@ -2,7 +2,6 @@ package gaapmock
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 	"time"
@@ -71,13 +70,14 @@ func (v version[T]) settled(t time.Time) bool {
 	return len(v.Steps) == 0 || !v.Steps[len(v.Steps)-1].At.After(t)
 }
 
-// at computes the object at time t, if it exists then.
+// at computes the object at time t, if it exists then. It shares maps and lists
+// with the version.
 func at[T object[T]](v version[T], t time.Time) (T, bool) {
 	var none T
 	if v.Gone {
 		return none, false
 	}
-	o := v.Object.clone()
+	o := v.Object
 	for _, s := range v.Steps {
 		if s.At.After(t) {
 			break
@@ -127,6 +127,14 @@ func (v view[T]) get(id string) (o T, ok bool) {
 	if !ok {
 		return o, false
 	}
+	if o, ok = v.peek(r); ok {
+		o = o.clone()
+	}
+	return o, ok
+}
+
+// peek returns an object that must not be changed.
+func (v view[T]) peek(r *record[T]) (o T, ok bool) {
 	ver, ok := v.version(r)
 	if !ok {
 		return o, false
@@ -135,22 +143,37 @@ func (v view[T]) get(id string) (o T, ok bool) {
 }
 
 // list returns the objects in the order of their creation.
-func (v view[T]) list() []T {
-	ids := slices.SortedFunc(maps.Keys(v.of.Records), func(a, b string) int {
-		return cmp.Compare(v.of.Records[a].Order, v.of.Records[b].Order)
-	})
-	out := []T{}
-	for _, id := range ids {
-		if o, ok := v.get(id); ok {
-			out = append(out, o)
+func (v view[T]) list() []T { return v.where(func(T) bool { return true }) }
+
+// where returns those that a condition holds for, in the same order. The
+// condition must not change them.
+func (v view[T]) where(is func(T) bool) []T {
+	type found struct {
+		order  int64
+		object T
+	}
+	var all []found
+	for _, r := range v.of.Records {
+		if o, ok := v.peek(r); ok && is(o) {
+			all = append(all, found{r.Order, o})
 		}
+	}
+	slices.SortFunc(all, func(a, b found) int { return cmp.Compare(a.order, b.order) })
+	out := make([]T, len(all))
+	for i, f := range all {
+		out[i] = f.object.clone()
 	}
 	return out
 }
 
-// where returns those that a condition holds for, in the same order.
-func (v view[T]) where(is func(T) bool) []T {
-	return slices.DeleteFunc(v.list(), func(o T) bool { return !is(o) })
+// some says whether a condition, which must not change them, holds for any.
+func (v view[T]) some(is func(T) bool) bool {
+	for _, r := range v.of.Records {
+		if o, ok := v.peek(r); ok && is(o) {
+			return true
+		}
+	}
+	return false
 }
 
 // busy says whether the service is still at work on an object, even while it

@@ -37,6 +37,27 @@ func (m *Mock) AddProxy(ctx context.Context, p gaapmock.Proxy) (string, error) {
 	return made.ID, err
 }
 
+// Listeners returns all listeners, of all proxies and groups.
+func (m *Mock) Listeners(ctx context.Context) ([]gaapmock.Listener, error) {
+	var all []gaapmock.Listener
+	err := m.admin(ctx, http.MethodGet, "listeners", nil, &all)
+	return all, err
+}
+
+// RealServers returns all origins.
+func (m *Mock) RealServers(ctx context.Context) ([]gaapmock.RealServer, error) {
+	var all []gaapmock.RealServer
+	err := m.admin(ctx, http.MethodGet, "realservers", nil, &all)
+	return all, err
+}
+
+// AddRealServer adds an origin that nobody ordered, and returns its id.
+func (m *Mock) AddRealServer(ctx context.Context, r gaapmock.RealServer) (string, error) {
+	var made gaapmock.RealServer
+	err := m.admin(ctx, http.MethodPost, "realservers", r, &made)
+	return made.ID, err
+}
+
 // AddListener adds a listener that nobody ordered, and returns its id.
 func (m *Mock) AddListener(ctx context.Context, l gaapmock.Listener) (string, error) {
 	var made gaapmock.Listener

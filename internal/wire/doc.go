@@ -3,12 +3,12 @@
 // what is sent again and what an error means, lists in pages, and reads that
 // many share. What the calls say is up to package gaapapi.
 //
-// It reads in this order: client.go, call.go (the one way to the service) and
-// what that goes through: credentials.go with session.go, sts.go and
+// It reads in this order: client.go, effect.go (what a call declares of itself),
+// call.go (the one way to the service) and what that goes through: credentials.go with session.go, sts.go and
 // metadata.go; limiter.go and pace.go; transport.go, answer.go and hide.go;
 // errors.go, class.go and resend.go; operation.go, which knows what an operation
 // was waiting for when its time ran out. Then what shares calls among callers:
-// memo.go, gather.go, shared_list.go and refresh.go. Lists are list.go and
+// memo.go, gather.go, shared_list.go, sightings.go and refresh.go. Lists are list.go and
 // walk.go; entries.go and divide.go look after answers about many ids, and
 // beat.go after those who wait.
 package wire

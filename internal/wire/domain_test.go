@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"net/http"
@@ -28,8 +28,8 @@ func TestClient_domain(t *testing.T) {
 				return refuse(req)
 			})
 			client := newStubClient(t, c.endpoint, network, func(config *wire.Config) { config.Domain = c.domain })
-			_, created := client.CreateProxy(t.Context(), input(), "t-1")
-			tagged := client.CreateTags(t.Context(), map[string]string{"a": "1"})
+			_, created := client.order(t.Context(), "t-1")
+			tagged := client.tag(t.Context(), "a", "1")
 			_, asked := client.CallerAccount(t.Context())
 			if created == nil || tagged == nil || asked == nil {
 				t.Error("a refused call succeeds")

@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"fmt"
@@ -42,7 +42,7 @@ func TestAnswer_notTheAPI(t *testing.T) {
 				resp.StatusCode, resp.Status = c.status, fmt.Sprint(c.status, " ", http.StatusText(c.status))
 				return resp
 			}))
-			_, err := client.CreateProxy(t.Context(), input(), "t-1")
+			_, err := client.order(t.Context(), "t-1")
 			words := []string{fmt.Sprint(c.status)}
 			if c.calls == 1 {
 				words = append(words, "https://gateway.example.com")

@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"context"
@@ -9,7 +9,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
@@ -24,19 +23,19 @@ func deploy() wire.Role {
 }
 
 // as returns a client that calls with the credentials of a source.
-func (s *service) as(source wire.CredentialSource, change ...func(*wire.Config)) *gaapapi.Client {
+func (s *service) as(source wire.CredentialSource, change ...func(*wire.Config)) caller {
 	s.t.Helper()
 	return s.newClient(append(change, func(c *wire.Config) { c.Credentials = source })...)
 }
 
 // keyless returns a client without credentials, as web identities and
 // instances need.
-func (s *service) keyless(change ...func(*wire.Config)) *gaapapi.Client {
+func (s *service) keyless(change ...func(*wire.Config)) caller {
 	return s.as(nil, change...)
 }
 
-func status(ctx context.Context, c *gaapapi.Client) error {
-	_, err := c.DescribeProxyStatus(ctx, "link-none")
+func status(ctx context.Context, c caller) error {
+	_, err := c.read(ctx, "link-none")
 	if wire.ClassOf(err) == wire.Gone {
 		return nil
 	}
@@ -140,7 +139,7 @@ func TestSession_failingRenewal(t *testing.T) {
 		}
 		time.Sleep(2 * time.Minute)
 		sent := len(s.Calls("DescribeProxiesStatus"))
-		_, err := client.DescribeProxyStatus(t.Context(), "link-none")
+		_, err := client.read(t.Context(), "link-none")
 		missing, ok := errors.AsType[*wire.CredentialsError](err)
 		if !ok || wire.CodeOf(missing.Cause) != "ResourceNotFound.RoleNotFound" || missing.Resent {
 			t.Errorf("the error is %v", err)
@@ -171,7 +170,7 @@ func TestSession_slowRenewal(t *testing.T) {
 		s.Inject(gaapmock.Fault{Action: "AssumeRole", Kind: gaapmock.FaultHang})
 		start := time.Now()
 		go func() {
-			_ = client.ModifyTags(t.Context(), gaapapi.TaggedProxy, "link-none", map[string]string{"a": "b"}, nil)
+			_ = client.tag(t.Context(), "a", "b")
 		}()
 		synctest.Wait()
 		if err := status(t.Context(), client); err != nil || time.Since(start) > time.Second {
@@ -186,13 +185,28 @@ func TestSession_slowRenewal(t *testing.T) {
 // The answer of STS may be lost or spoiled in any way: it is asked again.
 func TestSession_spoiledAnswer(t *testing.T) {
 	t.Parallel()
-	for name, c := range spoiled {
-		t.Run(name, func(t *testing.T) {
+	for _, fault := range []gaapmock.Fault{
+		{Kind: gaapmock.FaultLostBefore},
+		{Kind: gaapmock.FaultLostAfter},
+		{Kind: gaapmock.FaultCutBody},
+		{Kind: gaapmock.FaultHTML},
+		{Kind: gaapmock.FaultHTMLBefore},
+		{Kind: gaapmock.FaultEmpty},
+		{Kind: gaapmock.FaultHang},
+		{Kind: gaapmock.FaultHangBefore},
+		{Kind: gaapmock.FaultForeign},
+		{Kind: gaapmock.FaultError, Code: "InternalError"},
+		{Kind: gaapmock.FaultError, Code: "ServiceUnavailable"},
+		{Kind: gaapmock.FaultErrorAfterCommit, Code: "InternalError"},
+		{Kind: gaapmock.FaultKillBefore},
+		{Kind: gaapmock.FaultKillAfter},
+	} {
+		t.Run(string(fault.Kind)+fault.Code, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, gaapmock.Options{})
-				c.fault.Action = "AssumeRole"
-				s.Inject(c.fault)
+				fault.Action = "AssumeRole"
+				s.Inject(fault)
 				if err := status(t.Context(), s.as(s.client.AssumeRole(deploy()))); err != nil {
 					t.Error(err)
 				}
@@ -215,7 +229,7 @@ func TestSession_refusedToken(t *testing.T) {
 		}
 		time.Sleep(2 * time.Minute) // else it might not be known everywhere yet
 		s.Inject(refused)
-		out, err := client.CreateProxy(t.Context(), input(), "t-1")
+		out, err := client.order(t.Context(), "t-1")
 		if err != nil || out.Resent {
 			t.Errorf("%+v %v, want a new proxy", out, err)
 		}
@@ -225,12 +239,12 @@ func TestSession_refusedToken(t *testing.T) {
 		time.Sleep(2 * time.Minute)
 		refused.Times = -1
 		s.Inject(refused)
-		if _, err := client.CreateProxy(t.Context(), input(), "t-2"); wire.CodeOf(err) != refused.Code {
+		if _, err := client.order(t.Context(), "t-2"); wire.CodeOf(err) != refused.Code {
 			t.Errorf("the error is %v", err)
 		}
 		s.checkCalls("AssumeRole", 3)
 		before := len(s.Calls("CreateProxy"))
-		if _, err := s.client.CreateProxy(t.Context(), input(), "t-3"); wire.CodeOf(err) != refused.Code {
+		if _, err := s.client.order(t.Context(), "t-3"); wire.CodeOf(err) != refused.Code {
 			t.Errorf("the error is %v", err)
 		}
 		if n := len(s.Calls("CreateProxy")) - before; n != 1 {
@@ -279,7 +293,7 @@ func TestSession_freshKey(t *testing.T) {
 				time.Sleep(c.age)
 				s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultError, Code: c.code, Times: c.times})
 				start := time.Now()
-				out, err := client.CreateProxy(t.Context(), input(), "t-1")
+				out, err := client.order(t.Context(), "t-1")
 				if c.fails {
 					if api := errorOf(t, err); api.Code != c.code || api.Attempts != c.sent || api.Resent {
 						t.Errorf("the error is %+v", api)
@@ -314,7 +328,7 @@ func TestSession_interrupted(t *testing.T) {
 			other <- status(t.Context(), client)
 		}()
 		start := time.Now()
-		_, err := client.CreateProxy(ctx, input(), "t-1")
+		_, err := client.order(ctx, "t-1")
 		interrupted, ok := errors.AsType[*wire.InterruptedError](err)
 		if !ok || interrupted.MaybeDone || !errors.Is(err, context.Canceled) || time.Since(start) > 4*time.Second {
 			t.Errorf("%v after %s, want an interruption of a call that was not sent", err, time.Since(start))

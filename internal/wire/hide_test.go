@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"context"
@@ -14,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
@@ -72,7 +71,7 @@ func given(secret string) []string {
 }
 
 // failWith is the error of a call that is answered with a text.
-func failWith(t *testing.T, status int, body string, call func(context.Context, *gaapapi.Client) error) string {
+func failWith(t *testing.T, status int, body string, call func(context.Context, caller) error) string {
 	t.Helper()
 	client := newStubClient(t, "", stub(func(req *http.Request) *http.Response {
 		resp := says([]byte(body))(req)
@@ -88,12 +87,12 @@ func failWith(t *testing.T, status int, body string, call func(context.Context, 
 	return err.Error()
 }
 
-func create(ctx context.Context, c *gaapapi.Client) error {
-	_, err := c.CreateProxy(ctx, input(), "t-1")
+func create(ctx context.Context, c caller) error {
+	_, err := c.order(ctx, "t-1")
 	return err
 }
 
-func assume(ctx context.Context, c *gaapapi.Client) error {
+func assume(ctx context.Context, c caller) error {
 	_, err := c.AssumeRoleWithWebIdentity(wire.WebIdentity{
 		ARN: deployARN, SessionName: "ci", Duration: time.Hour, ProviderID: "OIDC", Token: func() (string, error) { return hiddenIdentity, nil },
 	}).Credentials(ctx)
@@ -106,7 +105,7 @@ func TestHide(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		secret string
-		call   func(context.Context, *gaapapi.Client) error
+		call   func(context.Context, caller) error
 	}{
 		"SecretId": {hiddenID, create}, "token": {hiddenToken, create}, "identity token": {hiddenIdentity, assume},
 	} {
@@ -198,7 +197,7 @@ func TestHide_answers(t *testing.T) {
 	} {
 		body := `{"Response":{"TotalCount":1,"InstanceStatusSet":[{"InstanceId":"link-a1b2c3d4","Status":"RUNNING"}],"RequestId":"` + requestID + `"}}`
 		client := newStubClient(t, "", says([]byte(body)), func(config *wire.Config) { config.Credentials = keys })
-		status, err := client.DescribeProxyStatus(t.Context(), "link-a1b2c3d4")
+		status, err := client.read(t.Context(), "link-a1b2c3d4")
 		if err != nil || status != "RUNNING" {
 			t.Errorf("with %+v: %q, %v", keys, status, err)
 		}

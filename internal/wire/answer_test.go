@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"bytes"
@@ -14,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
@@ -56,7 +55,7 @@ func TestAnswer_noJSON(t *testing.T) {
 				resp.Header.Set("Content-Type", c.kind)
 				return resp
 			}))
-			_, err := client.CreateProxy(t.Context(), input(), "t-1")
+			_, err := client.order(t.Context(), "t-1")
 			checkFailure(t, err, "CreateProxy", c.code, c.id, c.want)
 			if wire.ClassOf(err) != wire.Ambiguous || calls != 7 {
 				t.Errorf("class %s, %d calls; want ambiguous, 7", wire.ClassOf(err), calls)
@@ -75,7 +74,7 @@ func TestAnswer_contentType(t *testing.T) {
 			resp.Header.Set("Content-Type", kind)
 			return resp
 		}))
-		if status, err := client.DescribeProxyStatus(t.Context(), "link-a1b2c3d4"); err != nil || status != gaapapi.StatusRunning {
+		if status, err := client.read(t.Context(), "link-a1b2c3d4"); err != nil || status != "RUNNING" {
 			t.Errorf("%q: %s, %v", kind, status, err)
 		}
 	}
@@ -86,7 +85,7 @@ func TestAnswer_errorTexts(t *testing.T) {
 	t.Parallel()
 	body := `{"Response":{"Error":{"Code":"Failed\u001b[2J` + strings.Repeat("x", 5000) + `","Message":"余额不足 \u001b]0;title\u0007\r\n\u202e` +
 		strings.Repeat("y", 5000) + `"},"RequestId":"r\u0000\u001b[1m` + strings.Repeat("z", 5000) + `"}}`
-	_, err := newStubClient(t, "", says([]byte(body))).CreateProxy(t.Context(), input(), "t-1")
+	_, err := newStubClient(t, "", says([]byte(body))).order(t.Context(), "t-1")
 	api := errorOf(t, err)
 	for _, part := range []struct{ got, want string }{
 		{api.Code, `Failed\x1b[2Jxxx`}, {api.Message, `余额不足 \x1b]0;title\a\r\n\u202eyyy`}, {api.RequestID, `r\x00\x1b[1mzzz`},
@@ -153,7 +152,7 @@ func TestAnswer_huge(t *testing.T) {
 			client := newStubClient(t, server.URL, nil)
 			start := time.Now()
 			var err error
-			used := allocated(func() { _, err = client.ListProxies(t.Context(), gaapapi.ProxyFilter{}) })
+			used := allocated(func() { err = client.list(t.Context()) })
 			t.Logf("%d MB, %s, %v", used/megabyte, time.Since(start), err)
 			sendings := uint64(7)
 			if c.want == "" {

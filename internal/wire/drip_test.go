@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"bufio"
@@ -55,7 +55,7 @@ func TestDrip(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				client := newStubClient(t, "http://127.0.0.1:9180", slowServer(start), func(c *wire.Config) { c.Clock = wait.System{} })
 				begin := time.Now()
-				_, err := client.CreateProxy(t.Context(), input(), "t-1")
+				_, err := client.order(t.Context(), "t-1")
 				checkFailure(t, err, "CreateProxy", "ClientError.NetworkError", "", "exceeded") // by net/http or by the context, which end at one moment
 				if took := time.Since(begin); wire.ClassOf(err) != wire.Ambiguous || took < 7*30*time.Second || took > 7*30*time.Second+time.Minute {
 					t.Errorf("%s after %s, want ambiguous after seven times 30 s and six pauses", wire.ClassOf(err), took)
@@ -64,7 +64,7 @@ func TestDrip(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 				defer cancel()
 				begin = time.Now()
-				_, err = client.CreateProxy(ctx, input(), "t-1")
+				_, err = client.order(ctx, "t-1")
 				interrupted, ok := errors.AsType[*wire.InterruptedError](err)
 				if took := time.Since(begin); !ok || !interrupted.MaybeDone || took != 15*time.Second {
 					t.Errorf("%v after %s, want an interruption after 5 s and the ten in which a create is heard out", err, took)
@@ -83,7 +83,7 @@ func TestDrip_switched(t *testing.T) {
 		start := "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n"
 		client := newStubClient(t, "http://127.0.0.1:9180", slowServer(start), func(c *wire.Config) { c.Clock = wait.System{} })
 		begin := time.Now()
-		_, err := client.CreateProxy(t.Context(), input(), "t-1")
+		_, err := client.order(t.Context(), "t-1")
 		checkFailure(t, err, "CreateProxy", wire.CodeUnreadable, "", "HTTP 101")
 		if took := time.Since(begin); wire.ClassOf(err) != wire.Ambiguous || took > time.Minute {
 			t.Errorf("%s after %s, want ambiguous after six pauses", wire.ClassOf(err), took)

@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"context"
@@ -13,7 +13,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
@@ -65,7 +64,7 @@ func TestLimiter_window(t *testing.T) {
 				group.Go(func() {
 					time.Sleep(time.Duration(start) * time.Millisecond)
 					if i%7 == 0 {
-						_ = s.client.ModifyProxiesProject(t.Context(), "link-a", 1204)
+						_ = s.client.move(t.Context(), "link-a")
 					} else {
 						_ = s.rename(t.Context(), "link-a")
 					}
@@ -135,7 +134,7 @@ func TestLimiter_lateClock(t *testing.T) {
 
 // rename is a call that nobody shares.
 func (s *service) rename(ctx context.Context, id string) error {
-	return s.client.ModifyProxiesAttribute(ctx, id, "n")
+	return s.client.rename(ctx, id)
 }
 
 // crowd makes n callers rename a proxy each, one every gap.
@@ -293,7 +292,7 @@ func TestLimiter_sharedAccount(t *testing.T) {
 						for range 50 {
 							group.Go(func() {
 								time.Sleep(begin)
-								if err := client.ModifyProxiesAttribute(t.Context(), "link-a", "n"); wire.ClassOf(err) != wire.Gone {
+								if err := client.rename(t.Context(), "link-a"); wire.ClassOf(err) != wire.Gone {
 									t.Error(err)
 								}
 								mu.Lock()
@@ -335,9 +334,9 @@ func BenchmarkCall(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	client := gaapapi.New(to, nil)
+	client := caller{to}
 	for b.Loop() {
-		if _, err := client.DescribeProxyStatus(context.Background(), id); err != nil {
+		if _, err := client.read(context.Background(), id); err != nil {
 			b.Fatal(err)
 		}
 	}

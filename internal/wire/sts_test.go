@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"context"
@@ -11,7 +11,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
@@ -247,7 +246,7 @@ func TestAssumeRole_badAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			for _, call := range []func(context.Context, *gaapapi.Client) error{assume, func(ctx context.Context, c *gaapapi.Client) error {
+			for _, call := range []func(context.Context, caller) error{assume, func(ctx context.Context, c caller) error {
 				_, err := c.AssumeRole(wire.Role{ARN: deployARN, SessionName: "test"}).Credentials(ctx)
 				return err
 			}} {

@@ -1,4 +1,4 @@
-package gaapapi_test
+package wire_test
 
 import (
 	"crypto/tls"
@@ -16,7 +16,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
@@ -75,7 +74,7 @@ func TestRedirect(t *testing.T) {
 					w.WriteHeader(status)
 				}))
 				defer server.Close()
-				_, err := newStubClient(t, server.URL, nil).CreateProxy(t.Context(), input(), "t-1")
+				_, err := newStubClient(t, server.URL, nil).order(t.Context(), "t-1")
 				checkFailure(t, err, "CreateProxy", "ClientError.Redirected", "", c.want, strings.TrimPrefix(server.URL, "http://"), fmt.Sprint(status))
 				if wire.ClassOf(err) != wire.Final || calls.Load() != 1 || followed.Load() != 0 {
 					t.Errorf("%d calls, %d followed, class %s; want 1, 0, final", calls.Load(), followed.Load(), wire.ClassOf(err))
@@ -162,7 +161,7 @@ func TestTLS(t *testing.T) {
 					config.RootCAs = roots
 				}
 			})
-			status, err := client.DescribeProxyStatus(t.Context(), "link-a1b2c3d4")
+			status, err := client.read(t.Context(), "link-a1b2c3d4")
 			if c.code != "" {
 				checkFailure(t, err, "DescribeProxiesStatus", c.code, "")
 				if calls.Load() != 0 {
@@ -170,7 +169,7 @@ func TestTLS(t *testing.T) {
 				}
 				return
 			}
-			if err != nil || status != gaapapi.StatusRunning || calls.Load() != 1 {
+			if err != nil || status != "RUNNING" || calls.Load() != 1 {
 				t.Errorf("%s, %v, %d calls", status, err, calls.Load())
 			}
 		})
@@ -183,7 +182,7 @@ func TestTLS_otherName(t *testing.T) {
 	server, roots, calls := newTLSServer(t, func(*httptest.Server) {})
 	url := strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
 	client := newStubClient(t, url, nil, func(config *wire.Config) { config.RootCAs = roots })
-	_, err := client.CreateProxy(t.Context(), input(), "t-1")
+	_, err := client.order(t.Context(), "t-1")
 	checkFailure(t, err, "CreateProxy", "ClientError.UntrustedCertificate", "", "localhost")
 	if wire.ClassOf(err) != wire.Final || calls.Load() != 0 {
 		t.Errorf("class %s, %d calls", wire.ClassOf(err), calls.Load())
@@ -195,7 +194,7 @@ func TestTLS_otherName(t *testing.T) {
 func TestProxy(t *testing.T) {
 	t.Parallel()
 	if os.Getenv("GAAPAPI_TEST_CHILD") != "" {
-		_, err := newStubClient(t, "https://gaap.invalid", nil).DescribeProxyStatus(t.Context(), "link-a1b2c3d4")
+		_, err := newStubClient(t, "https://gaap.invalid", nil).read(t.Context(), "link-a1b2c3d4")
 		if wire.CodeOf(err) != "ClientError.NetworkError" {
 			t.Errorf("the error is %v", err)
 		}
@@ -229,6 +228,6 @@ func TestNoServer(t *testing.T) {
 	}
 	address := listener.Addr().String()
 	_ = listener.Close()
-	_, err = newStubClient(t, "http://"+address, nil).DescribeProxyStatus(t.Context(), "link-a1b2c3d4")
+	_, err = newStubClient(t, "http://"+address, nil).read(t.Context(), "link-a1b2c3d4")
 	checkFailure(t, err, "DescribeProxiesStatus", "ClientError.NetworkError", "", address, "refused")
 }

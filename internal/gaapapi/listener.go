@@ -1,0 +1,209 @@
+package gaapapi
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// The protocols of listeners of layer 4.
+const (
+	TCP = "TCP"
+	UDP = "UDP"
+)
+
+// ListenerParent is what a listener belongs to: a proxy or a group of proxies.
+// One of the ids is empty.
+type ListenerParent struct{ ProxyID, GroupID string }
+
+// ListenersOf are the listeners of one protocol of a proxy or a group, which the
+// service lists together.
+type ListenersOf struct {
+	Parent   ListenerParent
+	Protocol string // TCP, UDP
+}
+
+// ListenerStatus is the state of a listener in its life. There is none for a
+// listener that could not be made.
+type ListenerStatus int64
+
+// The statuses of a listener.
+const (
+	ListenerRunning ListenerStatus = iota
+	ListenerCreating
+	ListenerDestroying
+	ListenerBinding  // its origins are changed
+	ListenerChanging // its configuration is changed
+)
+
+// Health is what checks of origins say.
+type Health string
+
+// What checks say. TCP and UDP listeners number these in opposite ways.
+const (
+	Normal     Health = "NORMAL"
+	Abnormal   Health = "ABNORMAL"
+	Unresolved Health = "UNRESOLVED" // the domain of an origin leads nowhere
+)
+
+// Listener is a listener of layer 4 as DescribeTCPListeners and
+// DescribeUDPListeners show it (https://cloud.tencent.com/document/api/608/37023).
+// Fields that the service leaves out or sets to null are zero.
+type Listener struct {
+	ID                 string
+	Name               string
+	Parent             ListenerParent // none if the service does not say
+	Protocol           string
+	Port               int64
+	RealServerType     string // IP, DOMAIN
+	RealServerPort     int64  // of old proxies and of groups only
+	Status             ListenerStatus
+	Scheduler          string // rr, wrr, lc, lrtt
+	HealthCheck        bool
+	DelayLoop          *int64 // seconds between two checks
+	ConnectTimeout     *int64 // seconds
+	HealthyThreshold   *int64 // checks
+	UnhealthyThreshold *int64 // checks
+	FailoverSwitch     bool
+	BindStatus         Health // of all origins; empty if the service does not say
+	SessionPersist     *int64 // 0: off, else for how long
+	CreateTime         time.Time
+	ClientIPMethod     *int64 // TCP: 0 TOA, 1 Proxy Protocol
+	CheckType          string // UDP, as all that follows: PORT, PING
+	CheckPort          *int64
+	ContextType        string // TEXT
+	SendContext        string
+	RecvContext        string
+	RealServers        []BoundRealServer // sorted
+}
+
+// BoundRealServer is an origin server that is bound to a listener.
+type BoundRealServer struct {
+	ID      string
+	Address string
+	Port    int64
+	Weight  int64    // counts with the scheduler wrr only
+	Health  Health   // empty if the service does not say; normal without a health check
+	DownIPs []string // of what the domain leads to, sorted
+	Role    string   // master, slave; empty without failover
+}
+
+func (l Listener) id() string { return l.ID }
+
+// listenerInfo is an entry of either list: TCP listeners have but one field that
+// those of UDP lack.
+type listenerInfo struct {
+	gaap.UDPListener
+
+	ClientIPMethod *uint64
+}
+
+// newListener checks that an entry is about a listener of those that were asked
+// for. What is asked by its id alone may be anybody's.
+func newListener(of ListenersOf, info listenerInfo) (Listener, error) {
+	id := value(info.ListenerId)
+	if err := wire.CheckID("listener", id); err != nil {
+		return Listener{}, err
+	}
+	parent := ListenerParent{ProxyID: value(info.ProxyId), GroupID: value(info.GroupId)}
+	switch protocol := value(info.Protocol); {
+	case protocol != "" && protocol != of.Protocol:
+		return Listener{}, fmt.Errorf("the answer is about %.80q listener %s, not about %s", protocol, id, of.Protocol)
+	case !of.Parent.owns(parent):
+		return Listener{}, fmt.Errorf("the answer is about listener %s of %.80q, not of %q", id, parent.ProxyID+parent.GroupID, of.Parent.ProxyID+of.Parent.GroupID)
+	case signed(info.ListenerStatus) == nil || value(info.Port) == 0 || *info.Port > maxPort:
+		return Listener{}, fmt.Errorf("the answer lacks the status or the port of listener %s", id)
+	}
+	if of.Parent != (ListenerParent{}) {
+		parent = of.Parent
+	}
+	return info.listener(id, of.Protocol, parent)
+}
+
+const maxPort = 65535
+
+// owns reports whether a listener may be one of the parent's. The service may
+// leave out what it belongs to.
+func (p ListenerParent) owns(shown ListenerParent) bool {
+	if p == (ListenerParent{}) || shown == (ListenerParent{}) {
+		return true
+	}
+	return p.ProxyID != "" && p.ProxyID == shown.ProxyID || p.GroupID != "" && p.GroupID == shown.GroupID
+}
+
+func (info listenerInfo) listener(id, protocol string, parent ListenerParent) (Listener, error) {
+	listener := Listener{
+		ID:                 id,
+		Name:               value(info.ListenerName),
+		Parent:             parent,
+		Protocol:           protocol,
+		Port:               int64(*info.Port), //nolint:gosec // at most maxPort
+		RealServerType:     word(info.RealServerType),
+		RealServerPort:     value(signed(info.RealServerPort)),
+		Status:             ListenerStatus(*signed(info.ListenerStatus)),
+		Scheduler:          word(info.Scheduler),
+		HealthCheck:        value(info.HealthCheck) == 1,
+		DelayLoop:          signed(info.DelayLoop),
+		ConnectTimeout:     signed(info.ConnectTimeout),
+		HealthyThreshold:   signed(info.HealthyThreshold),
+		UnhealthyThreshold: signed(info.UnhealthyThreshold),
+		FailoverSwitch:     value(info.FailoverSwitch) == 1,
+		BindStatus:         bindStatus(protocol, signed(info.BindStatus)),
+		SessionPersist:     signed(info.SessionPersist),
+		CreateTime:         unix(info.CreateTime),
+	}
+	if protocol == TCP {
+		listener.ClientIPMethod = signed(info.ClientIPMethod)
+	} else {
+		listener.CheckType, listener.ContextType = word(info.CheckType), word(info.ContextType)
+		listener.CheckPort, listener.SendContext, listener.RecvContext = info.CheckPort, value(info.SendContext), value(info.RecvContext)
+	}
+	var err error
+	listener.RealServers, err = boundRealServers(info.RealServerSet)
+	return listener, err
+}
+
+// bindStatus reads numbers that mean opposite things.
+func bindStatus(protocol string, number *int64) Health {
+	if protocol == TCP && number != nil {
+		flipped := 1 - *number
+		number = &flipped
+	}
+	return health(number)
+}
+
+func health(number *int64) Health {
+	if number == nil {
+		return ""
+	}
+	switch *number {
+	case 0:
+		return Normal
+	case 2:
+		return Unresolved
+	}
+	return Abnormal
+}
+
+// boundRealServers are the origins of an answer, in an order of their own: the
+// service promises none.
+func boundRealServers(infos []*gaap.BindRealServer) ([]BoundRealServer, error) {
+	var all []BoundRealServer
+	for _, info := range values(infos) {
+		server := BoundRealServer{
+			ID: value(info.RealServerId), Address: value(info.RealServerIP), Port: value(info.RealServerPort), Weight: value(info.RealServerWeight),
+			Health: health(info.RealServerStatus), DownIPs: slices.Sorted(slices.Values(values(info.DownIPList))), Role: word(info.RealServerFailoverRole),
+		}
+		if err := wire.CheckID("origin server", server.ID); err != nil {
+			return nil, err
+		}
+		all = append(all, server)
+	}
+	slices.SortFunc(all, func(a, b BoundRealServer) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Port, b.Port)) })
+	return all, nil
+}

@@ -1,0 +1,218 @@
+package gaapapi
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// ListenerInput is a listener that is to be made, at one port. Nil, and what is
+// empty, is not sent.
+type ListenerInput struct {
+	ListenersOf
+	ListenerSettings
+
+	Port           int64
+	RealServerType string // IP, DOMAIN
+	ClientIPMethod *int64 // TCP: 0 TOA, 1 Proxy Protocol
+	RealServerPort *int64 // of old proxies and of groups only
+}
+
+// ListenerSettings are what can be changed of a listener. Nil is not sent.
+type ListenerSettings struct {
+	Name               *string
+	Scheduler          *string // rr, wrr, lc, lrtt
+	HealthCheck        *bool   // which a TCP listener must be made with
+	DelayLoop          *int64  // seconds between two checks, 5 to 300
+	ConnectTimeout     *int64  // seconds, 2 to 60, less than DelayLoop
+	HealthyThreshold   *int64  // checks, 1 to 10
+	UnhealthyThreshold *int64  // checks, 1 to 10
+	FailoverSwitch     *bool
+	CheckType          *string // UDP, as all that follows: PORT, PING
+	CheckPort          *int64
+	ContextType        *string // TEXT
+	SendContext        *string
+	RecvContext        *string
+}
+
+// CreateListener orders a listener, and returns its id. Its status is
+// [ListenerCreating] for a while. There is no ClientToken, so it is not sent
+// again after an answer that is lost: the error is [wire.Ambiguous], or a
+// [wire.InterruptedError], with MaybeDone set, and the port tells what became of
+// it ([Client.ListenerAt]).
+func (c *Client) CreateListener(ctx context.Context, in ListenerInput) (string, error) {
+	parameters := in.parameters(in.Parent)
+	parameters["Ports"], parameters["RealServerType"] = []int64{in.Port}, in.RealServerType
+	put(parameters, "ClientIPMethod", in.ClientIPMethod)
+	if in.RealServerPort != nil {
+		parameters["RealServerPorts"] = []int64{*in.RealServerPort}
+	}
+	var req parametrised = gaap.NewCreateTCPListenersRequest()
+	if in.Protocol == UDP {
+		req = gaap.NewCreateUDPListenersRequest()
+	}
+	resp := gaap.NewCreateTCPListenersResponse() // that of UDP is the same
+	var id string
+	err := c.writeListener(ctx, wire.ByProof, in.Parent, parameters, req, resp, func() error {
+		if err := present(resp.Response); err != nil {
+			return err
+		}
+		ids := values(resp.Response.ListenerIds)
+		if len(ids) != 1 {
+			return fmt.Errorf("the answer is about %d listeners, not about one", len(ids))
+		}
+		id = ids[0]
+		return wire.CheckID("listener", id)
+	})
+	if err != nil {
+		return "", err
+	}
+	return id, nil
+}
+
+// ModifyListener changes the settings of a listener that are not nil. Its status
+// is [ListenerChanging] for a while.
+func (c *Client) ModifyListener(ctx context.Context, of ListenersOf, id string, to ListenerSettings) error {
+	parameters := to.parameters(of.Parent)
+	parameters["ListenerId"] = id
+	var req parametrised = gaap.NewModifyTCPListenerAttributeRequest()
+	if of.Protocol == UDP {
+		req = gaap.NewModifyUDPListenerAttributeRequest()
+	}
+	return c.writeListener(ctx, wire.Repeats, of.Parent, parameters, req, gaap.NewModifyTCPListenerAttributeResponse(), nil)
+}
+
+// RealServerBinding is an origin server that is to be bound to a listener.
+type RealServerBinding struct {
+	ID      string
+	Address string // of the origin with this id
+	Port    int64
+	Weight  *int64 // 1 to 100; counts with the scheduler wrr only
+	Role    string // master, slave; empty without failover
+}
+
+// BindListenerRealServers binds these origin servers to a listener and no
+// others; without any, all are unbound. Its status is [ListenerBinding] for a
+// while.
+func (c *Client) BindListenerRealServers(ctx context.Context, parent ListenerParent, id string, bindings []RealServerBinding) error {
+	req := gaap.NewBindListenerRealServersRequest()
+	req.ListenerId = &id
+	for _, b := range bindings { // none are not sent: what an empty list does is not documented
+		binding := &gaap.RealServerBindSetReq{
+			RealServerId: &b.ID, RealServerIP: &b.Address, RealServerPort: unsigned(b.Port), RealServerFailoverRole: pointer(b.Role),
+		}
+		if b.Weight != nil {
+			binding.RealServerWeight = unsigned(*b.Weight)
+		}
+		req.RealServerBindSet = append(req.RealServerBindSet, binding)
+	}
+	c.listeners.write(parent)
+	_, err := c.Call(ctx, wire.Repeats, req, gaap.NewBindListenerRealServersResponse(), nil, wire.Classify(listenerClass))
+	return err
+}
+
+// DeleteListener deletes a listener, with origins bound or not. Its status is
+// [ListenerDestroying] for a while. The error is a [wire.RefusedError] if the
+// service did not do so; with InvalidStatus, the listener is gone, or not one of
+// the parent's.
+func (c *Client) DeleteListener(ctx context.Context, parent ListenerParent, id string) error {
+	force := uint64(1)
+	req := gaap.NewDeleteListenersRequest()
+	req.ListenerIds, req.Force = []*string{&id}, &force
+	req.ProxyId, req.GroupId = pointer(parent.ProxyID), pointer(parent.GroupID)
+	resp := gaap.NewDeleteListenersResponse()
+	set := ""
+	c.listeners.write(parent)
+	done, err := c.Call(ctx, wire.Removes, req, resp, func() (problem error) {
+		if problem = present(resp.Response); problem == nil {
+			set, problem = deletionSet(id, resp.Response)
+		}
+		return problem
+	}, wire.Classify(listenerClass))
+	const invalid = "InvalidStatusListenerSet"
+	if err != nil || done.Gone || set == "OperationSucceedListenerSet" || set == invalid && done.Resent {
+		return err
+	}
+	return &wire.RefusedError{Action: req.GetAction(), ID: id, Set: set, RequestID: done.RequestID, InvalidStatus: set == invalid}
+}
+
+// deletionSet is the set of the answer that lists the listener.
+func deletionSet(id string, resp *gaap.DeleteListenersResponseParams) (string, error) {
+	var found []string
+	for _, set := range []struct {
+		name string
+		ids  []*string
+	}{
+		{"OperationSucceedListenerSet", resp.OperationSucceedListenerSet},
+		{"OperationFailedListenerSet", resp.OperationFailedListenerSet},
+		{"InvalidStatusListenerSet", resp.InvalidStatusListenerSet},
+	} {
+		if slices.Contains(values(set.ids), id) {
+			found = append(found, set.name)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return "", errors.New("the answer does not say what became of the listener")
+	case 1:
+		return found[0], nil
+	}
+	return "", errors.New("the answer says different things about the listener")
+}
+
+// parametrised is a request of the SDK that takes its parameters as JSON, and
+// refuses those that its action does not have.
+type parametrised interface {
+	wire.Request
+	FromJsonString(parameters string) error
+}
+
+// writeListener sends a write of an action that TCP and UDP listeners have each
+// their own of. It makes later reads below the parent fresh.
+func (c *Client) writeListener(
+	ctx context.Context, effect wire.Effect, parent ListenerParent, parameters map[string]any, req parametrised, resp wire.Response, check func() error,
+) error {
+	text, err := json.Marshal(parameters)
+	if err == nil {
+		err = req.FromJsonString(string(text))
+	}
+	if err != nil {
+		return fmt.Errorf("preparing %s: %w", req.GetAction(), err)
+	}
+	c.listeners.write(parent)
+	_, err = c.Call(ctx, effect, req, resp, check, wire.Classify(listenerClass))
+	return err
+}
+
+func (s ListenerSettings) parameters(parent ListenerParent) map[string]any {
+	all := map[string]any{}
+	put(all, "ProxyId", pointer(parent.ProxyID))
+	put(all, "GroupId", pointer(parent.GroupID))
+	put(all, "ListenerName", s.Name)
+	put(all, "Scheduler", s.Scheduler)
+	put(all, "HealthCheck", flag(s.HealthCheck))
+	put(all, "DelayLoop", s.DelayLoop)
+	put(all, "ConnectTimeout", s.ConnectTimeout)
+	put(all, "HealthyThreshold", s.HealthyThreshold)
+	put(all, "UnhealthyThreshold", s.UnhealthyThreshold)
+	put(all, "FailoverSwitch", flag(s.FailoverSwitch))
+	put(all, "CheckType", s.CheckType)
+	put(all, "CheckPort", s.CheckPort)
+	put(all, "ContextType", s.ContextType)
+	put(all, "SendContext", s.SendContext)
+	put(all, "RecvContext", s.RecvContext)
+	return all
+}
+
+// put sets a parameter, unless it is nil.
+func put[T any](parameters map[string]any, name string, value *T) {
+	if value != nil {
+		parameters[name] = *value
+	}
+}
