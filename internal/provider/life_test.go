@@ -39,6 +39,6 @@ func TestAccDataSources_life(t *testing.T) {
 				value = 30 * data.gaap_proxy_price.all.proxy_daily_price
 			}
 		`)
-		return []resource.TestStep{{Config: config}, {Config: config}}
+		return []resource.TestStep{{Config: config}}
 	})
 }

@@ -29,14 +29,12 @@ func TestAccProxy_life(t *testing.T) {
 		changed := arguments{"project_id": "1204", "name": `"renamed"`, "bandwidth": "20", "tags": `{ team = "edge", env = "prod" }`, "network_type": `"cn2"`}
 		elsewhere := arguments{"access_region": `"Korea"`}
 		return []resource.TestStep{
-			x.apply(all),
-			x.apply(all),
+			x.apply(all), // and two plans that must be empty, as after each of them
 			x.apply(changed),
 			{ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: []string{"client_token"}},
 			before(x.apply(changed), x.outside(func(p *gaapmock.Proxy) { p.Bandwidth, p.Name = 50, "drifted" })),
 			x.apply(arguments{"enable": "false"}),
-			x.plans(elsewhere, plancheck.ResourceActionReplace),
-			x.apply(elsewhere),
+			planned(x.apply(elsewhere), plancheck.ResourceActionReplace),
 			before(resource.TestStep{RefreshState: true, ExpectNonEmptyPlan: true}, func() { x.Mock.RemoveProxy(x.id()) }),
 			x.apply(elsewhere),
 			{Config: x.Config(block("test", elsewhere)), Destroy: true},
@@ -109,8 +107,7 @@ func TestAccProxy_lifeOfAddresses(t *testing.T) {
 		return []resource.TestStep{
 			x.apply(nil),
 			{Config: x.Config(block("test", nil)), Taint: []string{address}},
-			{Config: x.Config(block("renamed", nil) + "moved {\n  from = gaap_proxy.test\n  to = gaap_proxy.renamed\n}\n")},
-			{Config: x.Config(block("renamed", nil) + imported + "import {\n  to = gaap_proxy.imported\n  id = \"link-imported\"\n}\n")},
+			{Config: x.Config(block("renamed", nil) + "moved {\n  from = gaap_proxy.test\n  to = gaap_proxy.renamed\n}\n" + imported + "import {\n  to = gaap_proxy.imported\n  id = \"link-imported\"\n}\n")},
 			{Config: x.Config(each(`"a", "b"`) + imported)},
 			{Config: x.Config(each(`"b", "c"`) + "removed {\n  from = gaap_proxy.imported\n  lifecycle {\n    destroy = false\n  }\n}\n")},
 			{Config: x.Config(each(`"b", "c"`)), Destroy: true}, // resource.Test cannot look at what for_each leaves

@@ -107,8 +107,8 @@ func allocated(f func()) uint64 {
 
 const megabyte = 1 << 20
 
-// Answers that are long, or that become long, cost a bearable amount of memory
-// and time, for each of the seven sendings. Not parallel: it measures the process.
+// An answer that is long, or that becomes long, costs a bearable amount of memory
+// and time. Not parallel: it measures the process.
 func TestAnswer_huge(t *testing.T) {
 	zeros := make([]byte, megabyte)
 	gzipped := compressed(t, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })
@@ -126,7 +126,7 @@ func TestAnswer_huge(t *testing.T) {
 		encoding, start string
 		body            []byte // sent again and again, 100 times
 		id, want        string
-		limit           uint64 // of memory for one sending
+		limit           uint64 // of memory
 	}{
 		"100 MB":            {"", `{"Response":{"RequestId":"` + requestID + `","Name":"`, zeros, requestID, "longer than 10 MB", 100 * megabyte},
 		"100 MB of nothing": {"", "", bytes.Repeat([]byte(" "), megabyte), "", "longer than 10 MB", 100 * megabyte},
@@ -139,7 +139,15 @@ func TestAnswer_huge(t *testing.T) {
 		"as many as may be": {"", entries("null", 90_000), nil, requestID, "", 100 * megabyte},
 	} {
 		t.Run(name, func(t *testing.T) {
+			before := 6 // sendings whose answers cost nothing; the last one's error counts
+			if c.want == "" {
+				before = 0
+			}
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				if before--; before >= 0 {
+					w.WriteHeader(http.StatusBadGateway)
+					return
+				}
 				if c.encoding != "" {
 					w.Header().Set("Content-Encoding", c.encoding)
 				}
@@ -154,17 +162,15 @@ func TestAnswer_huge(t *testing.T) {
 			var err error
 			used := allocated(func() { err = client.list(t.Context()) })
 			t.Logf("%d MB, %s, %v", used/megabyte, time.Since(start), err)
-			sendings := uint64(7)
 			if c.want == "" {
-				sendings = 1
 				if err != nil {
 					t.Error(err)
 				}
 			} else {
 				checkFailure(t, err, "DescribeProxies", wire.CodeUnreadable, c.id, c.want)
 			}
-			if used > sendings*c.limit {
-				t.Errorf("%d MB were allocated for %d answers, want %d MB for each", used/megabyte, sendings, c.limit/megabyte)
+			if used > c.limit {
+				t.Errorf("%d MB were allocated, want %d MB", used/megabyte, c.limit/megabyte)
 			}
 		})
 	}
