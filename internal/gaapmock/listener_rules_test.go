@@ -321,3 +321,31 @@ func TestDeleteListeners(t *testing.T) {
 	}
 	x.wantListenerStatus("TCP", id, 0)
 }
+
+// The switches of the gateway hold for listeners, too.
+func TestListenerGatewayOptions(t *testing.T) {
+	for on, codes := range map[bool][4]string{
+		false: {"InvalidParameter", "InvalidParameterValue", "InvalidParameterValue", "InvalidParameterValue"}, true: {},
+	} {
+		x := newTester(t, func(o *Options) {
+			o.TextsConverted, o.LongNames, o.LimitClamped, o.Listener.CombinationsUnchecked = on, on, on, on
+		})
+		proxy, toa := x.AddProxy(Proxy{}), x.AddProxy(Proxy{ClientIPMethods: []int64{0}})
+		x.fails(codes[0], "CreateTCPListeners", newListeners(proxy, `{"Ports":["90"],"HealthCheck":"1","DelayLoop":"9"}`))
+		x.fails(codes[1], "CreateUDPListeners", newListeners(proxy, `{"ListenerName":"`+strings.Repeat("n", 99)+`"}`))
+		x.fails(codes[2], "DescribeTCPListeners", `{"ProxyId":"`+proxy+`","Limit":200}`)
+		x.fails(codes[3], "CreateTCPListeners", newListeners(toa, `{"ClientIPMethod":1}`))
+		if !on {
+			continue
+		}
+		if all := x.Listeners(proxy); len(all) != 2 || all[0].Port != 90 || all[0].HealthCheck != 1 || all[0].DelayLoop != 9 {
+			t.Errorf("%+v", all)
+		}
+		for i := range 150 {
+			x.AddListener(Listener{ProxyID: proxy, Port: int64(1000 + i)})
+		}
+		if a := x.ok("DescribeTCPListeners", `{"ProxyId":"`+proxy+`","Limit":200}`); len(a.fields["ListenerSet"].([]any)) != 100 || a.fields["TotalCount"] != 151.0 {
+			t.Errorf("%v on a page that was asked to have 200", a.fields["TotalCount"])
+		}
+	}
+}

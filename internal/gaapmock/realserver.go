@@ -58,7 +58,7 @@ func (r RealServer) check() error {
 // fill makes up an address of the range for benchmarks.
 func (r RealServer) fill(w *world, _ time.Time) RealServer {
 	for n := len(w.RealServers.Records); r.Address == ""; n++ {
-		if free := fmt.Sprintf("198.18.%d.%d", n>>8&255, n&255); !w.hasAddress(free) {
+		if free := fmt.Sprintf("198.%d.%d.%d", 18+(n>>16&1), n>>8&255, n&255); !w.hasAddress(free) {
 			r.Address = free
 		}
 	}
