@@ -125,7 +125,7 @@ type noted struct {
 func (n noted) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, _ *plancheck.CheckPlanResponse) {
 	changes := map[string]any{}
 	for _, c := range req.Plan.ResourceChanges {
-		changes[c.Address+c.DeposedKey] = []any{c.Change.Actions, timeless(c.Change.Before), timeless(c.Change.After), c.Change.AfterUnknown, c.Change.ReplacePaths}
+		changes[c.Address+c.DeposedKey] = []any{c.Change.Actions, timeless(c.Change.Before), timeless(c.Change.After), c.Change.AfterUnknown, anyOrder(c.Change.ReplacePaths)}
 	}
 	outputs := map[string]any{}
 	for name, c := range req.Plan.OutputChanges {
@@ -175,3 +175,13 @@ func (r *recorder) writes(calls []gaapmock.Call) string {
 
 // token is a ClientToken that was made up for one write.
 var token = regexp.MustCompile(`tfgaap-[0-9a-z]+`)
+
+// anyOrder are the paths that make a replacement, which have no order.
+func anyOrder(paths []any) []string {
+	texts := make([]string, 0, len(paths))
+	for _, path := range paths {
+		texts = append(texts, fmt.Sprint(path))
+	}
+	slices.Sort(texts)
+	return texts
+}

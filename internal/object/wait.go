@@ -17,22 +17,28 @@ func (h Handle[T]) AwaitStatus(ctx context.Context, target string) error {
 	return err
 }
 
-// awaitSettled watches a new object until the service has finished it.
+// awaitSettled watches a new object until the service has finished it. One without
+// a status is finished once it shows, perhaps at once.
 func (h Handle[T]) awaitSettled(ctx context.Context) (string, error) {
 	if h.statuses == nil {
-		return "", nil
+		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil })
 	}
 	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.settles(h.noun, h.ID, word) })
 }
 
-// awaitStatus watches an object until verdict is satisfied, and returns the
+// awaitStatus is [Handle.watchStatus] for a change, which is not there at once.
+func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
+	if err := h.Client.Beat(ctx, 0); err != nil {
+		return "", h.whileIn(err, "")
+	}
+	return h.watchStatus(ctx, verdict)
+}
+
+// watchStatus watches an object until verdict is satisfied, and returns the
 // status that did it. An object that has not been seen yet may be late in showing
 // up; one that was seen must not vanish.
-func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
+func (h Handle[T]) watchStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
 	last, seen := "", false
-	if err := h.Client.Beat(ctx, 0); err != nil { // no change is there at once
-		return last, h.whileIn(err, last)
-	}
 	err := h.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		status, err := h.status(ctx)
 		if wire.ClassOf(err) == wire.Gone {

@@ -30,7 +30,7 @@ func (c *Change) json() *tfjson.ResourceChange {
 			BeforeSensitive: map[string]any{}, AfterSensitive: map[string]any{},
 		},
 	}
-	if c.Action == NoOp || c.After.IsNull() {
+	if c.Action == NoOp || c.After.IsNull() || c.After.IsWhollyKnown() {
 		shown.Change.AfterUnknown = map[string]any{}
 	}
 	for _, path := range c.ReplacePaths {
