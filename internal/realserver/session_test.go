@@ -45,7 +45,8 @@ func origin(label string, changes arguments) string {
 type session struct {
 	*acctest.Session
 
-	onCall func() // after each call of the provider
+	onSend func(action string) // before each call of the provider
+	onCall func()              // after it
 }
 
 // inSession runs a test in a session.
@@ -66,6 +67,9 @@ type watched struct {
 
 // RoundTrip hands a request on, and tells the session.
 func (w watched) RoundTrip(req *http.Request) (*http.Response, error) {
+	if w.s.onSend != nil {
+		w.s.onSend(req.Header.Get("X-Tc-Action"))
+	}
 	resp, err := w.RoundTripper.RoundTrip(req)
 	if w.s.onCall != nil {
 		w.s.onCall()
