@@ -141,21 +141,6 @@ func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 	return facts.ID, nil
 }
 
-// awaitHolder waits until reads show who has a key that the service says is
-// taken: they may lag, and somebody may have got it since the order looked. It
-// returns the service's answer.
-func (c *Change[M, T]) awaitHolder(ctx context.Context, key Key[T], answer error) error {
-	since := c.Client.Clock().Now()
-	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
-		holder, err := key.Holder(ctx)
-		return c.kind.Facts(holder).ID != "" || c.Client.Clock().Now().Sub(since) >= MaxLag, err
-	})
-	if err != nil {
-		return fmt.Errorf("looking who has %s: %w (the order was refused: %w)", key.Words, err, answer)
-	}
-	return answer
-}
-
 // held is the error about an object that has the key of an order.
 func (c *Change[M, T]) held(holder T, key Key[T]) error {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)

@@ -105,29 +105,36 @@ func TestAccRealServer_moved(t *testing.T) {
 	}{
 		"an ip": {
 			"", official, `{"id":"rs-a1b2c3d4","ip":"192.0.2.1","domain":"","name":"origin","project_id":0,"tags":null}`,
-			gaapmock.RealServer{Address: "192.0.2.1"}, nil, "",
+			gaapmock.RealServer{Address: "192.0.2.1"},
+			nil, "",
 		},
 		"a domain": {
 			"", official, `{"id":"rs-a1b2c3d4","ip":"","domain":"www.example.com","name":"origin","project_id":1204,"tags":{"a":"1"}}`,
 			gaapmock.RealServer{Address: "www.example.com", ProjectID: 1204, Tags: map[string]string{"a": "1"}},
-			arguments{"ip": "", "domain": `"www.example.com"`, "project_id": "1204", "tags": `{ a = "1" }`}, "",
+			arguments{"ip": "", "domain": `"www.example.com"`, "project_id": "1204", "tags": `{ a = "1" }`},
+			"",
 		},
 		"nulls": {
 			"", official, `{"id":"rs-a1b2c3d4","ip":"192.0.2.1","domain":null,"name":"origin","project_id":0,"tags":{}}`,
-			gaapmock.RealServer{Address: "192.0.2.1"}, nil, "",
+			gaapmock.RealServer{Address: "192.0.2.1"},
+			nil, "",
 		},
 		"before tags": {
 			"", official, `{"id":"rs-a1b2c3d4","ip":"192.0.2.1","name":"origin","project_id":0}`,
-			gaapmock.RealServer{Address: "192.0.2.1"}, nil, "",
+			gaapmock.RealServer{Address: "192.0.2.1"},
+			nil, "",
 		},
 		"of tomorrow": {
 			"", "registry.opentofu.org/tencentcloudstack/tencentcloud", `{"id":"rs-a1b2c3d4","ip":"192.0.2.1","name":"origin","more":[1]}`,
-			gaapmock.RealServer{Address: "192.0.2.1"}, nil, "",
+			gaapmock.RealServer{Address: "192.0.2.1"},
+			nil, "",
 		},
 		"an id alone": {"", official, `{"id":"rs-a1b2c3d4"}`, gaapmock.RealServer{Address: "192.0.2.1"}, nil, ""},
 		"another notation": {
 			"", official, `{"id":"rs-a1b2c3d4","ip":"2001:DB8:0::1","domain":"","name":"origin","project_id":0}`,
-			gaapmock.RealServer{Address: "2001:DB8:0::1"}, arguments{"ip": `"2001:db8::1"`}, "",
+			gaapmock.RealServer{Address: "2001:DB8:0::1"},
+			arguments{"ip": `"2001:db8::1"`},
+			"",
 		},
 		"no id":      {"", official, `{"name":"origin"}`, gaapmock.RealServer{}, nil, "Cannot move to gaap_realserver"},
 		"no JSON":    {"", official, `{`, gaapmock.RealServer{}, nil, "Cannot move to gaap_realserver"},
