@@ -89,6 +89,9 @@ func (d *destruction[T]) send(ctx context.Context) error {
 	case err == nil:
 		d.acceptedAt = d.Client.Clock().Now()
 	case wire.ClassOf(err) == wire.Gone || mayResolve(err):
+		if final := d.blocked(ctx, err); final != nil {
+			return final
+		}
 		if d.held != nil {
 			if final := d.held(ctx, err); final != nil {
 				return final

@@ -63,9 +63,10 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 	}
 	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, k.takenOver(ctx, id))...)
 	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(id))...)
+	target, _ := resp.TargetState.Raw.Type().(tftypes.Object)
 	types := map[string]tftypes.Type{}
 	for _, name := range move.Arguments {
-		types[name] = resp.TargetState.Schema.GetAttributes()[name].GetType().TerraformType(ctx)
+		types[name] = target.AttributeTypes[name]
 	}
 	value, err := req.SourceRawState.UnmarshalWithOpts(tftypes.Object{AttributeTypes: types},
 		tfprotov6.UnmarshalOpts{ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true}})

@@ -22,6 +22,9 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 		if ctx.Err() != nil || !mayResolve(last) {
 			return false, last
 		}
+		if final := h.blocked(ctx, last); final != nil {
+			return false, final
+		}
 		shown, err := h.seen(ctx, done, mayBeDone(last))
 		if err != nil || done(shown) {
 			return err == nil, err

@@ -15,6 +15,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/check"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer4"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/price"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
@@ -110,14 +111,14 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{proxy.NewResource, realserver.NewResource}
+	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource}
 }
 
 // DataSources lists what can be looked up.
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
-		realserver.NewListDataSource,
+		realserver.NewListDataSource, layer4.NewListDataSource,
 		region.NewAccessRegions, region.NewDestRegions, region.NewAccessRegionsByDestRegion,
 		price.NewDataSource, check.NewDataSource, group.NewDataSource,
 	}
@@ -125,5 +126,5 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource}
+	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource}
 }
