@@ -54,8 +54,8 @@ func (d *checkDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 	in := state.input()
 	available, err := d.Data.Client.CheckProxyCreate(ctx, in)
 	if err != nil {
-		arguments := diagnostics.Same("access_region", "realserver_region", "bandwidth", "concurrent", "group_id", "package_type")
-		resp.Diagnostics.Append(arguments.Error("Cannot check a GAAP proxy", fmt.Sprintf(
+		subject := diagnostics.About("proxy", "access_region", "realserver_region", "bandwidth", "concurrent", "group_id", "package_type")
+		resp.Diagnostics.Append(subject.Error("Cannot check a GAAP proxy", fmt.Sprintf(
 			"Checking %d Mbps and %d0,000 connections from %s to %s", in.Bandwidth, in.Concurrent, in.AccessRegion, in.RealServerRegion), err))
 		return
 	}

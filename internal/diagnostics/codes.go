@@ -1,11 +1,9 @@
 package diagnostics
 
-import "strings"
-
 // row is what a code means for somebody who reads it. The code's class is
 // wire.ClassOfCode, which the client needs as well.
 type row struct {
-	attribute string // the argument of gaap_proxy that the code is about, if there is one
+	attribute string // the argument that the code is about, if there is one
 	advice    string // what to do, in one line
 }
 
@@ -16,11 +14,12 @@ const (
 	checkKey   = "Check secret_id, secret_key and security_token, or TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_SECURITY_TOKEN, or the profile."
 	waitAndRun = "The object is in transition. Run apply again in a few minutes, or raise the timeout."
 	fixPolicy  = "Check policy in assume_role: a CAM policy in JSON, without principal, with statements about what the role may do."
-	fixTags    = "See the limits of tags: 1-127 characters in a key, 1-255 in a value, 50 tags on a proxy, no reserved prefix."
+	fixTags    = "See the limits of tags: 1-127 characters in a key, 1-255 in a value, 50 tags on an object, no reserved prefix."
 )
 
-// rows holds every code that the documentation lists for the actions in use.
-// A code that is not listed has the row of the part before its first dot.
+// rows holds every code that the documentation lists for the actions in use, as
+// far as it means the same for objects of all kinds. A code that is not listed
+// has the row of the part before its first dot.
 var rows = map[string]row{
 	"ActionOffline":    {"", "The service no longer offers this action. Look for a newer version of the provider."},
 	"DryRunOperation":  {"", reportBug},
@@ -57,24 +56,21 @@ var rows = map[string]row{
 	"ResponseSizeLimitExceeded": {"", reportBug},
 
 	"FailedOperation": {"", "The service gives no reason. Apply again; if it stays, open a ticket with the RequestId."},
-	"FailedOperation.AccountBalanceInsufficient": {"", "The account's balance does not cover the proxy. Top it up at https://console.cloud.tencent.com/expense, then apply again."},
+	"FailedOperation.AccountBalanceInsufficient": {"", "The account's balance does not suffice. Top it up at https://console.cloud.tencent.com/expense, then apply again."},
 	"FailedOperation.ActionIsDoing":              {"", waitAndRun},
 	"FailedOperation.ActionOperateTooQuickly":    {"", waitAndRun},
-	"FailedOperation.BelongDifferentGroup":       {"group_id", reportBug},
-	"FailedOperation.DuplicatedRequest":          {"client_token", "The service has seen this ClientToken before. If no proxy of this configuration is missing from the state, set another client_token."},
+	"FailedOperation.DuplicatedRequest":          {"", "The service has seen this call before. Apply the same configuration again: the provider looks for what the first one made before it does anything."},
 	"FailedOperation.GroupStatusNotInRuning":     {"group_id", "The group is not running. Wait for it or open it, then apply again."},
-	"FailedOperation.InstanceStatusNotInRuning":  {"enable", "The proxy is not running. Set enable = true to change it; disable it again afterwards."},
-	"FailedOperation.LimitNumofListener":         {"cloned_proxy_id", "The copy would have more listeners than the account may have. Remove some, or ask for a higher limit."},
+	"FailedOperation.InstanceStatusNotInRuning":  {"", "The proxy is not running. Open it, or wait for it, then apply again."},
+	"FailedOperation.LimitNumofListener":         {"", "The proxy has as many listeners as it can have. Remove some, or ask for a higher limit."},
 	"FailedOperation.ListenerHasTask":            {"", waitAndRun},
+	"FailedOperation.ListenerStatusError":        {"", waitAndRun},
 	"FailedOperation.Migration":                  {"", "The proxy is being moved by the platform. Apply again when it is running."},
-	"FailedOperation.NonStandardProxy":           {"", "The service does not change this kind of proxy through its API. Open a ticket, or replace the proxy."},
-	"FailedOperation.NotSupportOldVersionProxy":  {"", "The proxy is of an old version that cannot do this. Replace it: terraform apply -replace=ADDRESS."},
-	"FailedOperation.NotSupportScalar":           {"bandwidth", "This proxy's size cannot be changed. Replace it: terraform apply -replace=ADDRESS."},
+	"FailedOperation.NonStandardProxy":           {"", "The service changes nothing of this kind of proxy through its API. Open a ticket, or use another proxy."},
 	"FailedOperation.PolicyEnforcedInvalid":      {"tags", "A tag policy of the account forbids these tags. Use the values that the policy allows."},
-	"FailedOperation.ProxySellOut":               {"access_region", "The link between these regions is sold out. Choose another access_region, or open a ticket."},
-	"FailedOperation.ProxyStatusNotInRuning":     {"enable", waitAndRun},
-	"FailedOperation.RealServerAlreadyBound":     {"force_destroy", "Listeners of the proxy have origin servers bound. Unbind them, or apply force_destroy = true first."},
-	"FailedOperation.ResourceCanNotAccess":       {"", "These credentials may not see the proxy: it is another account's, or a policy hides it, or it does not exist. Use credentials of its account; if it is gone for good, take it out of the state: a removed block, or terraform state rm."},
+	"FailedOperation.ProxyStatusNotInRuning":     {"", "The proxy is not running. Open it, or wait for it, then apply again."},
+	"FailedOperation.RealServerAlreadyBound":     {"", "Origins are bound. Unbind them, then apply again."},
+	"FailedOperation.ResourceCanNotAccess":       {"", "These credentials may not see it: it is another account's, or a policy hides it, or it does not exist. Use credentials of its account; if it is gone for good, take it out of the state: a removed block, or terraform state rm."},
 	"FailedOperation.ResourceTagProcessing":      {"tags", waitAndRun},
 	"FailedOperation.ResourceUpgrading":          {"", waitAndRun},
 	"FailedOperation.TagResourcesFailed":         {"tags", "The tags could not be attached. Check that they exist and that the credentials may use them."},
@@ -94,32 +90,25 @@ var rows = map[string]row{
 	"InvalidParameter.UnsupportedService":    {"tags", reportBug},
 	"MissingParameter":                       {"", "A parameter is missing; the service's message says which."},
 	"UnknownParameter":                       {"", "The endpoint does not know a parameter. Look for a newer version of the provider, and check endpoint."},
-	"UnsupportedOperation":                   {"", "The service cannot do this with this proxy."},
+	"UnsupportedOperation":                   {"", "The service cannot do this; its message may say why."},
 	"UnsupportedProtocol":                    {"", reportBug},
 	"UnsupportedRegion":                      {"", "Check region, or TENCENTCLOUD_REGION."},
 
-	"InvalidParameterValue":                               {"", "The service refuses a value; its message says which."},
-	"InvalidParameterValue.DeleteTagsParamError":          {"tags", fixTags},
-	"InvalidParameterValue.FeatureConflict":               {"package_type", "The features do not go together. Check network_type, ip_address_version and package_type."},
-	"InvalidParameterValue.InvalidBandwidth":              {"bandwidth", "This pair of regions does not offer the bandwidth. The data source gaap_access_regions_by_dest_region lists what it offers."},
-	"InvalidParameterValue.InvalidConcurrency":            {"concurrent", "This pair of regions does not offer the concurrency. The data source gaap_access_regions_by_dest_region lists what it offers."},
-	"InvalidParameterValue.InvalidTags":                   {"tags", "A tag does not exist yet, or may not be used. Make it at https://console.cloud.tencent.com/tag, or set create_missing_tags = true on the provider; then apply again."},
-	"InvalidParameterValue.ProjectIdNotBelong":            {"project_id", "The project is not of this account. Use one of its projects, or 0 for the default project."},
-	"InvalidParameterValue.ProxyAndGroupFeatureConflict":  {"group_id", "The proxy's features are not those of the group. Check network_type, ip_address_version and package_type."},
-	"InvalidParameterValue.ProxyAndRegionFeatureConflict": {"access_region", "The region does not offer these features. Check network_type, ip_address_version and package_type."},
-	"InvalidParameterValue.ReservedTagKey":                {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
-	"InvalidParameterValue.ResourceDescriptionError":      {"tags", reportBug},
-	"InvalidParameterValue.TagKeyCharacterIllegal":        {"tags", fixTags},
-	"InvalidParameterValue.TagKeyDuplicate":               {"tags", fixTags},
-	"InvalidParameterValue.TagKeyEmpty":                   {"tags", fixTags},
-	"InvalidParameterValue.TagKeyLengthExceeded":          {"tags", fixTags},
-	"InvalidParameterValue.TagValueCharacterIllegal":      {"tags", fixTags},
-	"InvalidParameterValue.TagValueEmpty":                 {"tags", fixTags},
-	"InvalidParameterValue.TagValueLengthExceeded":        {"tags", fixTags},
-	"InvalidParameterValue.UnknownAccessRegion":           {"access_region", "The access region does not exist, or does not reach this origin region. The data source gaap_access_regions_by_dest_region lists those that do."},
-	"InvalidParameterValue.UnknownDestRegion":             {"realserver_region", "The origin region does not exist. The data source gaap_dest_regions lists those that do."},
+	"InvalidParameterValue":                          {"", "The service refuses a value; its message says which."},
+	"InvalidParameterValue.DeleteTagsParamError":     {"tags", fixTags},
+	"InvalidParameterValue.InvalidTags":              {"tags", "A tag does not exist yet, or may not be used. Make it at https://console.cloud.tencent.com/tag, or set create_missing_tags = true on the provider; then apply again."},
+	"InvalidParameterValue.ProjectIdNotBelong":       {"project_id", "The project is not of this account. Use one of its projects, or 0 for the default project."},
+	"InvalidParameterValue.ReservedTagKey":           {"tags", "Keys that start with qcs:, project or 项目 are reserved. Use another key."},
+	"InvalidParameterValue.ResourceDescriptionError": {"tags", reportBug},
+	"InvalidParameterValue.TagKeyCharacterIllegal":   {"tags", fixTags},
+	"InvalidParameterValue.TagKeyDuplicate":          {"tags", fixTags},
+	"InvalidParameterValue.TagKeyEmpty":              {"tags", fixTags},
+	"InvalidParameterValue.TagKeyLengthExceeded":     {"tags", fixTags},
+	"InvalidParameterValue.TagValueCharacterIllegal": {"tags", fixTags},
+	"InvalidParameterValue.TagValueEmpty":            {"tags", fixTags},
+	"InvalidParameterValue.TagValueLengthExceeded":   {"tags", fixTags},
 
-	"LimitExceeded":                       {"", "A quota of the account is used up: 50 proxies unless raised. Destroy what is not needed, or ask for a higher quota."},
+	"LimitExceeded":                       {"", "A quota of the account is used up. Destroy what is not needed, or ask for a higher quota."},
 	"LimitExceeded.Quota":                 {"tags", fixTags},
 	"LimitExceeded.ResourceAttachedTags":  {"tags", fixTags},
 	"LimitExceeded.ResourceNumPerRequest": {"tags", reportBug},
@@ -130,17 +119,8 @@ var rows = map[string]row{
 
 	"ResourceInUse":                        {"", waitAndRun},
 	"ResourceInUse.TagDuplicate":           {"tags", reportBug}, // the client takes it for success
-	"ResourceInsufficient":                 {"access_region", "The region has no capacity left. Choose another access_region, or open a ticket."},
-	"ResourceNotFound":                     {"", "Something that the request names does not exist: check group_id and cloned_proxy_id, and whether the proxy was destroyed outside of Terraform."},
+	"ResourceNotFound":                     {"", "Something that the request names does not exist: check its ids, and whether it was destroyed outside of Terraform."},
 	"ResourceNotFound.RoleNotFound":        {"", "The role does not exist. Check role_arn, or TENCENTCLOUD_ASSUME_ROLE_ARN."},
-	"ResourceUnavailable":                  {"", "Something that the request names is not in a usable state. Check group_id and cloned_proxy_id in the console."},
+	"ResourceUnavailable":                  {"", "Something that the request names is not in a usable state. Look at it in the console."},
 	"ResourceUnavailable.AccountViolation": {"", "The account is blocked for a violation of the terms. Open a ticket."},
-}
-
-func rowOf(code string) row {
-	if r, ok := rows[code]; ok {
-		return r
-	}
-	prefix, _, _ := strings.Cut(code, ".")
-	return rows[prefix]
 }

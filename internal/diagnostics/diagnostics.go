@@ -4,41 +4,18 @@
 package diagnostics
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// Error returns the diagnostic of a failed operation. summary is a fixed
-// sentence; doing says what was being done, with names and ids. If the code is
-// about one argument, the diagnostic points at it.
-func Error(summary, doing string, err error) diag.Diagnostic {
-	attribute, explanation := explain(err)
-	return newError(attribute, summary, doing+": "+explanation)
-}
-
-func newError(attribute, summary, detail string) diag.Diagnostic {
-	if attribute == "" {
-		return diag.NewErrorDiagnostic(summary, detail)
-	}
-	return diag.NewAttributeErrorDiagnostic(path.Root(attribute), summary, detail)
-}
-
-// Warning is [Error] for what can go on.
-func Warning(summary, doing string, err error) diag.Diagnostic {
-	_, explanation := explain(err)
-	return diag.NewWarningDiagnostic(summary, doing+": "+explanation)
-}
-
 // explain returns the argument that an error is about, if there is one, and
 // the error in words.
-func explain(err error) (attribute, text string) {
+func (s Subject) explain(err error) (attribute, text string) {
 	if late, ok := errors.AsType[*wire.TimeoutError](err); ok {
 		return "", timeout(err, late)
 	}
@@ -46,7 +23,7 @@ func explain(err error) (attribute, text string) {
 		return "", err.Error() + ".\n\n" + maybeDone
 	}
 	if unsent, ok := errors.AsType[*wire.CredentialsError](err); ok {
-		return "", around(err, unsent) + notSent(unsent)
+		return "", around(err, unsent) + s.notSent(unsent)
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return "", err.Error() + ".\n\nThe time ran out. If the service is slow, give this operation more in the timeouts block."
@@ -55,11 +32,11 @@ func explain(err error) (attribute, text string) {
 		return "", err.Error() + ".\n\nThe run was interrupted. Apply again to go on from there."
 	}
 	if api, ok := errors.AsType[*wire.Error](err); ok {
-		r := rowOf(api.Code)
+		r := rowOf(s.kind, api.Code)
 		return r.attribute, around(err, api) + apiError(api, r.advice)
 	}
 	if refused, ok := errors.AsType[*wire.RefusedError](err); ok {
-		return "", refusal(refused)
+		return "", s.refusal(refused)
 	}
 	return "", err.Error()
 }
@@ -131,19 +108,20 @@ func apiError(err *wire.Error, advice string) string {
 
 // notSent says why there are no credentials; the code is that of the call that
 // asked for them.
-func notSent(err *wire.CredentialsError) string {
+func (s Subject) notSent(err *wire.CredentialsError) string {
 	text := err.Action + " was not sent, because the credentials of the role have ended and could not be renewed."
 	if err.Resent {
 		text += " It had been sent before, so the service may have carried it out: once there are credentials, apply the same configuration again, and the provider finds out."
 	}
-	_, cause := explain(err.Cause)
+	_, cause := s.explain(err.Cause)
 	return text + "\n\n" + cause
 }
 
-func refusal(err *wire.RefusedError) string {
-	reason := "The proxy's status does not allow it now."
+func (s Subject) refusal(err *wire.RefusedError) string {
+	what := cmp.Or(s.kind, "object")
+	reason := "The " + what + "'s status does not allow it now."
 	if !err.InvalidStatus {
 		reason = "The service tried and failed."
 	}
-	return err.Error() + ".\n\n" + reason + " Look at the proxy in the console, then apply again; if it stays, open a ticket with the RequestId."
+	return err.Error() + ".\n\n" + reason + " Look at the " + what + " in the console, then apply again; if it stays, open a ticket with the RequestId."
 }

@@ -15,7 +15,7 @@ import (
 
 func TestError_detail(t *testing.T) {
 	t.Parallel()
-	d := diagnostics.Error("Cannot create GAAP proxy", `Creating proxy "test"`, failure("FailedOperation.ProxySellOut"))
+	d := diagnostics.About("proxy").Error("Cannot create GAAP proxy", `Creating proxy "test"`, failure("FailedOperation.ProxySellOut"))
 	want := `Creating proxy "test": CreateProxy failed.
 
 Code:      FailedOperation.ProxySellOut
@@ -34,11 +34,11 @@ func TestError_optionalLines(t *testing.T) {
 	t.Parallel()
 	lost := failure("ClientError.NetworkError")
 	lost.RequestID, lost.Attempts = "", 7
-	detail := diagnostics.Error("Summary", "Doing it", lost).Detail()
+	detail := diagnostics.About("proxy").Error("Summary", "Doing it", lost).Detail()
 	if strings.Contains(detail, "RequestId:") || !strings.Contains(detail, "Sent:      7 times\n") {
 		t.Errorf("the detail is:\n%s", detail)
 	}
-	once := diagnostics.Error("Summary", "Doing it", failure("InternalError")).Detail()
+	once := diagnostics.About("proxy").Error("Summary", "Doing it", failure("InternalError")).Detail()
 	if strings.Contains(once, "Sent:") {
 		t.Errorf("the detail is:\n%s", once)
 	}
@@ -89,7 +89,7 @@ func TestError_otherErrors(t *testing.T) {
 		},
 		"anything else": {errors.New("something"), []string{"Doing it: something"}, "Code:"},
 	} {
-		d := diagnostics.Error("Summary", "Doing it", c.err)
+		d := diagnostics.About("proxy").Error("Summary", "Doing it", c.err)
 		for _, want := range append(c.want, "Doing it: ") {
 			if !strings.Contains(d.Detail(), want) {
 				t.Errorf("%s: %q is not in:\n%s", name, want, d.Detail())
@@ -107,29 +107,41 @@ func TestError_otherErrors(t *testing.T) {
 // The attribute of the code is found below other errors, too.
 func TestError_wrappedAttribute(t *testing.T) {
 	t.Parallel()
-	d := diagnostics.Error("Summary", "Doing it", fmt.Errorf("looking: %w", failure("InvalidParameterValue.InvalidBandwidth")))
+	err := fmt.Errorf("looking: %w", failure("InvalidParameterValue.InvalidBandwidth"))
+	d := diagnostics.About("proxy", "bandwidth").Error("Summary", "Doing it", err)
 	if got := attributeOf(d); got != "bandwidth" {
 		t.Errorf("the diagnostic points at %q, want bandwidth", got)
 	}
 }
 
-// Objects with other arguments are pointed at by the names that they have.
-func TestArguments(t *testing.T) {
+// Nothing is pointed at that is not there, and what has another name is pointed
+// at by that one.
+func TestSubject_arguments(t *testing.T) {
 	t.Parallel()
-	arguments := diagnostics.Same("access_region")
-	arguments["realserver_region"] = "dest_region"
+	few := diagnostics.About("proxy", "access_region")
+	subject := few.Renamed("realserver_region", "dest_region")
 	for code, want := range map[string]string{
 		"InvalidParameterValue.UnknownAccessRegion": "access_region",
 		"InvalidParameterValue.UnknownDestRegion":   "dest_region",
 		"InvalidParameterValue.InvalidBandwidth":    "",
 		"FailedOperation":                           "",
 	} {
-		d := arguments.Error("Summary", "Doing it", failure(code))
+		d := subject.Error("Summary", "Doing it", failure(code))
 		if got := attributeOf(d); got != want {
 			t.Errorf("%s points at %q, want %q", code, got, want)
 		}
-		if same := diagnostics.Error("Summary", "Doing it", failure(code)); d.Summary() != "Summary" || d.Detail() != same.Detail() {
-			t.Errorf("%s says %s: %s", code, d.Summary(), d.Detail())
-		}
+	}
+	if got := attributeOf(few.Error("Summary", "Doing it", failure("InvalidParameterValue.UnknownDestRegion"))); got != "" {
+		t.Errorf("renaming changed the subject that it was made of: %q", got)
+	}
+}
+
+// A refusal says of which kind the object is.
+func TestError_refusedKind(t *testing.T) {
+	t.Parallel()
+	refused := &wire.RefusedError{Action: "DeleteListeners", ID: "listener-a1b2c3d4", Set: "InvalidStatusListenerSet", InvalidStatus: true}
+	detail := diagnostics.About("listener").Error("Summary", "Doing it", refused).Detail()
+	if !strings.Contains(detail, "The listener's status does not allow it now. Look at the listener") || strings.Contains(detail, "proxy") {
+		t.Errorf("the detail is:\n%s", detail)
 	}
 }

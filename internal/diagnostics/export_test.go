@@ -5,5 +5,13 @@ import (
 	"slices"
 )
 
-// Codes are the codes that have a row.
-func Codes() []string { return slices.Sorted(maps.Keys(rows)) }
+// Codes are the codes that have a row for a kind, "" for all kinds.
+func Codes(kind string) []string {
+	if kind == "" {
+		return slices.Sorted(maps.Keys(rows))
+	}
+	return slices.Sorted(maps.Keys(kinds[kind]))
+}
+
+// Kinds are the kinds that have rows.
+func Kinds() []string { return slices.Sorted(maps.Keys(kinds)) }

@@ -56,7 +56,7 @@ No call was sent.
 		late := &wire.TimeoutError{
 			Limit: "timeouts.create", After: 5 * time.Second, Action: "CreateProxy", Sent: c.sent, Last: c.last, Cause: context.DeadlineExceeded,
 		}
-		if got := diagnostics.Error("Summary", "Doing it", c.wrap(late)).Detail(); got != "Doing it: "+c.want {
+		if got := diagnostics.About("proxy").Error("Summary", "Doing it", c.wrap(late)).Detail(); got != "Doing it: "+c.want {
 			t.Errorf("%s:\n%s\nwant:\n%s", name, got, c.want)
 		}
 	}

@@ -40,8 +40,8 @@ func (d *groupsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	var found []gaapapi.ProxyGroup
 	for group, err := range d.Data.Client.ProxyGroups(ctx, state.query()) {
 		if err != nil {
-			arguments := diagnostics.Same("project_id", "realserver_region", "package_type", "tags")
-			resp.Diagnostics.Append(arguments.Error("Cannot list GAAP proxy groups", "Listing proxy groups", err))
+			subject := diagnostics.About("proxy group", "project_id", "realserver_region", "package_type", "tags")
+			resp.Diagnostics.Append(subject.Error("Cannot list GAAP proxy groups", "Listing proxy groups", err))
 			return
 		}
 		found = append(found, group)

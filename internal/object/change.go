@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
@@ -102,7 +101,7 @@ func (c *Change[M, T]) finish(ctx context.Context) (T, error) {
 
 // failed is the error of an operation, which says of tags which they are.
 func (c *Change[M, T]) failed(summary, doing string, err error) diag.Diagnostic {
-	d := diagnostics.Error(summary, doing, err)
+	d := c.kind.subject.Error(summary, doing, err)
 	if stop, ok := asStop(err); ok {
 		d = diag.NewErrorDiagnostic(stop.summary, doing+": "+stop.detail)
 	}

@@ -6,8 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 )
 
 const notReadyDetail = "%s %s exists as %s and is in the state, marked as tainted: the next apply destroys it and makes a new one. " +
@@ -53,6 +51,6 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 		r.store(ctx, &state, keep, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(diagnostics.Error(k.summary("is not ready"), fmt.Sprintf(notReadyDetail, k.title(), c.name(), id), err))
+		resp.Diagnostics.Append(k.subject.Error(k.summary("is not ready"), fmt.Sprintf(notReadyDetail, k.title(), c.name(), id), err))
 	}
 }

@@ -2,6 +2,7 @@ package object
 
 import (
 	"context"
+	"maps"
 	"regexp"
 	"slices"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
@@ -121,8 +123,9 @@ type Kind[M, T any] struct {
 	// something in the scope of its id, not until its time is over.
 	Holders func(context.Context, *gaapapi.Client, *M) string
 
-	core   func(*M) *Core
-	tagged func(*M) *Tagged // nil for kinds without tags
+	core    func(*M) *Core
+	tagged  func(*M) *Tagged // nil for kinds without tags
+	subject diagnostics.Subject
 }
 
 // Resource is the resource of a kind.
@@ -145,6 +148,9 @@ func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
 			return t.tagged()
 		}
 	}
+	// No call comes of a schema, so no context ends it.
+	names := slices.Collect(maps.Keys(kind.Schema(context.Background()).Attributes))
+	kind.subject = diagnostics.About(kind.Noun, names...)
 	return &kind
 }
 

@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
@@ -62,7 +61,7 @@ func (l *List[M, T, F]) List(ctx context.Context, req list.ListRequest, stream *
 		pushed := int64(0)
 		for shown, err := range l.filters.All(ctx, l.Data.Client, filters) {
 			if err != nil {
-				push(list.ListResult{Diagnostics: diag.Diagnostics{diagnostics.Error(l.kind.cannotList(), l.kind.listing(), err)}})
+				push(list.ListResult{Diagnostics: diag.Diagnostics{l.kind.subject.Error(l.kind.cannotList(), l.kind.listing(), err)}})
 				return
 			}
 			if l.kind.gone(shown, nil) {

@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
@@ -43,7 +42,7 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(diagnostics.Error(k.cannot("read"), "Reading "+k.Noun+" "+id, err))
+		resp.Diagnostics.Append(k.subject.Error(k.cannot("read"), "Reading "+k.Noun+" "+id, err))
 		return
 	}
 	r.Data.Ledger.Keep(id)

@@ -40,8 +40,8 @@ func (d *priceDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 	query := state.query()
 	price, err := d.Data.Client.ProxyPrice(ctx, query)
 	if err != nil {
-		arguments := diagnostics.Same("access_region", "realserver_region", "bandwidth", "concurrent", "package_type")
-		resp.Diagnostics.Append(arguments.Error("Cannot inquire about the price of a GAAP proxy", fmt.Sprintf(
+		subject := diagnostics.About("proxy", "access_region", "realserver_region", "bandwidth", "concurrent", "package_type")
+		resp.Diagnostics.Append(subject.Error("Cannot inquire about the price of a GAAP proxy", fmt.Sprintf(
 			"Inquiring about %d Mbps and %d0,000 connections from %s to %s", query.Bandwidth, query.Concurrent, query.AccessRegion, query.RealServerRegion), err))
 		return
 	}

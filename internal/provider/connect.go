@@ -57,7 +57,7 @@ func (s settings) connect(ctx context.Context, config wire.Config, diags *diag.D
 		}
 		config.Credentials = step.source(client)
 		if _, err := config.Credentials.Credentials(ctx); err != nil {
-			diags.Append(diag.WithPath(step.at, diagnostics.Error("Cannot get the credentials of a role", step.doing, err)))
+			diags.Append(diag.WithPath(step.at, diagnostics.Subject{}.Error("Cannot get the credentials of a role", step.doing, err)))
 			return nil
 		}
 		client = newClient(config, diags)

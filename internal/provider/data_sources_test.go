@@ -17,6 +17,7 @@ var dataSources = map[string]map[string]cty.Value{
 	"gaap_proxy":                         {"id": cty.StringVal("link-a1b2c3d4")},
 	"gaap_proxies":                       nil,
 	"gaap_proxy_groups":                  nil,
+	"gaap_realservers":                   nil,
 	"gaap_access_regions":                nil,
 	"gaap_dest_regions":                  nil,
 	"gaap_access_regions_by_dest_region": {"dest_region": cty.StringVal("Shanghai")},

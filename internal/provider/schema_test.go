@@ -50,7 +50,7 @@ func checkBlock(t *testing.T, name string, block *tfprotov6.SchemaBlock) {
 func checkAttribute(t *testing.T, parent string, attribute *tfprotov6.SchemaAttribute) {
 	t.Helper()
 	name := parent + "." + attribute.Name
-	if parent != "gaap_proxy.timeouts" {
+	if !strings.HasSuffix(parent, ".timeouts") {
 		checkText(t, name, attribute.Description, attribute.DescriptionKind)
 	} else if attribute.Description == "" {
 		t.Errorf("%s has no description", name)

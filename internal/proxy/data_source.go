@@ -63,9 +63,9 @@ func byID(ctx context.Context, client *gaapapi.Client, id string) (gaapapi.Proxy
 	case err == nil && dead(proxy):
 		return proxy, diag.NewAttributeErrorDiagnostic(path.Root("id"), summaryNone, fmt.Sprintf("Proxy %s is being destroyed.", id))
 	case wire.ClassOf(err) == wire.Gone:
-		return proxy, diagnostics.Arguments{"": "id"}.Error(summaryNone, "Looking up proxy "+id, err)
+		return proxy, diag.WithPath(path.Root("id"), diagnostics.About("proxy").Error(summaryNone, "Looking up proxy "+id, err))
 	case err != nil:
-		return proxy, diagnostics.Arguments{}.Error(summaryLookup, "Looking up proxy "+id, err)
+		return proxy, diagnostics.About("proxy").Error(summaryLookup, "Looking up proxy "+id, err)
 	}
 	return proxy, nil
 }
@@ -74,7 +74,7 @@ func byID(ctx context.Context, client *gaapapi.Client, id string) (gaapapi.Proxy
 func byName(ctx context.Context, client *gaapapi.Client, name string) (gaapapi.Proxy, diag.Diagnostic) {
 	all, err := client.RefreshAccount(ctx)
 	if err != nil {
-		return gaapapi.Proxy{}, diagnostics.Arguments{}.Error(summaryLookup, "Looking up proxy "+quote.Text(name), err)
+		return gaapapi.Proxy{}, diagnostics.About("proxy").Error(summaryLookup, "Looking up proxy "+quote.Text(name), err)
 	}
 	found := slices.DeleteFunc(all, func(p gaapapi.Proxy) bool { return p.Name != name || dead(p) })
 	switch len(found) {

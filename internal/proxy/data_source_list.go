@@ -79,8 +79,8 @@ func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Prox
 	var found []gaapapi.Proxy
 	for proxy, err := range client.Proxies(ctx, s.query()) {
 		if err != nil {
-			arguments := diagnostics.Same("project_id", "access_region", "realserver_region", "group_id", "package_type", "tags")
-			return nil, arguments.Error("Cannot list GAAP proxies", "Listing proxies", err)
+			subject := diagnostics.About("proxy", "project_id", "access_region", "realserver_region", "group_id", "package_type", "tags")
+			return nil, subject.Error("Cannot list GAAP proxies", "Listing proxies", err)
 		}
 		if !dead(proxy) && named(proxy.Name) {
 			found = append(found, proxy)

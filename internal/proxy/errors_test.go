@@ -1,24 +1,14 @@
 package proxy_test
 
 import (
-	"bufio"
-	"fmt"
 	"net"
-	"os"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	frameworkresource "github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Each code of the CreateProxy page of 2019 ends in an error with its advice,
@@ -28,7 +18,7 @@ func TestAccProxy_createErrors(t *testing.T) {
 	var steps []resource.TestStep
 	for _, c := range []struct{ code, at, advice string }{
 		{"FailedOperation", "", "The service gives no reason."},
-		{"FailedOperation.AccountBalanceInsufficient", "", "balance does not cover the proxy. Top it up"},
+		{"FailedOperation.AccountBalanceInsufficient", "", "balance does not suffice. Top it up"},
 		{"FailedOperation.ProxySellOut", "access_region = \"Hongkong\"", "sold out. Choose another access_region"},
 		{"InternalError", "", "is not known. Apply the same configuration again"},
 		{"InvalidParameter", "", "The service refuses a parameter"},
@@ -122,37 +112,5 @@ func TestAccProxy_noSuchService(t *testing.T) {
 	x.run(x.fails(arguments{}, "Cannot create GAAP proxy", "ClientError.ParseJsonError"))
 	if took := x.Clock.Now().Sub(start); took > 10*time.Minute {
 		t.Errorf("gave up after %s", took)
-	}
-}
-
-// Every argument that an error code points at exists.
-func TestErrorAttributes(t *testing.T) {
-	t.Parallel()
-	var schema frameworkresource.SchemaResponse
-	proxy.NewResource().Schema(t.Context(), frameworkresource.SchemaRequest{}, &schema)
-	file, err := os.Open("../diagnostics/testdata/codes.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	var found []string
-	for lines := bufio.NewScanner(file); lines.Scan(); {
-		cells := strings.Split(lines.Text(), "|")
-		if len(cells) != 6 {
-			continue
-		}
-		d := diagnostics.Error("Summary", "Doing it", &wire.Error{Code: strings.TrimSpace(cells[1])})
-		at, ok := d.(diag.DiagnosticWithPath)
-		if !ok {
-			continue
-		}
-		name := at.Path().String()
-		found = append(found, name)
-		if _, ok := schema.Schema.Attributes[name]; !ok {
-			t.Errorf("%s is about %s, which is no argument", strings.TrimSpace(cells[1]), name)
-		}
-	}
-	if names := slices.Compact(slices.Sorted(slices.Values(found))); len(names) < 8 {
-		t.Errorf("the codes are about %s, want more", fmt.Sprint(names))
 	}
 }

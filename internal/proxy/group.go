@@ -45,7 +45,7 @@ func lookUpGroup(ctx context.Context, client *gaapapi.Client, in gaapapi.CreateP
 // looked up is no reason not to plan.
 func groupDiagnostic(doing string, err error) diag.Diagnostic {
 	if wire.ClassOf(err) != wire.Gone {
-		return diagnostics.Warning(summaryNoLookup, doing, err)
+		return diagnostics.About("proxy group").Warning(summaryNoLookup, doing, err)
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("group_id"), summaryNoGroup, fmt.Sprintf(
 		"%s: the account has no such group, or the key may not see it. Check group_id; the data source gaap_proxy_groups lists the groups.\n\n%s.", doing, err))

@@ -309,7 +309,7 @@ func (o *order) findLost(ctx context.Context, cause error) (string, error) {
 func (o *order) tellOfLost(ctx context.Context, id string) {
 	all, err := o.list(ctx)
 	if err != nil {
-		o.diags.Append(diagnostics.Warning(summaryNoLook, "Looking for what lost sendings of the order of "+quote.Text(o.in.Name)+" made", err))
+		o.diags.Append(diagnostics.About("proxy").Warning(summaryNoLook, "Looking for what lost sendings of the order of "+quote.Text(o.in.Name)+" made", err))
 		return
 	}
 	var found []candidate

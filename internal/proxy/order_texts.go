@@ -60,7 +60,7 @@ func (o *order) foresee(ctx context.Context) {
 		orphans, noted, err = o.sort(ctx, seen)
 	}
 	if err != nil {
-		o.diags.Append(diagnostics.Warning(summaryNoLook, "Planning proxy "+quote.Text(o.in.Name), err))
+		o.diags.Append(diagnostics.About("proxy").Warning(summaryNoLook, "Planning proxy "+quote.Text(o.in.Name), err))
 		return
 	}
 	o.tellOf(noted)

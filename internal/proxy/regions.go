@@ -65,7 +65,7 @@ func checkRegions(ctx context.Context, client *gaapapi.Client, in gaapapi.Create
 	doing := fmt.Sprintf("Checking access region %s and origin region %s of proxy %q", in.AccessRegion, in.RealServerRegion, in.Name)
 	regions, err := client.AccessRegionsByDestRegion(ctx, in.RealServerRegion, in.IPAddressVersion, in.PackageType)
 	if err != nil && !isRefusal(err) {
-		return diag.Diagnostics{diagnostics.Warning(summaryNoLookup, doing, err)}
+		return diag.Diagnostics{diagnostics.About("proxy").Warning(summaryNoLookup, doing, err)}
 	}
 	problem := compareWithCatalogue(in, regions)
 	if problem == nil {
@@ -73,7 +73,7 @@ func checkRegions(ctx context.Context, client *gaapapi.Client, in gaapapi.Create
 	}
 	possible, err := client.CheckProxyCreate(ctx, in)
 	if err != nil && !isRefusal(err) {
-		return diag.Diagnostics{diagnostics.Warning(summaryNoLookup, doing, err)}
+		return diag.Diagnostics{diagnostics.About("proxy").Warning(summaryNoLookup, doing, err)}
 	}
 	if possible {
 		return nil

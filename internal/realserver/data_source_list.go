@@ -66,7 +66,7 @@ func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Real
 	var found []gaapapi.RealServer
 	for origin, err := range client.RealServers(ctx, query) {
 		if err != nil {
-			return nil, diagnostics.Same("project_id", "tags").Error("Cannot list GAAP origins", "Listing origins", err)
+			return nil, diagnostics.About("origin", "project_id", "tags").Error("Cannot list GAAP origins", "Listing origins", err)
 		}
 		found = append(found, origin)
 	}

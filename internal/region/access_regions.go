@@ -45,7 +45,7 @@ func (d *accessRegions) Read(ctx context.Context, _ datasource.ReadRequest, resp
 	}
 	regions, err := d.Data.Client.AccessRegions(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(diagnostics.Arguments{}.Error("Cannot list GAAP access regions", "Listing access regions", err))
+		resp.Diagnostics.Append(diagnostics.About("proxy").Error("Cannot list GAAP access regions", "Listing access regions", err))
 		return
 	}
 	var state accessRegionsModel

@@ -59,8 +59,8 @@ func (d *pairs) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 	regions, err := d.Data.Client.AccessRegionsByDestRegion(
 		ctx, state.DestRegion.ValueString(), state.IPAddressVersion.ValueString(), state.PackageType.ValueString())
 	if err != nil {
-		arguments := diagnostics.Arguments{"realserver_region": "dest_region", "package_type": "package_type"}
-		resp.Diagnostics.Append(arguments.Error(
+		subject := diagnostics.About("proxy", "package_type").Renamed("realserver_region", "dest_region")
+		resp.Diagnostics.Append(subject.Error(
 			"Cannot list GAAP access regions", fmt.Sprintf("Listing access regions of origin region %s", state.DestRegion.ValueString()), err))
 		return
 	}

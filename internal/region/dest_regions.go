@@ -51,7 +51,7 @@ func (d *destRegions) Read(ctx context.Context, req datasource.ReadRequest, resp
 	}
 	regions, err := d.Data.Client.DestRegions(ctx, gaapapi.Quality(state.QualityType.ValueInt64()))
 	if err != nil {
-		resp.Diagnostics.Append(diagnostics.Arguments{}.Error("Cannot list GAAP origin regions", "Listing origin regions", err))
+		resp.Diagnostics.Append(diagnostics.About("proxy").Error("Cannot list GAAP origin regions", "Listing origin regions", err))
 		return
 	}
 	state.IDs, state.Regions = listed(regions, idOf, newRegion)
