@@ -49,7 +49,7 @@ func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.List
 	var found []gaapapi.Listener
 	for l, err := range s.all(ctx, client) {
 		if err != nil {
-			return nil, diagnostics.Arguments{"": "proxy_id", "group_id": "group_id"}.Error("Cannot list GAAP listeners", "Listing listeners", err)
+			return nil, diagnostics.About("listener", "proxy_id", "group_id").Error("Cannot list GAAP listeners", "Listing listeners", err)
 		}
 		found = append(found, l)
 	}
