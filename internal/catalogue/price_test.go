@@ -1,4 +1,4 @@
-package price_test
+package catalogue_test
 
 import (
 	"testing"

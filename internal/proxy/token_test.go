@@ -1,4 +1,4 @@
-package clienttoken_test
+package proxy_test
 
 import (
 	"reflect"
@@ -7,8 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 )
 
 // seedInput is the example of the CreateProxy page.
@@ -29,7 +29,7 @@ func fullInput() gaapapi.CreateProxyInput {
 // These tokens stand in states and in the service's memory. If this test fails,
 // every proxy that is planned but not created gets another token: raise the
 // version in the package on purpose, or undo the change.
-func TestDerive_golden(t *testing.T) {
+func TestDeriveToken_golden(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		scope string
@@ -41,7 +41,7 @@ func TestDerive_golden(t *testing.T) {
 		{"", fullInput(), "tfgaap-wocur3yuwvjdqfsmpas2aespgmzmu45o3al2tjfnsvgpfdgcan2a"},
 		{"staging", fullInput(), "tfgaap-72lgtuv567qsq6uhgt5qzpxvvaubgqe4mnwqmjvruiupqvnndp4a"},
 	} {
-		if got := clienttoken.Derive(c.scope, c.in); got != c.want {
+		if got := proxy.DeriveToken(c.scope, c.in); got != c.want {
 			t.Errorf("scope %q, %+v:\n%s, want\n%s", c.scope, c.in, got, c.want)
 		}
 	}
@@ -49,15 +49,15 @@ func TestDerive_golden(t *testing.T) {
 
 // Every field counts, and none is forgotten: reflection finds those that are
 // added later.
-func TestDerive_everyField(t *testing.T) {
+func TestDeriveToken_everyField(t *testing.T) {
 	t.Parallel()
 	for _, base := range []gaapapi.CreateProxyInput{{}, seedInput(), fullInput()} {
-		seen := map[string]string{clienttoken.Derive("", base): "nothing"}
+		seen := map[string]string{proxy.DeriveToken("", base): "nothing"}
 		for i := range reflect.TypeFor[gaapapi.CreateProxyInput]().NumField() {
 			changed := base
 			name := reflect.TypeOf(changed).Field(i).Name
 			change(t, reflect.ValueOf(&changed).Elem().Field(i))
-			token := clienttoken.Derive("", changed)
+			token := proxy.DeriveToken("", changed)
 			if other, dup := seen[token]; dup {
 				t.Errorf("changing %s gives the same token as changing %s", name, other)
 			}
@@ -88,7 +88,7 @@ func change(t *testing.T, field reflect.Value) {
 }
 
 // What looks alike when written one after the other is told apart.
-func TestDerive_noMixUp(t *testing.T) {
+func TestDeriveToken_noMixUp(t *testing.T) {
 	t.Parallel()
 	zero, one := int64(0), int64(1)
 	inputs := map[string]gaapapi.CreateProxyInput{
@@ -114,20 +114,20 @@ func TestDerive_noMixUp(t *testing.T) {
 	seen := map[string]string{}
 	for name, in := range inputs {
 		for _, scope := range []string{"", "s", "s\nProjectId 1:0"} {
-			token := clienttoken.Derive(scope, in)
+			token := proxy.DeriveToken(scope, in)
 			if other, dup := seen[token]; dup {
 				t.Errorf("%s in scope %q has the token of %s", name, scope, other)
 			}
 			seen[token] = name + " in scope " + scope
 		}
 	}
-	if clienttoken.Derive("", gaapapi.CreateProxyInput{Tags: map[string]string{}}) != clienttoken.Derive("", gaapapi.CreateProxyInput{}) {
+	if proxy.DeriveToken("", gaapapi.CreateProxyInput{Tags: map[string]string{}}) != proxy.DeriveToken("", gaapapi.CreateProxyInput{}) {
 		t.Error("an empty map of tags differs from none, but both send nothing")
 	}
 }
 
 // Tokens are equal if and only if scope and input are.
-func TestDerive_equalIffEqual(t *testing.T) {
+func TestDeriveToken_equalIffEqual(t *testing.T) {
 	t.Parallel()
 	text := rapid.SampledFrom([]string{"", "a", "b", "ab", "ä", "a\n"})
 	number := rapid.Int64Range(0, 2)
@@ -157,7 +157,7 @@ func TestDerive_equalIffEqual(t *testing.T) {
 			b, scopeB = input.Draw(t, "b"), text.Draw(t, "scope b")
 		}
 		equal := scopeA == scopeB && reflect.DeepEqual(a, b)
-		tokenA, tokenB := clienttoken.Derive(scopeA, a), clienttoken.Derive(scopeB, b)
+		tokenA, tokenB := proxy.DeriveToken(scopeA, a), proxy.DeriveToken(scopeB, b)
 		if (tokenA == tokenB) != equal {
 			t.Errorf("equal inputs: %v, tokens %s and %s", equal, tokenA, tokenB)
 		}
@@ -172,8 +172,8 @@ type reporter interface {
 
 func checkForm(t reporter, token string) {
 	t.Helper()
-	if len(token) > clienttoken.MaxLength || len(token) < 30 || !strings.HasPrefix(token, "tfgaap-") {
-		t.Errorf("token %q has %d characters, want at most %d and the prefix", token, len(token), clienttoken.MaxLength)
+	if len(token) > 64 || len(token) < 30 || !strings.HasPrefix(token, "tfgaap-") {
+		t.Errorf("token %q has %d characters, want at most %d and the prefix", token, len(token), 64)
 	}
 	for _, r := range token {
 		if r <= ' ' || r > '~' {
@@ -185,6 +185,6 @@ func checkForm(t reporter, token string) {
 func BenchmarkDerive(b *testing.B) {
 	in := fullInput()
 	for b.Loop() {
-		clienttoken.Derive("scope", in)
+		proxy.DeriveToken("scope", in)
 	}
 }

@@ -1,4 +1,4 @@
-package region_test
+package catalogue_test
 
 import (
 	"testing"

@@ -1,6 +1,5 @@
-// Package region is the data sources about regions: gaap_access_regions,
 // gaap_dest_regions and gaap_access_regions_by_dest_region.
-package region
+package catalogue
 
 import (
 	"context"

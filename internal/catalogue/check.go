@@ -1,5 +1,4 @@
-// Package check is the data source gaap_check_proxy_create.
-package check
+package catalogue
 
 import (
 	"context"
@@ -13,13 +12,13 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
-const typeSuffix = "_check_proxy_create"
+const checkSuffix = "_check_proxy_create"
 
 var _ datasource.DataSourceWithConfigure = (*checkDataSource)(nil)
 
 type checkDataSource struct{ providerdata.DataSource }
 
-type model struct {
+type checkModel struct {
 	AccessRegion     types.String `tfsdk:"access_region"`
 	RealServerRegion types.String `tfsdk:"realserver_region"`
 	Bandwidth        types.Int64  `tfsdk:"bandwidth"`
@@ -31,12 +30,12 @@ type model struct {
 	Available        types.Bool   `tfsdk:"available"`
 }
 
-// NewDataSource returns the data source gaap_check_proxy_create.
-func NewDataSource() datasource.DataSource { return &checkDataSource{} }
+// NewCheck returns the data source gaap_check_proxy_create.
+func NewCheck() datasource.DataSource { return &checkDataSource{} }
 
 // Metadata names the data source.
 func (d *checkDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + typeSuffix
+	resp.TypeName = req.ProviderTypeName + checkSuffix
 }
 
 // Schema describes the data source.
@@ -46,7 +45,7 @@ func (d *checkDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 
 // Read asks the service.
 func (d *checkDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var state model
+	var state checkModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() || !d.Ready(&resp.Diagnostics) {
 		return
@@ -63,7 +62,7 @@ func (d *checkDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
-func (m *model) input() gaapapi.CreateProxyInput {
+func (m *checkModel) input() gaapapi.CreateProxyInput {
 	return gaapapi.CreateProxyInput{
 		AccessRegion:     m.AccessRegion.ValueString(),
 		RealServerRegion: m.RealServerRegion.ValueString(),

@@ -1,5 +1,4 @@
-// Package price is the data source gaap_proxy_price.
-package price
+package catalogue
 
 import (
 	"context"
@@ -11,18 +10,18 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
-const typeSuffix = "_proxy_price"
+const priceSuffix = "_proxy_price"
 
 var _ datasource.DataSourceWithConfigure = (*priceDataSource)(nil)
 
 type priceDataSource struct{ providerdata.DataSource }
 
-// NewDataSource returns the data source gaap_proxy_price.
-func NewDataSource() datasource.DataSource { return &priceDataSource{} }
+// NewPrice returns the data source gaap_proxy_price.
+func NewPrice() datasource.DataSource { return &priceDataSource{} }
 
 // Metadata names the data source.
 func (d *priceDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + typeSuffix
+	resp.TypeName = req.ProviderTypeName + priceSuffix
 }
 
 // Schema describes the data source.
@@ -32,7 +31,7 @@ func (d *priceDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 
 // Read inquires about the price.
 func (d *priceDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var state model
+	var state priceModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() || !d.Ready(&resp.Diagnostics) {
 		return

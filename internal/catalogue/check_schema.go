@@ -1,4 +1,4 @@
-package check
+package catalogue
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"

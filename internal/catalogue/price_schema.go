@@ -1,4 +1,4 @@
-package price
+package catalogue
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"

@@ -1,4 +1,4 @@
-package region
+package catalogue
 
 import "github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 

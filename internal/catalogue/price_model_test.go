@@ -1,4 +1,4 @@
-package price
+package catalogue
 
 import (
 	"testing"
@@ -19,7 +19,7 @@ func TestDecimal(t *testing.T) {
 // What the service does not quote is null or empty.
 func TestTake_nothing(t *testing.T) {
 	t.Parallel()
-	var m model
+	var m priceModel
 	full := 80.64
 	m.take(gaapapi.Price{Daily: gaapapi.Amount{Full: &full}})
 	if m.DailyPrice.IsNull() || !m.DiscountDailyPrice.IsNull() || !m.CN2Price.IsNull() || !m.FlowUnitPrice.IsNull() || !m.DiscountFlowUnitPrice.IsNull() || m.BandwidthPrices == nil || len(m.BandwidthPrices) > 0 {

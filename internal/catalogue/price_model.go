@@ -1,4 +1,4 @@
-package price
+package catalogue
 
 import (
 	"math/big"
@@ -12,8 +12,8 @@ import (
 // precision is that of numbers in Terraform, in bits.
 const precision = 512
 
-// model is a gaap_proxy_price.
-type model struct {
+// priceModel is a gaap_proxy_price.
+type priceModel struct {
 	AccessRegion          types.String      `tfsdk:"access_region"`
 	RealServerRegion      types.String      `tfsdk:"realserver_region"`
 	Bandwidth             types.Int64       `tfsdk:"bandwidth"`
@@ -40,7 +40,7 @@ type bandwidthPrices struct {
 	DiscountPrice types.Number `tfsdk:"discount_unit_price"`
 }
 
-func (m *model) query() gaapapi.PriceQuery {
+func (m *priceModel) query() gaapapi.PriceQuery {
 	return gaapapi.PriceQuery{
 		AccessRegion:     m.AccessRegion.ValueString(),
 		RealServerRegion: m.RealServerRegion.ValueString(),
@@ -54,7 +54,7 @@ func (m *model) query() gaapapi.PriceQuery {
 }
 
 // take fills in the result.
-func (m *model) take(p gaapapi.Price) {
+func (m *priceModel) take(p gaapapi.Price) {
 	m.Currency = types.StringValue(p.Currency)
 	m.DailyPrice, m.DiscountDailyPrice = prices(p.Daily)
 	m.FlowUnitPrice, m.DiscountFlowUnitPrice = prices(p.Flow)
