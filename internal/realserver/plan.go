@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
@@ -29,8 +28,8 @@ func plan(ctx context.Context, p *object.Plan[model]) {
 		return
 	}
 	address := p.Plan.address()
-	p.PlanKey("address "+gaapapi.PlainAddress(address), path.Root(attributeOf(p.Plan)), fmt.Sprintf("the address %s", quote.Text(address)))
-	if p.State == nil || !p.CanCall || gaapapi.SameAddress(address, p.State.address()) {
+	p.PlanKey("address "+address, path.Root(attributeOf(p.Plan)), fmt.Sprintf("the address %s", quote.Text(address)))
+	if p.State == nil || !p.CanCall || address == p.State.address() {
 		return
 	}
 	id := p.State.ID.ValueString()
