@@ -174,3 +174,20 @@ func (s *session) noFaultsLeft() {
 		s.T.Errorf("these faults did not happen: %+v", left)
 	}
 }
+
+var pasted = regexp.MustCompile(`GAAP_ADOPT=(\S+)`)
+
+// adopting is the provider's argument for the longest list that was printed.
+func adopting(t *testing.T, said string) string {
+	t.Helper()
+	longest := ""
+	for _, found := range pasted.FindAllStringSubmatch(said, -1) {
+		if len(found[1]) > len(longest) {
+			longest = found[1]
+		}
+	}
+	if longest == "" {
+		t.Fatalf("no GAAP_ADOPT= in %s", said)
+	}
+	return `adopt = ["` + strings.ReplaceAll(longest, ",", `", "`) + `"]`
+}
