@@ -149,7 +149,8 @@ func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
 		}
 	}
 	// No call comes of a schema, so no context ends it.
-	names := slices.Collect(maps.Keys(kind.Schema(context.Background()).Attributes))
+	described := kind.Schema(context.Background())
+	names := slices.AppendSeq(slices.Collect(maps.Keys(described.Attributes)), maps.Keys(described.Blocks))
 	kind.subject = diagnostics.About(kind.Noun, names...)
 	return &kind
 }
