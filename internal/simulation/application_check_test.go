@@ -43,11 +43,10 @@ func TestApplication(t *testing.T) {
 	})
 }
 
-// recover applies until the plan is empty, and takes over what errors name.
+// recover applies until the plan is empty, and takes the ways on that errors name.
 func (a *application) recover() {
 	const rounds = 5
 	for range rounds {
-		from := len(a.said)
 		if a.command(false) {
 			plan, said := a.workspace.Plan(a.ctx, a.text(), tfcore.Options{})
 			if plan == nil || said.HasErrors() || !plan.Empty() {
@@ -58,20 +57,34 @@ func (a *application) recover() {
 			return
 		}
 		a.adopt = nil
-		for _, text := range a.said[from:] {
-			if !strings.Contains(text, "exists already") || !strings.Contains(text, "GAAP_ADOPT=") {
-				continue
-			}
-			_, ids, _ := strings.Cut(text, "GAAP_ADOPT=")
-			for _, id := range strings.Split(strings.Fields(ids)[0], ",") {
-				if !a.strangers[id] && !slices.Contains(a.adopt, id) {
-					a.adopt = append(a.adopt, id)
-				}
+		for _, d := range a.last {
+			if d.Error && strings.Contains(d.Summary, "exists already") {
+				a.decide(d)
 			}
 		}
 		time.Sleep(time.Minute) // of the bubble: what was under way has ended
 	}
 	a.t.Fatalf("calm applies do not succeed:\n%s\n%s", a.text(), strings.Join(a.said, "\n"))
+}
+
+// decide adopts what is equal, and imports what is not.
+func (a *application) decide(d tfcore.Diagnostic) {
+	if _, ids, equal := strings.Cut(d.Detail, "GAAP_ADOPT="); equal {
+		for _, id := range strings.Split(strings.Fields(ids)[0], ",") {
+			if !a.strangers[id] && !slices.Contains(a.adopt, id) {
+				a.adopt = append(a.adopt, id)
+			}
+		}
+		return
+	}
+	_, rest, _ := strings.Cut(d.Detail, `id = "`)
+	id, _, _ := strings.Cut(rest, `"`)
+	if a.strangers[id] {
+		a.t.Fatalf("%s gets in the way of %s", id, d.Addr)
+	}
+	if said := a.workspace.Import(a.ctx, a.text(), d.Addr, id); said.HasErrors() {
+		a.t.Fatalf("importing %s to %s: %s", id, d.Addr, said.Render(a.text()))
+	}
 }
 
 // living are the objects of the service by their ids.

@@ -34,6 +34,7 @@ type application struct {
 	ends      int // how many calls are left until the command is ended, 0 for no end
 	kills     bool
 	said      []string // of all commands
+	last      tfcore.Diagnostics
 }
 
 // listened is a listener as the configuration has it.
@@ -168,7 +169,8 @@ func (a *application) storm() {
 // command applies, and reports whether all went well.
 func (a *application) command(destroy bool) bool {
 	before := len(a.said)
-	for _, d := range a.workspace.PlanAndApply(a.ctx, a.text(), tfcore.Options{Destroy: destroy}) {
+	a.last = a.workspace.PlanAndApply(a.ctx, a.text(), tfcore.Options{Destroy: destroy})
+	for _, d := range a.last {
 		a.said = append(a.said, d.Summary+": "+d.Detail)
 		if d.Error {
 			a.said[len(a.said)-1] = "Error: " + a.said[len(a.said)-1]
