@@ -33,6 +33,7 @@ type application struct {
 	fresh     int
 	ends      int // how many calls are left until the command is ended, 0 for no end
 	kills     bool
+	killed    bool     // once: what that run made counts only if it is ordered again
 	said      []string // of all commands
 	last      tfcore.Diagnostics
 }
@@ -75,6 +76,7 @@ func (a *application) RoundTrip(req *http.Request) (*http.Response, error) {
 	if a.ends > 0 {
 		if a.ends--; a.ends == 0 {
 			if a.kills {
+				a.killed = true
 				a.workspace.Kill()
 			} else {
 				a.workspace.Interrupt(a.ctx)
