@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
@@ -31,8 +30,7 @@ func TestAccRealServer_otherNotation(t *testing.T) {
 				if now := s.settled(); now.ID != made.ID {
 					t.Errorf("the origin is %s, not %s", now.ID, made.ID)
 				}
-				s.Mock.UpdateRealServer(made.ID, func(r *gaapmock.RealServer) { r.Address = strings.ToUpper(c.sent) })
-				s.Clock.Advance(time.Second)
+				s.outside(made.ID, func(r *gaapmock.RealServer) { r.Address = strings.ToUpper(c.sent) })
 				s.settled()
 			})
 		})

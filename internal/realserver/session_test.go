@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -45,7 +46,7 @@ func origin(label string, changes arguments) string {
 type session struct {
 	*acctest.Session
 
-	onSend func(action string) // before each call of the provider
+	onSend func(action string) // before each call of the provider, once watched
 	onCall func()              // after it
 }
 
@@ -57,6 +58,12 @@ func inSession(t *testing.T, options gaapmock.Options, run func(s *session)) {
 		s.Transport = watched{s.Transport, s}
 		run(s)
 	})
+}
+
+// inAccounts is inSession for tests with other accounts.
+func inAccounts(t *testing.T, options gaapmock.Options, run func(s *session)) {
+	t.Helper()
+	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{Session: a}) })
 }
 
 type watched struct {
@@ -165,6 +172,15 @@ func (s *session) unbind(listener string, others ...string) {
 			l.RealServers = append(l.RealServers, gaapmock.Binding{ID: id, Port: 80})
 		}
 	})
+}
+
+// outside changes an origin behind Terraform's back, until reads show it.
+func (s *session) outside(id string, change func(*gaapmock.RealServer)) {
+	s.T.Helper()
+	if !s.Mock.UpdateRealServer(id, change) {
+		s.T.Fatalf("there is no %s", id)
+	}
+	s.Clock.Advance(time.Second)
 }
 
 // noFaultsLeft demands that all faults happened.
