@@ -56,7 +56,10 @@ func (m *model) take(l gaapapi.Listener) {
 	if l.Parent != (gaapapi.ListenerParent{}) {
 		m.ProxyID, m.GroupID = object.Text(l.Parent.ProxyID), object.Text(l.Parent.GroupID)
 	}
-	m.ClientIPMethod = types.Int64PointerValue(l.ClientIPMethod)
+	m.ClientIPMethod = numberOr(l.ClientIPMethod, m.ClientIPMethod)
+	if l.Protocol == gaapapi.UDP {
+		m.ClientIPMethod = types.Int64Null()
+	}
 	m.Name = types.StringValue(l.Name)
 	m.Scheduler = object.TextOr(l.Scheduler, m.Scheduler)
 	m.FailoverSwitch = types.BoolValue(l.FailoverSwitch)
@@ -83,7 +86,7 @@ func (m *model) takeProbe(l gaapapi.Listener) {
 	}
 	byPort := l.HealthCheck && l.CheckType == "PORT"
 	m.CheckPort = probed(byPort, port, m.CheckPort)
-	m.ContextType = probed(byPort && l.SendContext+l.RecvContext != "", object.Text(l.ContextType), m.ContextType)
+	m.ContextType = probed(byPort && (l.ContextType == "" || l.SendContext+l.RecvContext != ""), object.Text(l.ContextType), m.ContextType)
 	m.SendContext = probed(byPort, object.Text(l.SendContext), m.SendContext)
 	m.RecvContext = probed(byPort, object.Text(l.RecvContext), m.RecvContext)
 }

@@ -29,20 +29,17 @@ func plan(ctx context.Context, p *object.Plan[model]) {
 	p.PlanKey(where, path.Root("port"), where)
 }
 
-// planClientIP: TOA is what a new TCP listener gets; one that exists keeps what it
-// has, and UDP has nothing of it.
+// planClientIP: TOA is what a new TCP listener gets, and UDP has nothing of it. One
+// that exists keeps what is known: after a move that may be nothing, or a zero of UDP.
 func planClientIP(p *object.Plan[model]) {
-	if !p.Config.ClientIPMethod.IsNull() {
-		return
-	}
 	switch {
-	case p.Plan.Protocol.IsUnknown():
+	case !p.Config.ClientIPMethod.IsNull() || p.Plan.Protocol.IsUnknown():
+	case p.State != nil:
+		p.Plan.ClientIPMethod = p.State.ClientIPMethod
 	case p.Plan.Protocol.ValueString() == "UDP":
 		p.Plan.ClientIPMethod = types.Int64Null()
-	case p.State == nil || p.State.ClientIPMethod.IsNull():
-		p.Plan.ClientIPMethod = types.Int64Value(0)
 	default:
-		p.Plan.ClientIPMethod = p.State.ClientIPMethod
+		p.Plan.ClientIPMethod = types.Int64Value(0)
 	}
 }
 
