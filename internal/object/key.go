@@ -35,6 +35,7 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 	lost := false // a sending may have been carried out
 	for sendings := range maxSendings {
 		holder, err := c.awaitKey(ctx, key)
+		key.Look = nil // what others have seen is older than what this order was told
 		if err != nil {
 			return "", err
 		}
