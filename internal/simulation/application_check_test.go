@@ -36,7 +36,7 @@ func TestApplication(t *testing.T) {
 		}
 		for id := range a.living() {
 			if !a.strangers[id] && !a.killed {
-				t.Errorf("%s is left after destroy", id)
+				t.Errorf("%s is left after destroy:\n%s", id, strings.Join(a.said, "\n"))
 			}
 		}
 		a.check(false)

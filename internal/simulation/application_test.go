@@ -171,6 +171,7 @@ func (a *application) storm() {
 // command applies, and reports whether all went well.
 func (a *application) command(destroy bool) bool {
 	before := len(a.said)
+	a.said = append(a.said, fmt.Sprintf("-- destroy %t, origins %v", destroy, a.origins))
 	a.last = a.workspace.PlanAndApply(a.ctx, a.text(), tfcore.Options{Destroy: destroy})
 	for _, d := range a.last {
 		a.said = append(a.said, d.Summary+": "+d.Detail)
@@ -181,5 +182,8 @@ func (a *application) command(destroy bool) bool {
 	ended := a.ends == 0 && a.kills
 	a.ends, a.kills = 0, false
 	a.mock.ClearFaults()
+	for id, what := range a.living() {
+		a.said = append(a.said, "   "+id+" "+what)
+	}
 	return !ended && !slices.ContainsFunc(a.said[before:], func(text string) bool { return strings.HasPrefix(text, "Error: ") })
 }
