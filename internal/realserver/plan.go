@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
@@ -45,6 +46,9 @@ func plan(ctx context.Context, p *object.Plan[model]) {
 // warnOfBindings tells of a replacement that the service will refuse.
 func warnOfBindings(ctx context.Context, p *object.Plan[model], sameAddress bool) {
 	id := p.State.ID.ValueString()
+	if !providerdata.ObjectID.MatchString(id) {
+		return // the state was edited: the refresh, or the apply, says so
+	}
 	status, err := p.Data.Client.RealServersStatus(ctx, id)
 	if err != nil || !status.Bound {
 		return

@@ -25,8 +25,9 @@ const (
 	maxDomainLength = 253 // that of the domain name system
 )
 
-// domain is a domain name of at least two labels; the service has no other form.
-var domain = regexp.MustCompile(`^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+[A-Za-z0-9-]{2,63}$`)
+// domain is a domain name of at least two labels, the last of which is no number:
+// that would be an IP address.
+var domain = regexp.MustCompile(`^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$`)
 
 func resourceSchema(ctx context.Context) schema.Schema {
 	return schema.Schema{

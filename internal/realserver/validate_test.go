@@ -26,6 +26,8 @@ func TestAccRealServer_refused(t *testing.T) {
 		"an empty IP":          {arguments{"ip": `""`}, []string{"ip must be an IPv4 or IPv6 address"}},
 		"one label":            {arguments{"ip": "", "domain": `"origin"`}, []string{"domain must be a domain name"}},
 		"an address":           {arguments{"ip": "", "domain": `"192.0.2.1"`}, []string{"domain must be a domain name"}},
+		"a longer address":     {arguments{"ip": "", "domain": `"192.0.2.44"`}, []string{"domain must be a domain name"}},
+		"a dot at the end":     {arguments{"ip": "", "domain": `"origin.example.com."`}, []string{"domain must be a domain name"}},
 		"a URL":                {arguments{"ip": "", "domain": `"https://origin.example.com"`}, []string{"domain must be a domain name"}},
 		"a space":              {arguments{"ip": "", "domain": `"origin.example.com "`}, []string{"domain must be a domain name"}},
 		"a long domain":        {arguments{"ip": "", "domain": `"` + strings.Repeat("a23456789.", 26) + `com"`}, []string{"domain", "at most 253"}},

@@ -13,46 +13,40 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// plain is a configuration in which nothing is wrong.
-func plain() map[string]cty.Value {
-	return map[string]cty.Value{
-		"name": cty.StringVal("edge"), "access_region": cty.StringVal("Hongkong"), "realserver_region": cty.StringVal("Shanghai"),
-		"bandwidth": cty.NumberIntVal(10), "concurrent": cty.NumberIntVal(2),
-	}
-}
-
 // Every argument is drawn, so that a new one cannot be forgotten.
-func TestProxyArguments(t *testing.T) {
+func TestResourceArguments(t *testing.T) {
 	t.Parallel()
 	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
-		known := proxyArguments()
-		block := newServer(ctx, t).Schemas.Resources[proxyType].Block
-		for _, attribute := range block.Attributes {
-			if _, ok := known[attribute.Name]; !ok && (attribute.Required || attribute.Optional) {
-				t.Errorf("no values are drawn for %s", attribute.Name)
+		for typ, schema := range newServer(ctx, t).Schemas.Resources {
+			known := resources[typ].arguments()
+			for _, attribute := range schema.Block.Attributes {
+				if _, ok := known[attribute.Name]; !ok && (attribute.Required || attribute.Optional) {
+					t.Errorf("no values are drawn for %s of %s", attribute.Name, typ)
+				}
 			}
-		}
-		for _, nested := range block.BlockTypes {
-			if _, ok := known[nested.TypeName]; !ok {
-				t.Errorf("no values are drawn for %s", nested.TypeName)
+			for _, nested := range schema.Block.BlockTypes {
+				if _, ok := known[nested.TypeName]; !ok {
+					t.Errorf("no values are drawn for %s of %s", nested.TypeName, typ)
+				}
 			}
 		}
 	})
 }
 
 // One bad value among good ones is refused where it stands, and nothing is sent.
-func TestProxy_oneBad(t *testing.T) {
+func TestResource_oneBad(t *testing.T) {
 	t.Parallel()
 	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
-		known := proxyArguments()
+		typ, r := drawResource(t)
+		known := r.arguments()
 		names := slices.DeleteFunc(slices.Sorted(maps.Keys(known)), func(name string) bool { return len(known[name].bad) == 0 })
 		name := rapid.SampledFrom(names).Draw(t, "argument")
-		config := plain()
+		config := r.plain()
 		config[name] = rapid.SampledFrom(known[name].bad).Draw(t, "value")
 
 		s := configured(ctx, t)
 		s.mock.ResetJournal()
-		problems := errorsOf(s.ValidateResource(ctx, proxyType, s.proxyObject(config)))
+		problems := errorsOf(s.ValidateResource(ctx, typ, s.object(typ, config)))
 		if len(problems) == 0 {
 			t.Fatalf("%s = %#v is accepted", name, config[name])
 		}
@@ -69,48 +63,49 @@ func TestProxy_oneBad(t *testing.T) {
 
 // Whatever the arguments are, nothing panics, and what is sent is valid. What
 // the plan accepts can be applied, and the next plan is empty.
-func TestProxy_anything(t *testing.T) {
+func TestResource_anything(t *testing.T) {
 	t.Parallel()
 	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
+		typ, r := drawResource(t)
 		s := configured(ctx, t)
-		config := s.proxyObject(drawArguments(t, s))
+		config := s.object(typ, drawArguments(t, s, typ))
 		defer s.checkCalls()
-		if refused(s.ValidateResource(ctx, proxyType, config)) {
+		if refused(s.ValidateResource(ctx, typ, config)) {
 			return
 		}
-		planned, said := s.Plan(ctx, proxyType, nil, config)
+		planned, said := s.Plan(ctx, typ, nil, config)
 		if refused(said) || !config.IsWhollyKnown() {
 			return
 		}
-		made, said := s.Apply(ctx, proxyType, planned, config)
+		made, said := s.Apply(ctx, typ, planned, config)
 		if refused(said) {
-			if len(s.mock.Proxies()) > 0 && made == nil {
-				t.Fatalf("a proxy was made and lost from sight:\n%s", tfcore.Render(said))
+			if len(r.there(s.mock)) > 0 && made == nil {
+				t.Fatalf("an object was made and lost from sight:\n%s", tfcore.Render(said))
 			}
 			return
 		}
 		s.start()
-		state, said := s.Read(ctx, proxyType, made)
+		state, said := s.Read(ctx, typ, made)
 		s.accepted(said)
-		again, said := s.Plan(ctx, proxyType, state, config)
+		again, said := s.Plan(ctx, typ, state, config)
 		s.accepted(said)
 		if !again.After.RawEquals(state.Value) {
 			t.Fatalf("the second plan is not empty: %#v becomes %#v", state.Value, again.After)
 		}
-		_, said = s.Destroy(ctx, proxyType, state)
+		_, said = s.Destroy(ctx, typ, state)
 		s.accepted(said)
-		if left := s.mock.Proxies(); len(left) > 0 {
-			t.Fatalf("%s is left", left[0].ID)
+		if left := r.there(s.mock); len(left) > 0 {
+			t.Fatalf("%s is left", left[0])
 		}
 	})
 }
 
 // drawArguments draws a value for each argument: null, unknown, good or bad.
 // Mostly they are such that something is left to plan.
-func drawArguments(t *rapid.T, s *server) map[string]cty.Value {
-	config := plain()
-	kinds := s.TypeOf(s.Schemas.Resources[proxyType]).AttributeTypes()
-	for name, known := range sorted(proxyArguments()) {
+func drawArguments(t *rapid.T, s *server, typ string) map[string]cty.Value {
+	config := resources[typ].plain()
+	kinds := s.TypeOf(s.Schemas.Resources[typ]).AttributeTypes()
+	for name, known := range sorted(resources[typ].arguments()) {
 		switch kind := rapid.IntRange(0, 40).Draw(t, name); {
 		case kind < 12: // as it is
 		case kind == 12:
@@ -125,12 +120,7 @@ func drawArguments(t *rapid.T, s *server) map[string]cty.Value {
 			config[name] = rapid.SampledFrom(known.good).Draw(t, "good")
 		}
 	}
-	if rapid.IntRange(0, 3).Draw(t, "alone") > 0 { // most proxies are no clones and in no group
-		delete(config, "cloned_proxy_id")
-		delete(config, "group_id")
-	} else if !config["group_id"].IsNull() {
-		delete(config, "project_id") // it is the group's, which the plan does not look at
-	}
+	resources[typ].fit(t, config)
 	return config
 }
 
