@@ -194,7 +194,7 @@ func (c *Change[M, T]) held(holder T, key Key[T]) error {
 		way("%s", key.Way)
 	}
 	way("This run renames, moves, destroys or replaces the resource that has it: apply again.")
-	way("It is what is being replaced: it has to go first. Take create_before_destroy off the resource, and off what depends on it.")
+	way("It is what is being replaced: terraform untaint, if it is tainted and well; else it has to go first: take create_before_destroy off the resource, and off what depends on it.")
 	lacking := key.Lacks(holder)
 	if adopt := ledger.Stop([]string{facts.ID}); len(lacking) == 0 {
 		way("An interrupted run left it: take it over with\n        GAAP_ADOPT=%s terraform apply", adopt)

@@ -67,8 +67,15 @@ func (a *application) recover() {
 	a.t.Fatalf("calm applies do not succeed:\n%s\n%s", a.text(), strings.Join(a.said, "\n"))
 }
 
-// decide adopts what is equal, and imports what is not.
+// decide keeps what is to replace itself, adopts what is equal, and imports what
+// is not.
 func (a *application) decide(d tfcore.Diagnostic) {
+	if own := a.workspace.State().Object(d.Addr); own != nil && own.Tainted && strings.Contains(d.Detail, own.Text("id")) {
+		if err := a.workspace.Untaint(d.Addr); err != nil {
+			a.t.Fatal(err)
+		}
+		return
+	}
 	if _, ids, equal := strings.Cut(d.Detail, "GAAP_ADOPT="); equal {
 		for _, id := range strings.Split(strings.Fields(ids)[0], ",") {
 			if !a.strangers[id] && !slices.Contains(a.adopt, id) {
