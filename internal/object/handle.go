@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // MaxLag is for how long reads may show the world before a write.
@@ -19,6 +20,7 @@ type Handle[T any] struct {
 	ID     string
 
 	noun     string
+	beats    wire.Beats
 	statuses Statuses
 	facts    func(T) Facts
 	read     func(context.Context) (T, error)
@@ -28,7 +30,7 @@ type Handle[T any] struct {
 
 // handle is the object that a model has.
 func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
-	h := Handle[T]{Client: client, ID: k.id(m), noun: k.Noun, statuses: k.Statuses, facts: k.Facts}
+	h := Handle[T]{Client: client, ID: k.id(m), noun: k.Noun, beats: client.Beats(k.firstBeat()), statuses: k.Statuses, facts: k.Facts}
 	h.read = func(ctx context.Context) (T, error) { return k.Fresh(ctx, client, m) }
 	h.blocked = func(ctx context.Context, cause error) error { return k.blocked(ctx, client, m, cause) }
 	h.status = func(ctx context.Context) (string, error) { return k.Status(ctx, client, m) }
@@ -39,6 +41,13 @@ func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 		}
 	}
 	return h
+}
+
+func (k *Kind[M, T]) firstBeat() time.Duration {
+	if k.Brisk {
+		return wire.Brisk
+	}
+	return wire.Steady
 }
 
 func (k *Kind[M, T]) blocked(ctx context.Context, client *gaapapi.Client, m *M, cause error) error {

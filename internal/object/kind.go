@@ -66,6 +66,7 @@ type Kind[M, T any] struct {
 	Schema   func(context.Context) schema.Schema // required
 	Statuses Statuses                            // nil: objects of the kind have no status
 	Local    []string                            // arguments that only this provider uses, as no call sends them
+	Brisk    bool                                // what the service does takes seconds: it is looked for more often at first
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
 
