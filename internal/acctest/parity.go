@@ -64,19 +64,28 @@ func difference(a, b string) (inA, inB string) {
 type recorder struct {
 	seen  []string
 	mock  *gaapmock.Server
-	names map[string]string // of proxies, by id
+	names map[string]string // of objects, by id
 }
 
 // random are addresses that the mock makes up, and ids of terraform_data.
 var random = regexp.MustCompile(`\d+\.\d+\.\d+\.\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
 
 // anonymous puts names in the place of ids, which depend on the order in which
-// proxies are made, and something fixed in the place of what is random.
+// objects are made, and something fixed in the place of what is random.
 func (r *recorder) anonymous(text string) string {
-	for _, p := range r.mock.Proxies() {
-		if r.names[p.ID] == "" {
-			r.names[p.ID] = p.Name
+	name := func(id, name string) {
+		if r.names[id] == "" {
+			r.names[id] = name
 		}
+	}
+	for _, p := range r.mock.Proxies() {
+		name(p.ID, p.Name)
+		for _, l := range r.mock.Listeners(p.ID) {
+			name(l.ID, l.Name)
+		}
+	}
+	for _, origin := range r.mock.RealServers() {
+		name(origin.ID, origin.Name)
 	}
 	for id, name := range r.names {
 		text = strings.ReplaceAll(text, id, "the id of "+name)

@@ -7,7 +7,10 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
 // echoes are gateways that answer with what they were sent, as some do to help
@@ -53,37 +56,44 @@ var identities = map[string]struct {
 	"a web identity": {asWebIdentity, ""},
 }
 
-// A gateway between the provider and the service that quotes requests.
+// Gateways between the provider and the service that quote requests: each
+// provider block has one of its own, and all are asked in one run.
 func TestAccEcho(t *testing.T) {
 	t.Parallel()
 	for who, identity := range identities {
-		for how, echo := range echoes {
-			t.Run(who+" "+how, func(t *testing.T) {
-				t.Parallel()
-				echoed := make(chan struct{}, 100)
-				s := newSecretive(t, func(s *secretive) []string {
-					mock := s.toMock()
-					gateway := s.serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-						if action := r.Header.Get("X-TC-Action"); action == identity.passes {
-							mock.ServeHTTP(w, r)
-							return
-						}
-						text, err := httputil.DumpRequest(r, true)
-						if err != nil {
-							t.Error(err)
-						}
-						echoed <- struct{}{}
-						echo(w, string(text), tokenOf(r, text))
-					}))
-					return append(identity.tell(s), "TENCENTCLOUD_ENDPOINT="+gateway)
-				})
-				s.says(1, "import gaap_proxy.test link-a1b2c3d4")
-				if len(echoed) == 0 {
-					t.Error("nothing was echoed")
+		t.Run(who, func(t *testing.T) {
+			t.Parallel()
+			s := newSecretive(t, identity.tell)
+			mock := s.toMock()
+			var config strings.Builder
+			echoed := map[string]*atomic.Int64{}
+			for how, echo := range echoes {
+				count := &atomic.Int64{}
+				gateway := s.serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if action := r.Header.Get("X-TC-Action"); action == identity.passes {
+						mock.ServeHTTP(w, r)
+						return
+					}
+					text, err := httputil.DumpRequest(r, true)
+					if err != nil {
+						t.Error(err)
+					}
+					count.Add(1)
+					echo(w, string(text), tokenOf(r, text))
+				}))
+				name := strings.NewReplacer(" ", "_", ",", "").Replace(how)
+				fmt.Fprintf(&config, "provider \"gaap\" {\n  alias = %[1]q\n  endpoint = %[2]q\n}\ndata \"gaap_proxy\" %[1]q {\n  provider = gaap.%[1]s\n  id = \"link-a1b2c3d4\"\n}\n", name, gateway)
+				echoed[name] = count
+			}
+			s.Write(config.String())
+			s.says(1, "plan")
+			for name, count := range echoed {
+				if count.Load() == 0 || !strings.Contains(s.Output, "data.gaap_proxy."+name) && !strings.Contains(s.Output, "provider[\""+stage.Source+"\"]."+name) {
+					t.Errorf("%s: %d requests were echoed, and the error may be missing:\n%s", name, count.Load(), s.Output)
 				}
-				s.check()
-			})
-		}
+			}
+			s.check()
+		})
 	}
 }
 

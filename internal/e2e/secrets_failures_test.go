@@ -9,10 +9,15 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// Faults of the service while a proxy is made, changed and destroyed.
+// Faults of the service while a proxy is planned, made, changed and destroyed.
 func TestAccFaults(t *testing.T) {
 	t.Parallel()
-	for _, action := range []string{"CreateProxy", "DescribeProxies", "ModifyProxyConfiguration", "DestroyProxies"} {
+	for action, commands := range map[string][]string{
+		"DescribeProxies":          {"plan -out=saved.tfplan", "apply -auto-approve"}, // a plan warns of lookups that fail
+		"CreateProxy":              {"apply -auto-approve"},
+		"ModifyProxyConfiguration": {"apply -auto-approve", "apply -auto-approve"},
+		"DestroyProxies":           {"apply -auto-approve", "destroy -auto-approve"},
+	} {
 		t.Run(action, func(t *testing.T) {
 			t.Parallel()
 			s := newSecretive(t, nil)
@@ -27,11 +32,10 @@ func TestAccFaults(t *testing.T) {
 				fault.Action = action
 				s.Inject(fault)
 			}
-			s.succeeds("plan -out=saved.tfplan")
-			s.succeeds("apply -auto-approve")
-			s.Write(strings.Replace(secretiveProxy, "= 10", "= 20", 1))
-			s.succeeds("apply -auto-approve")
-			s.succeeds("destroy -auto-approve")
+			for _, command := range commands {
+				s.succeeds(command)
+				s.Write(strings.Replace(secretiveProxy, "= 10", "= 20", 1)) // which the next command changes
+			}
 			if left, err := s.Mock.Faults(s.Ctx); err != nil || len(left) > 0 {
 				t.Errorf("%v: these faults have hit nothing: %+v", err, left)
 			}

@@ -90,6 +90,7 @@ func (c *Client) AddRealServer(ctx context.Context, in RealServerInput) (string,
 	if err != nil {
 		return "", err
 	}
+	c.realServers.addresses.Put(id, in.Address)
 	return id, nil
 }
 

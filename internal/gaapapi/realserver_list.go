@@ -22,10 +22,16 @@ type realServerReads struct {
 	statuses *wire.Gatherer[string, RealServerStatus]
 	account  *wire.SharedLists[struct{}, RealServer]
 	refresh  *wire.Refresh[RealServer]
+	// addresses never change in the life of an origin.
+	addresses *wire.Memo[string, string]
 }
 
 func newRealServerReads(c *Client) realServerReads {
 	return realServerReads{
+		addresses: wire.NewMemo("DescribeRealServers", func(ctx context.Context, id string) (string, error) {
+			server, err := c.DescribeRealServer(ctx, id, "")
+			return server.Address, err
+		}),
 		statuses: wire.NewGatherer(c.Client, "DescribeRealServersStatus", realServerPageSize, c.describeRealServersStatus),
 		account:  wire.NewSharedLists(c.Client, "DescribeRealServers", c.listRealServers),
 		refresh: wire.NewRefresh(wire.RefreshRule[RealServer]{
@@ -81,6 +87,13 @@ func (c *Client) DescribeRealServer(ctx context.Context, id, address string) (Re
 		}
 	}
 	return RealServer{}, wire.NotListed("DescribeRealServers", "", id)
+}
+
+// RealServerAddress is the address of an origin server, looked up once in the life
+// of the client. That of one that this client has added is known. The error's
+// class is [wire.Gone] if there is no such origin.
+func (c *Client) RealServerAddress(ctx context.Context, id string) (string, error) {
+	return c.realServers.addresses.Get(ctx, id)
 }
 
 // RealServersByAddress returns the origin servers with an address, in any

@@ -18,7 +18,6 @@ type destruction[T any] struct {
 	do   func(context.Context) error        // tells the service to destroy it
 	held func(context.Context, error) error // ends the wait for what holds it; nil: it is waited for
 
-	sent        bool
 	refusal     error     // the last answer, unless the service is at it
 	acceptedAt  time.Time // when the service was seen to be at it; zero: it is not
 	last        string    // the status that reads have shown
@@ -30,7 +29,13 @@ type destruction[T any] struct {
 // the service has shown it or has accepted to destroy it; if not, the object may
 // be another account's.
 func (d *destruction[T]) run(ctx context.Context) (seen bool, err error) {
-	err = d.Client.Watch(ctx, d.step)
+	// The first call may stand in a queue, which is not yet the wait for its effect.
+	if err = d.send(ctx); err == nil {
+		err = d.beats.Next(ctx, 0)
+	}
+	if err == nil {
+		err = d.beats.Watch(ctx, d.step)
+	}
 	if d.last != "" {
 		err = d.whileIn(err, d.last)
 	}
@@ -40,20 +45,17 @@ func (d *destruction[T]) run(ctx context.Context) (seen bool, err error) {
 	return d.shown || !d.acceptedAt.IsZero(), err
 }
 
-// step looks at the object, unless nothing was tried yet, and tells the service
-// to destroy it when its status may allow that. It returns true when the object
-// is gone.
+// step looks at the object, and tells the service once more to destroy it when
+// its status may allow that. It returns true when the object is gone.
 func (d *destruction[T]) step(ctx context.Context) (bool, error) {
-	if d.sent {
-		status, err := d.status(ctx)
-		switch {
-		case wire.ClassOf(err) == wire.Gone:
-			return d.isGone(), nil
-		case err != nil:
-			return false, err
-		case !d.lives(status):
-			return false, nil
-		}
+	status, err := d.status(ctx)
+	switch {
+	case wire.ClassOf(err) == wire.Gone:
+		return d.isGone(), nil
+	case err != nil:
+		return false, err
+	case !d.lives(status):
+		return false, nil
 	}
 	return false, d.send(ctx)
 }
@@ -84,11 +86,14 @@ func (d *destruction[T]) lives(status string) bool {
 // send tells the service to destroy the object.
 func (d *destruction[T]) send(ctx context.Context) error {
 	err := d.do(ctx)
-	d.sent, d.refusal, d.acceptedAt = true, err, time.Time{}
+	d.refusal, d.acceptedAt = err, time.Time{}
 	switch {
 	case err == nil:
 		d.acceptedAt = d.Client.Clock().Now()
 	case wire.ClassOf(err) == wire.Gone || mayResolve(err):
+		if final := d.blocked(ctx, err); final != nil {
+			return final
+		}
 		if d.held != nil {
 			if final := d.held(ctx, err); final != nil {
 				return final

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // MaxLag is for how long reads may show the world before a write.
@@ -19,16 +20,19 @@ type Handle[T any] struct {
 	ID     string
 
 	noun     string
+	beats    wire.Beats
 	statuses Statuses
 	facts    func(T) Facts
 	read     func(context.Context) (T, error)
 	status   func(context.Context) (string, error)
+	blocked  func(context.Context, error) error
 }
 
 // handle is the object that a model has.
 func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
-	h := Handle[T]{Client: client, ID: k.id(m), noun: k.Noun, statuses: k.Statuses, facts: k.Facts}
+	h := Handle[T]{Client: client, ID: k.id(m), noun: k.Noun, beats: client.Beats(k.firstBeat()), statuses: k.Statuses, facts: k.Facts}
 	h.read = func(ctx context.Context) (T, error) { return k.Fresh(ctx, client, m) }
+	h.blocked = func(ctx context.Context, cause error) error { return k.blocked(ctx, client, m, cause) }
 	h.status = func(ctx context.Context) (string, error) { return k.Status(ctx, client, m) }
 	if k.Status == nil {
 		h.status = func(ctx context.Context) (string, error) {
@@ -37,6 +41,20 @@ func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 		}
 	}
 	return h
+}
+
+func (k *Kind[M, T]) firstBeat() time.Duration {
+	if k.Brisk {
+		return wire.Brisk
+	}
+	return wire.Steady
+}
+
+func (k *Kind[M, T]) blocked(ctx context.Context, client *gaapapi.Client, m *M, cause error) error {
+	if k.Blocked == nil {
+		return nil
+	}
+	return k.Blocked(ctx, client, m, cause)
 }
 
 // Read reads the object after this moment.

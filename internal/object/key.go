@@ -20,6 +20,7 @@ type Key[T any] struct {
 	Words  string                                       // what it is, such as "the address 192.0.2.1"
 	Holder func(context.Context) (T, error)             // who has it after this moment, the zero value for nobody
 	Lacks  func(T) []string                             // in what the holder is not what is ordered
+	Look   func(context.Context) (T, error)             // [Key.Holder] for a first look, shared with others; nil: the same
 	Send   func(context.Context) (id string, err error) // is not sent again by the client
 	Taken  string                                       // the code that says that somebody has it
 	Scope  string                                       // what is changed or destroyed there may set it free
@@ -34,6 +35,7 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 	lost := false // a sending may have been carried out
 	for sendings := range maxSendings {
 		holder, err := c.awaitKey(ctx, key)
+		key.Look = nil // what others have seen is older than what this order was told
 		if err != nil {
 			return "", err
 		}
@@ -45,7 +47,7 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 				return "", fmt.Errorf("making its tags: %w", err)
 			}
 		}
-		id, err := key.Send(ctx)
+		id, err := c.sendWhenPossible(ctx, key)
 		if err == nil {
 			c.Data.Ledger.Claim(id)
 			return id, nil
@@ -95,15 +97,36 @@ func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error,
 	return "", nil
 }
 
+// sendWhenPossible sends the order as soon as the service takes it: what it belongs
+// to may be on its way somewhere.
+func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id string, err error) {
+	ended := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		id, err = key.Send(ctx)
+		if err == nil || isLost(err) || !mayResolve(err) {
+			return true, nil
+		}
+		return false, c.kind.blocked(ctx, c.Client, c.Plan, err)
+	})
+	if ended != nil && err != nil {
+		return "", fmt.Errorf("%w (the last answer was: %w)", ended, err)
+	}
+	return id, err
+}
+
 // awaitKey looks who has the key. While this run changes or destroys something
 // that may set it free, and for as long as reads lag after that, the order waits.
 func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 	var holder T
 	ledger, since := c.Data.Ledger, c.Client.Clock().Now()
-	until := since
+	until, look := since, key.Holder
+	if key.Look != nil {
+		look = key.Look
+	}
 	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		var err error
-		if holder, err = key.Holder(ctx); err != nil {
+		holder, err = look(ctx)
+		look = key.Holder
+		if err != nil {
 			return false, fmt.Errorf("looking who has %s: %w", key.Words, err)
 		}
 		id := c.kind.Facts(holder).ID
@@ -156,7 +179,7 @@ func (c *Change[M, T]) held(holder T, key Key[T]) error {
 		way("%s", key.Way)
 	}
 	way("This run renames, moves, destroys or replaces the resource that has it: apply again.")
-	way("It is what is being replaced: it has to go first. Take create_before_destroy off the resource, and off what depends on it.")
+	way("It is what is being replaced: terraform untaint, if it is tainted and well; else it has to go first: take create_before_destroy off the resource, and off what depends on it.")
 	lacking := key.Lacks(holder)
 	if adopt := ledger.Stop([]string{facts.ID}); len(lacking) == 0 {
 		way("An interrupted run left it: take it over with\n        GAAP_ADOPT=%s terraform apply", adopt)

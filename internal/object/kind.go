@@ -66,6 +66,7 @@ type Kind[M, T any] struct {
 	Schema   func(context.Context) schema.Schema // required
 	Statuses Statuses                            // nil: objects of the kind have no status
 	Local    []string                            // arguments that only this provider uses, as no call sends them
+	Brisk    bool                                // what the service does takes seconds: it is looked for more often at first
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
 
@@ -110,6 +111,9 @@ type Kind[M, T any] struct {
 	Steps func(*Change[M, T]) []Step[T]
 	// Leaves is told that an object is about to be destroyed.
 	Leaves func(*providerdata.Data, *M)
+	// Blocked returns an error that ends the wait after a call that cannot be carried
+	// out now, if nothing that happens by itself will make it possible.
+	Blocked func(context.Context, *gaapapi.Client, *M, error) error
 	// Scopes are where an update or a destruction may set something free that others
 	// of the run wait for: a key below a parent, or an object that was bound.
 	Scopes func(*M) []string
@@ -146,7 +150,8 @@ func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
 		}
 	}
 	// No call comes of a schema, so no context ends it.
-	names := slices.Collect(maps.Keys(kind.Schema(context.Background()).Attributes))
+	described := kind.Schema(context.Background())
+	names := slices.AppendSeq(slices.Collect(maps.Keys(described.Attributes)), maps.Keys(described.Blocks))
 	kind.subject = diagnostics.About(kind.Noun, names...)
 	return &kind
 }

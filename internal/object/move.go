@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -63,9 +64,10 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 	}
 	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, k.takenOver(ctx, id))...)
 	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(id))...)
+	target, _ := resp.TargetState.Raw.Type().(tftypes.Object)
 	types := map[string]tftypes.Type{}
 	for _, name := range move.Arguments {
-		types[name] = resp.TargetState.Schema.GetAttributes()[name].GetType().TerraformType(ctx)
+		types[name] = target.AttributeTypes[name]
 	}
 	value, err := req.SourceRawState.UnmarshalWithOpts(tftypes.Object{AttributeTypes: types},
 		tfprotov6.UnmarshalOpts{ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true}})
@@ -73,13 +75,21 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 		problem(fmt.Sprintf("Its attributes cannot be read: %v.", err))
 		return
 	}
-	all := partsOf(resp.TargetState.Raw)
+	all, attributes := partsOf(resp.TargetState.Raw), k.Schema(ctx).Attributes
 	for name, part := range partsOf(value) {
-		if !part.IsNull() && !part.Equal(tftypes.NewValue(tftypes.String, "")) { // its arguments that are not set are empty
+		attribute, ok := attributes[name]
+		if !part.IsNull() && !(ok && unset(part, attribute)) {
 			all[name] = part
 		}
 	}
 	resp.TargetState.Raw = tftypes.NewValue(resp.TargetState.Raw.Type(), all)
+}
+
+// unset reports whether a value of the official provider stands for an argument
+// that is not set: it has no null. A zero is one where something stands for nothing.
+func unset(value tftypes.Value, attribute schema.Attribute) bool {
+	return value.Equal(tftypes.NewValue(tftypes.String, "")) ||
+		value.Equal(tftypes.NewValue(tftypes.Number, 0)) && !attribute.IsRequired() && !attribute.IsComputed()
 }
 
 // movedID is the id in a state of the official provider, or what is wrong with it.

@@ -28,7 +28,7 @@ func (h Handle[T]) awaitSettled(ctx context.Context) (string, error) {
 
 // awaitStatus is [Handle.watchStatus] for a change, which is not there at once.
 func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
-	if err := h.Client.Beat(ctx, 0); err != nil {
+	if err := h.beats.Next(ctx, 0); err != nil {
 		return "", h.whileIn(err, "")
 	}
 	return h.watchStatus(ctx, verdict)
@@ -39,7 +39,7 @@ func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, 
 // up; one that was seen must not vanish.
 func (h Handle[T]) watchStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
 	last, seen := "", false
-	err := h.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
 		status, err := h.status(ctx)
 		if wire.ClassOf(err) == wire.Gone {
 			if seen {
@@ -75,7 +75,7 @@ func (h Handle[T]) whileIn(err error, last string) error {
 func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	var seen T
 	missing, status := "", ""
-	err := h.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
 		shown, err := h.read(ctx)
 		if err != nil {
 			return false, err

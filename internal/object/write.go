@@ -14,13 +14,16 @@ import (
 // the service shows.
 func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, done func(T) bool) error {
 	var last error
-	err := h.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
 		last = do(ctx)
 		if last == nil {
 			return true, nil
 		}
 		if ctx.Err() != nil || !mayResolve(last) {
 			return false, last
+		}
+		if final := h.blocked(ctx, last); final != nil {
+			return false, final
 		}
 		shown, err := h.seen(ctx, done, mayBeDone(last))
 		if err != nil || done(shown) {

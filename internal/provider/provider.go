@@ -12,14 +12,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/check"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/catalogue"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/price"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer4"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/realserver"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/region"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
@@ -110,20 +109,20 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{proxy.NewResource, realserver.NewResource}
+	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource}
 }
 
 // DataSources lists what can be looked up.
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
-		realserver.NewListDataSource,
-		region.NewAccessRegions, region.NewDestRegions, region.NewAccessRegionsByDestRegion,
-		price.NewDataSource, check.NewDataSource, group.NewDataSource,
+		realserver.NewListDataSource, layer4.NewListDataSource,
+		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
+		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
 	}
 }
 
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource}
+	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource}
 }

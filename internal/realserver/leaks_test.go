@@ -13,5 +13,5 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	flag.Parse()
-	acctest.Main(m)
+	acctest.Main(m, acctest.PluginOutput())
 }

@@ -48,7 +48,7 @@ func TestAccRealServer_replaceAheadInPlace(t *testing.T) {
 		old := s.settled()
 		s.write(arguments{"project_id": "1204", "lifecycle": ahead})
 		start := s.Clock.Now()
-		s.Fails(plain, "GAAP origin exists already", "("+old.ID+") has the address", "Take create_before_destroy off the resource")
+		s.Fails(plain, "GAAP origin exists already", "("+old.ID+") has the address", "take create_before_destroy off the resource")
 		if took := s.Clock.Now().Sub(start); took > time.Minute {
 			t.Errorf("it took %s", took)
 		}

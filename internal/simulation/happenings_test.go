@@ -147,8 +147,7 @@ func (f *folder) operate(_ context.Context, i *instance) {
 			_ = f.workspace.Untaint(i.addr)
 		}
 	case 3:
-		if id != "" && f.workspace.Forget(i.addr) == nil {
-			f.world.records.released[id] = true
+		if id != "" && f.forget(i.addr) == nil {
 			f.world.trace("  state rm %s %s", i.addr, id)
 			f.bringBack(i)
 		}

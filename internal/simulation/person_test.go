@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
@@ -35,7 +36,7 @@ const rounds = 8 // of which each takes one way on for each error
 
 func (f *folder) recover(ctx context.Context) {
 	for round := range rounds {
-		if f.settle(ctx) || f.world.over() {
+		if settled := f.settle(ctx); f.world.over() || settled && !f.replaceFailed() {
 			f.withdraw(ctx)
 			return
 		}
@@ -44,6 +45,19 @@ func (f *folder) recover(ctx context.Context) {
 		}
 	}
 	f.world.fail("calm applies do not succeed")
+}
+
+// replaceFailed is what a person does about the warning that a proxy could not be
+// made, though the plan is empty: it was imported while it was in the making.
+func (f *folder) replaceFailed() (any bool) {
+	for _, i := range f.instances {
+		p, there := f.world.proxy(i.object().Text("id"))
+		if i.wanted && there && p.Status == gaapmock.StatusCreateFailed {
+			f.world.trace("a person decides for %s: replace", i.addr)
+			i.replace, any = true, true
+		}
+	}
+	return any
 }
 
 // withdraw takes adopt out again, when it has done its work.
@@ -98,13 +112,27 @@ func (f *folder) forgetLost() {
 		w.count("person: state rm")
 		w.trace("a person decides for %s: state rm", at.Addr)
 		own := at.Current.Text("id")
-		w.must(f.workspace.Forget(at.Addr))
+		w.must(f.forget(at.Addr))
 		if i := f.instance(at.Addr); w.living(own) && i != nil {
 			i.imports = own
-		} else {
-			w.records.released[own] = true
+			delete(w.records.released, own)
 		}
 	}
+}
+
+// forget takes an address out of the state, and all that it has: terraform state
+// rm takes what is deposed with it, too.
+func (f *folder) forget(addr string) error {
+	before := f.ids()
+	if err := f.workspace.Forget(addr); err != nil {
+		return err
+	}
+	for id := range before {
+		if f.ids()[id] == nil {
+			f.world.records.released[id] = true
+		}
+	}
+	return nil
 }
 
 // decide takes one of the ways on that an error names.

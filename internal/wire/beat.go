@@ -12,25 +12,55 @@ const gathering = 20 * time.Millisecond
 // longestBeat is the pause between two looks of those who have waited for long.
 const longestBeat = 8 * time.Second
 
-// Watch calls check at once and then on each beat, until it is done, fails, or
-// the context ends. It returns check's error or the context's. All who watch
-// keep one beat, so that they look at the same moments and share their reads.
+// The intervals of those who have just begun to wait.
+const (
+	Steady = time.Second            // for what takes half a minute
+	Brisk  = 500 * time.Millisecond // for what takes seconds
+)
+
+// brisk is for how long an interval below a second lasts.
+const brisk = 3 * time.Second
+
+// Beats are the moments at which those who wait look again. All who wait keep one
+// beat, so that they look at the same moments and share their reads.
+type Beats struct {
+	client *Client
+	first  time.Duration
+}
+
+// Beats are beats that have an interval at first: [Steady] or [Brisk].
+func (c *Client) Beats(first time.Duration) Beats { return Beats{c, first} }
+
+// Watch is [Beats.Watch] on steady beats.
 func (c *Client) Watch(ctx context.Context, check func(context.Context) (bool, error)) error {
-	start := c.poller.Clock.Now()
+	return c.Beats(Steady).Watch(ctx, check)
+}
+
+// Beat is [Beats.Next] of steady beats.
+func (c *Client) Beat(ctx context.Context, waited time.Duration) error {
+	return c.Beats(Steady).Next(ctx, waited)
+}
+
+// Watch calls check at once and then on each beat, until it is done, fails, or
+// the context ends. It returns check's error or the context's.
+func (b Beats) Watch(ctx context.Context, check func(context.Context) (bool, error)) error {
+	clock := b.client.poller.Clock
+	start := clock.Now()
 	for {
 		done, err := check(ctx)
 		if done || err != nil {
 			return err
 		}
-		if err := c.Beat(ctx, c.poller.Clock.Now().Sub(start)); err != nil {
+		if err := b.Next(ctx, clock.Now().Sub(start)); err != nil {
 			return err
 		}
 	}
 }
 
-// Beat waits for the next beat of one who has waited for some time already.
-func (c *Client) Beat(ctx context.Context, waited time.Duration) error {
-	return ended(ctx, c.poller.Clock.Sleep(ctx, untilBeat(c.poller.Clock.Now().Sub(c.epoch), waited)))
+// Next waits for the next beat of one who has waited for some time already.
+func (b Beats) Next(ctx context.Context, waited time.Duration) error {
+	c := b.client
+	return ended(ctx, c.poller.Clock.Sleep(ctx, untilBeat(c.poller.Clock.Now().Sub(c.epoch), waited, b.first)))
 }
 
 // WaitUntil waits for a moment. It does not wait for one that has passed.
@@ -45,8 +75,11 @@ func (c *Client) WaitUntil(ctx context.Context, moment time.Time) error {
 // untilBeat returns how long it is to the next beat. Beats are the multiples of
 // an interval that doubles as the wait gets longer; so those who have waited
 // for long meet those who have just begun. A beat that is too close is left out.
-func untilBeat(now, waited time.Duration) time.Duration {
-	interval := time.Second
+func untilBeat(now, waited, first time.Duration) time.Duration {
+	interval := Steady
+	if waited < brisk {
+		interval = first
+	}
 	for _, after := range []time.Duration{4 * time.Second, 12 * time.Second, 30 * time.Second} {
 		if waited >= after {
 			interval *= 2

@@ -1,0 +1,55 @@
+package layer4
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// sameLook is for how long creates that begin share a list of the parent.
+const sameLook = 10 * time.Second
+
+// create makes a listener. Its natural key is the port.
+func create(ctx context.Context, c *change) (string, error) {
+	m, of := c.Plan, c.Plan.of()
+	in := gaapapi.ListenerInput{
+		ListenersOf: of, ListenerSettings: settings(m, nil), Port: m.Port.ValueInt64(), RealServerType: m.RealServerType.ValueString(),
+		ClientIPMethod: m.ClientIPMethod.ValueInt64Pointer(),
+	}
+	parent := of.Parent.ProxyID + of.Parent.GroupID
+	return c.CreateByKey(ctx, object.Key[gaapapi.Listener]{
+		Words: fmt.Sprintf("%s port %d of %s", of.Protocol, in.Port, parent),
+		Look: func(ctx context.Context) (gaapapi.Listener, error) {
+			seen, err := c.Client.RecentListeners(ctx, of, sameLook)
+			for _, l := range seen.All {
+				if l.Port == in.Port {
+					return l, nil
+				}
+			}
+			return gaapapi.Listener{}, err
+		},
+		Holder: func(ctx context.Context) (gaapapi.Listener, error) {
+			l, err := c.Client.ListenerAt(ctx, of, in.Port)
+			if wire.ClassOf(err) == wire.Gone {
+				return gaapapi.Listener{}, nil
+			}
+			return l, err
+		},
+		Lacks: func(l gaapapi.Listener) []string { return lacks(m, l) },
+		Send:  func(ctx context.Context) (string, error) { return c.Client.CreateListener(ctx, in) },
+		Taken: "InvalidParameterValue.DuplicatedListenerPort",
+		Scope: parent,
+	})
+}
+
+// complete binds the origins of a new listener.
+func complete(ctx context.Context, c *change) error {
+	if len(c.Plan.bindings()) == 0 && !c.Adopted {
+		return nil
+	}
+	return bind(ctx, c)
+}

@@ -1,0 +1,83 @@
+package layer4
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+)
+
+// NewListDataSource returns the data source gaap_layer4_listeners.
+func NewListDataSource() datasource.DataSource {
+	return object.NewListDataSource(kind(), object.Search[gaapapi.Listener, search]{
+		Type:        "_layer4_listeners",
+		Field:       "listeners",
+		Description: "Lists the TCP and UDP listeners of a proxy or a group, with their origins, by protocol and port.",
+		Arguments: map[string]schema.Attribute{
+			"proxy_id": schema.StringAttribute{
+				MarkdownDescription: "Id of the proxy. Either this or `group_id` is required.", Optional: true,
+				Validators: append(parentOf("link-a1b2c3d4"), stringvalidator.ExactlyOneOf(path.MatchRoot("proxy_id"), path.MatchRoot("group_id"))),
+			},
+			"group_id": providerdata.IDFilter("Id of the proxy group.", "lg-a1b2c3d4"),
+			"protocol": providerdata.WordFilter("`TCP` or `UDP`; both by default.", "TCP", "UDP"),
+			"port": schema.Int64Attribute{
+				MarkdownDescription: "Port of the listeners.", Optional: true, Validators: []validator.Int64{int64validator.Between(1, 65535)},
+			},
+			"name": schema.StringAttribute{
+				MarkdownDescription: "Name of the listeners, exactly. Several can have the same one.", Optional: true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+		},
+		Find: find,
+	})
+}
+
+// find lists the listeners, sorted: the service promises no order.
+func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Listener, diag.Diagnostic) {
+	var found []gaapapi.Listener
+	for l, err := range s.all(ctx, client) {
+		if err != nil {
+			return nil, diagnostics.About("listener", "proxy_id", "group_id").Error("Cannot list GAAP listeners", "Listing listeners", err)
+		}
+		found = append(found, l)
+	}
+	slices.SortFunc(found, func(a, b gaapapi.Listener) int {
+		return cmp.Or(cmp.Compare(a.Protocol, b.Protocol), cmp.Compare(a.Port, b.Port))
+	})
+	return found, nil
+}
+
+// shown are the arguments that data sources show.
+var shown = map[string]string{
+	"name":                "Name of the listener.",
+	"protocol":            "`TCP` or `UDP`.",
+	"port":                "Port where traffic enters.",
+	"realserver_type":     "What the addresses of its origins are: `IP` or `DOMAIN`.",
+	"proxy_id":            "Id of the proxy, if it belongs to one.",
+	"group_id":            "Id of the proxy group, if it belongs to one.",
+	"client_ip_method":    "How a TCP listener tells origins the address of a client: `0` by TOA, `1` by Proxy Protocol.",
+	"scheduler":           "How traffic is spread over the origins: `rr`, `wrr`, `lc` or `lrtt`.",
+	"failover_switch":     "Whether origins are masters and slaves.",
+	"health_check":        "Whether origins are checked.",
+	"interval":            "Seconds between two checks.",
+	"connect_timeout":     "Seconds until a check fails.",
+	"healthy_threshold":   "Checks after which an origin counts as well.",
+	"unhealthy_threshold": "Checks after which an origin does not count as well.",
+	"check_type":          "How a UDP listener checks: `PORT` or `PING`.",
+	"check_port":          "Port of the origins that is checked.",
+	"context_type":        "What is sent and expected.",
+	"send_context":        "Text that a check sends.",
+	"recv_context":        "Text that a check expects.",
+}

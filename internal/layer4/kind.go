@@ -1,0 +1,129 @@
+package layer4
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// NewResource returns the resource gaap_layer4_listener.
+func NewResource() resource.Resource { return object.New(kind()) }
+
+type (
+	change = object.Change[model, gaapapi.Listener]
+	step   = object.Step[gaapapi.Listener]
+)
+
+// kind is what makes a listener different from other objects: its port is its key,
+// and it lives below a proxy or a group, which have a life of their own.
+func kind() object.Kind[model, gaapapi.Listener] {
+	return object.Kind[model, gaapapi.Listener]{
+		Type:     "_layer4_listener",
+		Noun:     "listener",
+		ID:       object.ID{Form: providerdata.ObjectID, Example: "listener-a1b2c3d4", Prefix: "listener-"},
+		Schema:   resourceSchema,
+		Statuses: statuses,
+		Brisk:    true,
+		Moves:    []object.Move{{Type: "tencentcloud_gaap_layer4_listener", Arguments: moved}},
+		Shown:    shown,
+
+		Label: func(m *model) string { return m.Name.ValueString() },
+		Facts: func(l gaapapi.Listener) object.Facts {
+			return object.Facts{ID: l.ID, Name: l.Name, Status: statusWord(l.Status)}
+		},
+		Take: (*model).take,
+
+		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Listener, error) {
+			if m.Protocol.IsNull() { // it was imported
+				return c.FindListener(ctx, m.ID.ValueString())
+			}
+			return c.RefreshListener(ctx, m.of(), m.ID.ValueString())
+		},
+		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Listener, error) {
+			return c.DescribeListener(ctx, m.of(), m.ID.ValueString())
+		},
+
+		Validate: validate,
+		Plan:     plan,
+		Keeps:    keeps,
+		Create:   create,
+		Complete: complete,
+		Lacks: func(c *change, l gaapapi.Listener) []string {
+			return append(lacks(c.Plan, l), lacksBindings(c.Plan, l)...)
+		},
+		Steps:   steps,
+		Scopes:  scopes,
+		Blocked: blocked,
+		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
+			return c.DeleteListener(ctx, m.of().Parent, m.ID.ValueString())
+		},
+	}
+}
+
+// moved are the arguments of the official provider that mean the same.
+var moved = []string{
+	"protocol", "name", "port", "scheduler", "realserver_type", "proxy_id", "health_check", "interval", "connect_timeout",
+	"healthy_threshold", "unhealthy_threshold", "check_type", "check_port", "context_type", "send_context", "recv_context",
+	"client_ip_method", "realserver_bind_set",
+}
+
+var statuses = object.Statuses{
+	statusWord(gaapapi.ListenerRunning):    {Phase: object.Ready},
+	statusWord(gaapapi.ListenerCreating):   {Phase: object.Working},
+	statusWord(gaapapi.ListenerBinding):    {Phase: object.Working},
+	statusWord(gaapapi.ListenerChanging):   {Phase: object.Working},
+	statusWord(gaapapi.ListenerDestroying): {Phase: object.Leaving, Means: "it is being destroyed outside of Terraform"},
+}
+
+// statusWord is a status as outputs show it; the service has numbers.
+func statusWord(status gaapapi.ListenerStatus) string {
+	switch status {
+	case gaapapi.ListenerRunning:
+		return "RUNNING"
+	case gaapapi.ListenerCreating:
+		return "CREATING"
+	case gaapapi.ListenerDestroying:
+		return "DESTROYING"
+	case gaapapi.ListenerBinding:
+		return "BINDING"
+	case gaapapi.ListenerChanging:
+		return "MODIFYING"
+	}
+	return fmt.Sprintf("STATUS_%d", status)
+}
+
+// scopes: a listener that is destroyed sets its port free, and one that is changed
+// or destroyed the origins that it had.
+func scopes(m *model) []string {
+	parent := m.of().Parent
+	all := []string{parent.ProxyID + parent.GroupID}
+	for _, b := range m.bindings() {
+		all = append(all, b.ID.ValueString())
+	}
+	return all
+}
+
+// blocked ends the wait for a parent that does not run and is on its way nowhere.
+func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+	parent := m.of().Parent
+	if !strings.HasSuffix(wire.CodeOf(cause), "StatusNotInRuning") || parent.ProxyID == "" {
+		return nil
+	}
+	status, err := c.DescribeProxyStatus(ctx, parent.ProxyID)
+	if err != nil {
+		return nil //nolint:nilerr // whether it runs is not known: the wait goes on
+	}
+	switch status {
+	case gaapapi.StatusClosed, gaapapi.StatusClosing, gaapapi.StatusIsolated, gaapapi.StatusIsolating, gaapapi.StatusCreateFailed, gaapapi.StatusDestroying:
+		return fmt.Errorf("proxy %s is %s, and listeners are made, changed and destroyed only while it runs. Set enable = true on it; "+
+			"to let the listener go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, cause)
+	}
+	return nil
+}

@@ -1,0 +1,146 @@
+package layer4
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+)
+
+// model is a gaap_layer4_listener in configuration, plan or state.
+type model struct {
+	object.Core
+
+	Protocol           types.String `tfsdk:"protocol"`
+	Port               types.Int64  `tfsdk:"port"`
+	RealServerType     types.String `tfsdk:"realserver_type"`
+	ProxyID            types.String `tfsdk:"proxy_id"`
+	GroupID            types.String `tfsdk:"group_id"`
+	ClientIPMethod     types.Int64  `tfsdk:"client_ip_method"`
+	Name               types.String `tfsdk:"name"`
+	Scheduler          types.String `tfsdk:"scheduler"`
+	FailoverSwitch     types.Bool   `tfsdk:"failover_switch"`
+	HealthCheck        types.Bool   `tfsdk:"health_check"`
+	Interval           types.Int64  `tfsdk:"interval"`
+	ConnectTimeout     types.Int64  `tfsdk:"connect_timeout"`
+	HealthyThreshold   types.Int64  `tfsdk:"healthy_threshold"`
+	UnhealthyThreshold types.Int64  `tfsdk:"unhealthy_threshold"`
+	CheckType          types.String `tfsdk:"check_type"`
+	CheckPort          types.Int64  `tfsdk:"check_port"`
+	ContextType        types.String `tfsdk:"context_type"`
+	SendContext        types.String `tfsdk:"send_context"`
+	RecvContext        types.String `tfsdk:"recv_context"`
+	RealServerBindSet  types.Set    `tfsdk:"realserver_bind_set"`
+	Status             types.String `tfsdk:"status"`
+	BindStatus         types.String `tfsdk:"bind_status"`
+	SessionPersist     types.Int64  `tfsdk:"session_persist"`
+	CreateTime         types.String `tfsdk:"create_time"`
+}
+
+// of are the listeners that the service lists together with this one.
+func (m *model) of() gaapapi.ListenersOf {
+	return gaapapi.ListenersOf{
+		Parent:   gaapapi.ListenerParent{ProxyID: m.ProxyID.ValueString(), GroupID: m.GroupID.ValueString()},
+		Protocol: m.Protocol.ValueString(),
+	}
+}
+
+// take fills the model with what the service shows.
+func (m *model) take(l gaapapi.Listener) {
+	m.Protocol = types.StringValue(l.Protocol)
+	m.Port = types.Int64Value(l.Port)
+	m.RealServerType = object.TextOr(l.RealServerType, m.RealServerType)
+	if l.Parent != (gaapapi.ListenerParent{}) {
+		m.ProxyID, m.GroupID = object.Text(l.Parent.ProxyID), object.Text(l.Parent.GroupID)
+	}
+	m.ClientIPMethod = numberOr(l.ClientIPMethod, m.ClientIPMethod)
+	if l.Protocol == gaapapi.UDP {
+		m.ClientIPMethod = types.Int64Null()
+	}
+	m.Name = types.StringValue(l.Name)
+	m.Scheduler = object.TextOr(l.Scheduler, m.Scheduler)
+	m.FailoverSwitch = types.BoolValue(l.FailoverSwitch)
+	m.HealthCheck = types.BoolValue(l.HealthCheck)
+	m.Interval = numberOr(l.DelayLoop, m.Interval)
+	m.ConnectTimeout = numberOr(l.ConnectTimeout, m.ConnectTimeout)
+	m.HealthyThreshold = numberOr(l.HealthyThreshold, m.HealthyThreshold)
+	m.UnhealthyThreshold = numberOr(l.UnhealthyThreshold, m.UnhealthyThreshold)
+	m.takeProbe(l)
+	m.takeBindings(l)
+	m.Status = types.StringValue(statusWord(l.Status))
+	m.BindStatus = object.Text(string(l.BindStatus))
+	m.SessionPersist = types.Int64PointerValue(l.SessionPersist)
+	m.CreateTime = object.Time(l.CreateTime)
+}
+
+// takeProbe takes how a UDP listener checks. What does not count there is as it
+// was: the service may keep, or make up, a port and texts that nobody asked for.
+func (m *model) takeProbe(l gaapapi.Listener) {
+	m.CheckType = probed(l.CheckType != "", object.Text(l.CheckType), m.CheckType)
+	port := types.Int64Null()
+	if l.CheckPort != nil && *l.CheckPort != 0 {
+		port = types.Int64Value(*l.CheckPort)
+	}
+	byPort := l.HealthCheck && l.CheckType == "PORT"
+	m.CheckPort = probed(byPort, port, m.CheckPort)
+	m.ContextType = probed(byPort && (l.ContextType == "" || l.SendContext+l.RecvContext != ""), object.Text(l.ContextType), m.ContextType)
+	m.SendContext = probed(byPort, object.Text(l.SendContext), m.SendContext)
+	m.RecvContext = probed(byPort, object.Text(l.RecvContext), m.RecvContext)
+}
+
+func probed[V any](counts bool, shown, known V) V {
+	if counts {
+		return shown
+	}
+	return known
+}
+
+// numberOr keeps what is known of a number that the service leaves out.
+func numberOr(number *int64, known types.Int64) types.Int64 {
+	if number == nil && !known.IsUnknown() {
+		return known
+	}
+	return types.Int64PointerValue(number)
+}
+
+// lacks says in what a listener is not what is planned, but for its origins.
+func lacks(plan *model, l gaapapi.Listener) []string {
+	var shown model
+	shown = *plan
+	shown.take(l)
+	var found []string
+	for _, part := range []struct {
+		name          string
+		planned, seen fmt.Stringer
+		equal         bool
+	}{
+		{"name", plan.Name, shown.Name, plan.Name.Equal(shown.Name)},
+		{"realserver_type", plan.RealServerType, shown.RealServerType, plan.RealServerType.Equal(shown.RealServerType)},
+		{"scheduler", plan.Scheduler, shown.Scheduler, plan.Scheduler.Equal(shown.Scheduler)},
+		{"failover_switch", plan.FailoverSwitch, shown.FailoverSwitch, plan.FailoverSwitch.Equal(shown.FailoverSwitch)},
+		{"client_ip_method", plan.ClientIPMethod, shown.ClientIPMethod, plan.ClientIPMethod.Equal(shown.ClientIPMethod)},
+		{"health_check", plan.HealthCheck, shown.HealthCheck, plan.HealthCheck.Equal(shown.HealthCheck)},
+		{"interval", plan.Interval, shown.Interval, plan.Interval.Equal(shown.Interval)},
+		{"connect_timeout", plan.ConnectTimeout, shown.ConnectTimeout, plan.ConnectTimeout.Equal(shown.ConnectTimeout)},
+		{"healthy_threshold", plan.HealthyThreshold, shown.HealthyThreshold, plan.HealthyThreshold.Equal(shown.HealthyThreshold)},
+		{"unhealthy_threshold", plan.UnhealthyThreshold, shown.UnhealthyThreshold, plan.UnhealthyThreshold.Equal(shown.UnhealthyThreshold)},
+		{"check_type", plan.CheckType, shown.CheckType, plan.CheckType.Equal(shown.CheckType)},
+		{"check_port", plan.CheckPort, shown.CheckPort, plan.CheckPort.Equal(shown.CheckPort)},
+		{"context_type", plan.ContextType, shown.ContextType, plan.ContextType.Equal(shown.ContextType)},
+		{"send_context", plan.SendContext, shown.SendContext, plan.SendContext.Equal(shown.SendContext)},
+		{"recv_context", plan.RecvContext, shown.RecvContext, plan.RecvContext.Equal(shown.RecvContext)},
+	} {
+		if !part.equal {
+			found = append(found, fmt.Sprintf("%s is %s, not %s", part.name, part.seen, part.planned))
+		}
+	}
+	return found
+}
+
+// port and address of an origin, for sorting.
+func compareBindings(a, b binding) int {
+	return cmp.Or(cmp.Compare(a.ID.ValueString(), b.ID.ValueString()), cmp.Compare(a.Port.ValueInt64(), b.Port.ValueInt64()))
+}

@@ -1,0 +1,149 @@
+package layer4
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// rules are what arguments demand of each other. What is not known yet is checked
+// when it is planned again.
+type rules struct {
+	m     *model
+	diags *diag.Diagnostics
+}
+
+func validate(config *model, diags *diag.Diagnostics) {
+	r := rules{config, diags}
+	r.parent()
+	r.times()
+	r.probe()
+	r.domain()
+	r.failover()
+	if config.Protocol.ValueString() == "UDP" && !config.ClientIPMethod.IsNull() {
+		r.refuse("client_ip_method", "tells a TCP listener's origins the address of a client; a UDP listener has none")
+	}
+}
+
+func (r rules) refuse(name, words string) {
+	r.diags.AddAttributeError(path.Root(name), "Invalid listener", name+" "+words+".")
+}
+
+func (r rules) parent() {
+	switch {
+	case r.m.ProxyID.IsNull() && r.m.GroupID.IsNull():
+		r.refuse("proxy_id", "or group_id is required: a listener belongs to a proxy or to a group")
+	case isSet(r.m.ProxyID) && isSet(r.m.GroupID):
+		r.refuse("group_id", "and proxy_id exclude each other: a listener belongs to a proxy or to a group")
+	}
+}
+
+// times: a check has to end before the next one begins.
+func (r rules) times() {
+	interval, timeout := int64(5), int64(2)
+	if r.m.Interval.IsUnknown() || r.m.ConnectTimeout.IsUnknown() {
+		return
+	}
+	if isSet(r.m.Interval) {
+		interval = r.m.Interval.ValueInt64()
+	}
+	if isSet(r.m.ConnectTimeout) {
+		timeout = r.m.ConnectTimeout.ValueInt64()
+	}
+	if timeout >= interval {
+		r.refuse("connect_timeout", fmt.Sprintf("is %d seconds, and must be less than interval, which is %d", timeout, interval))
+	}
+}
+
+// probe: only UDP listeners have a choice of checks.
+func (r rules) probe() {
+	all := map[string]attr.Value{
+		"check_type": r.m.CheckType, "check_port": r.m.CheckPort, "context_type": r.m.ContextType, "send_context": r.m.SendContext, "recv_context": r.m.RecvContext,
+	}
+	if r.m.Protocol.ValueString() == "TCP" {
+		for name, value := range all {
+			if isSet(value) {
+				r.refuse(name, "is for UDP listeners; a TCP listener checks whether it can connect")
+			}
+		}
+		return
+	}
+	checks, known := r.m.HealthCheck.ValueBool(), !r.m.HealthCheck.IsUnknown() && !r.m.Protocol.IsUnknown() && !r.m.CheckType.IsUnknown()
+	if !known {
+		return
+	}
+	kind := r.m.CheckType.ValueString()
+	if checks && kind == "" {
+		r.refuse("check_type", "is required for a UDP listener with health_check: PORT or PING")
+	}
+	if kind == "PORT" && r.m.CheckPort.IsNull() {
+		r.refuse("check_port", "is required with check_type = \"PORT\"")
+	}
+	for _, name := range []string{"check_port", "context_type", "send_context", "recv_context"} {
+		if kind != "PORT" && isSet(all[name]) {
+			r.refuse(name, "needs check_type = \"PORT\"")
+		}
+	}
+	for _, name := range []string{"send_context", "recv_context"} {
+		if isSet(all[name]) && r.m.ContextType.IsNull() {
+			r.refuse(name, "needs context_type = \"TEXT\"")
+		}
+	}
+	if isSet(r.m.ContextType) && r.m.SendContext.IsNull() && r.m.RecvContext.IsNull() {
+		r.refuse("context_type", "needs send_context or recv_context")
+	}
+}
+
+// domain: what the service cannot do with domains.
+func (r rules) domain() {
+	if r.m.RealServerType.ValueString() != "DOMAIN" {
+		return
+	}
+	if s := r.m.Scheduler.ValueString(); s == "wrr" || s == "lrtt" {
+		r.refuse("scheduler", s+" is not possible with realserver_type = \"DOMAIN\": use rr or lc")
+	}
+	if r.m.FailoverSwitch.ValueBool() {
+		r.refuse("failover_switch", "is not possible with realserver_type = \"DOMAIN\"")
+	}
+}
+
+// failover: each origin is a master or a slave, and somebody has to find out which
+// are well.
+func (r rules) failover() {
+	if r.m.FailoverSwitch.IsUnknown() || r.m.RealServerBindSet.IsUnknown() {
+		return
+	}
+	on := r.m.FailoverSwitch.ValueBool()
+	if on && !r.m.HealthCheck.IsUnknown() && !r.m.HealthCheck.ValueBool() {
+		r.refuse("failover_switch", "needs health_check = true")
+	}
+	for _, b := range r.m.bindings() {
+		switch {
+		case on && b.FailoverRole.IsNull():
+			r.refuse("realserver_bind_set", "needs a failover_role for each origin with failover_switch: master or slave")
+			return
+		case !on && isSet(b.FailoverRole):
+			r.refuse("realserver_bind_set", "has a failover_role, which needs failover_switch = true")
+			return
+		}
+	}
+	r.twice()
+}
+
+// twice: an origin has one weight and one role at a port.
+func (r rules) twice() {
+	seen := map[string]bool{}
+	for _, b := range r.m.bindings() {
+		if b.ID.IsUnknown() || b.Port.IsUnknown() {
+			continue
+		}
+		if seen[b.key()] {
+			r.refuse("realserver_bind_set", "has origin "+b.key()+" twice")
+		}
+		seen[b.key()] = true
+	}
+}
+
+func isSet(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }

@@ -1,0 +1,115 @@
+package layer4
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+)
+
+// steps are the calls of an update in their order: weights and roles need the
+// scheduler and the switch that they are for.
+func steps(c *change) []step {
+	to := settings(c.Plan, c.State)
+	modified := func(l gaapapi.Listener) bool { return shows(to, l) }
+	return []step{
+		{
+			Doing: "Changing the settings", Needed: to != (gaapapi.ListenerSettings{}),
+			Do:    func(ctx context.Context) error { return modify(ctx, c, to, modified) },
+			Shows: modified, Late: "the new settings do not show yet",
+		},
+		{
+			Doing: "Binding origins", Needed: rebinds(c.Plan, c.State),
+			Do:    func(ctx context.Context) error { return bind(ctx, c) },
+			Shows: func(l gaapapi.Listener) bool { return len(lacksBindings(c.Plan, l)) == 0 }, Late: "the new origins do not show yet",
+		},
+	}
+}
+
+func modify(ctx context.Context, c *change, to gaapapi.ListenerSettings, modified func(gaapapi.Listener) bool) error {
+	err := c.Write(ctx, func(ctx context.Context) error { return c.Client.ModifyListener(ctx, c.State.of(), c.ID, to) }, modified)
+	if err != nil {
+		return err
+	}
+	return c.AwaitStatus(ctx, statusWord(gaapapi.ListenerRunning))
+}
+
+// settings are what to send for a plan: all that it sets, or what is not in the
+// state. What the state has and the plan does not is cleared.
+func settings(plan, state *model) gaapapi.ListenerSettings {
+	if state == nil {
+		state = &model{}
+	}
+	text := func(planned, stored types.String) *string {
+		if planned.IsNull() && stored.ValueString() != "" {
+			return new("")
+		}
+		return sent(planned, stored, planned.ValueStringPointer())
+	}
+	number := func(planned, stored types.Int64) *int64 {
+		if planned.IsNull() && stored.ValueInt64() != 0 {
+			return new(int64(0))
+		}
+		return sent(planned, stored, planned.ValueInt64Pointer())
+	}
+	flag := func(planned, stored types.Bool) *bool { return sent(planned, stored, planned.ValueBoolPointer()) }
+	return gaapapi.ListenerSettings{
+		Name: text(plan.Name, state.Name), Scheduler: text(plan.Scheduler, state.Scheduler),
+		FailoverSwitch: flag(plan.FailoverSwitch, state.FailoverSwitch), HealthCheck: flag(plan.HealthCheck, state.HealthCheck),
+		DelayLoop: number(plan.Interval, state.Interval), ConnectTimeout: number(plan.ConnectTimeout, state.ConnectTimeout),
+		HealthyThreshold:   number(plan.HealthyThreshold, state.HealthyThreshold),
+		UnhealthyThreshold: number(plan.UnhealthyThreshold, state.UnhealthyThreshold),
+		CheckType:          text(plan.CheckType, state.CheckType), CheckPort: number(plan.CheckPort, state.CheckPort),
+		ContextType: text(plan.ContextType, state.ContextType),
+		SendContext: text(plan.SendContext, state.SendContext), RecvContext: text(plan.RecvContext, state.RecvContext),
+	}
+}
+
+func sent[V any](planned, stored attr.Value, value *V) *V {
+	if !object.Changes(planned, stored) {
+		return nil
+	}
+	return value
+}
+
+// shows reports whether a listener has what was sent.
+func shows(to gaapapi.ListenerSettings, l gaapapi.Listener) bool {
+	return is(to.Name, &l.Name) && is(to.Scheduler, &l.Scheduler) && is(to.FailoverSwitch, &l.FailoverSwitch) && is(to.HealthCheck, &l.HealthCheck) &&
+		is(to.DelayLoop, l.DelayLoop) && is(to.ConnectTimeout, l.ConnectTimeout) &&
+		is(to.HealthyThreshold, l.HealthyThreshold) && is(to.UnhealthyThreshold, l.UnhealthyThreshold) &&
+		is(to.CheckType, &l.CheckType) && is(to.CheckPort, l.CheckPort) && is(to.ContextType, &l.ContextType) &&
+		is(to.SendContext, &l.SendContext) && is(to.RecvContext, &l.RecvContext)
+}
+
+// is reports whether what was sent is shown, which it is if nothing was. What is
+// not shown is zero.
+func is[V comparable](sent, shown *V) bool {
+	var zero V
+	if shown == nil {
+		shown = &zero
+	}
+	return sent == nil || *sent == *shown
+}
+
+// rebinds reports whether the origins of a plan are to be sent. Weights count with
+// wrr only; those of another scheduler are stored, but the service may not have them.
+func rebinds(plan, state *model) bool {
+	planned, stored := keyed(plan.bindings()), keyed(state.bindings())
+	if len(planned) != len(stored) {
+		return true
+	}
+	weighs, weighed := plan.Scheduler.ValueString() == "wrr", state.Scheduler.ValueString() == "wrr"
+	for key, b := range planned {
+		before, there := stored[key]
+		if !there || !b.FailoverRole.Equal(before.FailoverRole) {
+			return true
+		}
+		if weighs && (!b.Weight.Equal(before.Weight) || !weighed && b.Weight.ValueInt64() != 1) {
+			return true
+		}
+	}
+	return false
+}
