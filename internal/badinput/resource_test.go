@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/zclconf/go-cty/cty"
@@ -44,16 +45,21 @@ func TestResource_oneBad(t *testing.T) {
 		config := r.plain()
 		config[name] = rapid.SampledFrom(known[name].bad).Draw(t, "value")
 
-		s := configured(ctx, t)
+		s := r.serving(ctx, t)
 		s.mock.ResetJournal()
 		problems := errorsOf(s.ValidateResource(ctx, typ, s.object(typ, config)))
 		if len(problems) == 0 {
 			t.Fatalf("%s = %#v is accepted", name, config[name])
 		}
+		told := false
 		for _, problem := range problems {
-			if at(problem) != name {
+			told = told || at(problem) == name
+			if at(problem) != name && !strings.Contains(problem.Detail, name) { // one that is compared with it may be told, too
 				t.Errorf("%s is wrong, but the errors are\n%s", name, tfcore.Render(problems))
 			}
+		}
+		if !told {
+			t.Errorf("no error is at %s:\n%s", name, tfcore.Render(problems))
 		}
 		if sent := s.mock.Calls(""); len(sent) > 0 {
 			t.Errorf("%s was sent", sent[0].Action)
@@ -67,7 +73,7 @@ func TestResource_anything(t *testing.T) {
 	t.Parallel()
 	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		typ, r := drawResource(t)
-		s := configured(ctx, t)
+		s := r.serving(ctx, t)
 		config := s.object(typ, drawArguments(t, s, typ))
 		defer s.checkCalls()
 		if refused(s.ValidateResource(ctx, typ, config)) {

@@ -1,6 +1,7 @@
 package badinput
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -12,8 +13,9 @@ import (
 )
 
 const (
-	proxyType  = "gaap_proxy"
-	originType = "gaap_realserver"
+	proxyType    = "gaap_proxy"
+	originType   = "gaap_realserver"
+	listenerType = "gaap_layer4_listener"
 )
 
 // resource is what tests know of one resource type.
@@ -21,6 +23,7 @@ type resource struct {
 	plain     func() map[string]cty.Value // a configuration in which nothing is wrong
 	arguments func() map[string]argument
 	fit       func(t *rapid.T, config map[string]cty.Value) // takes out what mostly makes a plan fail
+	prepare   func(*gaapmock.Server)                        // makes what it names; nil: nothing
 	add       func(*gaapmock.Server) string                 // makes one that plain describes, and returns its id
 	there     func(*gaapmock.Server) []string               // the ids of all
 	destroys  string                                        // the action
@@ -53,11 +56,37 @@ var resources = map[string]resource{
 			return ids
 		},
 	},
+	listenerType: {
+		plain: plainListener, arguments: listenerArguments, destroys: "DeleteListeners", number: "port", fit: together,
+		prepare: func(mock *gaapmock.Server) {
+			mock.AddProxy(gaapmock.Proxy{ID: "link-a1b2c3d4"})
+			mock.AddRealServer(gaapmock.RealServer{ID: "rs-a1b2c3d4", Address: "192.0.2.1"})
+			mock.AddRealServer(gaapmock.RealServer{ID: "rs-domain01", Address: "www.example.com"})
+		},
+		add: func(mock *gaapmock.Server) string {
+			return mock.AddListener(gaapmock.Listener{Name: "edge", ProxyID: "link-a1b2c3d4", Protocol: "TCP", Port: 80, RealServerType: "IP", Scheduler: "rr"})
+		},
+		there: func(mock *gaapmock.Server) (ids []string) {
+			for _, l := range mock.Listeners("") {
+				ids = append(ids, l.ID)
+			}
+			return ids
+		},
+	},
 }
 
 func drawResource(t *rapid.T) (string, resource) {
 	typ := rapid.SampledFrom(slices.Sorted(maps.Keys(resources))).Draw(t, "resource")
 	return typ, resources[typ]
+}
+
+// serving is a server whose account has what an object names.
+func (r resource) serving(ctx context.Context, t *rapid.T) *server {
+	s := configured(ctx, t)
+	if r.prepare != nil {
+		r.prepare(s.mock)
+	}
+	return s
 }
 
 func plain() map[string]cty.Value {
