@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -15,16 +16,15 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// listing is the list resource among the data sources.
-const listing = "list"
+// listing is what list resources begin with among the data sources.
+const listing = "list "
 
-// kinds are all data sources, and the list resource.
+// kinds are all data sources and list resources.
 func (s *server) kinds() map[string]*tfprotov6.Schema {
-	if len(s.Schemas.ListResources) != 1 {
-		s.t.Fatalf("there are %d list resources; draw values for all", len(s.Schemas.ListResources))
-	}
 	kinds := maps.Clone(s.Schemas.DataSources)
-	kinds[listing] = s.Schemas.ListResources[proxyType]
+	for typ, schema := range s.Schemas.ListResources {
+		kinds[listing+typ] = schema
+	}
 	return kinds
 }
 
@@ -82,6 +82,7 @@ func TestData_anything(t *testing.T) {
 		s := configured(ctx, t)
 		defer s.checkCalls("InvalidParameterValue") // regions and features that do not go together
 		s.mock.AddProxy(gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "edge", AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2})
+		s.mock.AddRealServer(gaapmock.RealServer{Name: "edge", Address: "192.0.2.1"})
 		kind := drawKind(t, func(map[string]argument) bool { return true })
 		arguments := s.drawData(kind)
 		problems := s.validateData(kind, arguments)
@@ -89,8 +90,8 @@ func TestData_anything(t *testing.T) {
 		if refused(problems) || !s.dataObject(kind, arguments).IsWhollyKnown() { // which Terraform waits for
 			return
 		}
-		if kind == listing {
-			s.listProxies(arguments)
+		if typ, lists := strings.CutPrefix(kind, listing); lists {
+			s.listAll(typ, arguments)
 			return
 		}
 		s.readData(kind, arguments)
@@ -116,8 +117,8 @@ func (s *server) dataObject(kind string, arguments map[string]cty.Value) cty.Val
 
 func (s *server) validateData(kind string, arguments map[string]cty.Value) []*tfprotov6.Diagnostic {
 	config := s.dataObject(kind, arguments)
-	if kind == listing {
-		return s.ValidateList(s.ctx, proxyType, config)
+	if typ, lists := strings.CutPrefix(kind, listing); lists {
+		return s.ValidateList(s.ctx, typ, config)
 	}
 	return s.ValidateData(s.ctx, kind, config)
 }
@@ -140,8 +141,8 @@ func (s *server) readData(kind string, arguments map[string]cty.Value) {
 	}
 }
 
-func (s *server) listProxies(arguments map[string]cty.Value) {
-	for result := range s.List(s.ctx, proxyType, s.dataObject(listing, arguments), true, 100) {
+func (s *server) listAll(typ string, arguments map[string]cty.Value) {
+	for result := range s.List(s.ctx, typ, s.dataObject(listing+typ, arguments), true, 100) {
 		checkClear(s.t, result.Said)
 		if !refused(result.Said) && result.Name == "" {
 			s.t.Error("a result has no name")

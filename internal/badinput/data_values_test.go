@@ -40,8 +40,7 @@ func name() argument {
 	return argument{several("edge", "道", "%s", "a\nb", "\x00", strings.Repeat("x", 1<<16)), several("")}
 }
 
-// dataArguments are the arguments of all data sources, and of the list resource
-// by the name "list".
+// dataArguments are the arguments of all data sources and list resources.
 func dataArguments() map[string]map[string]argument {
 	ipVersion, network, kind := dataWord("IPv4", "IPv6"), dataWord("normal", "cn2"), dataWord("Thunder", "Accelerator", "CrossBorder")
 	proxyOfSize := func(more map[string]argument) map[string]argument {
@@ -70,7 +69,11 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_access_regions_by_dest_region": {"dest_region": dataRegion(), "ip_address_version": ipVersion, "package_type": kind},
 		"gaap_proxy_price":                   proxyOfSize(map[string]argument{"billing_type": {several(0, 1), several(2, notNumbers)}}),
 		"gaap_check_proxy_create":            proxyOfSize(map[string]argument{"group_id": dataID("lg-demo0001")}),
-		"list": {
+		"gaap_realservers": {
+			"ip": originArguments()["ip"], "domain": {several("www.example.com", "x", "道"), several("")}, "name": name(), "project_id": projects(-1), "tags": dataTags(),
+		},
+		listing + originType: {"name": {several("edge", "道", ""), nil}, "project_id": projects(0), "tags": dataTags()},
+		listing + proxyType: {
 			"project_id": projects(0), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"), "tags": dataTags(),
 		},
 	}

@@ -123,7 +123,7 @@ func TestProvider_anything(t *testing.T) {
 		if refused(problems) {
 			return
 		}
-		_, planned := s.Plan(ctx, proxyType, nil, s.proxyObject(plain()))
+		_, planned := s.Plan(ctx, proxyType, nil, s.object(proxyType, plain()))
 		for _, said := range [][]*tfprotov6.Diagnostic{s.regions(), planned} {
 			checkClear(t, said)
 			checkSecrets(t, said)

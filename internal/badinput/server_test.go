@@ -70,10 +70,9 @@ func (s *server) configure(arguments map[string]cty.Value) []*tfprotov6.Diagnost
 	return s.Configure(s.ctx, config)
 }
 
-const proxyType = "gaap_proxy"
-
-func (s *server) proxyObject(values map[string]cty.Value) cty.Value {
-	return tfcore.ObjectOf(s.TypeOf(s.Schemas.Resources[proxyType]), values)
+// object is a resource of a type in which all that is not named is null.
+func (s *server) object(typ string, values map[string]cty.Value) cty.Value {
+	return tfcore.ObjectOf(s.TypeOf(s.Schemas.Resources[typ]), values)
 }
 
 // accepted fails the test if there is an error.

@@ -156,7 +156,7 @@ func TestCodes_noKind(t *testing.T) {
 		detail := diagnostics.Subject{}.Error("Summary", "Doing it", failure(code)).Detail()
 		_, advice, _ := strings.Cut(detail, "RequestId: ")
 		for word, of := range map[string][]string{
-			"proxy ": {"Migration", "InstanceStatusNotInRuning", "ProxyStatusNotInRuning", "NonStandardProxy", "LimitNumofListener"}, "gaap_proxy": nil, "cloned_proxy_id": nil, "force_destroy": nil, "realserver": nil,
+			"proxy": {"Migration", "InstanceStatusNotInRuning", "ProxyStatusNotInRuning", "NonStandardProxy", "LimitNumofListener"}, "gaap_proxy": nil, "cloned_proxy_id": nil, "force_destroy": nil, "realserver": nil,
 		} {
 			_, last, _ := strings.Cut(code, ".")
 			if strings.Contains(strings.ReplaceAll(advice, "proxy settings", ""), word) && !slices.Contains(of, last) &&

@@ -129,7 +129,7 @@ func TestCreateProxy_badID(t *testing.T) {
 // Fields hold what no proxy can be, or nothing at all.
 func TestDescribeProxy_strangeFields(t *testing.T) {
 	t.Parallel()
-	huge := strings.Repeat("x", 1<<20)
+	huge := strings.Repeat("x", 1<<16)
 	for fields, check := range map[string]func(gaapapi.Proxy) bool{
 		`"CreateTime":null,"Status":null,"TagSet":null,"IPList":null,"ProxyName":null`: func(p gaapapi.Proxy) bool {
 			return p.CreateTime.IsZero() && p.Status == "" && len(p.Tags) == 0 && len(p.IPs) == 0 && p.Name == ""

@@ -99,10 +99,10 @@ func TestProxies_filters(t *testing.T) {
 // Pages are read when they are needed.
 func TestProxies_lazy(t *testing.T) {
 	t.Parallel()
-	for wanted, calls := range map[int]int{0: 0, 1: 1, 100: 1, 101: 2, 250: 3, 999: 3} {
+	for wanted, calls := range map[int]int{0: 0, 1: 1, 100: 1, 101: 2, 130: 2, 999: 2} {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{MaxProxies: -1})
-			s.addProxies(250)
+			s.addProxies(130)
 			got := 0
 			if wanted > 0 {
 				for _, err := range s.client.Proxies(t.Context(), everything()) {
@@ -114,7 +114,7 @@ func TestProxies_lazy(t *testing.T) {
 					}
 				}
 			}
-			if want := min(wanted, 250); got != want || len(s.Journal()) != calls {
+			if want := min(wanted, 130); got != want || len(s.Journal()) != calls {
 				t.Errorf("%d proxies in %d calls, want %d in %d", got, len(s.Journal()), want, calls)
 			}
 		})
@@ -144,7 +144,7 @@ func (l liar) RoundTrip(req *http.Request) (*http.Response, error) {
 func TestProxies_wrongTotal(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ there, says, calls int }{
-		{250, 0, 3}, {250, 100, 3}, {250, 100000, 4}, {0, 7, 1}, {40, 41, 2}, {200, 200, 3},
+		{130, 0, 2}, {130, 100, 2}, {130, 100000, 3}, {0, 7, 1}, {40, 41, 2}, {200, 200, 3},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{MaxProxies: -1})

@@ -214,7 +214,7 @@ func TestAccLayer4_createBeforeDestroy(t *testing.T) {
 		old := x.id()
 		s.Configure(block("test", with(cbd, arguments{"client_ip_method": "1"})))
 		start := s.Clock.Now()
-		s.Fails(plain, "GAAP listener exists already", old, "Take create_before_destroy off")
+		s.Fails(plain, "GAAP listener exists already", old, "take create_before_destroy off")
 		if took := s.Clock.Now().Sub(start); took > 2*time.Minute {
 			t.Errorf("it took %s", took)
 		}

@@ -36,6 +36,7 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 	r.store(ctx, &state, nil, &resp.State, resp.Identity, &resp.Diagnostics)
 	// Nor may Ctrl-C keep its account from it: without, it could never be called gone.
 	resp.Diagnostics.Append(r.Data.Account.Found(context.WithoutCancel(ctx), id, resp.Private)...)
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("true"))...)
 
 	c.begin(&state)
 	var shown T
@@ -43,6 +44,7 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 		shown, err = c.finish(ctx)
 	}
 	if k.Facts(shown).ID != "" {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
 		k.take(&state, shown, *r.Data.Tags)
 		keep := &req.Plan.Raw
 		if err != nil {

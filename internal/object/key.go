@@ -31,54 +31,70 @@ type Key[T any] struct {
 // before is never taken unless the user names it, and what has it after an answer
 // that was lost is this order's own.
 func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, error) {
-	holder, err := c.awaitKey(ctx, key)
-	if err != nil {
-		return "", err
-	}
-	if id := c.kind.Facts(holder).ID; id != "" {
-		return c.takeOver(holder, key)
-	}
-	if c.Data.CreateMissingTags {
-		if err := c.Client.CreateTags(ctx, c.Asked()); err != nil {
-			return "", fmt.Errorf("making its tags: %w", err)
+	var last error
+	lost := false // a sending may have been carried out
+	for sendings := range maxSendings {
+		holder, err := c.awaitKey(ctx, key)
+		key.Look = nil // what others have seen is older than what this order was told
+		if err != nil {
+			return "", err
 		}
-	}
-	for range maxSendings {
-		var id string
-		if id, err = c.sendOnce(ctx, key); id != "" || err == nil || !isLost(err) {
-			return id, err
+		if id := c.kind.Facts(holder).ID; id != "" {
+			return c.takeOver(holder, key)
 		}
+		if c.Data.CreateMissingTags && sendings == 0 {
+			if err := c.Client.CreateTags(ctx, c.Asked()); err != nil {
+				return "", fmt.Errorf("making its tags: %w", err)
+			}
+		}
+		id, err := c.sendWhenPossible(ctx, key)
+		if err == nil {
+			c.Data.Ledger.Claim(id)
+			return id, nil
+		}
+		taken := wire.CodeOf(err) == key.Taken
+		lost = lost || isLost(err)
+		if !taken && !isLost(err) || ctx.Err() != nil {
+			return "", err
+		}
+		if id, last = c.afterwards(ctx, key, err, lost); id != "" || last != nil {
+			return id, last
+		}
+		last = err
 	}
-	return "", err
+	return "", last
 }
 
-// sendOnce sends the order, and looks for what it made if its answer is lost.
-func (c *Change[M, T]) sendOnce(ctx context.Context, key Key[T]) (string, error) {
-	id, err := c.sendWhenPossible(ctx, key)
-	switch {
-	case err == nil:
-		c.Data.Ledger.Claim(id)
-		return id, nil
-	case wire.CodeOf(err) == key.Taken && ctx.Err() == nil:
-		return "", c.taken(ctx, key, err)
-	case !isLost(err) || ctx.Err() != nil:
-		return "", err
-	}
-	if waited := c.Client.WaitUntil(ctx, c.Client.Clock().Now().Add(MaxLag)); waited != nil {
-		return "", fmt.Errorf("a lost sending may have made it, which could not be checked; if it did, the next apply names it: %w", err)
-	}
-	holder, looked := key.Holder(ctx)
-	if looked != nil {
-		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", looked, err)
-	}
+// afterwards looks who has the key once reads have caught up with an order that
+// was lost or refused. What an order that was lost has made is its own, and
+// nobody's else: the key was free before it. It returns neither an id nor an
+// error if the order is to be sent again, or its key to be waited for.
+func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error, lost bool) (string, error) {
+	var holder T
+	since, refused := c.Client.Clock().Now(), wire.CodeOf(answer) == key.Taken
+	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		late := c.Client.Clock().Now().Sub(since) >= MaxLag
+		if !late && !refused {
+			return false, nil
+		}
+		var err error
+		holder, err = key.Holder(ctx)
+		return late || c.kind.Facts(holder).ID != "", err
+	})
 	facts := c.kind.Facts(holder)
 	switch {
-	case facts.ID == "":
-		return "", err
-	case len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(facts.ID):
+	case err != nil && lost:
+		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", err, answer)
+	case err != nil:
+		return "", fmt.Errorf("looking who has %s: %w (the order was refused: %w)", key.Words, err, answer)
+	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(facts.ID):
 		return facts.ID, nil
+	case lost && facts.ID != "":
+		return "", c.held(holder, key)
+	case facts.ID == "" && refused:
+		return "", answer
 	}
-	return "", c.held(holder, key)
+	return "", nil
 }
 
 // sendWhenPossible sends the order as soon as the service takes it: what it belongs
@@ -148,15 +164,6 @@ func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 	return facts.ID, nil
 }
 
-// taken is the error about a key that somebody has got since the order looked.
-func (c *Change[M, T]) taken(ctx context.Context, key Key[T], cause error) error {
-	holder, err := key.Holder(ctx)
-	if err != nil || c.kind.Facts(holder).ID == "" {
-		return cause
-	}
-	return c.held(holder, key)
-}
-
 // held is the error about an object that has the key of an order.
 func (c *Change[M, T]) held(holder T, key Key[T]) error {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
@@ -172,7 +179,7 @@ func (c *Change[M, T]) held(holder T, key Key[T]) error {
 		way("%s", key.Way)
 	}
 	way("This run renames, moves, destroys or replaces the resource that has it: apply again.")
-	way("It is what is being replaced: it has to go first. Take create_before_destroy off the resource, and off what depends on it.")
+	way("It is what is being replaced: terraform untaint, if it is tainted and well; else it has to go first: take create_before_destroy off the resource, and off what depends on it.")
 	lacking := key.Lacks(holder)
 	if adopt := ledger.Stop([]string{facts.ID}); len(lacking) == 0 {
 		way("An interrupted run left it: take it over with\n        GAAP_ADOPT=%s terraform apply", adopt)

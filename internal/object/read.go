@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // Read refreshes the state.
@@ -28,6 +29,9 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	shown, err := k.Refresh(ctx, r.Data.Client, state)
+	if wire.ClassOf(err) == wire.Gone && isUnseen(ctx, req.Private) {
+		shown, err = r.awaitSight(ctx, state)
+	}
 	if k.gone(shown, err) && imported {
 		resp.Diagnostics.Append(k.nothingToImport(id, shown))
 		return
@@ -48,8 +52,35 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 	r.Data.Ledger.Keep(id)
 	k.take(state, shown, *r.Data.Tags)
 	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
+	if isUnseen(ctx, req.Private) {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
+	}
 	resp.Diagnostics.Append(k.attention(shown)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+}
+
+// unseenKey is where the private state of an object says that the create ended
+// before a read had shown it.
+const unseenKey = "unseen"
+
+func isUnseen(ctx context.Context, private providerdata.Private) bool {
+	value, _ := private.GetKey(ctx, unseenKey) // what cannot be read was seen
+	return string(value) == "true"
+}
+
+// awaitSight looks again for as long as reads lag. What was made a moment ago and
+// does not show yet would leave the state, and live on.
+func (r *Resource[M, T]) awaitSight(ctx context.Context, state *M) (shown T, err error) {
+	client := r.Data.Client
+	since := client.Clock().Now()
+	waited := client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		shown, err = r.kind.Fresh(ctx, client, state)
+		return wire.ClassOf(err) != wire.Gone || client.Clock().Now().Sub(since) >= MaxLag, nil
+	})
+	if waited != nil {
+		err = waited
+	}
+	return shown, err
 }
 
 // mustBeGone reports whether an object that is not found is gone; that it may

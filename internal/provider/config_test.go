@@ -9,8 +9,8 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
@@ -167,7 +167,7 @@ func TestConfigure_halves(t *testing.T) {
 // The scope comes from the configuration alone: plan and apply may run in
 // different environments, and the plan holds the token.
 func TestConfigure_clientTokenScope(t *testing.T) {
-	proxy := arguments{
+	ordered := arguments{
 		"name": cty.StringVal("test"), "project_id": cty.NumberIntVal(0), "access_region": cty.StringVal("Hongkong"), "bandwidth": cty.NumberIntVal(10), "concurrent": cty.NumberIntVal(2),
 		"group_id": cty.StringVal("lg-a1b2c3d4"),
 	}
@@ -186,12 +186,12 @@ func TestConfigure_clientTokenScope(t *testing.T) {
 			if problems := s.configure(staticKey(c.arguments)); len(problems) > 0 {
 				t.Fatal(tfcore.Render(problems))
 			}
-			planned, problems := s.planProxy(proxy)
+			planned, problems := s.planProxy(ordered)
 			if len(problems) > 0 {
 				t.Fatal(tfcore.Render(problems))
 			}
 			got := planned.After.GetAttr("client_token").AsString()
-			if want := clienttoken.Derive(c.want, in); got != want {
+			if want := proxy.DeriveToken(c.want, in); got != want {
 				t.Errorf("token %s, want that of the scope %q", got, c.want)
 			}
 		})

@@ -16,11 +16,15 @@ func TestAccDataSources_life(t *testing.T) {
 	const size = "access_region = \"Hongkong\"\nrealserver_region = \"Shanghai\"\nbandwidth = 10\nconcurrent = 2\n"
 	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
 		e.Mock.AddProxy(gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "edge", Tags: map[string]string{"team": "net"}})
+		e.Mock.AddRealServer(gaapmock.RealServer{ID: "rs-a1b2c3d4", Name: "web", Address: "192.0.2.1", Tags: map[string]string{"team": "net"}})
 		config := e.Config(`
 			data "gaap_proxy" "all" {
 				id = "link-a1b2c3d4"
 			}
 			data "gaap_proxies" "all" {
+				tags = data.gaap_proxy.all.tags
+			}
+			data "gaap_realservers" "all" {
 				tags = data.gaap_proxy.all.tags
 			}
 			data "gaap_proxy_groups" "all" {}

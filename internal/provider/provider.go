@@ -12,15 +12,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/check"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/catalogue"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer4"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/price"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/realserver"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/region"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
@@ -119,8 +117,8 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
 		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource,
-		region.NewAccessRegions, region.NewDestRegions, region.NewAccessRegionsByDestRegion,
-		price.NewDataSource, check.NewDataSource, group.NewDataSource,
+		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
+		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
 	}
 }
 

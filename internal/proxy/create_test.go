@@ -10,9 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 )
 
 // seed is the example of the CreateProxy page.
@@ -40,7 +40,7 @@ func TestAccProxy_seedExample(t *testing.T) {
 			if !ok || p.Status != gaapmock.StatusRunning || attributes["id"] != p.ID {
 				return fmt.Errorf("the proxy is %+v, the state is %v", p, attributes)
 			}
-			if want := clienttoken.Derive("", gaapapi.CreateProxyInput{Name: "test", AccessRegion: "SouthChina", Bandwidth: 10, Concurrent: 2, GroupID: "lg-xxxx"}); token != want {
+			if want := proxy.DeriveToken("", gaapapi.CreateProxyInput{Name: "test", AccessRegion: "SouthChina", Bandwidth: 10, Concurrent: 2, GroupID: "lg-xxxx"}); token != want {
 				return fmt.Errorf("the planned token is %s, want %s", token, want)
 			}
 			if p.ClientToken != token || attributes["client_token"] != token {

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
@@ -44,7 +43,7 @@ func planToken(p *object.Plan[model]) {
 	p.Plan.ClientToken = types.StringUnknown()
 	in, known := createInput(p.Config, p.Plan)
 	if known && p.Data != nil && p.Data.ClientTokenScope != nil {
-		p.Plan.ClientToken = types.StringValue(clienttoken.Derive(*p.Data.ClientTokenScope, in))
+		p.Plan.ClientToken = types.StringValue(DeriveToken(*p.Data.ClientTokenScope, in))
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/clienttoken"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
@@ -109,7 +108,7 @@ func argumentAttributes() map[string]schema.Attribute {
 				"Set it to tell apart proxies that are equal in all arguments. Setting another value than the one in the state replaces the proxy; an imported proxy only stores it.",
 			Optional: true, Computed: true,
 			Validators: []validator.String{
-				stringvalidator.LengthBetween(1, clienttoken.MaxLength),
+				stringvalidator.LengthBetween(1, maxTokenLength),
 				providerdata.Matches(ascii, "must be printable ASCII"),
 			},
 			PlanModifiers: replaceIfSet(anotherValue, tokenChangesText),

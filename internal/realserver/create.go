@@ -2,10 +2,14 @@ package realserver
 
 import (
 	"context"
+	"iter"
+	"net/netip"
+	"slices"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // create adds an origin. Its natural key is the address.
@@ -13,21 +17,53 @@ func create(ctx context.Context, c *change) (string, error) {
 	in := gaapapi.RealServerInput{
 		ProjectID: c.Plan.ProjectID.ValueInt64(), Address: c.Plan.address(), Name: c.Plan.Name.ValueString(), Tags: c.Asked(),
 	}
+	refused := false
 	return c.CreateByKey(ctx, object.Key[gaapapi.RealServer]{
 		Words: "the address " + quote.Text(in.Address),
 		Holder: func(ctx context.Context) (gaapapi.RealServer, error) {
-			found, err := c.Client.RealServersByAddress(ctx, in.Address)
+			found, err := withAddress(ctx, c.Client, gaapapi.RealServerQuery{ProjectID: gaapapi.AllProjects, Address: in.Address}, refused)
 			if err != nil || len(found) == 0 {
 				return gaapapi.RealServer{}, err
 			}
 			return found[0], nil
 		},
 		Lacks: func(r gaapapi.RealServer) []string { return lacks(c.Plan, nil, withoutTags(r)) },
-		Send:  func(ctx context.Context) (string, error) { return c.Client.AddRealServer(ctx, in) },
-		Taken: "InvalidParameterValue.DuplicateRS",
+		Send: func(ctx context.Context) (string, error) {
+			id, err := c.Client.AddRealServer(ctx, in)
+			refused = wire.CodeOf(err) == taken
+			return id, err
+		},
+		Taken: taken,
 		Scope: addresses,
 		Way:   "Somebody else manages it, and it is only to be bound: look it up with the data source gaap_realservers, in the place of this resource.",
 	})
+}
+
+// taken is the code that says that an origin of the account has an address.
+const taken = "InvalidParameterValue.DuplicateRS"
+
+// withAddress finds the origins of a query that have an address. The service
+// looks for a text: one that is written in another way, as only a domain or an
+// IPv6 address can be, is found by going through the list, if it must be there.
+func withAddress(ctx context.Context, c *gaapapi.Client, query gaapapi.RealServerQuery, thorough bool) ([]gaapapi.RealServer, error) {
+	address := query.Address
+	found, err := collected(c.RealServers(ctx, query))
+	if ip, notIP := netip.ParseAddr(address); err != nil || len(found) > 0 || !thorough || notIP == nil && ip.Is4() {
+		return found, err
+	}
+	query.Address = ""
+	all, err := collected(c.RealServers(ctx, query))
+	return slices.DeleteFunc(all, func(r gaapapi.RealServer) bool { return !gaapapi.SameAddress(r.Address, address) }), err
+}
+
+func collected(all iter.Seq2[gaapapi.RealServer, error]) (found []gaapapi.RealServer, err error) {
+	for origin, err := range all {
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, origin)
+	}
+	return found, nil
 }
 
 // withoutTags: tags prove nothing, and are brought to the plan.

@@ -32,7 +32,7 @@ func NewListDataSource() datasource.DataSource {
 				Validators:          []validator.String{providerdata.IPAddress(), stringvalidator.ConflictsWith(path.MatchRoot("domain"))},
 			},
 			"domain": schema.StringAttribute{
-				MarkdownDescription: "Domain name of the origin, exactly.",
+				MarkdownDescription: "Domain name of the origin, in whatever case.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
@@ -60,15 +60,12 @@ type search struct {
 // find lists the origins, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.RealServer, diag.Diagnostic) {
 	query := gaapapi.RealServerQuery{
-		ProjectID: providerdata.Project(s.ProjectID), Address: cmp.Or(s.IP.ValueString(), s.Domain.ValueString()),
+		ProjectID: providerdata.Project(s.ProjectID), Address: gaapapi.PlainAddress(cmp.Or(s.IP.ValueString(), s.Domain.ValueString())),
 		Name: s.Name.ValueString(), Tags: s.Tags,
 	}
-	var found []gaapapi.RealServer
-	for origin, err := range client.RealServers(ctx, query) {
-		if err != nil {
-			return nil, diagnostics.About("origin", "project_id", "tags").Error("Cannot list GAAP origins", "Listing origins", err)
-		}
-		found = append(found, origin)
+	found, err := withAddress(ctx, client, query, query.Address != "")
+	if err != nil {
+		return nil, diagnostics.About("origin", "project_id", "tags").Error("Cannot list GAAP origins", "Listing origins", err)
 	}
 	slices.SortFunc(found, func(a, b gaapapi.RealServer) int { return cmp.Compare(a.ID, b.ID) })
 	return found, nil

@@ -38,12 +38,14 @@ func (m *model) take(r gaapapi.RealServer) {
 	}
 }
 
-// address is what the service finds the origin by, empty if it is not known.
+// address is what the origin is reached at, empty if it is not known. It is the
+// same text for all ways to write it, and the one that is sent: the service looks
+// for a text, and would not find another way to write it.
 func (m *model) address() string {
 	if ip := m.IP.ValueString(); ip != "" {
-		return ip
+		return gaapapi.PlainAddress(ip)
 	}
-	return m.Domain.ValueString()
+	return gaapapi.PlainAddress(m.Domain.ValueString())
 }
 
 // lacks says in what an origin is not what is planned.

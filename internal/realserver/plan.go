@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
@@ -22,23 +22,43 @@ func validate(config *model, diags *diag.Diagnostics) {
 	}
 }
 
-// plan refuses two origins with one address, and warns of an address that cannot
-// be changed as long as something has the origin bound.
+// plan leaves an address as it is written in the state if it is the same, refuses
+// two origins with one, and warns of an address that cannot be changed as long as
+// something has the origin bound.
 func plan(ctx context.Context, p *object.Plan[model]) {
 	if p.Plan.IP.IsUnknown() || p.Plan.Domain.IsUnknown() {
 		return
 	}
 	address := p.Plan.address()
-	p.PlanKey("address "+gaapapi.PlainAddress(address), path.Root(attributeOf(p.Plan)), fmt.Sprintf("the address %s", quote.Text(address)))
-	if p.State == nil || !p.CanCall || gaapapi.SameAddress(address, p.State.address()) {
+	p.PlanKey("address "+address, path.Root(attributeOf(p.Plan)), fmt.Sprintf("the address %s", quote.Text(address)))
+	if p.State == nil {
 		return
 	}
-	id := p.State.ID.ValueString()
-	if status, err := p.Data.Client.RealServersStatus(ctx, id); err == nil && status.Bound {
-		p.Diags.AddWarning("GAAP origin is bound: "+id, fmt.Sprintf(
-			"Origin %s (%s) gets another address, so it is replaced, but listeners or rules have it bound, and the service does not remove such an origin. "+
-				"Set lifecycle { create_before_destroy = true } on it, if it is not set.", quote.Text(p.State.Name.ValueString()), id))
+	same := address == p.State.address()
+	if same {
+		p.Plan.IP, p.Plan.Domain = p.State.IP, p.State.Domain
 	}
+	if p.CanCall && (!same || object.Changes(p.Plan.ProjectID, p.State.ProjectID)) {
+		warnOfBindings(ctx, p, same)
+	}
+}
+
+// warnOfBindings tells of a replacement that the service will refuse.
+func warnOfBindings(ctx context.Context, p *object.Plan[model], sameAddress bool) {
+	id := p.State.ID.ValueString()
+	if !providerdata.ObjectID.MatchString(id) {
+		return // the state was edited: the refresh, or the apply, says so
+	}
+	status, err := p.Data.Client.RealServersStatus(ctx, id)
+	if err != nil || !status.Bound {
+		return
+	}
+	way := "Set lifecycle { create_before_destroy = true } on it, if it is not set."
+	if sameAddress {
+		way = "Unbind it first: its address cannot be had twice, so the new one cannot be made before it."
+	}
+	p.Diags.AddWarning("GAAP origin is bound: "+id, fmt.Sprintf(
+		"Origin %s (%s) is replaced, but listeners or rules have it bound, and the service does not remove such an origin. %s", quote.Text(p.State.Name.ValueString()), id, way))
 }
 
 // attributeOf is the argument that has the address.

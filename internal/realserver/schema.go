@@ -20,10 +20,14 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
-const maxNameLength = 30 // characters; the console's limit, the lowest of those documented
+const (
+	maxNameLength   = 30  // characters; the console's limit, the lowest of those documented
+	maxDomainLength = 253 // that of the domain name system
+)
 
-// domain is a domain name of at least two labels; the service has no other form.
-var domain = regexp.MustCompile(`^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+[A-Za-z0-9-]{2,63}$`)
+// domain is a domain name of at least two labels, the last of which is no number:
+// that would be an IP address.
+var domain = regexp.MustCompile(`^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$`)
 
 func resourceSchema(ctx context.Context) schema.Schema {
 	return schema.Schema{
@@ -36,7 +40,7 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"ip": addressAttribute("Address of the origin, IPv4 or IPv6. Either this or `domain` is required. An account has each address once. A change replaces the origin.",
 				providerdata.IPAddress()),
 			"domain": addressAttribute("Domain name of the origin. Either this or `ip` is required. A change replaces the origin.",
-				providerdata.Matches(domain, "must be a domain name such as origin.example.com")),
+				providerdata.Matches(domain, "must be a domain name such as origin.example.com"), stringvalidator.LengthAtMost(maxDomainLength)),
 			"name": schema.StringAttribute{
 				MarkdownDescription: "Name of the origin, 1 to 30 characters, with no space at either end. It need not be unique.",
 				Required:            true,
@@ -62,11 +66,11 @@ func resourceSchema(ctx context.Context) schema.Schema {
 	}
 }
 
-func addressAttribute(description string, form validator.String) schema.StringAttribute {
+func addressAttribute(description string, form ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
 		Optional:            true,
-		Validators:          []validator.String{form},
+		Validators:          form,
 		PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplaceIf(anotherAddress, replaceText, replaceText)},
 	}
 }

@@ -69,7 +69,7 @@ func TestWalk(t *testing.T) {
 			}
 			w.step(c)
 			if _, got := w.actual(); !maps.Equal(got, want) {
-				t.Fatalf("the proxy has %v, want %v", got, want)
+				t.Fatalf("the object has %v, want %v", got, want)
 			}
 			w.verify(c)
 		}
@@ -100,19 +100,19 @@ func (w *world) step(c configuration) {
 	}
 }
 
-// meanwhile lets others tag the proxy, and the user import it or refresh alone.
+// meanwhile lets others tag the object, and the user import it or refresh alone.
 func (w *world) meanwhile(c configuration) {
 	id, _ := w.actual()
 	added, removed := some(w.t, "added", keys), some(w.t, "removed", keys)
-	w.mock.UpdateProxy(id, func(p *gaapmock.Proxy) {
-		maps.Copy(p.Tags, added)
-		maps.DeleteFunc(p.Tags, func(key, _ string) bool { _, gone := removed[key]; return gone })
+	w.kind.retag(w.mock, id, func(all tags) {
+		maps.Copy(all, added)
+		maps.DeleteFunc(all, func(key, _ string) bool { _, gone := removed[key]; return gone })
 	})
 	time.Sleep(time.Minute) // longer than reads lag
-	switch known := c.hcl(0); rapid.IntRange(0, 9).Draw(w.t, "meanwhile") {
+	switch known := w.hcl(c, 0); rapid.IntRange(0, 9).Draw(w.t, "meanwhile") {
 	case 0:
-		check(w.workspace.Forget(acctest.Address))
-		w.silent(known, w.workspace.Import(w.ctx, known, acctest.Address, id))
+		check(w.workspace.Forget(w.kind.address))
+		w.silent(known, w.workspace.Import(w.ctx, known, w.kind.address, id))
 	case 1:
 		w.silent(known, w.workspace.Refresh(w.ctx, known))
 	}

@@ -24,9 +24,53 @@ type configuration struct {
 	Ignores  bool
 }
 
+// kind is a type of resource whose tags are walked through.
+type kind struct {
+	address string
+	block   func(own string) string // HCL; an empty text is no argument
+	actual  func(*gaapmock.Server) map[string]tags
+	retag   func(mock *gaapmock.Server, id string, change func(tags))
+}
+
+var kinds = []kind{
+	{
+		address: acctest.Address,
+		block:   func(own string) string { return acctest.Block("test", acctest.Arguments{"tags": own}) },
+		actual: func(mock *gaapmock.Server) map[string]tags {
+			all := map[string]tags{}
+			for _, p := range mock.Proxies() {
+				all[p.ID] = p.Tags
+			}
+			return all
+		},
+		retag: func(mock *gaapmock.Server, id string, change func(tags)) {
+			mock.UpdateProxy(id, func(p *gaapmock.Proxy) { change(p.Tags) })
+		},
+	},
+	{
+		address: "gaap_realserver.test",
+		block: func(own string) string {
+			if own != "" {
+				own = "  tags = " + own + "\n"
+			}
+			return "resource \"gaap_realserver\" \"test\" {\n  ip = \"192.0.2.1\"\n  name = \"test\"\n" + own + "}\n"
+		},
+		actual: func(mock *gaapmock.Server) map[string]tags {
+			all := map[string]tags{}
+			for _, r := range mock.RealServers() {
+				all[r.ID] = r.Tags
+			}
+			return all
+		},
+		retag: func(mock *gaapmock.Server, id string, change func(tags)) {
+			mock.UpdateRealServer(id, func(r *gaapmock.RealServer) { change(r.Tags) })
+		},
+	},
+}
+
 // hcl writes it down. A late value becomes known in the apply in which its round
 // is new; round 0 is for commands that need to know all values.
-func (c configuration) hcl(round int) string {
+func (w *world) hcl(c configuration, round int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "provider \"gaap\" {\n  secret_id = %q\n  secret_key = %q\n  create_missing_tags = true\n", gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey)
 	late := c.Late && round > 0
@@ -39,11 +83,11 @@ func (c configuration) hcl(round int) string {
 	if c.Ignores {
 		b.WriteString("  ignore_tags = { keys = [\"owner\"], key_prefixes = [\"org:\"] }\n")
 	}
-	own := acctest.Arguments{}
+	own := ""
 	if c.Own != nil {
-		own["tags"] = literal(c.Own)
+		own = literal(c.Own)
 	}
-	b.WriteString("}\n" + acctest.Block("test", own))
+	b.WriteString("}\n" + w.kind.block(own))
 	if late {
 		fmt.Fprintf(&b, "resource \"terraform_data\" \"late\" {\n  input = %q\n  triggers_replace = %d\n}\n", c.Defaults["late"], round)
 	}
@@ -57,21 +101,23 @@ func literal(all tags) string {
 	return string(text)
 }
 
-// world is an account with one proxy in it, and the folder in which Terraform runs.
+// world is an account with one object in it, and the folder in which Terraform runs.
 type world struct {
 	t         *rapid.T
 	ctx       context.Context //nolint:containedctx // that of the walk
+	kind      kind
 	mock      *gaapmock.Server
 	workspace tfcore.Workspace
 	round     int
 }
 
 func newWorld(ctx context.Context, t *rapid.T) *world {
-	w := &world{t: t, ctx: ctx}
+	w := &world{t: t, ctx: ctx, kind: kinds[rapid.IntRange(0, len(kinds)-1).Draw(t, "kind")]}
+	lag := rapid.SampledFrom([]time.Duration{0, 5 * time.Second}).Draw(t, "lag")
 	var err error
 	w.mock, err = gaapmock.New(gaapmock.Options{
 		RatePerSecond: -1, ConfigLag: -1, KnownTags: []gaapmock.Tag{}, TagsMustExist: true,
-		ReadLag: rapid.SampledFrom([]time.Duration{0, 5 * time.Second}).Draw(t, "lag"),
+		ReadLag: lag, RealServer: gaapmock.RealServerOptions{ReadLag: max(lag, time.Millisecond)},
 	})
 	check(err)
 	w.workspace.Providers = map[string]tfcore.Factory{"gaap": func() (tfprotov6.ProviderServer, error) {
@@ -80,14 +126,14 @@ func newWorld(ctx context.Context, t *rapid.T) *world {
 	return w
 }
 
-func (w *world) exists() bool { return w.workspace.State().Object(acctest.Address) != nil }
+func (w *world) exists() bool { return w.workspace.State().Object(w.kind.address) != nil }
 
-// plan is terraform plan, which must succeed without a word and keep the proxy.
+// plan is terraform plan, which must succeed without a word and keep the object.
 func (w *world) plan(config string, options tfcore.Options) *tfcore.Plan {
 	plan, said := w.workspace.Plan(w.ctx, config, options)
 	w.silent(config, said)
-	if change := plan.Change(acctest.Address); len(change.ReplacePaths) > 0 {
-		w.t.Fatalf("the plan is to replace the proxy:\n%s", plan)
+	if change := plan.Change(w.kind.address); len(change.ReplacePaths) > 0 {
+		w.t.Fatalf("the plan is to replace it:\n%s", plan)
 	}
 	return plan
 }
@@ -95,15 +141,15 @@ func (w *world) plan(config string, options tfcore.Options) *tfcore.Plan {
 // apply is terraform apply. It returns what went wrong.
 func (w *world) apply(c configuration, refreshes bool) string {
 	w.round++
-	config := c.hcl(w.round)
+	config := w.hcl(c, w.round)
 	return w.workspace.Apply(w.ctx, w.plan(config, tfcore.Options{NoRefresh: !refreshes})).Render(config)
 }
 
 // verify demands that nothing is left to do: neither for a refresh nor for an apply.
 func (w *world) verify(c configuration) {
-	plan := w.plan(c.hcl(w.round), tfcore.Options{})
-	for name, had := range w.workspace.State().Object(acctest.Address).Value.AsValueMap() {
-		if refreshed := plan.Change(acctest.Address).Before.GetAttr(name); !refreshed.RawEquals(had) {
+	plan := w.plan(w.hcl(c, w.round), tfcore.Options{})
+	for name, had := range w.workspace.State().Object(w.kind.address).Value.AsValueMap() {
+		if refreshed := plan.Change(w.kind.address).Before.GetAttr(name); !refreshed.RawEquals(had) {
 			w.t.Fatalf("a refresh makes of %s, which is %#v, %#v", name, had, refreshed)
 		}
 	}
@@ -120,11 +166,13 @@ func (w *world) silent(config string, said tfcore.Diagnostics) {
 	}
 }
 
-// actual are the tags of the proxy, of which there must be one.
-func (w *world) actual() (string, tags) {
-	all := w.mock.Proxies()
+// actual are the id and the tags of the object, of which there must be one.
+func (w *world) actual() (id string, own tags) {
+	all := w.kind.actual(w.mock)
 	if len(all) != 1 {
-		w.t.Fatalf("there are %d proxies", len(all))
+		w.t.Fatalf("there are %d objects", len(all))
 	}
-	return all[0].ID, all[0].Tags
+	for id, own = range all {
+	}
+	return id, own
 }

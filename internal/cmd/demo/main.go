@@ -1,4 +1,5 @@
-// Command demo takes one gaap_proxy through its life, with the real Terraform
+// Command demo takes an application through its life, a proxy with two origins and
+// a TCP listener, with the real Terraform
 // CLI and the real provider binary against the mock of the GAAP API, and checks
 // what each step promises. Everything happens in a folder of its own under the
 // system's temporary folder and on the loopback interface; the user's Terraform

@@ -13,6 +13,12 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/stage"
 )
 
+// The resources that the demo looks at.
+const (
+	proxyAddress    = "gaap_proxy.demo"
+	listenerAddress = "gaap_layer4_listener.web"
+)
+
 // change is what a plan does to the proxy.
 type change struct {
 	Actions       []string
@@ -41,34 +47,46 @@ func (d *demo) savePlan(ctx context.Context, action string) (change, error) {
 		return change{}, err
 	}
 	var plan struct {
-		ResourceChanges []struct{ Change change } `json:"resource_changes"`
+		ResourceChanges []struct {
+			Address string
+			Change  change
+		} `json:"resource_changes"`
 	}
 	if err := json.Unmarshal([]byte(text), &plan); err != nil {
 		return change{}, fmt.Errorf("reading the plan: %w", err)
 	}
-	if n := len(plan.ResourceChanges); n != 1 {
-		return change{}, fmt.Errorf("the plan has %d resources, want 1", n)
+	var planned change
+	for _, c := range plan.ResourceChanges {
+		switch {
+		case c.Address == proxyAddress:
+			planned = c.Change
+		case action == "update" && !slices.Equal(c.Change.Actions, []string{"no-op"}):
+			return change{}, fmt.Errorf("the plan would %s %s, which has not changed", strings.Join(c.Change.Actions, " and "), c.Address)
+		}
 	}
-	planned := plan.ResourceChanges[0].Change
 	if !slices.Equal(planned.Actions, []string{action}) {
 		return change{}, fmt.Errorf("the plan would %s the proxy, want %s", strings.Join(planned.Actions, " and "), action)
 	}
 	return planned, nil
 }
 
-// applyPlan applies tfplan and returns the proxy in the state.
-func (d *demo) applyPlan(ctx context.Context) (proxy stage.Object, err error) {
+// applyPlan applies tfplan and returns what is in the state, by address.
+func (d *demo) applyPlan(ctx context.Context) (map[string]stage.Object, error) {
 	if _, err := d.terraform(ctx, "apply", "tfplan"); err != nil {
-		return proxy, err
+		return nil, err
 	}
 	objects, err := d.folder.State()
-	if err == nil && len(objects) != 1 {
-		err = errors.New("the state does not hold exactly one proxy")
+	if err == nil && len(objects) != 4 {
+		err = fmt.Errorf("the state holds %d objects, want 4", len(objects))
 	}
 	if err != nil {
-		return proxy, err
+		return nil, err
 	}
-	return objects[0], nil
+	state := map[string]stage.Object{}
+	for _, o := range objects {
+		state[o.Address] = o
+	}
+	return state, nil
 }
 
 // report prints what the mock saw, and demands that nothing is left.
@@ -77,7 +95,7 @@ func (d *demo) report(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	left, err := d.mock.Proxies(ctx)
+	left, err := d.left(ctx)
 	if err != nil {
 		return err
 	}
@@ -92,9 +110,23 @@ func (d *demo) report(ctx context.Context) error {
 	for _, action := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Printf("   %4d  %s\n", counts[action], action)
 	}
-	fmt.Printf("   %4d  refused\n%s   proxies left: %d\n", strings.Count(refused, "\n"), refused, len(left))
-	if len(left) != 0 {
-		return errors.New("a proxy is left behind")
+	fmt.Printf("   %4d  refused\n%s   objects left: %d\n", strings.Count(refused, "\n"), refused, left)
+	if left != 0 {
+		return errors.New("something is left behind")
 	}
 	return nil
+}
+
+// left is how many objects there are.
+func (d *demo) left(ctx context.Context) (int, error) {
+	proxies, err := d.mock.Proxies(ctx)
+	if err != nil {
+		return 0, err
+	}
+	listeners, err := d.mock.Listeners(ctx)
+	if err != nil {
+		return 0, err
+	}
+	origins, err := d.mock.RealServers(ctx)
+	return len(proxies) + len(listeners) + len(origins), err
 }

@@ -20,6 +20,7 @@ type demo struct {
 
 	token string // planned ClientToken
 	id    string // of the proxy
+	web   string // of the listener
 }
 
 // run plays all steps and stops at the first whose promise is not kept.
@@ -82,6 +83,29 @@ resource "gaap_proxy" "demo" {
     team = %q
   }
 }
+
+resource "gaap_realserver" "origin" {
+  count = 2
+  name  = "origin-${count.index}"
+  ip    = "192.0.2.${10 + count.index}"
+}
+
+resource "gaap_layer4_listener" "web" {
+  proxy_id        = gaap_proxy.demo.id
+  name            = "web"
+  protocol        = "TCP"
+  port            = 443
+  realserver_type = "IP"
+  health_check    = true
+
+  dynamic "realserver_bind_set" {
+    for_each = gaap_realserver.origin
+    content {
+      id   = realserver_bind_set.value.id
+      port = 8443
+    }
+  }
+}
 `, d.mock.URL, bandwidth, team))
 }
 
@@ -107,13 +131,17 @@ func (d *demo) plan(ctx context.Context) (string, error) {
 	if d.token, _ = change.After["client_token"].(string); d.token == "" {
 		return "", errors.New("client_token is not known in the plan")
 	}
-	return "1 to add; the plan holds the ClientToken already:\n" + d.token, nil
+	return "4 to add; the plan holds the ClientToken of the proxy already:\n" + d.token, nil
 }
 
 func (d *demo) apply(ctx context.Context) (string, error) {
-	proxy, err := d.applyPlan(ctx)
+	state, err := d.applyPlan(ctx)
 	if err != nil {
 		return "", err
+	}
+	proxy, listener := state[proxyAddress], state[listenerAddress]
+	if d.web = listener.ID(); d.web == "" || listener.Values["bind_status"] != "NORMAL" {
+		return "", fmt.Errorf("the state has listener %q with bind_status %v, want an id and NORMAL", d.web, listener.Values["bind_status"])
 	}
 	if d.id = proxy.ID(); d.id == "" || proxy.Values["status"] != "RUNNING" {
 		return "", fmt.Errorf("the state has id %q and status %v, want an id and RUNNING", d.id, proxy.Values["status"])
@@ -125,7 +153,8 @@ func (d *demo) apply(ctx context.Context) (string, error) {
 	if len(calls) != 1 || calls[0].ClientToken != d.token {
 		return "", fmt.Errorf("the mock saw the CreateProxy calls %+v, want one with the token of the plan", calls)
 	}
-	return fmt.Sprintf("%s is RUNNING at %v\none CreateProxy call was made, with the token of the plan", d.id, proxy.Values["domain"]), nil
+	return fmt.Sprintf("%s is RUNNING at %v\none CreateProxy call was made, with the token of the plan\n%s takes TCP at port 443 and hands it to two origins, which are well",
+		d.id, proxy.Values["domain"], d.web), nil
 }
 
 func (d *demo) planChange(ctx context.Context) (string, error) {
@@ -140,14 +169,15 @@ func (d *demo) planChange(ctx context.Context) (string, error) {
 	if !slices.Contains(changed, "bandwidth") || !slices.Contains(changed, "tags") {
 		return "", fmt.Errorf("the plan changes %v, not bandwidth and tags", changed)
 	}
-	return "1 to change, in place: " + strings.Join(changed, ", "), nil
+	return "1 to change, in place; listener and origins stay as they are: " + strings.Join(changed, ", "), nil
 }
 
 func (d *demo) applyChange(ctx context.Context) (string, error) {
-	proxy, err := d.applyPlan(ctx)
+	state, err := d.applyPlan(ctx)
 	if err != nil {
 		return "", err
 	}
+	proxy := state[proxyAddress]
 	if proxy.ID() != d.id || proxy.Values["bandwidth"] != 20.0 {
 		return "", fmt.Errorf("the state has id %s with bandwidth %v, want %s with 20", proxy.ID(), proxy.Values["bandwidth"], d.id)
 	}
@@ -161,5 +191,5 @@ func (d *demo) planAgain(ctx context.Context) (string, error) {
 
 func (d *demo) destroy(ctx context.Context) (string, error) {
 	_, err := d.terraform(ctx, "destroy", "-auto-approve")
-	return d.id + " is gone", err
+	return d.web + ", the origins and " + d.id + " are gone, in this order", err
 }

@@ -1,0 +1,1 @@
+terraform import gaap_realserver.example rs-a1b2c3d4

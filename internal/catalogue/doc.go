@@ -1,0 +1,3 @@
+// Package catalogue is the data sources that show what can be had, and for what
+// price: regions and pairs of them, prices, and whether a proxy could be made now.
+package catalogue

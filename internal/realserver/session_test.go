@@ -1,0 +1,209 @@
+package realserver_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
+)
+
+type arguments = acctest.Arguments
+
+var (
+	plain    = tfcore.Options{}
+	unread   = tfcore.Options{NoRefresh: true}
+	destroys = tfcore.Options{Destroy: true}
+)
+
+// origin is a gaap_realserver with an address and a name, and changes to these.
+func origin(label string, changes arguments) string {
+	all := arguments{"ip": `"192.0.2.1"`, "name": `"origin"`}
+	maps.Copy(all, changes)
+	var b strings.Builder
+	fmt.Fprintf(&b, "resource \"gaap_realserver\" %q {\n", label)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		switch value := all[name]; {
+		case value == "":
+		case name == "timeouts", name == "lifecycle":
+			fmt.Fprintf(&b, "  %s %s\n", name, value)
+		default:
+			fmt.Fprintf(&b, "  %s = %s\n", name, value)
+		}
+	}
+	return b.String() + "}\n"
+}
+
+// session is a user with origins.
+type session struct {
+	*acctest.Session
+
+	onSend func(action string) // before each call of the provider, once watched
+	onCall func()              // after it
+}
+
+// inSession runs a test in a session.
+func inSession(t *testing.T, options gaapmock.Options, run func(s *session)) {
+	t.Helper()
+	acctest.New(t, options).Session(t, func(a *acctest.Session) {
+		s := &session{Session: a}
+		s.Transport = watched{s.Transport, s}
+		run(s)
+	})
+}
+
+// inAccounts is inSession for tests with other accounts.
+func inAccounts(t *testing.T, options gaapmock.Options, run func(s *session)) {
+	t.Helper()
+	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{Session: a}) })
+}
+
+type watched struct {
+	http.RoundTripper
+
+	s *session
+}
+
+// RoundTrip hands a request on, and tells the session.
+func (w watched) RoundTrip(req *http.Request) (*http.Response, error) {
+	if w.s.onSend != nil {
+		w.s.onSend(req.Header.Get("X-Tc-Action"))
+	}
+	resp, err := w.RoundTripper.RoundTrip(req)
+	if w.s.onCall != nil {
+		w.s.onCall()
+	}
+	return resp, err
+}
+
+// write makes an origin the configuration.
+func (s *session) write(changes arguments, more ...string) {
+	s.Configure(origin("test", changes), more...)
+}
+
+// id is that of an origin in the state, "" for none.
+func (s *session) id(addr string) string { return s.State().Object(addr).Text("id") }
+
+// only is the one origin that there is.
+func (s *session) only() gaapmock.RealServer {
+	s.T.Helper()
+	all := s.Mock.RealServers()
+	if len(all) != 1 {
+		s.T.Fatalf("there are %d origins, want 1: %+v", len(all), all)
+	}
+	return all[0]
+}
+
+// settled demands that there is one origin, the one in the state, which is well,
+// and nothing to do.
+func (s *session) settled() gaapmock.RealServer {
+	s.T.Helper()
+	r := s.only()
+	if o := s.State().Object(address); o.Text("id") != r.ID || o.Tainted {
+		s.T.Fatalf("the state holds %+v, want %s", o, r.ID)
+	}
+	s.Empty()
+	return r
+}
+
+var originID = regexp.MustCompile(`rs-[0-9a-z]{8}`)
+
+// wrote demands these writes since the last time, in their order: the action,
+// and its parameters with ID for the ids of origins.
+func (s *session) wrote(want ...string) {
+	s.T.Helper()
+	var got []string
+	for _, call := range s.Mock.Journal() {
+		if !call.Write {
+			continue
+		}
+		fields := map[string]json.RawMessage{}
+		if err := json.Unmarshal(call.Body, &fields); err != nil {
+			s.T.Fatal(err)
+		}
+		text, _ := json.Marshal(fields) // what was just decoded can be encoded
+		got = append(got, call.Action+" "+originID.ReplaceAllString(string(text), "ID"))
+	}
+	if !slices.Equal(got, want) {
+		s.T.Errorf("the writes are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	s.Mock.ResetJournal()
+}
+
+// sent demands how often an action was sent, and how often it was executed.
+func (s *session) sent(action string, sent, executed int) {
+	s.T.Helper()
+	done := 0
+	calls := s.Mock.Calls(action)
+	for _, call := range calls {
+		if call.Committed {
+			done++
+		}
+	}
+	if len(calls) != sent || done != executed {
+		s.T.Errorf("%s was sent %d times and executed %d times, want %d and %d", action, len(calls), done, sent, executed)
+	}
+}
+
+// bind has a listener of a proxy bind an origin, behind Terraform's back.
+func (s *session) bind(id string) (listener string) {
+	s.T.Helper()
+	proxy := s.Mock.AddProxy(gaapmock.Proxy{})
+	listener = s.Mock.AddListener(gaapmock.Listener{ProxyID: proxy, RealServers: []gaapmock.Binding{{ID: id, Port: 80}}})
+	if listener == "" {
+		s.T.Fatal("no listener was made")
+	}
+	return listener
+}
+
+// unbind has the listener bind nothing, or others.
+func (s *session) unbind(listener string, others ...string) {
+	s.Mock.UpdateListener(listener, func(l *gaapmock.Listener) {
+		l.RealServers = nil
+		for _, id := range others {
+			l.RealServers = append(l.RealServers, gaapmock.Binding{ID: id, Port: 80})
+		}
+	})
+}
+
+// outside changes an origin behind Terraform's back, until reads show it.
+func (s *session) outside(id string, change func(*gaapmock.RealServer)) {
+	s.T.Helper()
+	if !s.Mock.UpdateRealServer(id, change) {
+		s.T.Fatalf("there is no %s", id)
+	}
+	s.Clock.Advance(time.Second)
+}
+
+// noFaultsLeft demands that all faults happened.
+func (s *session) noFaultsLeft() {
+	s.T.Helper()
+	if left := s.Mock.PendingFaults(); len(left) > 0 {
+		s.T.Errorf("these faults did not happen: %+v", left)
+	}
+}
+
+var pasted = regexp.MustCompile(`GAAP_ADOPT=(\S+)`)
+
+// adopting is the provider's argument for the longest list that was printed.
+func adopting(t *testing.T, said string) string {
+	t.Helper()
+	longest := ""
+	for _, found := range pasted.FindAllStringSubmatch(said, -1) {
+		if len(found[1]) > len(longest) {
+			longest = found[1]
+		}
+	}
+	if longest == "" {
+		t.Fatalf("no GAAP_ADOPT= in %s", said)
+	}
+	return `adopt = ["` + strings.ReplaceAll(longest, ",", `", "`) + `"]`
+}

@@ -1,0 +1,195 @@
+package simulation
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
+)
+
+// The invariants hold for origins and listeners, too, whatever is lost or killed.
+func TestApplication(t *testing.T) {
+	t.Parallel()
+	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
+		a := newApplication(ctx, t)
+		for range rapid.IntRange(1, 5).Draw(t, "commands") {
+			for range rapid.IntRange(1, 4).Draw(t, "changes") {
+				a.change()
+			}
+			a.storm()
+			went := a.command(false)
+			a.check(went)
+		}
+		a.recover()
+		maps.DeleteFunc(a.strangers, func(id string, _ bool) bool { return a.mock.RemoveListener(id) }) // it would go with the proxy
+		a.origins, a.listeners = map[string]string{}, map[string]*listened{}
+		if !a.command(true) {
+			t.Fatalf("destroy fails:\n%s", strings.Join(a.said, "\n"))
+		}
+		for id := range a.living() {
+			if !a.strangers[id] && !a.killed {
+				t.Errorf("%s is left after destroy:\n%s", id, strings.Join(a.said, "\n"))
+			}
+		}
+		a.check(false)
+	})
+}
+
+// recover applies until the plan is empty, and takes the ways on that errors name.
+func (a *application) recover() {
+	const rounds = 5
+	for range rounds {
+		if a.command(false) {
+			plan, said := a.workspace.Plan(a.ctx, a.text(), tfcore.Options{})
+			if plan == nil || said.HasErrors() || !plan.Empty() {
+				a.t.Fatalf("the plan after an apply is not empty: %v\n%s", plan, said.Render(a.text()))
+			}
+			a.check(true)
+			a.adopt = nil
+			return
+		}
+		a.adopt = nil
+		for _, d := range a.last {
+			if d.Error && strings.Contains(d.Summary, "exists already") {
+				a.decide(d)
+			}
+		}
+		time.Sleep(time.Minute) // of the bubble: what was under way has ended
+	}
+	a.t.Fatalf("calm applies do not succeed:\n%s\n%s", a.text(), strings.Join(a.said, "\n"))
+}
+
+// decide keeps what is to replace itself, adopts what is equal, and imports what
+// is not.
+func (a *application) decide(d tfcore.Diagnostic) {
+	if own := a.workspace.State().Object(d.Addr); own != nil && own.Tainted && strings.Contains(d.Detail, own.Text("id")) {
+		if err := a.workspace.Untaint(d.Addr); err != nil {
+			a.t.Fatal(err)
+		}
+		return
+	}
+	if _, ids, equal := strings.Cut(d.Detail, "GAAP_ADOPT="); equal {
+		for _, id := range strings.Split(strings.Fields(ids)[0], ",") {
+			if !a.strangers[id] && !slices.Contains(a.adopt, id) {
+				a.adopt = append(a.adopt, id)
+			}
+		}
+		return
+	}
+	_, rest, _ := strings.Cut(d.Detail, `id = "`)
+	id, _, _ := strings.Cut(rest, `"`)
+	if a.strangers[id] {
+		a.t.Fatalf("%s gets in the way of %s", id, d.Addr)
+	}
+	if said := a.workspace.Import(a.ctx, a.text(), d.Addr, id); said.HasErrors() {
+		a.t.Fatalf("importing %s to %s: %s", id, d.Addr, said.Render(a.text()))
+	}
+}
+
+// living are the objects of the service by their ids.
+func (a *application) living() map[string]string {
+	all := map[string]string{}
+	for _, o := range a.mock.RealServers() {
+		all[o.ID] = originAt(o.Address)
+	}
+	for _, p := range a.mock.Proxies() {
+		for _, l := range a.mock.Listeners(p.ID) {
+			all[l.ID] = listenerAt(l.Protocol, l.Port)
+		}
+	}
+	return all
+}
+
+// check looks at invariants (a) to (d) after a command; went says that it ended well.
+func (a *application) check(went bool) {
+	living, owners := a.living(), map[string]string{}
+	for _, i := range a.workspace.State().Instances() {
+		objects := []*tfcore.Object{i.Current}
+		for _, o := range i.Deposed {
+			objects = append(objects, o)
+		}
+		for _, o := range objects {
+			if o == nil {
+				continue
+			}
+			id := o.Text("id")
+			if other, shared := owners[id]; shared {
+				a.t.Fatalf("(a) %s and %s both have %s", i.Addr, other, id)
+			}
+			owners[id] = i.Addr
+			if a.strangers[id] {
+				a.t.Fatalf("(c) %s has %s, which is a stranger's", i.Addr, id)
+			}
+			if _, lives := living[id]; went && !lives && i.Type != "gaap_proxy" {
+				a.t.Fatalf("(b) %s has %s, which does not exist", i.Addr, id)
+			}
+		}
+	}
+	for id := range a.strangers {
+		if living[id] == "" {
+			a.t.Fatalf("(c) %s was a stranger's, and is gone:\n%s", id, strings.Join(a.said, "\n"))
+		}
+	}
+	for id, what := range living {
+		if went && owners[id] == "" && !a.strangers[id] && !a.named(id) && (!a.killed || a.ordered(what)) {
+			a.t.Fatalf("(d) %s %s is in no state, and was named by nobody:\n%s", what, id, strings.Join(a.said, "\n"))
+		}
+	}
+	if went {
+		a.checkBindings()
+	}
+}
+
+// ordered tells whether the configuration asks for what an object is.
+func (a *application) ordered(what string) bool {
+	for _, address := range a.origins {
+		if what == originAt(address) {
+			return true
+		}
+	}
+	for _, l := range a.listeners {
+		if what == listenerAt(l.protocol, l.port) {
+			return true
+		}
+	}
+	return false
+}
+
+func originAt(address string) string { return "origin " + address }
+
+func listenerAt(protocol string, port int64) string {
+	return fmt.Sprintf("listener %s %d", protocol, port)
+}
+
+func (a *application) named(id string) bool {
+	return slices.ContainsFunc(a.said, func(text string) bool { return slices.Contains(idInText.FindAllString(text, -1), id) })
+}
+
+// checkBindings is invariant (b) for what listeners have bound.
+func (a *application) checkBindings() {
+	for label, l := range a.listeners {
+		found := false
+		for _, p := range a.mock.Proxies() {
+			for _, shown := range a.mock.Listeners(p.ID) {
+				if shown.Protocol != l.protocol || shown.Port != l.port {
+					continue
+				}
+				found = true
+				if shown.Name != l.name || len(shown.RealServers) != len(l.bound) {
+					a.t.Fatalf("(b) listener %s is %+v, want %+v", label, shown, l)
+				}
+			}
+		}
+		if !found {
+			a.t.Fatalf("(b) listener %s does not exist", label)
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package simulation
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"pgregory.net/rapid"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/provider"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
+)
+
+// application is a proxy with origins and listeners, whose natural keys stand in
+// the place of a ClientToken, and the folder in which Terraform runs.
+type application struct {
+	t         *rapid.T
+	ctx       context.Context //nolint:containedctx // that of the check
+	mock      *gaapmock.Server
+	workspace *tfcore.Workspace
+	origins   map[string]string // address by label
+	listeners map[string]*listened
+	adopt     []string
+	strangers map[string]bool // ids of what belongs to somebody else
+	fresh     int
+	ends      int // how many calls are left until the command is ended, 0 for no end
+	kills     bool
+	killed    bool     // once: what that run made counts only if it is ordered again
+	said      []string // of all commands
+	last      tfcore.Diagnostics
+}
+
+// listened is a listener as the configuration has it.
+type listened struct {
+	name, protocol string
+	port           int64
+	bound          []string // labels of origins
+}
+
+var idInText = regexp.MustCompile(`\b(rs|listener|link)-[0-9a-z]{8}\b`)
+
+// newApplication makes a service with habits, a running proxy, and what a stranger
+// has in the account and below the proxy.
+func newApplication(ctx context.Context, t *rapid.T) *application {
+	a := &application{t: t, ctx: ctx, origins: map[string]string{}, listeners: map[string]*listened{}, strangers: map[string]bool{}}
+	options := gaapmock.Options{Seed: 1, EarlyDestroy: gaapmock.EarlyDestroyAllowed}
+	options.RealServer.ReadLag = rapid.SampledFrom([]time.Duration{-1, 0, 5 * time.Second}).Draw(t, "origins lag")
+	mock, err := gaapmock.New(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.mock = mock
+	a.workspace = &tfcore.Workspace{
+		Choose: tfcore.Seeded(rapid.Uint64().Draw(t, "order")), Parallelism: rapid.SampledFrom([]int{0, 1}).Draw(t, "parallelism"),
+		Providers: map[string]tfcore.Factory{"gaap": func() (tfprotov6.ProviderServer, error) {
+			return provider.NewServer(provider.Options{Version: "test", Transport: a}), nil
+		}},
+	}
+	a.command(false)
+	proxy := mock.Proxies()[0].ID
+	a.strangers[mock.AddRealServer(gaapmock.RealServer{Name: "stranger", Address: "203.0.113.1"})] = true
+	a.strangers[mock.AddListener(gaapmock.Listener{ProxyID: proxy, Name: "stranger", Protocol: "TCP", Port: 9999})] = true
+	return a
+}
+
+// RoundTrip hands a call to the mock, and may end the command before or after it.
+func (a *application) RoundTrip(req *http.Request) (*http.Response, error) {
+	if a.ends > 0 {
+		if a.ends--; a.ends == 0 {
+			if a.kills {
+				a.killed = true
+				a.workspace.Kill()
+			} else {
+				a.workspace.Interrupt(a.ctx)
+			}
+		}
+	}
+	return gaapmock.Transport{Handler: a.mock, Latency: latency}.RoundTrip(req)
+}
+
+// text is the configuration.
+func (a *application) text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "provider \"gaap\" {\n  secret_id = %q\n  secret_key = %q\n", gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey)
+	if len(a.adopt) > 0 {
+		fmt.Fprintf(&b, "  adopt = %s\n", list(a.adopt, quoted))
+	}
+	b.WriteString("}\n" + acctest.Block("test", nil))
+	for _, label := range slices.Sorted(maps.Keys(a.origins)) {
+		address := a.origins[label]
+		fmt.Fprintf(&b, "resource \"gaap_realserver\" %q {\n  name = %q\n  ip = %q\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n", label, label, address)
+	}
+	for _, label := range slices.Sorted(maps.Keys(a.listeners)) {
+		l := a.listeners[label]
+		fmt.Fprintf(&b, "resource \"gaap_layer4_listener\" %q {\n  proxy_id = gaap_proxy.test.id\n  realserver_type = \"IP\"\n  name = %q\n  protocol = %q\n  port = %d\n",
+			label, l.name, l.protocol, l.port)
+		for _, origin := range l.bound {
+			fmt.Fprintf(&b, "  realserver_bind_set {\n    id = gaap_realserver.%s.id\n    port = 80\n  }\n", origin)
+		}
+		b.WriteString("}\n")
+	}
+	return b.String()
+}
+
+// change is what the user writes next. Addresses and ports are new ones, or free:
+// what somebody else gives up in the same run is for the tests of swaps.
+func (a *application) change() {
+	t, label := a.t, func(prefix string) string {
+		return fmt.Sprintf("%s%d", prefix, rapid.IntRange(0, 2).Draw(a.t, "which"))
+	}
+	a.fresh++
+	switch rapid.IntRange(0, 5).Draw(t, "change") {
+	case 0:
+		a.origins[label("o")] = fmt.Sprintf("192.0.2.%d", a.fresh)
+	case 1:
+		gone := label("o")
+		delete(a.origins, gone)
+		for _, l := range a.listeners {
+			l.bound = slices.DeleteFunc(l.bound, func(origin string) bool { return origin == gone })
+		}
+	case 2:
+		a.listeners[label("l")] = &listened{name: "l", protocol: rapid.SampledFrom([]string{"TCP", "UDP"}).Draw(t, "protocol"), port: 1000 + int64(a.fresh)}
+	case 3:
+		delete(a.listeners, label("l"))
+	case 4:
+		if l := a.listeners[label("l")]; l != nil {
+			l.name = fmt.Sprintf("l-%d", a.fresh)
+		}
+	case 5:
+		if l := a.listeners[label("l")]; l != nil {
+			l.bound = nil
+			for _, origin := range slices.Sorted(maps.Keys(a.origins)) {
+				if rapid.Bool().Draw(t, "bound") {
+					l.bound = append(l.bound, origin)
+				}
+			}
+			slices.Sort(l.bound)
+		}
+	}
+}
+
+// storm is what goes wrong in the next command.
+func (a *application) storm() {
+	for range rapid.IntRange(0, 3).Draw(a.t, "faults") {
+		action := rapid.SampledFrom([]string{
+			"AddRealServers", "RemoveRealServers", "ModifyRealServerName", "DescribeRealServers", "CreateTCPListeners", "CreateUDPListeners", "DeleteListeners",
+			"BindListenerRealServers", "ModifyTCPListenerAttribute", "DescribeTCPListeners", "DescribeUDPListeners",
+		}).Draw(a.t, "action")
+		fault := rapid.SampledFrom([]gaapmock.Fault{
+			{Kind: gaapmock.FaultLostAfter}, {Kind: gaapmock.FaultLostBefore}, {Kind: gaapmock.FaultCutBody}, {Kind: gaapmock.FaultHTML}, {Kind: gaapmock.FaultThrottle},
+			{Kind: gaapmock.FaultErrorAfterCommit, Code: "InternalError"}, {Kind: gaapmock.FaultError, Code: "FailedOperation"},
+		}).Draw(a.t, "fault")
+		fault.Action = action
+		if fault.Validate() == nil {
+			a.mock.Inject(fault)
+		}
+	}
+	if rapid.IntRange(0, 3).Draw(a.t, "ends") == 0 {
+		a.ends, a.kills = rapid.IntRange(1, 30).Draw(a.t, "calls"), rapid.Bool().Draw(a.t, "kills")
+	}
+}
+
+// command applies, and reports whether all went well.
+func (a *application) command(destroy bool) bool {
+	before := len(a.said)
+	a.said = append(a.said, fmt.Sprintf("-- destroy %t, origins %v", destroy, a.origins))
+	a.last = a.workspace.PlanAndApply(a.ctx, a.text(), tfcore.Options{Destroy: destroy})
+	for _, d := range a.last {
+		a.said = append(a.said, d.Summary+": "+d.Detail)
+		if d.Error {
+			a.said[len(a.said)-1] = "Error: " + a.said[len(a.said)-1]
+		}
+	}
+	ended := a.ends == 0 && a.kills
+	a.ends, a.kills = 0, false
+	a.mock.ClearFaults()
+	for id, what := range a.living() {
+		a.said = append(a.said, "   "+id+" "+what)
+	}
+	return !ended && !slices.ContainsFunc(a.said[before:], func(text string) bool { return strings.HasPrefix(text, "Error: ") })
+}
