@@ -80,4 +80,5 @@ var shown = map[string]string{
 	"context_type":        "What is sent and expected.",
 	"send_context":        "Text that a check sends.",
 	"recv_context":        "Text that a check expects.",
+	"realserver_bind_set": "Origins that get the traffic, by their ids. `gaap_listener_realservers` shows the health of each.",
 }

@@ -78,8 +78,14 @@ func (d *DataSource[M, T]) Read(ctx context.Context, req datasource.ReadRequest,
 // shownAttributes are what data sources show of an object: the arguments that the
 // kind has words for, and all that the service decides.
 func (k *Kind[M, T]) shownAttributes(ctx context.Context) map[string]schema.Attribute {
-	attributes := map[string]schema.Attribute{}
-	for name, attribute := range k.Schema(ctx).Attributes {
+	attributes, described := map[string]schema.Attribute{}, k.Schema(ctx)
+	for name, block := range described.Blocks {
+		words, argument := k.Shown[name]
+		if set, ok := block.(resource.SetNestedBlock); argument && ok {
+			attributes[name] = providerdata.Objects(words, shownParts(set.NestedObject.Attributes))
+		}
+	}
+	for name, attribute := range described.Attributes {
 		words, argument := k.Shown[name]
 		switch {
 		case argument:
@@ -93,13 +99,6 @@ func (k *Kind[M, T]) shownAttributes(ctx context.Context) map[string]schema.Attr
 
 // shownAttribute is an attribute of the resource in a data source.
 func shownAttribute(attribute resource.Attribute, words string) schema.Attribute {
-	nested := func(object resource.NestedAttributeObject) map[string]schema.Attribute {
-		parts := map[string]schema.Attribute{}
-		for name, part := range object.Attributes {
-			parts[name] = shownAttribute(part, part.GetMarkdownDescription())
-		}
-		return parts
-	}
 	switch attribute := attribute.(type) {
 	case resource.BoolAttribute:
 		return providerdata.Flag(words)
@@ -110,12 +109,20 @@ func shownAttribute(attribute resource.Attribute, words string) schema.Attribute
 	case resource.SetAttribute:
 		return schema.SetAttribute{MarkdownDescription: words, ElementType: attribute.ElementType, Computed: true}
 	case resource.ListNestedAttribute:
-		return providerdata.Objects(words, nested(attribute.NestedObject))
+		return providerdata.Objects(words, shownParts(attribute.NestedObject.Attributes))
 	case resource.SetNestedAttribute:
-		return providerdata.Objects(words, nested(attribute.NestedObject))
+		return providerdata.Objects(words, shownParts(attribute.NestedObject.Attributes))
 	default:
 		return providerdata.Text(words)
 	}
+}
+
+func shownParts(attributes map[string]resource.Attribute) map[string]schema.Attribute {
+	parts := map[string]schema.Attribute{}
+	for name, part := range attributes {
+		parts[name] = shownAttribute(part, part.GetMarkdownDescription())
+	}
+	return parts
 }
 
 // values are objects as data sources show them, mapped as the resource does it.
@@ -137,12 +144,25 @@ func (k *Kind[M, T]) values(ctx context.Context, all []T, of tftypes.Type) (valu
 		if k.tagged != nil {
 			parts["tags"] = parts["tags_all"]
 		}
-		for name := range parts {
-			if _, there := form.AttributeTypes[name]; !there {
+		for name, part := range parts {
+			to, there := form.AttributeTypes[name]
+			if !there {
 				delete(parts, name)
+				continue
 			}
+			parts[name] = listed(part, to)
 		}
 		values = append(values, tftypes.NewValue(of, parts))
 	}
 	return values, diags
+}
+
+// listed is a set as the list that data sources show, in the order in which the
+// kind has taken it, and any other value as it is.
+func listed(part tftypes.Value, to tftypes.Type) tftypes.Value {
+	var elements []tftypes.Value
+	if !part.Type().Is(tftypes.Set{}) || !to.Is(tftypes.List{}) || part.IsNull() || part.As(&elements) != nil {
+		return part
+	}
+	return tftypes.NewValue(to, elements)
 }

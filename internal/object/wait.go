@@ -36,13 +36,17 @@ func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, 
 
 // watchStatus watches an object until verdict is satisfied, and returns the
 // status that did it. An object that has not been seen yet may be late in showing
-// up; one that was seen must not vanish.
+// up; one that was seen must not vanish for longer than reads lag.
 func (h Handle[T]) watchStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
 	last, seen := "", false
+	var unseenSince time.Time
 	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
 		status, err := h.status(ctx)
-		if wire.ClassOf(err) == wire.Gone {
-			if seen {
+		if now := h.Client.Clock().Now(); wire.ClassOf(err) == wire.Gone {
+			if unseenSince.IsZero() {
+				unseenSince = now
+			}
+			if seen && now.Sub(unseenSince) >= MaxLag {
 				return false, fmt.Errorf("the %s is gone; it was destroyed outside of Terraform", h.noun)
 			}
 			return false, nil
@@ -50,6 +54,7 @@ func (h Handle[T]) watchStatus(ctx context.Context, verdict func(string) (bool, 
 		if err != nil {
 			return false, err
 		}
+		unseenSince = time.Time{}
 		if status != last {
 			tflog.Info(ctx, "Watching the status of a GAAP "+h.noun, map[string]any{"id": h.ID, "status": status})
 		}

@@ -116,7 +116,7 @@ func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
-		realserver.NewListDataSource, layer4.NewListDataSource,
+		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource,
 		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
 		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
 	}
