@@ -68,6 +68,9 @@ func TestResource_anything(t *testing.T) {
 	acctest.Check(t, func(ctx context.Context, t *rapid.T) {
 		typ, r := drawResource(t)
 		s := configured(ctx, t)
+		if r.around != nil {
+			r.around(s.mock)
+		}
 		config := s.object(typ, drawArguments(t, s, typ))
 		defer s.checkCalls()
 		if refused(s.ValidateResource(ctx, typ, config)) {
@@ -108,9 +111,9 @@ func drawArguments(t *rapid.T, s *server, typ string) map[string]cty.Value {
 	for name, known := range sorted(resources[typ].arguments()) {
 		switch kind := rapid.IntRange(0, 40).Draw(t, name); {
 		case kind < 12: // as it is
-		case kind == 12:
+		case kind == 12 && name != "realserver_bind_set": // of blocks there are none
 			config[name] = cty.NullVal(kinds[name])
-		case kind == 13 && name != "timeouts": // a block is never unknown as a whole
+		case kind == 13 && name != "timeouts" && name != "realserver_bind_set": // a block is never unknown as a whole
 			config[name] = cty.UnknownVal(kinds[name])
 		case kind == 14 && len(known.bad) > 0:
 			config[name] = rapid.SampledFrom(known.bad).Draw(t, "bad")

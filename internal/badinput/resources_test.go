@@ -14,6 +14,8 @@ import (
 const (
 	proxyType  = "gaap_proxy"
 	originType = "gaap_realserver"
+
+	listenerType = "gaap_layer4_listener"
 )
 
 // resource is what tests know of one resource type.
@@ -25,6 +27,7 @@ type resource struct {
 	there     func(*gaapmock.Server) []string               // the ids of all
 	destroys  string                                        // the action
 	number    string                                        // an argument that is a whole number
+	around    func(*gaapmock.Server)                        // makes what it belongs to; nil: nothing
 }
 
 // resources are all resource types.
@@ -49,6 +52,19 @@ var resources = map[string]resource{
 		there: func(mock *gaapmock.Server) (ids []string) {
 			for _, r := range mock.RealServers() {
 				ids = append(ids, r.ID)
+			}
+			return ids
+		},
+	},
+	listenerType: {
+		plain: plainListener, arguments: listenerArguments, destroys: "DeleteListeners", number: "port", fit: oneParent, around: aroundListener,
+		add: func(mock *gaapmock.Server) string {
+			aroundListener(mock)
+			return mock.AddListener(gaapmock.Listener{ProxyID: listenerProxy, Name: "edge", Port: 80})
+		},
+		there: func(mock *gaapmock.Server) (ids []string) {
+			for _, l := range mock.Listeners("") {
+				ids = append(ids, l.ID)
 			}
 			return ids
 		},
