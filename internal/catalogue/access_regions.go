@@ -1,4 +1,3 @@
-// gaap_dest_regions and gaap_access_regions_by_dest_region.
 package catalogue
 
 import (

@@ -13,8 +13,9 @@ import (
 )
 
 const (
-	guide        = "../../templates/guides/exactly-once.md.tmpl"
-	proxyPackage = "../proxy"
+	guide         = "../../templates/guides/exactly-once.md.tmpl"
+	proxyPackage  = "../proxy"
+	objectPackage = "../object" // what is said of all kinds of objects
 )
 
 // The guide has a heading, or a word, for every summary of the resource.
@@ -45,34 +46,44 @@ func summariesOf(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(proxyPackage, "*.go"))
 	must(t, err)
+	shared, err := filepath.Glob(filepath.Join(objectPackage, "*.go"))
+	must(t, err)
+	files = append(files, shared...)
 	var found []string
-	add := func(e ast.Expr) {
+	add := func(e ast.Expr, before, after string) {
 		if literal, ok := e.(*ast.BasicLit); ok && literal.Kind == token.STRING {
 			text, err := strconv.Unquote(literal.Value)
 			must(t, err)
-			found = append(found, text)
+			found = append(found, before+text+after)
 		}
 	}
 	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(filepath.Base(file), "data_source") {
-			continue // the guide is about what the resource says
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(filepath.Base(file), "data_source") || strings.HasSuffix(file, "key.go") {
+			continue // the guide is about what the resource says, which has a ClientToken and no natural key
 		}
 		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		must(t, err)
 		ast.Inspect(tree, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				if at, ok := summaryAt[nameOf(n.Fun)]; ok && at < len(n.Args) {
-					add(n.Args[at])
+				name := nameOf(n.Fun)
+				if at, ok := summaryAt[name]; ok && at < len(n.Args) {
+					add(n.Args[at], "", "")
+				}
+				if name == "summary" { // of a kind
+					add(n.Args[0], "GAAP proxy ", "")
+				}
+				if name == "cannot" {
+					add(n.Args[0], "Cannot ", " GAAP proxy")
 				}
 			case *ast.CompositeLit:
 				if nameOf(n.Type) == "stopError" && len(n.Elts) > 0 {
-					add(n.Elts[0])
+					add(n.Elts[0], "", "")
 				}
 			case *ast.ValueSpec:
 				for i, name := range n.Names {
 					if strings.HasPrefix(name.Name, "summary") && i < len(n.Values) {
-						add(n.Values[i])
+						add(n.Values[i], "", "")
 					}
 				}
 			}

@@ -242,16 +242,6 @@ func (x *test) same() resource.TestCheckFunc {
 	}
 }
 
-// shows checks what the service has.
-func (x *test) shows(is func(l gaapmock.Listener) bool) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		if l, _ := x.Mock.Listener(x.id()); !is(l) {
-			return fmt.Errorf("the service has %+v", l)
-		}
-		return nil
-	}
-}
-
 // planCheck is a plancheck.PlanCheck from a function of the planned attributes of
 // the listener, and of those that are not known yet.
 type planCheck func(after, unknown map[string]any) error

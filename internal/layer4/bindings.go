@@ -37,8 +37,10 @@ func (m *model) bindings() []binding {
 			continue
 		}
 		parts := o.Attributes()
-		b := binding{ID: part[types.String](parts, "id"), Port: part[types.Int64](parts, "port"), IP: part[types.String](parts, "ip"),
-			Weight: part[types.Int64](parts, "weight"), FailoverRole: part[types.String](parts, "failover_role")}
+		b := binding{
+			ID: part[types.String](parts, "id"), Port: part[types.Int64](parts, "port"), IP: part[types.String](parts, "ip"),
+			Weight: part[types.Int64](parts, "weight"), FailoverRole: part[types.String](parts, "failover_role"),
+		}
 		all = append(all, b)
 	}
 	slices.SortFunc(all, compareBindings)

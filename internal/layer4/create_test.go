@@ -107,7 +107,8 @@ func TestAccLayer4_held(t *testing.T) {
 				s.Fails(plain, append(c.says, "GAAP listener exists already", id, "TCP port 80 of "+proxyID, "Nothing was made", "import {", "to = gaap_layer4_listener.NAME")...)
 				x.made("TCP", 0, 0)
 				said := s.PlanAndApply(s.T.Context(), s.Text(), plain).Render("")
-				pasted := said[strings.Index(said, "import {"):]
+				_, rest, _ := strings.Cut(said, "import {")
+				pasted := "import {" + rest
 				pasted = strings.ReplaceAll(strings.ReplaceAll(pasted[:strings.Index(pasted, "}")+1], "NAME", "test"), "│", "")
 				s.Configure(pasted + "\n" + block("test", nil))
 				s.Apply(plain)

@@ -44,12 +44,14 @@ var others = map[string]struct {
 			ProxyID: proxyID, Protocol: "UDP", Port: 80, Name: "web", HealthCheck: 1, CheckType: "PORT", CheckPort: 81, ContextType: "TEXT", SendContext: "ping",
 			RealServers: []gaapmock.Binding{{ID: one, Port: 80, Weight: 5}},
 		},
-		with(udp, arguments{"health_check": "true", "check_type": `"PORT"`, "check_port": "81", "context_type": `"TEXT"`, "send_context": `"ping"`}), []string{to(one)},
+		with(udp, arguments{"health_check": "true", "check_type": `"PORT"`, "check_port": "81", "context_type": `"TEXT"`, "send_context": `"ping"`}),
+		[]string{to(one)},
 	},
 	"a group's": {gaapmock.Listener{GroupID: groupID, Port: 80, Name: "web"}, arguments{"proxy_id": "", "group_id": `"` + groupID + `"`}, nil},
 	"domains": {
 		gaapmock.Listener{ProxyID: proxyID, Port: 80, Name: "web", RealServerType: "DOMAIN", RealServers: []gaapmock.Binding{{ID: "rs-name0001", Port: 80}}},
-		arguments{"realserver_type": `"DOMAIN"`}, []string{to("rs-name0001")},
+		arguments{"realserver_type": `"DOMAIN"`},
+		[]string{to("rs-name0001")},
 	},
 }
 
@@ -146,7 +148,9 @@ func TestAccLayer4_moved(t *testing.T) {
 		"TCP, Proxy Protocol": {gaapmock.Listener{ClientIPMethod: 1}, merged(newer, map[string]any{"client_ip_method": 1}), arguments{"client_ip_method": "1"}, nil},
 		"TCP, checked": {
 			gaapmock.Listener{HealthCheck: 1, DelayLoop: 20, HealthyThreshold: 3},
-			merged(newer, map[string]any{"health_check": true, "interval": 20, "healthy_threshold": 3}), arguments{"health_check": "true", "interval": "20", "healthy_threshold": "3"}, nil,
+			merged(newer, map[string]any{"health_check": true, "interval": 20, "healthy_threshold": 3}),
+			arguments{"health_check": "true", "interval": "20", "healthy_threshold": "3"},
+			nil,
 		},
 		"UDP, 2019":   {gaapmock.Listener{Protocol: "UDP"}, map[string]any{"protocol": "UDP"}, udp, nil},
 		"UDP, latest": {gaapmock.Listener{Protocol: "UDP"}, merged(newer, map[string]any{"protocol": "UDP"}), udp, nil},

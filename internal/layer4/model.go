@@ -108,8 +108,7 @@ func numberOr(number *int64, known types.Int64) types.Int64 {
 
 // lacks says in what a listener is not what is planned, but for its origins.
 func lacks(plan *model, l gaapapi.Listener) []string {
-	var shown model
-	shown = *plan
+	shown := *plan
 	shown.take(l)
 	var found []string
 	for _, part := range []struct {

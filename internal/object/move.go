@@ -78,7 +78,7 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 	all, attributes := partsOf(resp.TargetState.Raw), k.Schema(ctx).Attributes
 	for name, part := range partsOf(value) {
 		attribute, ok := attributes[name]
-		if !part.IsNull() && !(ok && unset(part, attribute)) {
+		if !part.IsNull() && (!ok || !unset(part, attribute)) {
 			all[name] = part
 		}
 	}

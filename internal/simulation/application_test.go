@@ -155,8 +155,13 @@ func (a *application) storm() {
 			"BindListenerRealServers", "ModifyTCPListenerAttribute", "DescribeTCPListeners", "DescribeUDPListeners",
 		}).Draw(a.t, "action")
 		fault := rapid.SampledFrom([]gaapmock.Fault{
-			{Kind: gaapmock.FaultLostAfter}, {Kind: gaapmock.FaultLostBefore}, {Kind: gaapmock.FaultCutBody}, {Kind: gaapmock.FaultHTML}, {Kind: gaapmock.FaultThrottle},
-			{Kind: gaapmock.FaultErrorAfterCommit, Code: "InternalError"}, {Kind: gaapmock.FaultError, Code: "FailedOperation"},
+			{Kind: gaapmock.FaultLostAfter},
+			{Kind: gaapmock.FaultLostBefore},
+			{Kind: gaapmock.FaultCutBody},
+			{Kind: gaapmock.FaultHTML},
+			{Kind: gaapmock.FaultThrottle},
+			{Kind: gaapmock.FaultErrorAfterCommit, Code: "InternalError"},
+			{Kind: gaapmock.FaultError, Code: "FailedOperation"},
 		}).Draw(a.t, "fault")
 		fault.Action = action
 		if fault.Validate() == nil {

@@ -49,15 +49,15 @@ func (f *folder) recover(ctx context.Context) {
 
 // replaceFailed is what a person does about the warning that a proxy could not be
 // made, though the plan is empty: it was imported while it was in the making.
-func (f *folder) replaceFailed() (any bool) {
+func (f *folder) replaceFailed() (found bool) {
 	for _, i := range f.instances {
 		p, there := f.world.proxy(i.object().Text("id"))
 		if i.wanted && there && p.Status == gaapmock.StatusCreateFailed {
 			f.world.trace("a person decides for %s: replace", i.addr)
-			i.replace, any = true, true
+			i.replace, found = true, true
 		}
 	}
-	return any
+	return found
 }
 
 // withdraw takes adopt out again, when it has done its work.
