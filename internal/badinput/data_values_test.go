@@ -72,15 +72,10 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_realservers": {
 			"ip": originArguments()["ip"], "domain": {several("www.example.com", "x", "道"), several("")}, "name": name(), "project_id": projects(-1), "tags": dataTags(),
 		},
-		"gaap_layer4_listeners": {
-			"proxy_id": dataID("link-a1b2c3d4"), "group_id": dataID("lg-demo0001"), "protocol": dataWord("TCP", "UDP"),
-			"port": {several(1, 80, 65535), several(0, 65536, notNumbers)}, "name": name(),
-		},
-		listing + listenerType: {
-			"proxy_id": dataID("link-a1b2c3d4"), "group_id": dataID("lg-demo0001"), "protocol": dataWord("TCP", "UDP"),
-			"port": {several(1, 80, 65535), several(0, 65536, notNumbers)}, "name": name(),
-		},
-		listing + originType: {"name": {several("edge", "道", ""), nil}, "project_id": projects(0), "tags": dataTags()},
+		"gaap_layer4_listeners":     listenerFilters(),
+		"gaap_listener_realservers": {"listener_id": dataID("listener-a1b2c3d4")},
+		listing + listenerType:      listenerFilters(),
+		listing + originType:        {"name": {several("edge", "道", ""), nil}, "project_id": projects(0), "tags": dataTags()},
 		listing + proxyType: {
 			"project_id": projects(0), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"), "tags": dataTags(),
 		},
@@ -94,12 +89,14 @@ func plainData(kind, name string) map[string]cty.Value {
 		if name != "name" {
 			return map[string]cty.Value{"id": cty.StringVal("link-a1b2c3d4")}
 		}
+	case "gaap_access_regions_by_dest_region":
+		return map[string]cty.Value{"dest_region": cty.StringVal("Shanghai")}
 	case "gaap_layer4_listeners", listing + listenerType:
 		if name != "group_id" {
 			return map[string]cty.Value{"proxy_id": cty.StringVal("link-a1b2c3d4")}
 		}
-	case "gaap_access_regions_by_dest_region":
-		return map[string]cty.Value{"dest_region": cty.StringVal("Shanghai")}
+	case "gaap_listener_realservers":
+		return map[string]cty.Value{"listener_id": cty.StringVal("listener-a1b2c3d4")}
 	case "gaap_proxy_price", "gaap_check_proxy_create":
 		size := plain()
 		delete(size, "name")

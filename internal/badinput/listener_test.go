@@ -1,81 +1,121 @@
 package badinput
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 	"pgregory.net/rapid"
 
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
+
+// What listeners are tried with.
+const (
+	listenerProxy  = "link-a1b2c3d4"
+	listenerOrigin = "rs-a1b2c3d4"
+)
+
+func aroundListener(mock *gaapmock.Server) {
+	mock.AddProxy(gaapmock.Proxy{
+		ID: listenerProxy, Name: "edge", AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2, ClientIPMethods: []int64{0, 1},
+	})
+	mock.AddRealServer(gaapmock.RealServer{ID: listenerOrigin, Name: "edge", Address: "192.0.2.1"})
+}
 
 func plainListener() map[string]cty.Value {
 	return map[string]cty.Value{
-		"name": cty.StringVal("edge"), "protocol": cty.StringVal("TCP"), "port": cty.NumberIntVal(80),
-		"realserver_type": cty.StringVal("IP"), "proxy_id": cty.StringVal("link-a1b2c3d4"),
+		"name": cty.StringVal("edge"), "proxy_id": cty.StringVal(listenerProxy), "protocol": cty.StringVal("TCP"), "port": cty.NumberIntVal(80),
+		"realserver_type": cty.StringVal("IP"), "realserver_bind_set": cty.SetValEmpty(bindingType),
 	}
 }
 
-// listenerArguments are the arguments of gaap_layer4_listener (design section 9).
-func listenerArguments() map[string]argument {
-	shared := proxyArguments()
-	flag := argument{several(cty.True, cty.False), nil}
-	number := func(least, most int) argument {
-		return argument{several(least, most, (least+most)/2), several(least-1, most+1, notNumbers)}
+var bindingType = cty.Object(map[string]cty.Type{"id": cty.String, "port": cty.Number, "ip": cty.String, "weight": cty.Number, "failover_role": cty.String})
+
+// binding is a set of one origin, with a change.
+func binding(name string, value cty.Value) cty.Value {
+	parts := map[string]cty.Value{
+		"id": cty.StringVal(listenerOrigin), "port": cty.NumberIntVal(80), "ip": cty.NullVal(cty.String), "weight": cty.NullVal(cty.Number), "failover_role": cty.NullVal(cty.String),
 	}
+	if name != "" {
+		parts[name] = value
+	}
+	return cty.SetVal([]cty.Value{cty.ObjectVal(parts)})
+}
+
+// badBindings have whole numbers only: of others in a set, the framework itself
+// says that it is at a loss.
+func badBindings() (all []cty.Value) {
+	for name, values := range sorted(map[string][]cty.Value{
+		"id": several(notIDs, cty.NullVal(cty.String)), "port": several(0, 65536, -1, cty.NullVal(cty.Number)), "weight": several(0, 101, -1),
+		"failover_role": several("MASTER", "backup", ""),
+	}) {
+		for _, value := range values {
+			all = append(all, binding(name, value))
+		}
+	}
+	return all
+}
+
+// listenerArguments are the arguments of gaap_layer4_listener (section 4 of the
+// facts about layer 4).
+func listenerArguments() map[string]argument {
+	shared, flag := proxyArguments(), argument{several(cty.True, cty.False), nil}
+	between := func(least, most int) argument {
+		return argument{several(least, most), several(least-1, most+1, notNumbers)}
+	}
+	text := argument{several("ping", "\x00", "道", strings.Repeat("x", 1000)), several("")}
 	return map[string]argument{
 		"name": shared["name"], "timeouts": shared["timeouts"],
-		"protocol":            {several("TCP", "UDP"), several(notIDs, "tcp", "HTTP")},
-		"port":                {several(1, 80, 22, 64999), several(0, 21, 65000, notNumbers)},
-		"realserver_type":     {several("IP", "DOMAIN"), several(notIDs, "ip")},
-		"proxy_id":            {several("link-a1b2c3d4"), notIDs},
-		"group_id":            {several("lg-demo0001"), notIDs},
-		"client_ip_method":    number(0, 1),
-		"scheduler":           {several("rr", "wrr", "lc"), several(notIDs, "RR", "random")},
+		"proxy_id":            {several(listenerProxy), several(notIDs, "link", "link-", "link_a1")},
+		"group_id":            {several("lg-demo0001"), several(notIDs, "lg", "lg-")},
+		"protocol":            {several("TCP", "UDP"), several("tcp", "HTTP", "HTTPS", notIDs)},
+		"port":                {several(1, 20, 22, 80, 64999), several(0, 21, 65000, 65536, notNumbers)},
+		"realserver_type":     {several("IP", "DOMAIN"), several("ip", "IPv4", notIDs)},
+		"client_ip_method":    {several(0, 1), several(2, notNumbers)},
+		"scheduler":           {several("rr", "wrr", "lc"), several("RR", "random", notIDs)},
 		"failover_switch":     flag,
 		"health_check":        flag,
-		"interval":            number(5, 300),
-		"connect_timeout":     number(2, 60),
-		"healthy_threshold":   number(1, 10),
-		"unhealthy_threshold": number(1, 10),
-		"check_type":          {several("PORT", "PING"), several(notIDs, "port")},
-		"check_port":          number(1, 65535),
-		"context_type":        {several("TEXT"), several(notIDs, "text")},
-		"send_context":        {several("ping", "道", strings.Repeat("x", 100)), several("")},
-		"recv_context":        {several("pong"), several("")},
-		"realserver_bind_set": {several(bindings(), bindings("rs-a1b2c3d4"), bindings("rs-domain01")), several(bindings("rs"), bindings(""), bindings("a b"))},
+		"interval":            between(5, 300),
+		"connect_timeout":     between(2, 60),
+		"healthy_threshold":   between(1, 10),
+		"unhealthy_threshold": between(1, 10),
+		"check_type":          {several("PORT", "PING"), several("port", "TCP", notIDs)},
+		"check_port":          {several(1, 80, 65535), several(0, 65536, notNumbers)},
+		"context_type":        {several("TEXT"), several("text", "HEX", notIDs)},
+		"send_context":        text,
+		"recv_context":        text,
+		"realserver_bind_set": {several(cty.SetValEmpty(bindingType), binding("", cty.NilVal), binding("weight", cty.NumberIntVal(100)), binding("ip", cty.StringVal("192.0.2.1")), binding("failover_role", cty.StringVal("master"))), badBindings()},
 	}
 }
 
-var bindingType = cty.Object(map[string]cty.Type{
-	"id": cty.String, "ip": cty.String, "port": cty.Number, "weight": cty.Number, "failover_role": cty.String,
-})
-
-func bindings(ids ...string) cty.Value {
-	var all []cty.Value
-	for _, id := range ids {
-		all = append(all, tfcore.ObjectOf(bindingType, map[string]cty.Value{"id": cty.StringVal(id), "port": cty.NumberIntVal(8080)}))
+// oneParent: most listeners have one parent, and only what their protocol has.
+func oneParent(t *rapid.T, config map[string]cty.Value) {
+	if rapid.IntRange(0, 3).Draw(t, "parent") > 0 {
+		delete(config, "group_id")
+	} else if !config["group_id"].IsNull() {
+		delete(config, "proxy_id")
 	}
-	if len(all) == 0 {
-		return cty.SetValEmpty(bindingType)
-	}
-	return cty.SetVal(all)
-}
-
-// together: most listeners have one parent, a probe that goes with their protocol,
-// and no failover.
-func together(t *rapid.T, config map[string]cty.Value) {
-	if rapid.IntRange(0, 5).Draw(t, "apart") == 0 {
+	if rapid.IntRange(0, 6).Draw(t, "fits") == 0 {
 		return
 	}
-	for _, name := range []string{"group_id", "failover_switch", "check_type", "check_port", "context_type", "send_context", "recv_context", "connect_timeout"} {
-		delete(config, name)
-	}
+	checks := map[string]cty.Value{"health_check": cty.True, "check_type": cty.StringVal("PORT"), "check_port": cty.NumberIntVal(81)}
+	text := func(name string) bool { return strings.Contains(name, "context") }
+	maps.DeleteFunc(config, func(name string, _ cty.Value) bool {
+		return strings.HasPrefix(name, "check_") || text(name) && config["context_type"].IsNull() || name == "failover_switch" || name == "connect_timeout"
+	})
 	if config["protocol"].RawEquals(cty.StringVal("UDP")) {
-		config["health_check"] = cty.False
 		delete(config, "client_ip_method")
+		maps.Copy(config, checks)
+		return
 	}
-	if config["realserver_type"].RawEquals(cty.StringVal("DOMAIN")) {
-		delete(config, "scheduler")
+	maps.DeleteFunc(config, func(name string, _ cty.Value) bool { return text(name) })
+}
+
+func listenerFilters() map[string]argument {
+	known := listenerArguments()
+	return map[string]argument{
+		"proxy_id": dataID(listenerProxy), "group_id": dataID("lg-demo0001"), "protocol": known["protocol"],
+		"port": {several(1, 21, 80, 65535), several(0, 65536, notNumbers)}, "name": name(),
 	}
 }

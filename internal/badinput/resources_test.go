@@ -1,7 +1,6 @@
 package badinput
 
 import (
-	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -13,8 +12,9 @@ import (
 )
 
 const (
-	proxyType    = "gaap_proxy"
-	originType   = "gaap_realserver"
+	proxyType  = "gaap_proxy"
+	originType = "gaap_realserver"
+
 	listenerType = "gaap_layer4_listener"
 )
 
@@ -23,11 +23,11 @@ type resource struct {
 	plain     func() map[string]cty.Value // a configuration in which nothing is wrong
 	arguments func() map[string]argument
 	fit       func(t *rapid.T, config map[string]cty.Value) // takes out what mostly makes a plan fail
-	prepare   func(*gaapmock.Server)                        // makes what it names; nil: nothing
 	add       func(*gaapmock.Server) string                 // makes one that plain describes, and returns its id
 	there     func(*gaapmock.Server) []string               // the ids of all
 	destroys  string                                        // the action
 	number    string                                        // an argument that is a whole number
+	around    func(*gaapmock.Server)                        // makes what it belongs to; nil: nothing
 }
 
 // resources are all resource types.
@@ -57,14 +57,10 @@ var resources = map[string]resource{
 		},
 	},
 	listenerType: {
-		plain: plainListener, arguments: listenerArguments, destroys: "DeleteListeners", number: "port", fit: together,
-		prepare: func(mock *gaapmock.Server) {
-			mock.AddProxy(gaapmock.Proxy{ID: "link-a1b2c3d4"})
-			mock.AddRealServer(gaapmock.RealServer{ID: "rs-a1b2c3d4", Address: "192.0.2.1"})
-			mock.AddRealServer(gaapmock.RealServer{ID: "rs-domain01", Address: "www.example.com"})
-		},
+		plain: plainListener, arguments: listenerArguments, destroys: "DeleteListeners", number: "port", fit: oneParent, around: aroundListener,
 		add: func(mock *gaapmock.Server) string {
-			return mock.AddListener(gaapmock.Listener{Name: "edge", ProxyID: "link-a1b2c3d4", Protocol: "TCP", Port: 80, RealServerType: "IP", Scheduler: "rr"})
+			aroundListener(mock)
+			return mock.AddListener(gaapmock.Listener{ProxyID: listenerProxy, Name: "edge", Port: 80})
 		},
 		there: func(mock *gaapmock.Server) (ids []string) {
 			for _, l := range mock.Listeners("") {
@@ -78,15 +74,6 @@ var resources = map[string]resource{
 func drawResource(t *rapid.T) (string, resource) {
 	typ := rapid.SampledFrom(slices.Sorted(maps.Keys(resources))).Draw(t, "resource")
 	return typ, resources[typ]
-}
-
-// serving is a server whose account has what an object names.
-func (r resource) serving(ctx context.Context, t *rapid.T) *server {
-	s := configured(ctx, t)
-	if r.prepare != nil {
-		r.prepare(s.mock)
-	}
-	return s
 }
 
 func plain() map[string]cty.Value {

@@ -100,8 +100,8 @@ func (s *server) checkCalls(allowed ...string) {
 	}
 	for _, call := range s.mock.Calls("") {
 		invalid := slices.ContainsFunc(invalidCodes, func(prefix string) bool { return strings.HasPrefix(call.Code, prefix) })
-		if call.Code == "InvalidParameter" && strings.HasPrefix(call.Action, "Describe") && strings.Contains(string(call.Body), `"ListenerId"`) {
-			continue // how the service says that a listener is gone
+		if call.Code == "InvalidParameter" && strings.HasPrefix(call.Action, "Describe") && strings.Contains(call.Action, "Listener") {
+			continue // so the service says that there is no such listener
 		}
 		if invalid && !slices.Contains(append(allowed, askedFor...), call.Code) {
 			s.t.Fatalf("%s was refused with %s: %s", call.Action, call.Code, call.Body)

@@ -31,6 +31,7 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Schema:   resourceSchema,
 		Statuses: statuses,
 		Brisk:    true,
+		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_layer4_listener", Arguments: moved}},
 		Shown:    shown,
 
@@ -41,10 +42,11 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Take: (*model).take,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Listener, error) {
-			if m.Protocol.IsNull() { // it was imported
+			of := m.of()
+			if of.Protocol == "" || of.Parent == (gaapapi.ListenerParent{}) { // it was imported, or somebody edited the state
 				return c.FindListener(ctx, m.ID.ValueString())
 			}
-			return c.RefreshListener(ctx, m.of(), m.ID.ValueString())
+			return c.RefreshListener(ctx, of, m.ID.ValueString())
 		},
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Listener, error) {
 			return c.DescribeListener(ctx, m.of(), m.ID.ValueString())
@@ -61,10 +63,20 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Steps:   steps,
 		Scopes:  scopes,
 		Blocked: blocked,
-		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
-			return c.DeleteListener(ctx, m.of().Parent, m.ID.ValueString())
-		},
+		Delete:  remove,
 	}
+}
+
+func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
+	id, parent := m.ID.ValueString(), m.of().Parent
+	if parent == (gaapapi.ListenerParent{}) { // somebody edited the state
+		found, err := c.FindListener(ctx, id)
+		if err != nil {
+			return err
+		}
+		parent = found.Parent
+	}
+	return c.DeleteListener(ctx, parent, id)
 }
 
 // moved are the arguments of the official provider that mean the same.

@@ -40,6 +40,8 @@ func (r rules) parent() {
 	}
 }
 
+const leastInterval = 5 // seconds
+
 // times: a check has to end before the next one begins.
 func (r rules) times() {
 	interval, timeout := int64(5), int64(2)
@@ -52,7 +54,7 @@ func (r rules) times() {
 	if isSet(r.m.ConnectTimeout) {
 		timeout = r.m.ConnectTimeout.ValueInt64()
 	}
-	if timeout >= interval {
+	if timeout >= interval && interval >= leastInterval { // a shorter one is refused as such
 		r.refuse("connect_timeout", fmt.Sprintf("is %d seconds, and must be less than interval, which is %d", timeout, interval))
 	}
 }

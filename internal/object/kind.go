@@ -67,6 +67,7 @@ type Kind[M, T any] struct {
 	Statuses Statuses                            // nil: objects of the kind have no status
 	Local    []string                            // arguments that only this provider uses, as no call sends them
 	Brisk    bool                                // what the service does takes seconds: it is looked for more often at first
+	Parents  []string                            // attributes with the id of what an object belongs to
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
 

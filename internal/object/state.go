@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
@@ -52,6 +53,20 @@ func (k *Kind[M, T]) load(ctx context.Context, m *M, state tfsdk.State, diags *d
 	if !valid {
 		diags.AddAttributeError(path.Root("id"), "Invalid id in the state", fmt.Sprintf(
 			"The state has %s as the id of %s %s, which is not the id of %s %s: %s", quote.Text(id), k.Noun, quote.Text(k.Label(m)), article(k.Noun), k.Noun, advice))
+	}
+	return valid && k.loadParents(ctx, state, advice, diags)
+}
+
+// loadParents checks the ids of what an object belongs to, which calls name.
+func (k *Kind[M, T]) loadParents(ctx context.Context, state tfsdk.State, advice string, diags *diag.Diagnostics) bool {
+	valid := true
+	for _, name := range k.Parents {
+		var id types.String
+		diags.Append(state.GetAttribute(ctx, path.Root(name), &id)...)
+		if text := id.ValueString(); text != "" && !k.ID.Form.MatchString(text) {
+			valid = false
+			diags.AddAttributeError(path.Root(name), "Invalid id in the state", fmt.Sprintf("The state has %s as %s, which is no id: %s", quote.Text(text), name, advice))
+		}
 	}
 	return valid
 }
