@@ -76,6 +76,7 @@ func dataArguments() map[string]map[string]argument {
 			"proxy_id": dataID("link-a1b2c3d4"), "group_id": dataID("lg-demo0001"), "protocol": dataWord("TCP", "UDP"),
 			"port": {several(1, 80, 65535), several(0, 65536, notNumbers)}, "name": name(),
 		},
+		"gaap_listener_realservers": {"listener_id": dataID("listener-a1b2c3d4")},
 		listing + listenerType: {
 			"proxy_id": dataID("link-a1b2c3d4"), "group_id": dataID("lg-demo0001"), "protocol": dataWord("TCP", "UDP"),
 			"port": {several(1, 80, 65535), several(0, 65536, notNumbers)}, "name": name(),
@@ -94,6 +95,8 @@ func plainData(kind, name string) map[string]cty.Value {
 		if name != "name" {
 			return map[string]cty.Value{"id": cty.StringVal("link-a1b2c3d4")}
 		}
+	case "gaap_listener_realservers":
+		return map[string]cty.Value{"listener_id": cty.StringVal("listener-a1b2c3d4")}
 	case "gaap_layer4_listeners", listing + listenerType:
 		if name != "group_id" {
 			return map[string]cty.Value{"proxy_id": cty.StringVal("link-a1b2c3d4")}
