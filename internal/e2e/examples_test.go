@@ -37,7 +37,12 @@ func TestAccExamples(t *testing.T) {
 				must(t, os.MkdirAll(filepath.Join(s.Dir, folder), 0o700))
 				s.Put(path.Join(folder, "main.tf"), exampleText(t, folder, noImport))
 				for _, proxy := range elsewhere[folder] {
-					others[s.Add(proxy).ID] = true
+					id := s.Add(proxy).ID
+					others[id] = true
+					if strings.Contains(folder, "listener") {
+						_, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ProxyID: id})
+						must(t, err)
+					}
 				}
 			}
 			s.Put("main.tf", root.String())
