@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -165,19 +166,19 @@ func TestAccLayer4_timeouts(t *testing.T) {
 	}
 }
 
-// after has something done after a call of an action.
+// after has something done once, after the first call of an action.
 type after struct {
 	http.RoundTripper
 
 	action string
 	do     func()
+	once   sync.Once
 }
 
 func (a *after) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := a.RoundTripper.RoundTrip(req)
-	if do := a.do; do != nil && req.Header.Get("X-TC-Action") == a.action {
-		a.do = nil
-		do()
+	if req.Header.Get("X-TC-Action") == a.action {
+		a.once.Do(a.do)
 	}
 	return resp, err
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -31,7 +32,7 @@ type application struct {
 	adopt     []string
 	strangers map[string]bool // ids of what belongs to somebody else
 	fresh     int
-	ends      int // how many calls are left until the command is ended, 0 for no end
+	left      atomic.Int64 // calls until the command is ended, below 1 for never; calls run side by side
 	kills     bool
 	killed    bool     // once: what that run made counts only if it is ordered again
 	said      []string // of all commands
@@ -73,14 +74,12 @@ func newApplication(ctx context.Context, t *rapid.T) *application {
 
 // RoundTrip hands a call to the mock, and may end the command before or after it.
 func (a *application) RoundTrip(req *http.Request) (*http.Response, error) {
-	if a.ends > 0 {
-		if a.ends--; a.ends == 0 {
-			if a.kills {
-				a.killed = true
-				a.workspace.Kill()
-			} else {
-				a.workspace.Interrupt(a.ctx)
-			}
+	if a.left.Add(-1) == 0 {
+		if a.kills {
+			a.killed = true
+			a.workspace.Kill()
+		} else {
+			a.workspace.Interrupt(a.ctx)
 		}
 	}
 	return gaapmock.Transport{Handler: a.mock, Latency: latency}.RoundTrip(req)
@@ -169,7 +168,8 @@ func (a *application) storm() {
 		}
 	}
 	if rapid.IntRange(0, 3).Draw(a.t, "ends") == 0 {
-		a.ends, a.kills = rapid.IntRange(1, 30).Draw(a.t, "calls"), rapid.Bool().Draw(a.t, "kills")
+		a.left.Store(rapid.Int64Range(1, 30).Draw(a.t, "calls"))
+		a.kills = rapid.Bool().Draw(a.t, "kills")
 	}
 }
 
@@ -184,8 +184,8 @@ func (a *application) command(destroy bool) bool {
 			a.said[len(a.said)-1] = "Error: " + a.said[len(a.said)-1]
 		}
 	}
-	ended := a.ends == 0 && a.kills
-	a.ends, a.kills = 0, false
+	ended := a.left.Swap(0) <= 0 && a.kills
+	a.kills = false
 	a.mock.ClearFaults()
 	for id, what := range a.living() {
 		a.said = append(a.said, "   "+id+" "+what)
