@@ -104,7 +104,7 @@ func TestBodies(t *testing.T) {
 				if err := c.call(t.Context(), s.client); err != nil {
 					t.Error(err)
 				}
-				s.checkBodies(c.action, c.want)
+				s.CheckBodies(c.action, c.want)
 			})
 		})
 	}
@@ -135,7 +135,7 @@ func TestHeaders(t *testing.T) {
 			t.Fatal(err)
 		}
 		calls := s.Calls("")
-		for i, header := range s.headers {
+		for i, header := range s.Headers() {
 			region := ""
 			if calls[i].Service == "sts" {
 				region = "ap-guangzhou"
@@ -206,7 +206,7 @@ func TestRefused(t *testing.T) {
 				if !ok || refused.InvalidStatus != c.want || refused.ID != id || refused.RequestID != s.Journal()[0].RequestID {
 					t.Errorf("the error is %v (%+v), want a refusal of %s", err, refused, id)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 			})
 		})
 	}

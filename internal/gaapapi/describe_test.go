@@ -57,7 +57,7 @@ func TestDescribeProxy_noAccess(t *testing.T) {
 				if wire.ClassOf(err) != c.want || c.want == wire.Final && wire.CodeOf(err) != code {
 					t.Errorf("the error is %v", err)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 			})
 		})
 	}
@@ -77,7 +77,7 @@ func TestDescribeProxy_secondLook(t *testing.T) {
 				if err != nil || p.ID != id || p.Name != "mine" {
 					t.Errorf("%+v, %v", p, err)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 			})
 		})
 	}
@@ -95,7 +95,7 @@ func TestDescribeProxy_otherError(t *testing.T) {
 				if _, err := s.client.DescribeProxy(t.Context(), "link-a1b2c3d4"); wire.CodeOf(err) != "UnauthorizedOperation" {
 					t.Errorf("the error is %v", err)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 			})
 		})
 	}
@@ -149,7 +149,7 @@ func TestListProxies(t *testing.T) {
 		}
 		filters := `"Filters":[{"Name":"ProjectId","Values":["1204"]},{"Name":"AccessRegion","Values":["Korea"]},{"Name":"RealServerRegion","Values":["Japan"]},` +
 			`{"Name":"GroupId","Values":["lg-demo0001"]},{"Name":"IPAddressVersion","Values":["IPv4"]},{"Name":"PackageType","Values":["Accelerator"]}]`
-		s.checkBodies("DescribeProxies",
+		s.CheckBodies("DescribeProxies",
 			`{`+filters+`,"Offset":0,"Limit":100}`, `{`+filters+`,"Offset":100,"Limit":100}`, `{`+filters+`,"Offset":200,"Limit":100}`)
 	})
 }

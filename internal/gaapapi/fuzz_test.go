@@ -15,6 +15,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wiretest"
 )
 
 // asked is the proxy that the fuzz tests ask for.
@@ -50,7 +51,7 @@ func addSeeds(f *testing.F, calls func(ctx context.Context, c *gaapapi.Client)) 
 		mock.AddProxy(gaapmock.Proxy{Status: status, Tags: map[string]string{"team": "net"}, PolicyID: "sp-1", RelatedGlobalDomains: []string{"dm-1"}})
 	}
 	mock.AddProxy(gaapmock.Proxy{ID: asked})
-	r := &recorder{service: &service{Server: mock}}
+	r := &recorder{service: &service{Service: &wiretest.Service{Server: mock}}}
 	calls(f.Context(), newStubClient(f, "http://127.0.0.1:9180", r, func(c *wire.Config) {
 		c.Credentials = wire.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey}
 	}))

@@ -49,7 +49,7 @@ func TestSharedReads(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					s := newService(t, gaapmock.Options{MaxProxies: -1})
-					s.latency = slowly(100 * time.Millisecond)
+					s.Latency = slowly(100 * time.Millisecond)
 					ids := s.addProxies(n)
 					var group sync.WaitGroup
 					for i, id := range ids {
@@ -86,7 +86,7 @@ func TestSharedReads_sameID(t *testing.T) {
 			})
 		}
 		group.Wait()
-		s.checkBodies("DescribeProxies", fmt.Sprintf(`{"ProxyIds":[%q],"Limit":100}`, id))
+		s.CheckBodies("DescribeProxies", fmt.Sprintf(`{"ProxyIds":[%q],"Limit":100}`, id))
 	})
 }
 
@@ -99,7 +99,7 @@ func TestSharedReads_fresh(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, gaapmock.Options{MaxProxies: -1})
-				s.latency = slowly(time.Second)
+				s.Latency = slowly(time.Second)
 				ids := s.addProxies(50)
 				var group sync.WaitGroup
 				group.Go(func() {
@@ -136,7 +136,7 @@ func TestSharedReads_cancelled(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					s := newService(t, gaapmock.Options{})
-					s.latency = slowly(time.Second)
+					s.Latency = slowly(time.Second)
 					ids := s.addProxies(11)
 					ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
 					defer cancel()
@@ -189,7 +189,7 @@ func TestSharedReads_left(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		ids := s.addProxies(3)
 		ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 		defer cancel()
@@ -199,7 +199,7 @@ func TestSharedReads_left(t *testing.T) {
 		group.Go(func() { _ = s.ask(ctx, ids[1]) })
 		group.Go(func() { _ = s.ask(t.Context(), ids[2]) })
 		group.Wait()
-		s.checkBodies("DescribeProxiesStatus", fmt.Sprintf(`{"ProxyIds":[%q]}`, ids[0]), fmt.Sprintf(`{"ProxyIds":[%q]}`, ids[2]))
+		s.CheckBodies("DescribeProxiesStatus", fmt.Sprintf(`{"ProxyIds":[%q]}`, ids[0]), fmt.Sprintf(`{"ProxyIds":[%q]}`, ids[2]))
 	})
 }
 
@@ -378,7 +378,7 @@ func TestCheckProxyCreate_shared(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		s.Inject(gaapmock.Fault{Action: "CheckProxyCreate", Kind: gaapmock.FaultError, Code: "FailedOperation"})
 		var group sync.WaitGroup
 		for range 20 {

@@ -25,7 +25,7 @@ func TestProxyGroupDetail(t *testing.T) {
 			{ID: "lg-1", RealServerRegion: "Shanghai"},
 			{ID: "lg-2", RealServerRegion: "Hongkong", IPAddressVersion: "IPv6", PackageType: "Accelerator"},
 		}})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		s.Inject(gaapmock.Fault{Action: groupAction, Kind: gaapmock.FaultLostAfter})
 		look := func(id string, want gaapapi.ProxyGroupDetail) {
 			if got, err := s.client.ProxyGroupDetail(t.Context(), id); err != nil || got != want {
@@ -40,8 +40,8 @@ func TestProxyGroupDetail(t *testing.T) {
 		group.Wait()
 		look("lg-1", shanghai)
 		look("lg-2", gaapapi.ProxyGroupDetail{RealServerRegion: "Hongkong", IPAddressVersion: "IPv6", PackageType: "Accelerator"})
-		s.checkBodies(groupAction, `{"GroupId":"lg-1"}`, `{"GroupId":"lg-1"}`, `{"GroupId":"lg-2"}`)
-		s.checkNoFaults()
+		s.CheckBodies(groupAction, `{"GroupId":"lg-1"}`, `{"GroupId":"lg-1"}`, `{"GroupId":"lg-2"}`)
+		s.CheckNoFaults()
 	})
 }
 
@@ -55,7 +55,7 @@ func TestProxyGroupDetail_unknown(t *testing.T) {
 				t.Errorf("the error is %v", err)
 			}
 		}
-		s.checkBodies(groupAction, `{"GroupId":"lg-none"}`, `{"GroupId":"lg-none"}`)
+		s.CheckBodies(groupAction, `{"GroupId":"lg-none"}`, `{"GroupId":"lg-none"}`)
 	})
 }
 

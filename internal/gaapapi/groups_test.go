@@ -43,7 +43,7 @@ func TestProxyGroups(t *testing.T) {
 		if !reflect.DeepEqual(found, want) {
 			t.Errorf("%+v, want %+v", found, want)
 		}
-		s.checkBodies(groupsAction, `{"Offset":0,"Limit":100,"ProjectId":1204,"TagSet":[{"TagKey":"a","TagValue":"1"}],
+		s.CheckBodies(groupsAction, `{"Offset":0,"Limit":100,"ProjectId":1204,"TagSet":[{"TagKey":"a","TagValue":"1"}],
 			"Filters":[{"Name":"RealServerRegion","Values":["Shanghai"]},{"Name":"PackageType","Values":["Accelerator"]}]}`)
 	})
 }
@@ -59,7 +59,7 @@ func TestProxyGroups_pages(t *testing.T) {
 		if n := len(groupsOf(t, s, gaapapi.GroupQuery{ProjectID: gaapapi.AllProjects})); n != 120 {
 			t.Errorf("%d groups, want 120", n)
 		}
-		s.checkBodies(groupsAction, `{"Offset":0,"Limit":100,"ProjectId":-1}`, `{"Offset":100,"Limit":100,"ProjectId":-1}`)
+		s.CheckBodies(groupsAction, `{"Offset":0,"Limit":100,"ProjectId":-1}`, `{"Offset":100,"Limit":100,"ProjectId":-1}`)
 	})
 }
 
@@ -73,6 +73,6 @@ func TestProxyGroups_fails(t *testing.T) {
 				t.Errorf("the error is %v", err)
 			}
 		}
-		s.checkNoFaults()
+		s.CheckNoFaults()
 	})
 }

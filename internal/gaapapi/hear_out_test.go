@@ -33,7 +33,7 @@ func TestCreateProxy_heardOut(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					s := newService(t, gaapmock.Options{})
 					const after = 3 * time.Second
-					s.latency = func() (time.Duration, time.Duration) { return after + c.there, c.back }
+					s.Latency = func() (time.Duration, time.Duration) { return after + c.there, c.back }
 					ctx, cancel := endsAfter(t.Context(), cause, after)
 					defer cancel()
 					start := time.Now()
@@ -69,13 +69,13 @@ func TestCreateProxy_heardOut_lost(t *testing.T) {
 	for _, cause := range ends {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{})
-			s.latency = slowly(2 * time.Second)
+			s.Latency = slowly(2 * time.Second)
 			s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultErrorAfterCommit})
 			ctx, cancel := endsAfter(t.Context(), cause, time.Second)
 			defer cancel()
 			_, err := s.client.CreateProxy(ctx, input(), "t-1")
 			checkInterrupted(t, err, cause, true)
-			s.checkTokens("CreateProxy", "t-1", 1)
+			s.CheckTokens("CreateProxy", "t-1", 1)
 		})
 	}
 }
@@ -100,7 +100,7 @@ func TestHeardOut_others(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, gaapmock.Options{})
-				s.latency = slowly(10 * time.Second)
+				s.Latency = slowly(10 * time.Second)
 				ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 				defer cancel()
 				start := time.Now()

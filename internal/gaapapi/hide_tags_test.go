@@ -25,24 +25,24 @@ func TestTagValues_hidden(t *testing.T) {
 			"CreateProxy": func(s *service, tags map[string]string) error {
 				in := input()
 				in.Tags = tags
-				_, err := s.client.CreateProxy(s.t.Context(), in, "t-1")
+				_, err := s.client.CreateProxy(s.T.Context(), in, "t-1")
 				return err
 			},
 			"AddRealServers": func(s *service, tags map[string]string) error {
-				_, err := s.client.AddRealServer(s.t.Context(), gaapapi.RealServerInput{Address: "1.1.1.1", Name: "n", Tags: tags})
+				_, err := s.client.AddRealServer(s.T.Context(), gaapapi.RealServerInput{Address: "1.1.1.1", Name: "n", Tags: tags})
 				return err
 			},
 			"DescribeRealServers": func(s *service, tags map[string]string) error {
-				for _, err := range s.client.RealServers(s.t.Context(), gaapapi.RealServerQuery{Tags: tags}) {
+				for _, err := range s.client.RealServers(s.T.Context(), gaapapi.RealServerQuery{Tags: tags}) {
 					return err
 				}
 				return nil
 			},
 			"ModifyResourceTags": func(s *service, tags map[string]string) error {
-				return s.client.ModifyTags(s.t.Context(), gaapapi.TaggedProxy, "link-a1b2c3d4", tags, nil)
+				return s.client.ModifyTags(s.T.Context(), gaapapi.TaggedProxy, "link-a1b2c3d4", tags, nil)
 			},
 			"CreateTag": func(s *service, tags map[string]string) error {
-				return s.client.CreateTags(s.t.Context(), map[string]string{"team": tags["team"]})
+				return s.client.CreateTags(s.T.Context(), map[string]string{"team": tags["team"]})
 			},
 		} {
 			if (action == "CreateTag" || action == "DescribeRealServers") && strings.Contains(message, "a.") != (action == "DescribeRealServers") {

@@ -45,8 +45,8 @@ func TestInterrupted(t *testing.T) {
 		after     time.Duration
 		maybeDone bool
 	}{
-		"on the way there": {func(s *service) { s.latency = slow }, destroy, 3 * time.Second, true},
-		"on the way back":  {func(s *service) { s.latency = slow }, destroy, 13 * time.Second, true},
+		"on the way there": {func(s *service) { s.Latency = slow }, destroy, 3 * time.Second, true},
+		"on the way back":  {func(s *service) { s.Latency = slow }, destroy, 13 * time.Second, true},
 		"in a hanging call": {
 			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultHang}) }, destroy, 7 * time.Second, true,
 		},
@@ -63,22 +63,22 @@ func TestInterrupted(t *testing.T) {
 			func(s *service) { s.Inject(gaapmock.Fault{Kind: gaapmock.FaultLostBefore, Times: -1}) }, read, 13100 * time.Millisecond, false,
 		},
 		"waiting for the limiter": {func(s *service) {
-			s.latency = slow
+			s.Latency = slow
 			for range wire.MaxRequestsPerSecond {
-				go func() { _ = create(s, s.t.Context()) }()
+				go func() { _ = create(s, s.T.Context()) }()
 			}
 			synctest.Wait()
 		}, create, 500 * time.Millisecond, false},
 		"waiting for others who wait for the limiter": {func(s *service) {
-			s.latency = slow
+			s.Latency = slow
 			for range wire.MaxRequestsPerSecond + 5 {
-				go func() { _ = create(s, s.t.Context()) }()
+				go func() { _ = create(s, s.T.Context()) }()
 			}
 			synctest.Wait()
 		}, create, 500 * time.Millisecond, false},
 		"waiting for the regions that another looks up": {func(s *service) {
-			s.latency = slow
-			go func() { _, _ = s.client.AccessRegionsByDestRegion(s.t.Context(), "Shanghai", "", "") }()
+			s.Latency = slow
+			go func() { _, _ = s.client.AccessRegionsByDestRegion(s.T.Context(), "Shanghai", "", "") }()
 			synctest.Wait()
 		}, func(s *service, ctx context.Context) error {
 			_, err := s.client.AccessRegionsByDestRegion(ctx, "Shanghai", "", "")

@@ -24,7 +24,7 @@ func TestListProxies_shared(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{MaxProxies: -1})
-		s.latency = slowly(20 * time.Millisecond)
+		s.Latency = slowly(20 * time.Millisecond)
 		var group sync.WaitGroup
 		for i := range 100 {
 			group.Go(func() {
@@ -95,7 +95,7 @@ func TestListProxies_own(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		s.addProxies(2)
 		lists := make([][]gaapapi.Proxy, 3)
 		var group sync.WaitGroup
@@ -120,7 +120,7 @@ func TestListProxies_cancelled(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
 		defer cancel()
 		var group sync.WaitGroup
@@ -207,7 +207,7 @@ func TestWatch(t *testing.T) {
 	for takes, want := range map[time.Duration]int{5 * time.Second: 13, time.Minute: 26} {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{MaxProxies: -1}, func(c *wire.Config) { c.Random = chance(1) })
-			s.latency = slowly(30 * time.Millisecond)
+			s.Latency = slowly(30 * time.Millisecond)
 			var group sync.WaitGroup
 			for i := range 100 {
 				group.Go(func() {

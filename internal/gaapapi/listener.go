@@ -21,6 +21,9 @@ const (
 // One of the ids is empty.
 type ListenerParent struct{ ProxyID, GroupID string }
 
+// ID is the id of the proxy or the group.
+func (p ListenerParent) ID() string { return p.ProxyID + p.GroupID }
+
 // ListenersOf are the listeners of one protocol of a proxy or a group, which the
 // service lists together.
 type ListenersOf struct {
@@ -115,7 +118,7 @@ func newListener(of ListenersOf, info listenerInfo) (Listener, error) {
 	case protocol != "" && protocol != of.Protocol:
 		return Listener{}, fmt.Errorf("the answer is about %.80q listener %s, not about %s", protocol, id, of.Protocol)
 	case !of.Parent.owns(parent):
-		return Listener{}, fmt.Errorf("the answer is about listener %s of %.80q, not of %q", id, parent.ProxyID+parent.GroupID, of.Parent.ProxyID+of.Parent.GroupID)
+		return Listener{}, fmt.Errorf("the answer is about listener %s of %.80q, not of %q", id, parent.ID(), of.Parent.ID())
 	case signed(info.ListenerStatus) == nil || value(info.Port) == 0 || *info.Port > maxPort:
 		return Listener{}, fmt.Errorf("the answer lacks the status or the port of listener %s", id)
 	}

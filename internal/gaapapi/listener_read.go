@@ -62,13 +62,9 @@ func (c *Client) ListListeners(ctx context.Context, of ListenersOf) ([]Listener,
 // Listeners is [Client.ListListeners] for a refresh: until this process has
 // written something below the parent, the list is read once for all who ask.
 func (c *Client) Listeners(ctx context.Context, of ListenersOf) ([]Listener, error) {
-	if !c.listeners.isWritten(of.Parent) {
-		all, err := c.listeners.of(of.Protocol).refreshed.Get(ctx, of.Parent)
-		if err != nil || !c.listeners.isWritten(of.Parent) {
-			return slices.Clone(all), err // callers rearrange their list
-		}
-	}
-	return c.ListListeners(ctx, of)
+	written := func() bool { return c.listeners.isWritten(of.Parent) }
+	all, err := c.listeners.of(of.Protocol).refreshed.GetUntil(ctx, written, of.Parent)
+	return slices.Clone(all), err // callers rearrange their list
 }
 
 // RecentListeners is [Client.ListListeners] for callers to whom a list is good

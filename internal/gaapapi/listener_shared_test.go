@@ -30,7 +30,7 @@ func TestRefreshListener_calls(t *testing.T) {
 	for parallelism, most := range map[int]int{1: 3, 10: 3, 40: 3} {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{})
-			s.latency = slowly(50 * time.Millisecond)
+			s.Latency = slowly(50 * time.Millisecond)
 			proxy := s.AddProxy(gaapmock.Proxy{})
 			tcp, udp := s.addListeners(proxy, "TCP", 120), s.addListeners(proxy, "UDP", 80)
 			work := make(chan func())
@@ -68,20 +68,20 @@ func TestRefreshListener_written(t *testing.T) {
 	name := "renamed"
 	for how, write := range map[string]func(*service, gaapapi.ListenersOf, string) error{
 		"modify": func(s *service, of gaapapi.ListenersOf, id string) error {
-			return s.client.ModifyListener(s.t.Context(), of, id, gaapapi.ListenerSettings{Name: &name})
+			return s.client.ModifyListener(s.T.Context(), of, id, gaapapi.ListenerSettings{Name: &name})
 		},
 		"bind": func(s *service, of gaapapi.ListenersOf, id string) error {
-			return s.client.BindListenerRealServers(s.t.Context(), of.Parent, id, nil)
+			return s.client.BindListenerRealServers(s.T.Context(), of.Parent, id, nil)
 		},
 		"delete": func(s *service, of gaapapi.ListenersOf, id string) error {
-			return s.client.DeleteListener(s.t.Context(), of.Parent, id)
+			return s.client.DeleteListener(s.T.Context(), of.Parent, id)
 		},
 		"create": func(s *service, of gaapapi.ListenersOf, _ string) error {
-			_, err := s.client.CreateListener(s.t.Context(), gaapapi.ListenerInput{ListenersOf: of, Port: 9999, RealServerType: "IP", ListenerSettings: settings("n")})
+			_, err := s.client.CreateListener(s.T.Context(), gaapapi.ListenerInput{ListenersOf: of, Port: 9999, RealServerType: "IP", ListenerSettings: settings("n")})
 			return err
 		},
 		"destroy": func(s *service, of gaapapi.ListenersOf, _ string) error {
-			return s.client.DestroyProxies(s.t.Context(), of.Parent.ProxyID, true)
+			return s.client.DestroyProxies(s.T.Context(), of.Parent.ProxyID, true)
 		},
 	} {
 		t.Run(how, func(t *testing.T) {
@@ -179,7 +179,7 @@ func TestListeners_cancelled(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					s := newService(t, gaapmock.Options{})
-					s.latency = slowly(time.Second)
+					s.Latency = slowly(time.Second)
 					of := tcpOf(s.AddProxy(gaapmock.Proxy{}))
 					ids := s.addListeners(of.Parent.ProxyID, "TCP", 4)
 					ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)

@@ -30,14 +30,14 @@ func udpOf(proxy string) gaapapi.ListenersOf {
 
 // await waits until a listener is RUNNING, or gone.
 func (s *service) await(of gaapapi.ListenersOf, id string) (got gaapapi.Listener, gone bool) {
-	s.t.Helper()
-	err := s.client.Watch(s.t.Context(), func(ctx context.Context) (bool, error) {
+	s.T.Helper()
+	err := s.client.Watch(s.T.Context(), func(ctx context.Context) (bool, error) {
 		var err error
 		got, err = s.client.DescribeListener(ctx, of, id)
 		return err == nil && got.Status == gaapapi.ListenerRunning, err
 	})
 	if err != nil && wire.ClassOf(err) != wire.Gone {
-		s.t.Error(err)
+		s.T.Error(err)
 	}
 	return got, err != nil
 }
@@ -120,9 +120,9 @@ func TestListener_life(t *testing.T) {
 				t.Error("it is not gone")
 			}
 			binding := `{"ListenerId":"` + id + `","RealServerBindSet":[{"RealServerId":"` + origin + `","RealServerIP":"1.1.1.1","RealServerPort":9000,"RealServerWeight":60}]}`
-			s.checkBodies("BindListenerRealServers", binding, `{"ListenerId":"`+id+`"}`)
-			s.checkBodies("Modify"+in.Protocol+"ListenerAttribute", `{"ListenerId":"`+id+`","ProxyId":"`+proxy+`","ListenerName":"new"}`)
-			s.checkBodies("DeleteListeners", `{"ListenerIds":["`+id+`"],"Force":1,"ProxyId":"`+proxy+`"}`)
+			s.CheckBodies("BindListenerRealServers", binding, `{"ListenerId":"`+id+`"}`)
+			s.CheckBodies("Modify"+in.Protocol+"ListenerAttribute", `{"ListenerId":"`+id+`","ProxyId":"`+proxy+`","ListenerName":"new"}`)
+			s.CheckBodies("DeleteListeners", `{"ListenerIds":["`+id+`"],"Force":1,"ProxyId":"`+proxy+`"}`)
 			s.ResetJournal()
 		}
 	})
@@ -173,7 +173,7 @@ func TestCreateListener_bodies(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, gaapmock.Options{})
 				_, _ = s.client.CreateListener(t.Context(), c.in) // there is no such parent
-				s.checkBodies("Create"+c.in.Protocol+"Listeners", c.want)
+				s.CheckBodies("Create"+c.in.Protocol+"Listeners", c.want)
 			})
 		})
 	}
@@ -204,7 +204,7 @@ func TestCreateListener_lost(t *testing.T) {
 				if n := len(s.Calls(action)); n > 1 {
 					t.Errorf("%s: sent %d times", kind, n)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 			})
 		}
 	}
@@ -215,7 +215,7 @@ func TestCreateListener_interrupted(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(3 * time.Second)
+		s.Latency = slowly(3 * time.Second)
 		in := gaapapi.ListenerInput{ListenersOf: tcpOf(s.AddProxy(gaapmock.Proxy{})), Port: 80, RealServerType: "IP", ListenerSettings: settings("n")}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()

@@ -51,7 +51,7 @@ func TestProxyPrice(t *testing.T) {
 				if err != nil || !reflect.DeepEqual(price, c.want) {
 					t.Errorf("%+v, %v, want %+v", price, err, c.want)
 				}
-				s.checkBodies(priceAction, c.sent)
+				s.CheckBodies(priceAction, c.sent)
 			})
 		})
 	}
@@ -84,7 +84,7 @@ func TestProxyPrice_failures(t *testing.T) {
 				if n := len(s.Calls(priceAction)); n != c.calls {
 					t.Errorf("%d calls, want %d", n, c.calls)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 			})
 		})
 	}

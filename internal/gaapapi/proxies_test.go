@@ -90,7 +90,7 @@ func TestProxies_filters(t *testing.T) {
 				if len(found) != len(c.found) {
 					t.Errorf("%d are found, want %q", len(found), c.found)
 				}
-				s.checkBodies("DescribeProxies", `{`+c.sent+`"Offset":0,"Limit":100}`)
+				s.CheckBodies("DescribeProxies", `{`+c.sent+`"Offset":0,"Limit":100}`)
 			})
 		})
 	}
@@ -199,6 +199,6 @@ func TestProxies_fails(t *testing.T) {
 		if count != 101 || failures != 1 {
 			t.Errorf("%d steps with %d errors, want 101 with 1", count, failures)
 		}
-		s.checkNoFaults()
+		s.CheckNoFaults()
 	})
 }

@@ -19,7 +19,7 @@ type checkQuery struct {
 // makes nothing, and "no" comes without a reason. Until this process has
 // written something, equal parameters are checked once; a failure is not kept.
 func (c *Client) CheckProxyCreate(ctx context.Context, in CreateProxyInput) (bool, error) {
-	return wire.UntilDropped(ctx, c.proxies.refresh, c.proxies.checks, checkQuery{
+	return c.proxies.checks.GetUntil(ctx, c.proxies.refresh.IsDropped, checkQuery{
 		in.AccessRegion, in.RealServerRegion, in.GroupID, in.Bandwidth, in.Concurrent, in.IPAddressVersion, in.NetworkType, in.PackageType,
 	})
 }

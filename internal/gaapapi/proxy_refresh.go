@@ -51,7 +51,7 @@ func (c *Client) RefreshProxy(ctx context.Context, id string) (Proxy, error) {
 // written something, they may be those of a list that was read earlier in the
 // life of the client; after that it is [Client.ListProxies].
 func (c *Client) RefreshAccount(ctx context.Context) ([]Proxy, error) {
-	all, err := wire.UntilDropped(ctx, c.proxies.refresh, c.proxies.account, struct{}{})
+	all, err := c.proxies.account.GetUntil(ctx, c.proxies.refresh.IsDropped, struct{}{})
 	return slices.Clone(all), err // callers rearrange their list
 }
 

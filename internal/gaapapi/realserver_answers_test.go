@@ -21,7 +21,7 @@ func TestRealServersStatus_cancelled(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{RealServer: atOnce})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		ids := slices.Sorted(maps.Keys(s.addRealServers(5)))
 		ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
 		defer cancel()

@@ -49,8 +49,8 @@ func newRealServerReads(c *Client) realServerReads {
 // RefreshRealServer reads one origin server for a refresh of the state. Until
 // this process has written one, the answer may come from the account's list as
 // it was read earlier in the life of the client; after that it is
-// [Client.DescribeRealServer]. N origins take N/50 calls, unless they are few of
-// many: then it is one call for each.
+// [Client.DescribeRealServer]. N origins take N/50 calls or one more, unless they
+// are few of many: then it is one call for each.
 func (c *Client) RefreshRealServer(ctx context.Context, id, address string) (RealServer, error) {
 	c.realServers.refresh.Count()
 	return c.realServers.refresh.Read(ctx, id, func(ctx context.Context) (RealServer, error) {
@@ -99,14 +99,7 @@ func (c *Client) RealServerAddress(ctx context.Context, id string) (string, erro
 // RealServersByAddress returns the origin servers with an address, in any
 // project: none or one, unless the service lets projects have their own.
 func (c *Client) RealServersByAddress(ctx context.Context, address string) ([]RealServer, error) {
-	var found []RealServer
-	for server, err := range c.RealServers(ctx, RealServerQuery{ProjectID: AllProjects, Address: address}) {
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, server)
-	}
-	return found, nil
+	return wire.Collected(c.RealServers(ctx, RealServerQuery{ProjectID: AllProjects, Address: address}))
 }
 
 // RealServerQuery selects origin servers. Empty strings do not filter.

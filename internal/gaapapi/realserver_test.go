@@ -79,9 +79,9 @@ func TestRealServer_life(t *testing.T) {
 		if err := s.client.RemoveRealServer(t.Context(), id); wire.ClassOf(err) != wire.Gone {
 			t.Errorf("removing it again: %v", err)
 		}
-		s.checkBodies("AddRealServers", `{"ProjectId":1204,"RealServerIP":["2001:db8::1"],"RealServerName":"origin","TagSet":[{"TagKey":"a","TagValue":"1"},{"TagKey":"org:cost","TagValue":"2"}]}`)
-		s.checkBodies("ModifyRealServerName", `{"RealServerId":"`+id+`","RealServerName":"new"}`)
-		s.checkBodies("ModifyResourceTags", `{"Resource":"qcs::gaap::uin/:realServer/`+id+`","ReplaceTags":[{"TagKey":"b","TagValue":"2"}],"DeleteTags":[{"TagKey":"a"}]}`)
+		s.CheckBodies("AddRealServers", `{"ProjectId":1204,"RealServerIP":["2001:db8::1"],"RealServerName":"origin","TagSet":[{"TagKey":"a","TagValue":"1"},{"TagKey":"org:cost","TagValue":"2"}]}`)
+		s.CheckBodies("ModifyRealServerName", `{"RealServerId":"`+id+`","RealServerName":"new"}`)
+		s.CheckBodies("ModifyResourceTags", `{"Resource":"qcs::gaap::uin/:realServer/`+id+`","ReplaceTags":[{"TagKey":"b","TagValue":"2"}],"DeleteTags":[{"TagKey":"a"}]}`)
 	})
 }
 
@@ -139,7 +139,7 @@ func TestAddRealServer_lost(t *testing.T) {
 			if n := len(s.Calls("AddRealServers")); n > 1 {
 				t.Errorf("%s: sent %d times", kind, n)
 			}
-			s.checkNoFaults()
+			s.CheckNoFaults()
 		})
 	}
 }
@@ -187,7 +187,7 @@ func TestRefreshRealServer_calls(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, gaapmock.Options{RealServer: atOnce, RatePerSecond: -1})
-				s.latency = slowly(20 * time.Millisecond)
+				s.Latency = slowly(20 * time.Millisecond)
 				addresses := s.addRealServers(c.account)
 				ids := slices.Sorted(maps.Keys(addresses))[:c.state]
 				work := make(chan string)

@@ -30,8 +30,8 @@ func (s *service) refreshAll(ids []string, parallelism int) {
 	for range parallelism {
 		group.Go(func() {
 			for id := range work {
-				if p, err := s.client.RefreshProxy(s.t.Context(), id); err != nil || p.ID != id {
-					s.t.Errorf("%s: %+v, %v", id, p, err)
+				if p, err := s.client.RefreshProxy(s.T.Context(), id); err != nil || p.ID != id {
+					s.T.Errorf("%s: %+v, %v", id, p, err)
 				}
 				time.Sleep(3 * time.Millisecond)
 			}
@@ -121,7 +121,7 @@ func TestRefreshProxy_calls(t *testing.T) {
 func refreshed(t *testing.T, change ...func(*wire.Config)) (s *service, ids []string) {
 	t.Helper()
 	s = newService(t, gaapmock.Options{MaxProxies: -1}, change...)
-	s.latency = slowly(20 * time.Millisecond)
+	s.Latency = slowly(20 * time.Millisecond)
 	ids = s.addProxies(150)
 	s.refreshAll(ids, 10)
 	s.ResetJournal()
@@ -183,7 +183,7 @@ func TestRefreshProxy_writeMeanwhile(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		var group sync.WaitGroup
 		group.Go(func() {
 			if _, err := s.client.RefreshProxy(t.Context(), ids[2]); err != nil {
@@ -226,7 +226,7 @@ func TestRefreshProxy_listFails(t *testing.T) {
 		s := newService(t, gaapmock.Options{MaxProxies: -1})
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 2})
 		s.refreshAll(s.addProxies(100), 10)
-		s.checkNoFaults()
+		s.CheckNoFaults()
 		if n := len(s.Journal()); n != 11 {
 			t.Errorf("%d calls, want 11: one that failed, and ten by id", n)
 		}
@@ -240,7 +240,7 @@ func TestRefreshProxy_cancelled(t *testing.T) {
 		s := newService(t, gaapmock.Options{MaxProxies: -1})
 		ids := s.addProxies(100)
 		s.refreshAll(ids[:2], 1)
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
 		defer cancel()
 		var group sync.WaitGroup
@@ -270,7 +270,7 @@ func TestRefreshAccount(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{MaxProxies: -1})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		ids := s.addProxies(120)
 		look := func(calls, want int) {
 			t.Helper()
@@ -313,7 +313,7 @@ func TestRefreshAccount_notKept(t *testing.T) {
 		if _, err := s.client.RefreshAccount(t.Context()); wire.CodeOf(err) != "FailedOperation" {
 			t.Errorf("the error is %v", err)
 		}
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		var group sync.WaitGroup
 		group.Go(func() {
 			if all, err := s.client.RefreshAccount(t.Context()); err != nil || len(all) != 1 {
@@ -325,6 +325,6 @@ func TestRefreshAccount_notKept(t *testing.T) {
 			t.Error(err)
 		}
 		group.Wait()
-		s.checkNoFaults()
+		s.CheckNoFaults()
 	})
 }

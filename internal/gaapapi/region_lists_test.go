@@ -54,7 +54,7 @@ func TestRegionLists(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newService(t, gaapmock.Options{})
-				s.latency = slowly(time.Second)
+				s.Latency = slowly(time.Second)
 				s.Inject(gaapmock.Fault{Action: c.action, Kind: gaapmock.FaultLostAfter})
 				var group sync.WaitGroup
 				for range 20 { // all share one answer
@@ -66,8 +66,8 @@ func TestRegionLists(t *testing.T) {
 					})
 				}
 				group.Wait()
-				s.checkBodies(c.action, c.sent, c.sent) // the first answer was lost
-				s.checkNoFaults()
+				s.CheckBodies(c.action, c.sent, c.sent) // the first answer was lost
+				s.CheckNoFaults()
 			})
 		})
 	}

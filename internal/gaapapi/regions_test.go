@@ -10,43 +10,17 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 const regionsAction = "DescribeAccessRegionsByDestRegion"
-
-// leap is a clock on which nobody waits.
-type leap struct {
-	wait.System
-
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *leap) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *leap) Sleep(ctx context.Context, d time.Duration) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-	return ctx.Err()
-}
-
-func slowly(d time.Duration) func() (time.Duration, time.Duration) {
-	return func() (time.Duration, time.Duration) { return d, d }
-}
 
 // All who want the same list share one call, at the same time and later.
 func TestAccessRegions_shared(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		var group sync.WaitGroup
 		for i := range 60 {
 			group.Go(func() {
@@ -101,7 +75,7 @@ func TestAccessRegions_failureIsNotKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		s.Inject(gaapmock.Fault{Action: regionsAction, Kind: gaapmock.FaultError, Code: "FailedOperation"})
 		var group sync.WaitGroup
 		for range 5 {
@@ -126,7 +100,7 @@ func TestAccessRegions_askerGivesUp(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(10 * time.Second)
+		s.Latency = slowly(10 * time.Second)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		var group sync.WaitGroup

@@ -55,8 +55,8 @@ func TestCreateProxy_spoiledAnswer(t *testing.T) {
 						fault.Action, fault.Times = "CreateProxy", times
 						s.Inject(fault)
 						out, err := s.client.CreateProxy(t.Context(), input(), "t-1")
-						s.checkTokens("CreateProxy", "t-1", times+1)
-						s.checkNoFaults()
+						s.CheckTokens("CreateProxy", "t-1", times+1)
+						s.CheckNoFaults()
 						if n := len(s.Proxies()); n != 1 {
 							t.Fatalf("%d proxies, want 1", n)
 						}
@@ -84,11 +84,11 @@ func TestCreateProxy_delay(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		s.Inject(gaapmock.Fault{Kind: gaapmock.FaultDelay, Delay: 20 * time.Second})
 		out, err := s.client.CreateProxy(t.Context(), input(), "t-1")
-		s.checkTokens("CreateProxy", "t-1", 1)
+		s.CheckTokens("CreateProxy", "t-1", 1)
 		if err != nil || out.Resent || out.ID == "" {
 			t.Errorf("%+v, %v", out, err)
 		}
-		s.checkNoFaults()
+		s.CheckNoFaults()
 	})
 }
 
@@ -137,7 +137,7 @@ func TestWrites_spoiledForGood(t *testing.T) {
 				if api.Attempts < 4 || api.Attempts > 20 {
 					t.Errorf("gave up after %d sendings", api.Attempts)
 				}
-				s.checkTokens(action, "", api.Attempts)
+				s.CheckTokens(action, "", api.Attempts)
 			})
 		})
 	}
@@ -158,7 +158,7 @@ func TestThrottled(t *testing.T) {
 				if err != nil || out.Resent || out.ID != s.Proxies()[0].ID {
 					t.Errorf("%+v, %v", out, err)
 				}
-				s.checkTokens("CreateProxy", "t-1", 26)
+				s.CheckTokens("CreateProxy", "t-1", 26)
 				calls := s.Calls("CreateProxy")
 				for i, call := range calls[1:] {
 					if pause := call.Time.Sub(calls[i].Time); pause < 300*time.Millisecond || pause > 15*time.Second {
@@ -231,7 +231,7 @@ func TestOtherErrors_sentOnce(t *testing.T) {
 					if !strings.Contains(err.Error(), code) || !strings.Contains(err.Error(), want.RequestID) {
 						t.Errorf("the text is %q", err)
 					}
-					s.checkTokens("CreateProxy", "t-1", 1)
+					s.CheckTokens("CreateProxy", "t-1", 1)
 				})
 			})
 		}
@@ -271,7 +271,7 @@ func TestReads_foreignAnswer(t *testing.T) {
 				if p, err := s.client.DescribeProxy(t.Context(), id); err != nil || p.ID != id || p.Name != "mine" {
 					t.Errorf("%+v, %v", p, err)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 			})
 		})
 	}

@@ -57,7 +57,7 @@ func TestRecentProxies_together(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(3 * time.Second)
+		s.Latency = slowly(3 * time.Second)
 		start := time.Now()
 		var group sync.WaitGroup
 		for i := range 40 {
@@ -81,7 +81,7 @@ func TestRecentProxies_failure(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
 		var group sync.WaitGroup
 		for range 5 {
@@ -107,7 +107,7 @@ func TestRecentProxies_cancelled(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		s.latency = slowly(time.Second)
+		s.Latency = slowly(time.Second)
 		hasty, cancel := context.WithTimeout(t.Context(), time.Second/2)
 		defer cancel()
 		var group sync.WaitGroup

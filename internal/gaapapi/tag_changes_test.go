@@ -24,14 +24,14 @@ func numbered(prefix, value string, n int) map[string]string {
 // added and removed. The service may add before it removes, so no call may
 // exceed the quota in between.
 func (s *service) tagCalls(have map[string]string) []string {
-	s.t.Helper()
+	s.T.Helper()
 	var found []string
 	for _, call := range s.Calls("ModifyResourceTags") {
 		var body struct {
 			ReplaceTags, DeleteTags []struct{ TagKey, TagValue string }
 		}
 		if err := json.Unmarshal(call.Body, &body); err != nil {
-			s.t.Fatal(err)
+			s.T.Fatal(err)
 		}
 		added := 0
 		for _, tag := range body.ReplaceTags {
@@ -41,7 +41,7 @@ func (s *service) tagCalls(have map[string]string) []string {
 			have[tag.TagKey] = tag.TagValue
 		}
 		if len(have) > 50 {
-			s.t.Errorf("call %d makes %d tags", len(found)+1, len(have))
+			s.T.Errorf("call %d makes %d tags", len(found)+1, len(have))
 		}
 		for _, tag := range body.DeleteTags {
 			delete(have, tag.TagKey)

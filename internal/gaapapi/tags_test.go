@@ -16,7 +16,7 @@ func TestCreateTags(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{KnownTags: []gaapmock.Tag{{Key: "old", Value: "1"}}})
-		s.latency = slowly(1e9)
+		s.Latency = slowly(1e9)
 		var group sync.WaitGroup
 		for range 20 {
 			group.Go(func() {
@@ -26,7 +26,7 @@ func TestCreateTags(t *testing.T) {
 			})
 		}
 		group.Wait()
-		s.checkBodies("CreateTag", `{"TagKey":"new","TagValue":"2"}`, `{"TagKey":"old","TagValue":"1"}`)
+		s.CheckBodies("CreateTag", `{"TagKey":"new","TagValue":"2"}`, `{"TagKey":"old","TagValue":"1"}`)
 		in := input()
 		in.Tags = map[string]string{"old": "1", "new": "2"}
 		if _, err := s.client.CreateProxy(t.Context(), in, "t"); err != nil {
@@ -53,7 +53,7 @@ func TestCreateTags_faults(t *testing.T) {
 				if err := s.client.CreateTags(t.Context(), map[string]string{"a": "1"}); err != nil {
 					t.Error(err)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 				if n := len(s.Calls("CreateTag")); n != 2 {
 					t.Errorf("%d calls, want 2", n)
 				}

@@ -18,8 +18,8 @@ const (
 	Brisk  = 500 * time.Millisecond // for what takes seconds
 )
 
-// brisk is for how long an interval below a second lasts.
-const brisk = 3 * time.Second
+// briskFor is for how long an interval below a second lasts.
+const briskFor = 3 * time.Second
 
 // Beats are the moments at which those who wait look again. All who wait keep one
 // beat, so that they look at the same moments and share their reads.
@@ -77,7 +77,7 @@ func (c *Client) WaitUntil(ctx context.Context, moment time.Time) error {
 // for long meet those who have just begun. A beat that is too close is left out.
 func untilBeat(now, waited, first time.Duration) time.Duration {
 	interval := Steady
-	if waited < brisk {
+	if waited < briskFor {
 		interval = first
 	}
 	for _, after := range []time.Duration{4 * time.Second, 12 * time.Second, 30 * time.Second} {

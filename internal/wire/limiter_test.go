@@ -16,6 +16,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wiretest"
 )
 
 // busiest is the most arrivals in any window of one second, open at its end.
@@ -55,7 +56,7 @@ func TestLimiter_window(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{RatePerSecond: -1}, func(c *wire.Config) { c.RequestsPerSecond = rate })
 			n := 0
-			s.latency = func() (time.Duration, time.Duration) {
+			s.Latency = func() (time.Duration, time.Duration) {
 				n++
 				return there[n%len(there)], back[n%len(back)]
 			}
@@ -143,7 +144,7 @@ func (s *service) crowd(n int, gap time.Duration) {
 	for i := range n {
 		group.Go(func() {
 			time.Sleep(time.Duration(i) * gap)
-			_ = s.rename(s.t.Context(), fmt.Sprintf("link-%04d", i))
+			_ = s.rename(s.T.Context(), fmt.Sprintf("link-%04d", i))
 		})
 	}
 	group.Wait()
@@ -233,7 +234,7 @@ func TestLimiter_throttledTogether(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{RatePerSecond: -1})
-		s.latency = slowly(200 * time.Millisecond)
+		s.Latency = slowly(200 * time.Millisecond)
 		s.Inject(gaapmock.Fault{Kind: gaapmock.FaultThrottle, Skip: 60, Times: 5})
 		s.crowd(200, 0)
 		arrivals := s.arrivals("ModifyProxiesAttribute")
@@ -281,7 +282,7 @@ func TestLimiter_sharedAccount(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					random := chance(100)
 					s := newService(t, gaapmock.Options{})
-					s.latency = slowly(latency)
+					s.Latency = slowly(latency)
 					var group sync.WaitGroup
 					var mu sync.Mutex
 					ended := make([]time.Duration, runs)
@@ -326,10 +327,10 @@ func BenchmarkCall(b *testing.B) {
 		b.Fatal(err)
 	}
 	id := mock.AddProxy(gaapmock.Proxy{})
-	clock := &leap{now: time.Now()}
+	clock := wiretest.NewLeap(time.Now())
 	to, err := wire.New(wire.Config{
 		Credentials: wire.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey},
-		Endpoint:    "http://127.0.0.1:9180", Transport: &service{Server: mock}, Clock: clock,
+		Endpoint:    "http://127.0.0.1:9180", Transport: &wiretest.Service{Server: mock}, Clock: clock,
 	})
 	if err != nil {
 		b.Fatal(err)

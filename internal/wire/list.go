@@ -25,6 +25,18 @@ type List[T any] struct {
 	ID       func(T) string
 }
 
+// Collected are all objects of a sequence, unless it ends with an error.
+func Collected[T any](all iter.Seq2[T, error]) ([]T, error) {
+	var found []T
+	for item, err := range all {
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, item)
+	}
+	return found, nil
+}
+
 // Whole reads the list to its end. What vanished meanwhile is not on it.
 func (l List[T]) Whole() ([]T, error) {
 	for listing := 1; ; listing++ {

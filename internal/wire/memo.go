@@ -53,8 +53,17 @@ func (m *Memo[K, V]) Get(ctx context.Context, key K) (V, error) {
 	}
 }
 
-// Afresh looks a key up for this caller alone.
-func (m *Memo[K, V]) Afresh(ctx context.Context, key K) (V, error) { return m.look(ctx, key) }
+// GetUntil is Get until this process has written. After that each caller looks
+// for itself: what it asks about may be what was written.
+func (m *Memo[K, V]) GetUntil(ctx context.Context, written func() bool, key K) (V, error) {
+	if !written() {
+		value, err := m.Get(ctx, key)
+		if err != nil || !written() {
+			return value, err
+		}
+	}
+	return m.look(ctx, key)
+}
 
 // lookup returns the lookup of a key; mine tells the caller to do it.
 func (m *Memo[K, V]) lookup(ctx context.Context, key K) (l *lookup[V], mine bool) {

@@ -66,18 +66,6 @@ func (r *Refresh[V]) Read(ctx context.Context, id string, alone func(context.Con
 	}
 }
 
-// UntilDropped takes the answer of a memo until the pages are dropped. After
-// that each caller looks for itself: what it asks about may be what was written.
-func UntilDropped[K comparable, V, O any](ctx context.Context, r *Refresh[O], m *Memo[K, V], key K) (V, error) {
-	if !r.isDropped() {
-		value, err := m.Get(ctx, key)
-		if err != nil || !r.isDropped() {
-			return value, err
-		}
-	}
-	return m.Afresh(ctx, key)
-}
-
 // readPage reads page number n of the list.
 func (r *Refresh[V]) readPage(ctx context.Context, n int) (struct{}, error) {
 	page, err := r.Page(ctx, uint64(n*r.PageSize)) //nolint:gosec // a small number
@@ -129,7 +117,8 @@ func (r *Refresh[V]) Count() {
 	r.reads++
 }
 
-func (r *Refresh[V]) isDropped() bool {
+// IsDropped reports whether this process has written, or is about to.
+func (r *Refresh[V]) IsDropped() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.dropped

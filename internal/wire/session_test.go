@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -24,7 +25,7 @@ func deploy() wire.Role {
 
 // as returns a client that calls with the credentials of a source.
 func (s *service) as(source wire.CredentialSource, change ...func(*wire.Config)) caller {
-	s.t.Helper()
+	s.T.Helper()
 	return s.newClient(append(change, func(c *wire.Config) { c.Credentials = source })...)
 }
 
@@ -44,14 +45,14 @@ func status(ctx context.Context, c caller) error {
 
 // checkCalls demands how often an action was called, and that none was refused.
 func (s *service) checkCalls(action string, want int) {
-	s.t.Helper()
+	s.T.Helper()
 	calls := s.Calls(action)
 	if len(calls) != want {
-		s.t.Errorf("%s was called %d times, want %d", action, len(calls), want)
+		s.T.Errorf("%s was called %d times, want %d", action, len(calls), want)
 	}
 	for _, call := range calls {
 		if call.Code != "" {
-			s.t.Errorf("%s was refused with %s", action, call.Code)
+			s.T.Errorf("%s was refused with %s", action, call.Code)
 		}
 	}
 }
@@ -177,7 +178,7 @@ func TestSession_slowRenewal(t *testing.T) {
 			t.Errorf("%v after %s, want a call with the old credentials", err, time.Since(start))
 		}
 		time.Sleep(time.Minute)
-		s.checkNoFaults()
+		s.CheckNoFaults()
 		s.checkCalls("AssumeRole", 3)
 	})
 }
@@ -210,7 +211,7 @@ func TestSession_spoiledAnswer(t *testing.T) {
 				if err := status(t.Context(), s.as(s.client.AssumeRole(deploy()))); err != nil {
 					t.Error(err)
 				}
-				s.checkNoFaults()
+				s.CheckNoFaults()
 			})
 		})
 	}
@@ -233,7 +234,7 @@ func TestSession_refusedToken(t *testing.T) {
 		if err != nil || out.Resent {
 			t.Errorf("%+v %v, want a new proxy", out, err)
 		}
-		s.checkTokens("CreateProxy", "t-1", 2)
+		s.CheckTokens("CreateProxy", "t-1", 2)
 		s.checkCalls("AssumeRole", 2)
 
 		time.Sleep(2 * time.Minute)
@@ -304,7 +305,7 @@ func TestSession_freshKey(t *testing.T) {
 				if took := time.Since(start); took > 30*time.Second || c.sent == 1 && took > time.Second {
 					t.Errorf("it took %s", took)
 				}
-				s.checkTokens("CreateProxy", "t-1", c.sent)
+				s.CheckTokens("CreateProxy", "t-1", c.sent)
 				if want := len(s.Proxies()); (want == 1) == c.fails {
 					t.Errorf("there are %d proxies", want)
 				}
@@ -344,14 +345,12 @@ func TestSession_interrupted(t *testing.T) {
 
 // lastHeader is that of the latest request of an action.
 func (s *service) lastHeader(action string) http.Header {
-	s.t.Helper()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i := len(s.headers) - 1; i >= 0; i-- {
-		if s.headers[i].Get("X-TC-Action") == action {
-			return s.headers[i]
+	s.T.Helper()
+	for _, header := range slices.Backward(s.Headers()) {
+		if header.Get("X-TC-Action") == action {
+			return header
 		}
 	}
-	s.t.Fatalf("%s was not called", action)
+	s.T.Fatalf("%s was not called", action)
 	return nil
 }

@@ -38,7 +38,7 @@ func TestAssumeRole_parameters(t *testing.T) {
 		if account, err := partner.CallerAccount(t.Context()); account != "100000000002" || err != nil {
 			t.Errorf("the account is %q, %v", account, err)
 		}
-		s.checkBodies("AssumeRole",
+		s.CheckBodies("AssumeRole",
 			`{"RoleArn":"`+deployARN+`","RoleSessionName":"ci@main","DurationSeconds":5400,"ExternalId":"x:1","Policy":"%7B%22a%20b%22%3A%20%22%2B%22%7D"}`,
 			`{"RoleArn":"`+partnerARN+`","RoleSessionName":"next"}`)
 	})
@@ -88,7 +88,7 @@ func TestAssumeRoleWithWebIdentity(t *testing.T) {
 			time.Sleep(50 * time.Minute)
 			token = idToken(time.Hour)
 		}
-		s.checkBodies("AssumeRoleWithWebIdentity", strings.Split(strings.Repeat(
+		s.CheckBodies("AssumeRoleWithWebIdentity", strings.Split(strings.Repeat(
 			`{"ProviderId":"OIDC","WebIdentityToken":"(hidden)","RoleArn":"`+deployARN+`","RoleSessionName":"ci","DurationSeconds":7200};`, 2), ";")[:2]...)
 	})
 }
@@ -138,8 +138,8 @@ func TestCallerAccount(t *testing.T) {
 		if account, err := s.client.CallerAccount(t.Context()); account != "42" || err != nil {
 			t.Errorf("the account is %q, %v", account, err)
 		}
-		s.checkNoFaults()
-		s.checkBodies("GetCallerIdentity", `{}`, `{}`)
+		s.CheckNoFaults()
+		s.CheckBodies("GetCallerIdentity", `{}`, `{}`)
 	})
 }
 
@@ -175,7 +175,7 @@ func TestCallerAccountOnce(t *testing.T) {
 				if took := time.Since(start); took != most {
 					t.Errorf("took %s, want %s", took, most)
 				}
-				s.checkBodies("GetCallerIdentity", `{}`)
+				s.CheckBodies("GetCallerIdentity", `{}`)
 			})
 		})
 	}
@@ -191,7 +191,7 @@ func TestCallerAccountOnce_refusedSession(t *testing.T) {
 		if account, err := client.CallerAccountOnce(t.Context()); wire.CodeOf(err) != "AuthFailure.TokenFailure" {
 			t.Errorf("the account is %q, %v", account, err)
 		}
-		s.checkBodies("GetCallerIdentity", `{}`)
+		s.CheckBodies("GetCallerIdentity", `{}`)
 	})
 }
 
@@ -211,7 +211,7 @@ func TestCallerAccountOnce_known(t *testing.T) {
 				t.Errorf("the account is %q, %v", account, err)
 			}
 		}
-		s.checkBodies("GetCallerIdentity", `{}`)
+		s.CheckBodies("GetCallerIdentity", `{}`)
 	})
 }
 

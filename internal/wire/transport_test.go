@@ -3,7 +3,6 @@ package wire_test
 import (
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -20,35 +19,8 @@ import (
 )
 
 const (
-	requestID = "5d0f1d0e-7f57-4c37-9f0c-6a2b7f1f9c10"
-	running   = `{"Response":{"InstanceStatusSet":[{"InstanceId":"link-a1b2c3d4","Status":"RUNNING"}],"RequestId":"` + requestID + `"}}`
+	running = `{"Response":{"InstanceStatusSet":[{"InstanceId":"link-a1b2c3d4","Status":"RUNNING"}],"RequestId":"` + requestID + `"}}`
 )
-
-// checkFailure demands an error of an action, with a code, words and, if it was
-// read, the RequestId.
-func checkFailure(t *testing.T, err error, action, code, id string, words ...string) {
-	t.Helper()
-	api, ok := errors.AsType[*wire.Error](err)
-	if !ok {
-		t.Fatalf("the error is %v, want %s of %s", err, code, action)
-	}
-	if api.Action != action || api.Code != code || api.RequestID != id {
-		t.Errorf("the error is %+v, want %s of %s in the answer %q", api, code, action, id)
-	}
-	for _, word := range append(words, action, code, id) {
-		if !strings.Contains(err.Error(), word) {
-			t.Errorf("want %q in: %v", word, err)
-		}
-	}
-	if len(err.Error()) > 800 || strings.ContainsAny(err.Error(), "\x00\x1b\r\n") {
-		t.Errorf("this is not for a terminal, %d bytes: %q", len(err.Error()), err)
-	}
-	for _, secret := range []string{"secretKey", "secretToken", "hidden"} {
-		if strings.Contains(err.Error(), secret) {
-			t.Errorf("a secret is in: %v", err)
-		}
-	}
-}
 
 // A redirect is not followed, whatever it says: the request carries
 // credentials. It is final, so it is sent once.
