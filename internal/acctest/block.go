@@ -35,8 +35,13 @@ func Block(label string, changes Arguments) string {
 		"name": `"test"`, "access_region": `"Hongkong"`, "realserver_region": `"Shanghai"`, "bandwidth": "10", "concurrent": "2",
 	}
 	maps.Copy(all, changes)
+	return Resource("gaap_proxy", label, all)
+}
+
+// Resource is a resource with arguments, and more blocks of it.
+func Resource(typ, label string, all Arguments, blocks ...string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "resource \"gaap_proxy\" %q {\n", label)
+	fmt.Fprintf(&b, "resource %q %q {\n", typ, label)
 	for _, argument := range slices.Sorted(maps.Keys(all)) {
 		switch value := all[argument]; {
 		case value == "":
@@ -45,6 +50,9 @@ func Block(label string, changes Arguments) string {
 		default:
 			fmt.Fprintf(&b, "  %s = %s\n", argument, value)
 		}
+	}
+	for _, block := range blocks {
+		b.WriteString(block)
 	}
 	return b.String() + "}\n"
 }

@@ -1,12 +1,10 @@
 package layer4_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,21 +35,11 @@ type arguments = acctest.Arguments
 func block(label string, changes arguments, bind ...string) string {
 	all := arguments{"proxy_id": `"` + proxyID + `"`, "protocol": `"TCP"`, "port": "80", "realserver_type": `"IP"`, "name": `"web"`}
 	maps.Copy(all, changes)
-	var b strings.Builder
-	fmt.Fprintf(&b, "resource \"gaap_layer4_listener\" %q {\n", label)
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		switch value := all[name]; {
-		case value == "":
-		case name == "timeouts", name == "lifecycle":
-			fmt.Fprintf(&b, "  %s %s\n", name, value)
-		default:
-			fmt.Fprintf(&b, "  %s = %s\n", name, value)
-		}
-	}
+	blocks := make([]string, 0, len(bind))
 	for _, origin := range bind {
-		fmt.Fprintf(&b, "  realserver_bind_set {\n    %s\n  }\n", origin)
+		blocks = append(blocks, "  realserver_bind_set {\n    "+origin+"\n  }\n")
 	}
-	return b.String() + "}\n"
+	return acctest.Resource("gaap_layer4_listener", label, all, blocks...)
 }
 
 // to is an origin at port 80, with more arguments.
@@ -126,8 +114,7 @@ func (x *test) fails(config string, phrases ...string) resource.TestStep {
 
 // planned adds a demand on the plan that a step applies.
 func planned(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
-	step.ConfigPlanChecks.PreApply = slices.Concat(checks, []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)})
-	return step
+	return acctest.Planned(step, address, action, checks...)
 }
 
 // updates is a step that must change the listener in place, with exactly these writes.
@@ -136,10 +123,7 @@ func (x *test) updates(config string, writes ...string) resource.TestStep {
 }
 
 // before adds something to do before a step.
-func before(step resource.TestStep, do func()) resource.TestStep {
-	step.PreConfig = do
-	return step
-}
+var before = acctest.Before
 
 // id is that of the only listener.
 func (x *test) id() string {
@@ -156,75 +140,20 @@ func (x *test) outside(change func(*gaapmock.Listener)) func() {
 	return func() { x.Mock.UpdateListener(x.id(), change) }
 }
 
-// forget makes the journal begin here.
-func (x *test) forget() { x.Mock.ResetJournal() }
-
 var listenerID = regexp.MustCompile(`listener-[0-9a-z]{8}`)
 
-// writes are those since the journal began, in their order: the action, and its
-// parameters in alphabetical order, with ID for ids of listeners. What the service
-// refused counts, too. Then the journal begins anew.
-func (x *test) writes() []string {
-	defer x.forget()
-	var all []string
-	for _, call := range x.Mock.Journal() {
-		if call.Write {
-			all = append(all, call.Action+" "+parameters(call))
-		}
-	}
-	return all
-}
-
-func parameters(call gaapmock.Call) string {
-	fields := map[string]json.RawMessage{}
-	if err := json.Unmarshal(call.Body, &fields); err != nil {
-		return err.Error()
-	}
-	text, _ := json.Marshal(fields) // what was just decoded can be encoded
-	return listenerID.ReplaceAllString(string(text), "ID")
-}
+// writes are those since the journal began, with ID for ids of listeners. Then the
+// journal begins anew.
+func (x *test) writes() []string { return x.Writes(listenerID) }
 
 // wrote checks the writes.
 func (x *test) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		if got := x.writes(); !slices.Equal(got, want) {
-			return fmt.Errorf("the writes are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-		}
-		return nil
-	}
+	return func(*terraform.State) error { return acctest.DifferentWrites(x.writes(), want) }
 }
 
-// attributes checks attributes of the listener in the state, "" for those that
-// must not be there.
+// attributes checks attributes of the listener in the state.
 func attributes(want map[string]string) resource.TestCheckFunc {
-	var checks []resource.TestCheckFunc
-	for name, value := range want {
-		if value == "" {
-			checks = append(checks, resource.TestCheckNoResourceAttr(address, name))
-		} else {
-			checks = append(checks, resource.TestCheckResourceAttr(address, name, value))
-		}
-	}
-	return resource.ComposeAggregateTestCheckFunc(checks...)
-}
-
-// warned checks that there was a warning with the phrases since the last check,
-// and none of another kind; without phrases, none at all.
-func (x *test) warned(phrases ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		all := x.TakeWarnings()
-		if len(phrases) == 0 && len(all) > 0 || len(phrases) > 0 && len(all) == 0 {
-			return fmt.Errorf("the warnings are %q, want %q", all, phrases)
-		}
-		for _, w := range all {
-			for _, phrase := range phrases {
-				if !strings.Contains(w.Summary+": "+w.Detail, phrase) {
-					return fmt.Errorf("%q is not in the warning %q", phrase, w)
-				}
-			}
-		}
-		return nil
-	}
+	return acctest.Attributes(address, want)
 }
 
 // same checks that the state holds the only listener there is, and that it is the
@@ -242,20 +171,9 @@ func (x *test) same() resource.TestCheckFunc {
 	}
 }
 
-// planCheck is a plancheck.PlanCheck from a function of the planned attributes of
-// the listener, and of those that are not known yet.
-type planCheck func(after, unknown map[string]any) error
-
-func (check planCheck) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
-	for _, planned := range req.Plan.ResourceChanges {
-		if planned.Address == address {
-			after, _ := planned.Change.After.(map[string]any)
-			unknown, _ := planned.Change.AfterUnknown.(map[string]any)
-			resp.Error = check(after, unknown)
-			return
-		}
-	}
-	resp.Error = fmt.Errorf("%s is not in the plan", address)
+// planCheck is a check of the planned attributes of the listener.
+func planCheck(check func(after, unknown map[string]any) error) plancheck.PlanCheck {
+	return acctest.PlanCheck{Address: address, Check: check}
 }
 
 const (

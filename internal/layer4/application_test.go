@@ -28,7 +28,7 @@ func application(address, more string) string {
 func TestAccLayer4_application(t *testing.T) {
 	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
 	config := application("198.51.100.1", "")
-	x.run(x.apply(config, x.warned()), planned(x.apply(config), plancheck.ResourceActionNoop))
+	x.run(x.apply(config, x.Warned()), planned(x.apply(config), plancheck.ResourceActionNoop))
 	if n := len(x.Mock.Proxies()); n != 1 {
 		t.Errorf("there are %d proxies, want the one of others", n)
 	}
@@ -55,7 +55,7 @@ func TestAccLayer4_originReplaced(t *testing.T) {
 				return fmt.Errorf("it did %q, want %q", order, want)
 			}
 			return nil
-		}), plancheck.ResourceActionUpdate), x.forget),
+		}), plancheck.ResourceActionUpdate), x.Mock.ResetJournal),
 	)
 }
 

@@ -1,6 +1,7 @@
 package layer4
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -43,7 +44,9 @@ func (m *model) bindings() []binding {
 		}
 		all = append(all, b)
 	}
-	slices.SortFunc(all, compareBindings)
+	slices.SortFunc(all, func(a, b binding) int {
+		return cmp.Or(cmp.Compare(a.ID.ValueString(), b.ID.ValueString()), cmp.Compare(a.Port.ValueInt64(), b.Port.ValueInt64()))
+	})
 	return all
 }
 
@@ -120,6 +123,8 @@ func lacksBindings(plan *model, l gaapapi.Listener) []string {
 	return found
 }
 
+func hasBindings(plan *model, l gaapapi.Listener) bool { return len(lacksBindings(plan, l)) == 0 }
+
 func keyed(all []binding) map[string]binding {
 	found := map[string]binding{}
 	for _, b := range all {
@@ -142,15 +147,10 @@ func bind(ctx context.Context, c *change) error {
 		}
 		all = append(all, to)
 	}
-	err := c.Write(ctx,
-		func(ctx context.Context) error {
-			return c.Client.BindListenerRealServers(ctx, c.Plan.of().Parent, c.ID, all)
-		},
-		func(l gaapapi.Listener) bool { return len(lacksBindings(c.Plan, l)) == 0 })
-	if err != nil {
-		return err
+	send := func(ctx context.Context) error {
+		return c.Client.BindListenerRealServers(ctx, c.Plan.of().Parent, c.ID, all)
 	}
-	return c.AwaitStatus(ctx, statusWord(gaapapi.ListenerRunning))
+	return c.WriteUntil(ctx, running, send, func(l gaapapi.Listener) bool { return hasBindings(c.Plan, l) })
 }
 
 // addressOf is the address that an origin is bound with.

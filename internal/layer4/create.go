@@ -2,7 +2,6 @@ package layer4
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -20,9 +19,8 @@ func create(ctx context.Context, c *change) (string, error) {
 		ListenersOf: of, ListenerSettings: settings(m, nil), Port: m.Port.ValueInt64(), RealServerType: m.RealServerType.ValueString(),
 		ClientIPMethod: m.ClientIPMethod.ValueInt64Pointer(),
 	}
-	parent := of.Parent.ProxyID + of.Parent.GroupID
 	return c.CreateByKey(ctx, object.Key[gaapapi.Listener]{
-		Words: fmt.Sprintf("%s port %d of %s", of.Protocol, in.Port, parent),
+		Words: m.where(),
 		Look: func(ctx context.Context) (gaapapi.Listener, error) {
 			seen, err := c.Client.RecentListeners(ctx, of, sameLook)
 			for _, l := range seen.All {
@@ -42,7 +40,7 @@ func create(ctx context.Context, c *change) (string, error) {
 		Lacks: func(l gaapapi.Listener) []string { return lacks(m, l) },
 		Send:  func(ctx context.Context) (string, error) { return c.Client.CreateListener(ctx, in) },
 		Taken: "InvalidParameterValue.DuplicatedListenerPort",
-		Scope: parent,
+		Scope: of.Parent.ID(),
 	})
 }
 

@@ -70,7 +70,7 @@ func TestAccLayer4_createLost(t *testing.T) {
 						x.Mock.Inject(fault)
 					}
 					config := block("test", arguments{"protocol": `"` + protocol + `"`}, to(one))
-					x.run(x.apply(config, x.same(), x.warned(), func(*terraform.State) error { x.made(protocol, c.sent, 1); return nil }))
+					x.run(x.apply(config, x.same(), x.Warned(), func(*terraform.State) error { x.made(protocol, c.sent, 1); return nil }))
 				})
 			}
 		}

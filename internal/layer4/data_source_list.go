@@ -17,6 +17,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // NewListDataSource returns the data source gaap_layer4_listeners.
@@ -46,12 +47,9 @@ func NewListDataSource() datasource.DataSource {
 
 // find lists the listeners, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Listener, diag.Diagnostic) {
-	var found []gaapapi.Listener
-	for l, err := range s.all(ctx, client) {
-		if err != nil {
-			return nil, diagnostics.About("listener", "proxy_id", "group_id").Error("Cannot list GAAP listeners", "Listing listeners", err)
-		}
-		found = append(found, l)
+	found, err := wire.Collected(s.all(ctx, client))
+	if err != nil {
+		return nil, diagnostics.About("listener", "proxy_id", "group_id").Error("Cannot list GAAP listeners", "Listing listeners", err)
 	}
 	slices.SortFunc(found, func(a, b gaapapi.Listener) int {
 		return cmp.Or(cmp.Compare(a.Protocol, b.Protocol), cmp.Compare(a.Port, b.Port))

@@ -50,7 +50,7 @@ func TestAccLayer4_drift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.apply(config, x.same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.forget() }))
+			x.run(x.apply(config, x.same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
 		})
 	}
 }
@@ -75,7 +75,7 @@ func TestAccLayer4_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", c.as)
-			x.run(x.apply(config, x.same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.forget() }))
+			x.run(x.apply(config, x.same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
 		})
 	}
 }
@@ -124,7 +124,7 @@ func TestAccLayer4_noDrift(t *testing.T) {
 				config := block("test", as, to(origin))
 				x.run(
 					x.apply(config, x.same()),
-					before(planned(x.apply(config, x.same(), x.wrote()), plancheck.ResourceActionNoop), func() { c.change(x); x.forget() }),
+					before(planned(x.apply(config, x.same(), x.wrote()), plancheck.ResourceActionNoop), func() { c.change(x); x.Mock.ResetJournal() }),
 					resource.TestStep{RefreshState: true, Check: attributes(c.shows)},
 					before(x.apply(config), x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusRunning })),
 				)

@@ -86,8 +86,11 @@ var moved = []string{
 	"client_ip_method", "realserver_bind_set",
 }
 
+// running is the status of a listener that is well, and that every change ends with.
+var running = statusWord(gaapapi.ListenerRunning)
+
 var statuses = object.Statuses{
-	statusWord(gaapapi.ListenerRunning):    {Phase: object.Ready},
+	running:                                {Phase: object.Ready},
 	statusWord(gaapapi.ListenerCreating):   {Phase: object.Working},
 	statusWord(gaapapi.ListenerBinding):    {Phase: object.Working},
 	statusWord(gaapapi.ListenerChanging):   {Phase: object.Working},
@@ -114,8 +117,7 @@ func statusWord(status gaapapi.ListenerStatus) string {
 // scopes: a listener that is destroyed sets its port free, and one that is changed
 // or destroyed the origins that it had.
 func scopes(m *model) []string {
-	parent := m.of().Parent
-	all := []string{parent.ProxyID + parent.GroupID}
+	all := []string{m.of().Parent.ID()}
 	for _, b := range m.bindings() {
 		all = append(all, b.ID.ValueString())
 	}

@@ -75,6 +75,5 @@ func (s search) all(ctx context.Context, c *gaapapi.Client) iter.Seq2[gaapapi.Li
 }
 
 func (s search) matches(l gaapapi.Listener) bool {
-	return (s.Port.IsNull() || s.Port.ValueInt64() == l.Port) && (s.Name.IsNull() || s.Name.ValueString() == l.Name) &&
-		!statuses.Gone(statusWord(l.Status))
+	return (s.Port.IsNull() || s.Port.ValueInt64() == l.Port) && (s.Name.IsNull() || s.Name.ValueString() == l.Name)
 }

@@ -82,7 +82,7 @@ func TestAccLayer4_createMany(t *testing.T) {
 		} {
 			s.Configure(step.config)
 			plan := s.Planned(plain)
-			x.forget()
+			x.Mock.ResetJournal()
 			start := s.Clock.Now()
 			s.Saved(plan)
 			took := s.Clock.Now().Sub(start)

@@ -1,9 +1,9 @@
 package layer4
 
 import (
-	"cmp"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -48,6 +48,12 @@ func (m *model) of() gaapapi.ListenersOf {
 	}
 }
 
+// where is the natural key of a listener, in words.
+func (m *model) where() string {
+	of := m.of()
+	return fmt.Sprintf("%s port %d of %s", of.Protocol, m.Port.ValueInt64(), of.Parent.ID())
+}
+
 // take fills the model with what the service shows.
 func (m *model) take(l gaapapi.Listener) {
 	m.Protocol = types.StringValue(l.Protocol)
@@ -56,7 +62,7 @@ func (m *model) take(l gaapapi.Listener) {
 	if l.Parent != (gaapapi.ListenerParent{}) {
 		m.ProxyID, m.GroupID = object.Text(l.Parent.ProxyID), object.Text(l.Parent.GroupID)
 	}
-	m.ClientIPMethod = numberOr(l.ClientIPMethod, m.ClientIPMethod)
+	m.ClientIPMethod = object.NumberOr(l.ClientIPMethod, m.ClientIPMethod)
 	if l.Protocol == gaapapi.UDP {
 		m.ClientIPMethod = types.Int64Null()
 	}
@@ -64,10 +70,10 @@ func (m *model) take(l gaapapi.Listener) {
 	m.Scheduler = object.TextOr(l.Scheduler, m.Scheduler)
 	m.FailoverSwitch = types.BoolValue(l.FailoverSwitch)
 	m.HealthCheck = types.BoolValue(l.HealthCheck)
-	m.Interval = numberOr(l.DelayLoop, m.Interval)
-	m.ConnectTimeout = numberOr(l.ConnectTimeout, m.ConnectTimeout)
-	m.HealthyThreshold = numberOr(l.HealthyThreshold, m.HealthyThreshold)
-	m.UnhealthyThreshold = numberOr(l.UnhealthyThreshold, m.UnhealthyThreshold)
+	m.Interval = object.NumberOr(l.DelayLoop, m.Interval)
+	m.ConnectTimeout = object.NumberOr(l.ConnectTimeout, m.ConnectTimeout)
+	m.HealthyThreshold = object.NumberOr(l.HealthyThreshold, m.HealthyThreshold)
+	m.UnhealthyThreshold = object.NumberOr(l.UnhealthyThreshold, m.UnhealthyThreshold)
 	m.takeProbe(l)
 	m.takeBindings(l)
 	m.Status = types.StringValue(statusWord(l.Status))
@@ -98,14 +104,6 @@ func probed[V any](counts bool, shown, known V) V {
 	return known
 }
 
-// numberOr keeps what is known of a number that the service leaves out.
-func numberOr(number *int64, known types.Int64) types.Int64 {
-	if number == nil && !known.IsUnknown() {
-		return known
-	}
-	return types.Int64PointerValue(number)
-}
-
 // lacks says in what a listener is not what is planned, but for its origins.
 func lacks(plan *model, l gaapapi.Listener) []string {
 	shown := *plan
@@ -113,33 +111,27 @@ func lacks(plan *model, l gaapapi.Listener) []string {
 	var found []string
 	for _, part := range []struct {
 		name          string
-		planned, seen fmt.Stringer
-		equal         bool
+		planned, seen attr.Value
 	}{
-		{"name", plan.Name, shown.Name, plan.Name.Equal(shown.Name)},
-		{"realserver_type", plan.RealServerType, shown.RealServerType, plan.RealServerType.Equal(shown.RealServerType)},
-		{"scheduler", plan.Scheduler, shown.Scheduler, plan.Scheduler.Equal(shown.Scheduler)},
-		{"failover_switch", plan.FailoverSwitch, shown.FailoverSwitch, plan.FailoverSwitch.Equal(shown.FailoverSwitch)},
-		{"client_ip_method", plan.ClientIPMethod, shown.ClientIPMethod, plan.ClientIPMethod.Equal(shown.ClientIPMethod)},
-		{"health_check", plan.HealthCheck, shown.HealthCheck, plan.HealthCheck.Equal(shown.HealthCheck)},
-		{"interval", plan.Interval, shown.Interval, plan.Interval.Equal(shown.Interval)},
-		{"connect_timeout", plan.ConnectTimeout, shown.ConnectTimeout, plan.ConnectTimeout.Equal(shown.ConnectTimeout)},
-		{"healthy_threshold", plan.HealthyThreshold, shown.HealthyThreshold, plan.HealthyThreshold.Equal(shown.HealthyThreshold)},
-		{"unhealthy_threshold", plan.UnhealthyThreshold, shown.UnhealthyThreshold, plan.UnhealthyThreshold.Equal(shown.UnhealthyThreshold)},
-		{"check_type", plan.CheckType, shown.CheckType, plan.CheckType.Equal(shown.CheckType)},
-		{"check_port", plan.CheckPort, shown.CheckPort, plan.CheckPort.Equal(shown.CheckPort)},
-		{"context_type", plan.ContextType, shown.ContextType, plan.ContextType.Equal(shown.ContextType)},
-		{"send_context", plan.SendContext, shown.SendContext, plan.SendContext.Equal(shown.SendContext)},
-		{"recv_context", plan.RecvContext, shown.RecvContext, plan.RecvContext.Equal(shown.RecvContext)},
+		{"name", plan.Name, shown.Name},
+		{"realserver_type", plan.RealServerType, shown.RealServerType},
+		{"scheduler", plan.Scheduler, shown.Scheduler},
+		{"failover_switch", plan.FailoverSwitch, shown.FailoverSwitch},
+		{"client_ip_method", plan.ClientIPMethod, shown.ClientIPMethod},
+		{"health_check", plan.HealthCheck, shown.HealthCheck},
+		{"interval", plan.Interval, shown.Interval},
+		{"connect_timeout", plan.ConnectTimeout, shown.ConnectTimeout},
+		{"healthy_threshold", plan.HealthyThreshold, shown.HealthyThreshold},
+		{"unhealthy_threshold", plan.UnhealthyThreshold, shown.UnhealthyThreshold},
+		{"check_type", plan.CheckType, shown.CheckType},
+		{"check_port", plan.CheckPort, shown.CheckPort},
+		{"context_type", plan.ContextType, shown.ContextType},
+		{"send_context", plan.SendContext, shown.SendContext},
+		{"recv_context", plan.RecvContext, shown.RecvContext},
 	} {
-		if !part.equal {
+		if !part.planned.Equal(part.seen) {
 			found = append(found, fmt.Sprintf("%s is %s, not %s", part.name, part.seen, part.planned))
 		}
 	}
 	return found
-}
-
-// port and address of an origin, for sorting.
-func compareBindings(a, b binding) int {
-	return cmp.Or(cmp.Compare(a.ID.ValueString(), b.ID.ValueString()), cmp.Compare(a.Port.ValueInt64(), b.Port.ValueInt64()))
 }

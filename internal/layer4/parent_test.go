@@ -160,7 +160,7 @@ func TestAccLayer4_busy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Mock.Inject(faults...)
-			x.run(x.apply(block("test", nil, to(one)), x.same()), x.apply(block("test", arguments{"name": `"new"`}, to(two)), x.same(), x.warned()))
+			x.run(x.apply(block("test", nil, to(one)), x.same()), x.apply(block("test", arguments{"name": `"new"`}, to(two)), x.same(), x.Warned()))
 		})
 	}
 }

@@ -24,8 +24,7 @@ func plan(ctx context.Context, p *object.Plan[model]) {
 	if m.ProxyID.IsUnknown() || m.GroupID.IsUnknown() || m.Port.IsUnknown() || m.Protocol.IsUnknown() {
 		return
 	}
-	parent := m.ProxyID.ValueString() + m.GroupID.ValueString()
-	where := fmt.Sprintf("%s port %d of %s", m.Protocol.ValueString(), m.Port.ValueInt64(), parent)
+	where := m.where()
 	p.PlanKey(where, path.Root("port"), where)
 }
 

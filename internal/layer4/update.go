@@ -18,23 +18,18 @@ func steps(c *change) []step {
 	return []step{
 		{
 			Doing: "Changing the settings", Needed: to != (gaapapi.ListenerSettings{}),
-			Do:    func(ctx context.Context) error { return modify(ctx, c, to, modified) },
+			Do: func(ctx context.Context) error {
+				send := func(ctx context.Context) error { return c.Client.ModifyListener(ctx, c.State.of(), c.ID, to) }
+				return c.WriteUntil(ctx, running, send, modified)
+			},
 			Shows: modified, Late: "the new settings do not show yet",
 		},
 		{
 			Doing: "Binding origins", Needed: rebinds(c.Plan, c.State),
 			Do:    func(ctx context.Context) error { return bind(ctx, c) },
-			Shows: func(l gaapapi.Listener) bool { return len(lacksBindings(c.Plan, l)) == 0 }, Late: "the new origins do not show yet",
+			Shows: func(l gaapapi.Listener) bool { return hasBindings(c.Plan, l) }, Late: "the new origins do not show yet",
 		},
 	}
-}
-
-func modify(ctx context.Context, c *change, to gaapapi.ListenerSettings, modified func(gaapapi.Listener) bool) error {
-	err := c.Write(ctx, func(ctx context.Context) error { return c.Client.ModifyListener(ctx, c.State.of(), c.ID, to) }, modified)
-	if err != nil {
-		return err
-	}
-	return c.AwaitStatus(ctx, statusWord(gaapapi.ListenerRunning))
 }
 
 // settings are what to send for a plan: all that it sets, or what is not in the

@@ -13,7 +13,7 @@ import (
 // A listener is made with all that it has, and its origins are bound after that.
 func TestAccLayer4_create(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.run(planned(x.apply(block("test", nil, to(one), to(two)), x.same(), x.warned(),
+	x.run(planned(x.apply(block("test", nil, to(one), to(two)), x.same(), x.Warned(),
 		x.wrote(createBody, binds(bound(one, ""), bound(two, ""))),
 		attributes(map[string]string{
 			"status": "RUNNING", "bind_status": "NORMAL", "session_persist": "0", "create_time": "2026-06-01T13:00:00Z", "client_ip_method": "0", "group_id": "",
@@ -59,7 +59,7 @@ func TestAccLayer4_updateEach(t *testing.T) {
 	}
 	x.run(
 		x.apply(change("name", `"a"`), x.same()),
-		before(x.updates(change("name", `"b"`), modifies("TCP", `"ListenerName":"b"`)), x.forget),
+		before(x.updates(change("name", `"b"`), modifies("TCP", `"ListenerName":"b"`)), x.Mock.ResetJournal),
 		x.updates(change("scheduler", `"lc"`), modifies("TCP", `"Scheduler":"lc"`)),
 		x.updates(change("scheduler", `"lrtt"`), modifies("TCP", `"Scheduler":"lrtt"`)),
 		x.updates(change("scheduler", ``), modifies("TCP", `"Scheduler":"rr"`)),
@@ -85,7 +85,7 @@ func TestAccLayer4_updateChecks(t *testing.T) {
 	ping := with(udp, arguments{"health_check": "true", "check_type": `"PING"`})
 	x.run(
 		x.apply(block("test", text), x.same()),
-		before(x.updates(block("test", with(text, arguments{"recv_context": ""})), modifies("UDP", `"RecvContext":""`)), x.forget),
+		before(x.updates(block("test", with(text, arguments{"recv_context": ""})), modifies("UDP", `"RecvContext":""`)), x.Mock.ResetJournal),
 		x.updates(block("test", with(text, arguments{"send_context": `"hey"`})), modifies("UDP", `"RecvContext":"pong","SendContext":"hey"`)),
 		x.updates(block("test", port), modifies("UDP", `"ContextType":"","RecvContext":"","SendContext":""`)),
 		x.updates(block("test", with(port, arguments{"check_port": "82"})), modifies("UDP", `"CheckPort":82`)),
@@ -137,7 +137,7 @@ func TestAccLayer4_addresses(t *testing.T) {
 		x.apply(block("test", nil, to(six, written)), x.same(), attributes(map[string]string{"realserver_bind_set.0.ip": "2001:0DB8:0:0::0001"})),
 		planned(x.apply(block("test", nil, to(six, written)), x.same()), plancheck.ResourceActionNoop),
 		planned(x.apply(block("test", nil, to(six)), x.same()), plancheck.ResourceActionNoop),
-		before(x.updates(block("test", nil, to(six, `ip = "2001:db8::1"`))), x.forget),
+		before(x.updates(block("test", nil, to(six, `ip = "2001:db8::1"`))), x.Mock.ResetJournal),
 		x.updates(block("test", nil, to(six, written))),
 	)
 }

@@ -24,6 +24,15 @@ func TextOr(text string, known types.String) types.String {
 	return Text(text)
 }
 
+// NumberOr is a number that the service shows, or what is known of one that it
+// leaves out.
+func NumberOr(number *int64, known types.Int64) types.Int64 {
+	if number == nil && !known.IsUnknown() {
+		return known
+	}
+	return types.Int64PointerValue(number)
+}
+
 // Time is a time in RFC 3339, null for none.
 func Time(t time.Time) types.String {
 	if t.IsZero() {

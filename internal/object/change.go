@@ -42,6 +42,12 @@ type Step[T any] struct {
 	Late   string       // said while none does
 }
 
+// Call makes a step of one call, which is there at once.
+func (c *Change[M, T]) Call(s Step[T], send func(context.Context) error) Step[T] {
+	s.Do = func(ctx context.Context) error { return c.Write(ctx, send, s.Shows) }
+	return s
+}
+
 // Changes reports whether a plan has a value that the state does not have. An
 // argument that neither knows, as after a move that was not refreshed, is null in
 // both.
@@ -101,10 +107,10 @@ func (c *Change[M, T]) finish(ctx context.Context) (T, error) {
 
 // failed is the error of an operation, which says of tags which they are.
 func (c *Change[M, T]) failed(summary, doing string, err error) diag.Diagnostic {
-	d := c.kind.subject.Error(summary, doing, err)
 	if stop, ok := asStop(err); ok {
-		d = diag.NewErrorDiagnostic(stop.summary, doing+": "+stop.detail)
+		return diag.NewErrorDiagnostic(stop.summary, doing+": "+stop.detail)
 	}
+	d := c.kind.subject().Error(summary, doing, err)
 	if c.kind.tagged == nil {
 		return d
 	}

@@ -53,6 +53,6 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 		r.store(ctx, &state, keep, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(k.subject.Error(k.summary("is not ready"), fmt.Sprintf(notReadyDetail, k.title(), c.name(), id), err))
+		resp.Diagnostics.Append(k.subject().Error(k.summary("is not ready"), fmt.Sprintf(notReadyDetail, k.title(), c.name(), id), err))
 	}
 }

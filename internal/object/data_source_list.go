@@ -2,6 +2,7 @@ package object
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -19,7 +20,8 @@ type Search[T, F any] struct {
 	Field       string // the attribute with the objects, such as proxies; ids has their ids
 	Description string
 	Arguments   map[string]schema.Attribute
-	// Find returns the objects in the order in which they are shown.
+	// Find returns the objects in the order in which they are shown. Those that are
+	// about to be gone are left out.
 	Find func(context.Context, *gaapapi.Client, F) ([]T, diag.Diagnostic)
 }
 
@@ -66,6 +68,7 @@ func (d *ListDataSource[M, T, F]) Read(ctx context.Context, req datasource.ReadR
 		resp.Diagnostics.Append(problem)
 		return
 	}
+	found = slices.DeleteFunc(found, func(shown T) bool { return d.kind.gone(shown, nil) })
 	resp.Diagnostics.Append(d.show(ctx, found, req.Config.Raw, &resp.State)...)
 }
 

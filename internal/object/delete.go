@@ -42,7 +42,7 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		r.Data.Account.Saw(id)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(k.subject.Error(k.cannot("delete"), "Destroying "+k.Noun+" "+k.called(state), err))
+		resp.Diagnostics.Append(k.subject().Error(k.cannot("delete"), "Destroying "+k.Noun+" "+k.called(state), err))
 		return
 	}
 	r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics)

@@ -48,16 +48,16 @@ func (r *Resource[M, T]) ImportState(ctx context.Context, req resource.ImportSta
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%s is not the id of %s %s. Import by an id such as %s.", quote.Text(id), article(k.Noun), k.Noun, k.ID.Example))
 		return
 	}
-	resp.Diagnostics.Append(setAttributes(ctx, &resp.State, k.takenOver(ctx, id))...)
+	resp.Diagnostics.Append(setAttributes(ctx, &resp.State, takenOver(ctx, resp.State.Schema.GetAttributes(), id))...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 }
 
 // takenOver are the attributes of an object that exists, before it is read: its
 // id, and the defaults of its arguments, of which the service may not show all;
 // so the next plan is empty.
-func (k *Kind[M, T]) takenOver(ctx context.Context, id string) map[string]attr.Value {
+func takenOver[A any](ctx context.Context, described map[string]A, id string) map[string]attr.Value {
 	attributes := map[string]attr.Value{"id": types.StringValue(id)}
-	for name, attribute := range k.Schema(ctx).Attributes {
+	for name, attribute := range described {
 		if value := defaultOf(ctx, name, attribute); value != nil {
 			attributes[name] = value
 		}
@@ -66,7 +66,7 @@ func (k *Kind[M, T]) takenOver(ctx context.Context, id string) map[string]attr.V
 }
 
 // defaultOf is the default of an argument, nil if it has none.
-func defaultOf(ctx context.Context, name string, attribute schema.Attribute) attr.Value {
+func defaultOf(ctx context.Context, name string, attribute any) attr.Value {
 	at := path.Root(name)
 	switch a := attribute.(type) {
 	case schema.StringAttribute:

@@ -125,9 +125,8 @@ type Kind[M, T any] struct {
 	// something in the scope of its id, not until its time is over.
 	Holders func(context.Context, *gaapapi.Client, *M) string
 
-	core    func(*M) *Core
-	tagged  func(*M) *Tagged // nil for kinds without tags
-	subject diagnostics.Subject
+	core   func(*M) *Core
+	tagged func(*M) *Tagged // nil for kinds without tags
 }
 
 // Resource is the resource of a kind.
@@ -150,11 +149,15 @@ func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
 			return t.tagged()
 		}
 	}
-	// No call comes of a schema, so no context ends it.
-	described := kind.Schema(context.Background())
-	names := slices.AppendSeq(slices.Collect(maps.Keys(described.Attributes)), maps.Keys(described.Blocks))
-	kind.subject = diagnostics.About(kind.Noun, names...)
 	return &kind
+}
+
+// subject is what errors are about. It is made for an error only: Terraform's
+// library makes a resource anew for each request.
+func (k *Kind[M, T]) subject() diagnostics.Subject {
+	described := k.Schema(context.Background()) // no call comes of a schema, so no context ends it
+	names := slices.AppendSeq(slices.Collect(maps.Keys(described.Attributes)), maps.Keys(described.Blocks))
+	return diagnostics.About(k.Noun, names...)
 }
 
 // Metadata names the resource.

@@ -61,7 +61,7 @@ func (l *List[M, T, F]) List(ctx context.Context, req list.ListRequest, stream *
 		pushed := int64(0)
 		for shown, err := range l.filters.All(ctx, l.Data.Client, filters) {
 			if err != nil {
-				push(list.ListResult{Diagnostics: diag.Diagnostics{l.kind.subject.Error(l.kind.cannotList(), l.kind.listing(), err)}})
+				push(list.ListResult{Diagnostics: diag.Diagnostics{l.kind.subject().Error(l.kind.cannotList(), l.kind.listing(), err)}})
 				return
 			}
 			if l.kind.gone(shown, nil) {
@@ -84,7 +84,7 @@ func (l *List[M, T, F]) result(ctx context.Context, req list.ListRequest, shown 
 		return result
 	}
 	state := new(M)
-	result.Diagnostics.Append(setAttributes(ctx, result.Resource, k.takenOver(ctx, facts.ID))...)
+	result.Diagnostics.Append(setAttributes(ctx, result.Resource, takenOver(ctx, result.Resource.Schema.GetAttributes(), facts.ID))...)
 	result.Diagnostics.Append(result.Resource.Get(ctx, state)...)
 	k.take(state, shown, *l.Data.Tags)
 	result.Diagnostics.Append(result.Resource.Set(ctx, state)...)

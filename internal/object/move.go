@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -62,7 +61,8 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 		problem(fmt.Sprintf("Its id is %s, which is not the id of %s %s such as %s.", quote.Text(id), article(k.Noun), k.Noun, k.ID.Example))
 		return
 	}
-	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, k.takenOver(ctx, id))...)
+	attributes := resp.TargetState.Schema.GetAttributes()
+	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, takenOver(ctx, attributes, id))...)
 	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(id))...)
 	target, _ := resp.TargetState.Raw.Type().(tftypes.Object)
 	types := map[string]tftypes.Type{}
@@ -75,7 +75,7 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 		problem(fmt.Sprintf("Its attributes cannot be read: %v.", err))
 		return
 	}
-	all, attributes := partsOf(resp.TargetState.Raw), k.Schema(ctx).Attributes
+	all := partsOf(resp.TargetState.Raw)
 	for name, part := range partsOf(value) {
 		attribute, ok := attributes[name]
 		if !part.IsNull() && (!ok || !unset(part, attribute)) {
@@ -87,7 +87,11 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 
 // unset reports whether a value of the official provider stands for an argument
 // that is not set: it has no null. A zero is one where something stands for nothing.
-func unset(value tftypes.Value, attribute schema.Attribute) bool {
+func unset(value tftypes.Value, attribute interface {
+	IsRequired() bool
+	IsComputed() bool
+},
+) bool {
 	return value.Equal(tftypes.NewValue(tftypes.String, "")) ||
 		value.Equal(tftypes.NewValue(tftypes.Number, 0)) && !attribute.IsRequired() && !attribute.IsComputed()
 }

@@ -96,9 +96,8 @@ func (r *Resource[M, T]) planOwner(ctx context.Context, p *Plan[M], req resource
 		resp.Diagnostics.Append(diags...)
 		p.Replaces = strings.Trim(string(replaced), `"`)
 	default:
-		id := r.kind.id(p.State)
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacesKey, []byte(strconv.Quote(id)))...)
-		r.planID(providerdata.Owner{ID: id, Name: r.kind.Label(p.Plan)}, &resp.Diagnostics)
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacesKey, []byte(strconv.Quote(p.id)))...)
+		r.planID(providerdata.Owner{ID: p.id, Name: p.name}, &resp.Diagnostics)
 	}
 }
 
@@ -127,19 +126,15 @@ func (r *Resource[M, T]) planID(owner providerdata.Owner, diags *diag.Diagnostic
 				"or with a removed block. If both are to go, terraform destroy -refresh=false destroys the %s.", quote.Text(owner.Name), quote.Text(other.Name), k.Noun, owner.ID, k.Noun))
 		return
 	}
-	if r.keepNamed(owner.ID, owner.Name, diags) && r.Data.Ledger.Adopts(owner.ID) {
+	if r.keep(owner.ID, owner.Name, diags) && r.Data.Ledger.Adopts(owner.ID) {
 		diags.AddWarning(k.summary("to adopt is in the state")+": "+owner.ID, fmt.Sprintf(
 			"adopt or GAAP_ADOPT names %s %s, which resource %s has already. Take it out again.", k.Noun, owner.ID, quote.Text(owner.Name)))
 	}
 }
 
-func (r *Resource[M, T]) keep(id string, m *M, diags *diag.Diagnostics) bool {
-	return r.keepNamed(id, r.kind.Label(m), diags)
-}
-
-// keepNamed notes that an instance has an object, unless this run has given it to
+// keep notes that an instance has an object, unless this run has given it to
 // another one.
-func (r *Resource[M, T]) keepNamed(id, name string, diags *diag.Diagnostics) bool {
+func (r *Resource[M, T]) keep(id, name string, diags *diag.Diagnostics) bool {
 	if r.Data.Ledger.Keep(id) {
 		return true
 	}

@@ -29,7 +29,8 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	shown, err := k.Refresh(ctx, r.Data.Client, state)
-	if wire.ClassOf(err) == wire.Gone && isUnseen(ctx, req.Private) {
+	unseen := isUnseen(ctx, req.Private)
+	if unseen && wire.ClassOf(err) == wire.Gone {
 		shown, err = r.awaitSight(ctx, state)
 	}
 	if k.gone(shown, err) && imported {
@@ -46,13 +47,13 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(k.subject.Error(k.cannot("read"), "Reading "+k.Noun+" "+id, err))
+		resp.Diagnostics.Append(k.subject().Error(k.cannot("read"), "Reading "+k.Noun+" "+id, err))
 		return
 	}
 	r.Data.Ledger.Keep(id)
 	k.take(state, shown, *r.Data.Tags)
 	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
-	if isUnseen(ctx, req.Private) {
+	if unseen {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
 	}
 	resp.Diagnostics.Append(k.attention(shown)...)

@@ -83,13 +83,13 @@ func (e *statusError) Error() string {
 	return fmt.Sprintf("%s %s is %s: %s", e.noun, e.id, e.status, e.reason)
 }
 
-// Gone reports whether an object is about to be gone.
-func (s Statuses) Gone(word string) bool { return s[word].Phase == Leaving }
+// gone reports whether an object is about to be gone.
+func (s Statuses) gone(word string) bool { return s[word].Phase == Leaving }
 
 // gone reports whether an object is not found, or is about to be. The first is
 // no proof yet, see [providerdata.Account].
 func (k *Kind[M, T]) gone(shown T, err error) bool {
-	return wire.ClassOf(err) == wire.Gone || err == nil && k.Statuses.Gone(k.Facts(shown).Status)
+	return wire.ClassOf(err) == wire.Gone || err == nil && k.Statuses.gone(k.Facts(shown).Status)
 }
 
 // attention tells of an object that stays in the state although it is not well.

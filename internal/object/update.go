@@ -20,7 +20,7 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 	}
 	ctx, cancel := r.withTimeout(ctx, "update", k.core(plan).Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
-	if !r.keep(k.id(state), plan, &resp.Diagnostics) {
+	if !r.keep(k.id(state), k.Label(plan), &resp.Diagnostics) {
 		return
 	}
 	defer r.begins(plan, state)()

@@ -29,13 +29,10 @@ func settled(value tftypes.Value) (tftypes.Value, error) {
 // it, and what the service shows of the rest. What somebody else has changed
 // meanwhile is for the next refresh to find.
 func planned(plan, shown tftypes.Value) tftypes.Value {
-	if !plan.IsKnown() {
-		return shown
-	}
-	if plan.IsFullyKnown() || plan.IsNull() || shown.IsNull() || !plan.Type().Is(tftypes.Object{}) {
-		if plan.IsFullyKnown() {
-			return plan
-		}
+	switch {
+	case plan.IsFullyKnown():
+		return plan
+	case !plan.IsKnown(), shown.IsNull(), !plan.Type().Is(tftypes.Object{}):
 		return shown // an element of a set has no name by which to find the other one
 	}
 	parts, others := partsOf(plan), partsOf(shown)
@@ -46,7 +43,7 @@ func planned(plan, shown tftypes.Value) tftypes.Value {
 }
 
 // kept is a plan in which what the service decides is as the state has it. What
-// the configuration sets, and what names says, stays as it is planned.
+// the configuration sets, and what computed denies, stays as it is planned.
 func kept(plan, config, state tftypes.Value, computed func(name string) bool) tftypes.Value {
 	parts, set, before := partsOf(plan), partsOf(config), partsOf(state)
 	for name, part := range parts {

@@ -40,6 +40,14 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 	return err
 }
 
+// WriteUntil is [Handle.Write] for a change that ends with a status.
+func (h Handle[T]) WriteUntil(ctx context.Context, target string, do func(context.Context) error, done func(T) bool) error {
+	if err := h.Write(ctx, do, done); err != nil {
+		return err
+	}
+	return h.AwaitStatus(ctx, target)
+}
+
 // seen reads the object. If the change may have been made, it gives the change
 // time to show: reads lag behind writes, and what is under way ends first.
 func (h Handle[T]) seen(ctx context.Context, done func(T) bool, patient bool) (T, error) {

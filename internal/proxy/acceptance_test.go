@@ -1,12 +1,9 @@
 package proxy_test
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -82,15 +79,11 @@ func (x *test) plans(changes arguments, action plancheck.ResourceActionType, che
 
 // planned adds a demand on the plan that a step applies.
 func planned(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
-	step.ConfigPlanChecks.PreApply = slices.Concat(checks, []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)})
-	return step
+	return acctest.Planned(step, address, action, checks...)
 }
 
 // before adds something to do before a step.
-func before(step resource.TestStep, do func()) resource.TestStep {
-	step.PreConfig = do
-	return step
-}
+var before = acctest.Before
 
 // id is that of the only proxy.
 func (x *test) id() string {
@@ -115,98 +108,33 @@ func (x *test) forget() { x.Mock.ResetJournal() }
 // of its own. Then the journal begins anew.
 func (x *test) wrote(want ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
-		defer x.forget()
-		var got []string
 		tokens := map[string]bool{}
 		for _, call := range x.Mock.Journal() {
-			if !call.Write {
-				continue
-			}
-			got = append(got, call.Action+" "+parameters(call))
-			if token := call.ClientToken; call.Service == "gaap" && (token == "" || tokens[token]) {
+			if token := call.ClientToken; call.Write && call.Service == "gaap" && (token == "" || tokens[token]) {
 				return fmt.Errorf("%s has the token %q, which is empty or that of another write", call.Action, token)
 			}
 			tokens[call.ClientToken] = true
 		}
-		if !slices.Equal(got, want) {
-			return fmt.Errorf("the writes are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-		}
-		return nil
+		return acctest.DifferentWrites(x.Writes(proxyID, "ClientToken"), want)
 	}
 }
 
 var proxyID = regexp.MustCompile(`link-[0-9a-z]{8}`)
 
-// parameters are those of a call, in alphabetical order, without the token and
-// with ID for the ids of proxies.
-func parameters(call gaapmock.Call) string {
-	fields := map[string]json.RawMessage{}
-	if err := json.Unmarshal(call.Body, &fields); err != nil {
-		return err.Error()
-	}
-	delete(fields, "ClientToken")
-	text, _ := json.Marshal(fields) // what was just decoded can be encoded
-	return proxyID.ReplaceAllString(string(text), "ID")
-}
+// parameters are those of a call, without the token and with ID for the ids of proxies.
+func parameters(call gaapmock.Call) string { return acctest.Parameters(call, proxyID, "ClientToken") }
 
-// attributes checks attributes of the proxy in the state, "" for those that
-// must not be there.
+// attributes checks attributes of the proxy in the state.
 func attributes(want map[string]string) resource.TestCheckFunc {
-	var checks []resource.TestCheckFunc
-	for name, value := range want {
-		if value == "" {
-			checks = append(checks, resource.TestCheckNoResourceAttr(address, name))
-		} else {
-			checks = append(checks, resource.TestCheckResourceAttr(address, name, value))
-		}
-	}
-	return resource.ComposeAggregateTestCheckFunc(checks...)
-}
-
-// warned checks that there was a warning with the phrases since the last check,
-// and none of another kind; without phrases, none at all.
-func (x *test) warned(phrases ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		all := x.TakeWarnings()
-		if len(phrases) == 0 && len(all) > 0 || len(phrases) > 0 && len(all) == 0 {
-			return fmt.Errorf("the warnings are %q, want %q", all, phrases)
-		}
-		for _, w := range all {
-			for _, phrase := range phrases {
-				if !strings.Contains(w.Summary+": "+w.Detail, phrase) {
-					return fmt.Errorf("%q is not in the warning %q", phrase, w)
-				}
-			}
-		}
-		return nil
-	}
+	return acctest.Attributes(address, want)
 }
 
 // says matches what the CLI prints, see [acctest.Says].
 func says(phrases ...string) *regexp.Regexp { return acctest.Says(phrases...) }
 
-// planCheck is a plancheck.PlanCheck from a function of the planned attributes
-// of a resource, and of those that are not known yet.
-type planCheck struct {
-	address string
-	check   func(after, unknown map[string]any) error
-}
-
-func (c planCheck) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
-	for _, planned := range req.Plan.ResourceChanges {
-		if planned.Address == c.address {
-			after, _ := planned.Change.After.(map[string]any)
-			unknown, _ := planned.Change.AfterUnknown.(map[string]any)
-			resp.Error = c.check(after, unknown)
-			return
-		}
-	}
-	resp.Error = fmt.Errorf("%s is not in the plan", c.address)
-}
-
 // keepToken stores the token of a plan, which must be known.
 func keepToken(into *string) plancheck.PlanCheck {
-	return planCheck{address, func(after, _ map[string]any) error {
+	return acctest.PlanCheck{Address: address, Check: func(after, _ map[string]any) error {
 		if *into, _ = after["client_token"].(string); *into == "" {
 			return fmt.Errorf("the token is not known in the plan")
 		}

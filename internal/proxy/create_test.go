@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
@@ -48,7 +49,7 @@ func TestAccProxy_seedExample(t *testing.T) {
 			}
 			return nil
 		},
-		x.warned(),
+		x.Warned(),
 	)
 	second := x.apply(seed, x.wrote())
 	second.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}
@@ -102,7 +103,7 @@ func TestAccProxy_full(t *testing.T) {
 				x.Mock.RemoveProxy(source)
 				return nil
 			},
-			x.warned(),
+			x.Warned(),
 		)},
 	)
 }
@@ -133,7 +134,7 @@ func TestAccProxy_noTags(t *testing.T) {
 func TestAccProxy_savedPlan(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	var first, second, third string
-	pause := planCheck{address, func(map[string]any, map[string]any) error {
+	pause := acctest.PlanCheck{Address: address, Check: func(map[string]any, map[string]any) error {
 		x.Clock.Advance(30 * 24 * time.Hour)
 		return nil
 	}}
@@ -170,7 +171,7 @@ func TestAccProxy_unknownInputs(t *testing.T) {
 			changes["realserver_region"] = ""
 		}
 		config.WriteString(block(argument, changes))
-		unknown = append(unknown, planCheck{"gaap_proxy." + argument, func(after, unknown map[string]any) error {
+		unknown = append(unknown, acctest.PlanCheck{Address: "gaap_proxy." + argument, Check: func(after, unknown map[string]any) error {
 			if token := after["client_token"]; token != nil || unknown["client_token"] != true {
 				return fmt.Errorf("with an unknown %s the token is planned as %v", argument, token)
 			}
@@ -197,7 +198,7 @@ func TestAccProxy_unknownInputs(t *testing.T) {
 			if made != len(unknown) {
 				return fmt.Errorf("%d proxies were made, want %d", made, len(unknown))
 			}
-			return x.warned()(nil)
+			return x.Warned()(nil)
 		},
 	})
 }
@@ -235,12 +236,12 @@ func TestAccProxy_unlistedButValid(t *testing.T) {
 func TestAccProxy_failingLookup(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "DescribeAccessRegionsByDestRegion", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
-	x.run(x.apply(arguments{}, x.wrote(ordinaryBody), x.warned("Cannot check the regions", "Hongkong", "UnauthorizedOperation", "CAM policy")))
+	x.run(x.apply(arguments{}, x.wrote(ordinaryBody), x.Warned("Cannot check the regions", "Hongkong", "UnauthorizedOperation", "CAM policy")))
 }
 
 // Nor is one that only fails in the second question.
 func TestAccProxy_failingCheck(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "CheckProxyCreate", Kind: gaapmock.FaultError, Code: "FailedOperation", Times: -1})
-	x.run(x.apply(arguments{"bandwidth": "2000"}, x.warned("Cannot check the regions", "CheckProxyCreate failed", "FailedOperation")))
+	x.run(x.apply(arguments{"bandwidth": "2000"}, x.Warned("Cannot check the regions", "CheckProxyCreate failed", "FailedOperation")))
 }

@@ -82,7 +82,7 @@ func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Prox
 			subject := diagnostics.About("proxy", "project_id", "access_region", "realserver_region", "group_id", "package_type", "tags")
 			return nil, subject.Error("Cannot list GAAP proxies", "Listing proxies", err)
 		}
-		if !dead(proxy) && named(proxy.Name) {
+		if named(proxy.Name) {
 			found = append(found, proxy)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
@@ -97,7 +98,7 @@ func showsTags(own, all string) resource.TestCheckFunc {
 
 // plansTags checks the planned tags_all, nil for not known.
 func plansTags(want map[string]any) plancheck.PlanCheck {
-	return planCheck{address, func(after, unknown map[string]any) error {
+	return acctest.PlanCheck{Address: address, Check: func(after, unknown map[string]any) error {
 		if want == nil {
 			if unknown["tags_all"] != true {
 				return fmt.Errorf("tags_all is known: %v", after["tags_all"])
@@ -131,7 +132,7 @@ func TestAccProxy_defaultTagsCreate(t *testing.T) {
 				want[key] = value
 			}
 			x.run(
-				planned(x.tagged(c.defaults, c.own, x.wrote(creates(c.sent)), showsTags(c.tags, c.all), x.sameProxy(), x.warned()), plancheck.ResourceActionCreate, plansTags(want)),
+				planned(x.tagged(c.defaults, c.own, x.wrote(creates(c.sent)), showsTags(c.tags, c.all), x.sameProxy(), x.Warned()), plancheck.ResourceActionCreate, plansTags(want)),
 				x.keeps(c.defaults, c.own, showsTags(c.tags, c.all)),
 			)
 		})

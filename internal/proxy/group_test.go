@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
@@ -110,7 +111,7 @@ func TestAccProxy_groupLookups(t *testing.T) {
 		return x.Config(block("test", arguments{"group_id": `"lg-demo0001"`, "realserver_region": "", "bandwidth": bandwidth}) +
 			block("other", arguments{"group_id": `"lg-demo0001"`, "name": `"other"`}))
 	}
-	once := planCheck{address, func(_, unknown map[string]any) error {
+	once := acctest.PlanCheck{Address: address, Check: func(_, unknown map[string]any) error {
 		if unknown["realserver_region"] != true {
 			return fmt.Errorf("realserver_region is known before the service has said it")
 		}
@@ -131,7 +132,7 @@ func TestAccProxy_groupLookups(t *testing.T) {
 		planned(resource.TestStep{Config: config("10"), Check: none}, plancheck.ResourceActionNoop),
 		planned(resource.TestStep{Config: config("20"), Check: func(*terraform.State) error {
 			return x.asked(map[string]int{askShanghai: 1})
-		}}, plancheck.ResourceActionUpdate, planCheck{address, func(map[string]any, map[string]any) error { return x.asked(map[string]int{askShanghai: 1}) }}),
+		}}, plancheck.ResourceActionUpdate, acctest.PlanCheck{Address: address, Check: func(map[string]any, map[string]any) error { return x.asked(map[string]int{askShanghai: 1}) }}),
 		resource.TestStep{Config: config("15"), PlanOnly: true, ExpectError: says("Bandwidth is not available", "bandwidth = 15", "From Hongkong to Shanghai")},
 	)
 }
@@ -155,7 +156,7 @@ func TestAccProxy_groupUnknown(t *testing.T) {
 	config := func(name, region string) resource.TestStep {
 		step := resource.TestStep{Config: x.Config("resource \"terraform_data\" \"" + name + "\" {\n  input = \"lg-demo0001\"\n}\n" +
 			block("test", arguments{"group_id": "terraform_data." + name + ".output", "realserver_region": region}))}
-		return planned(step, plancheck.ResourceActionCreate, planCheck{address, func(map[string]any, map[string]any) error {
+		return planned(step, plancheck.ResourceActionCreate, acctest.PlanCheck{Address: address, Check: func(map[string]any, map[string]any) error {
 			return x.asked(map[string]int{})
 		}})
 	}
@@ -177,7 +178,7 @@ func TestAccProxy_groupUnknown(t *testing.T) {
 func TestAccProxy_failingGroupLookup(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "DescribeProxyGroupDetails", Kind: gaapmock.FaultError, Code: "FailedOperation", Times: -1})
-	x.run(x.apply(seed, x.warned("Cannot check the regions of a GAAP proxy", `Looking up group lg-xxxx of proxy "test"`, "DescribeProxyGroupDetails failed", "FailedOperation"),
+	x.run(x.apply(seed, x.Warned("Cannot check the regions of a GAAP proxy", `Looking up group lg-xxxx of proxy "test"`, "DescribeProxyGroupDetails failed", "FailedOperation"),
 		func(*terraform.State) error {
 			for _, lookup := range x.lookups() {
 				if !strings.HasPrefix(lookup, "DescribeProxyGroupDetails") {

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
@@ -14,57 +13,15 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// lister lists in the words of Terraform's protocol, which all versions of the
-// CLI do not speak.
-type lister struct {
-	*acctest.Environment
-
-	t      *testing.T
-	server *tfcore.Server
-}
-
-func newLister(t *testing.T) *lister {
+func newLister(t *testing.T) *acctest.Lister {
 	t.Helper()
-	t.Parallel()
-	l := &lister{Environment: acctest.New(t, gaapmock.Options{MaxProxies: -1}), t: t}
-	var err error
-	if l.server, err = tfcore.Start(t.Context(), l.Factories()["gaap"]); err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
-func (l *lister) configure() {
-	l.t.Helper()
-	said := l.server.Configure(l.t.Context(), tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.Provider), map[string]cty.Value{
-		"endpoint": cty.StringVal(l.URL), "secret_id": cty.StringVal(l.Key.SecretID),
-		"secret_key": cty.StringVal(l.Key.SecretKey), "security_token": cty.StringVal(l.Key.Token),
-	}))
-	if len(said) > 0 {
-		l.t.Fatal(tfcore.Render(said))
-	}
-}
-
-// object is a gaap_proxy in which all that is not named is null.
-func (l *lister) object(values map[string]cty.Value) cty.Value {
-	return tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.Resources["gaap_proxy"]), values)
-}
-
-// list returns what is listed until the stream ends, at most as many as stop.
-func (l *lister) list(filters map[string]cty.Value, include bool, limit int64, stop int) (results []tfcore.Listed) {
-	config := tfcore.ObjectOf(l.server.TypeOf(l.server.Schemas.ListResources["gaap_proxy"]), filters)
-	for result := range l.server.List(l.t.Context(), "gaap_proxy", config, include, limit) {
-		if results = append(results, result); len(results) == stop {
-			break
-		}
-	}
-	return results
+	return acctest.NewLister(t, "gaap_proxy", gaapmock.Options{MaxProxies: -1})
 }
 
 // Filters select together; a proxy that is being destroyed is not listed.
 func TestList_filters(t *testing.T) {
 	l := newLister(t)
-	l.configure()
+	l.Configure()
 	for name, p := range map[string]gaapmock.Proxy{
 		"plain": {}, "project": {ProjectID: 1204}, "korea": {AccessRegion: "Korea"}, "group": {GroupID: "lg-xxxx", RealServerRegion: "Hongkong"},
 		"red": {Tags: map[string]string{"colour": "red", "size": "l"}}, "blue": {Tags: map[string]string{"colour": "blue", "size": "l"}},
@@ -90,7 +47,7 @@ func TestList_filters(t *testing.T) {
 		"all at once":     {map[string]cty.Value{"access_region": cty.StringVal("Korea"), "tags": large}, ""},
 	} {
 		got := map[string]bool{}
-		for _, result := range l.list(c.filters, false, 100, 0) {
+		for _, result := range l.List(c.filters, false, 100, 0) {
 			if len(result.Said) > 0 || !result.Value.IsNull() {
 				t.Errorf("%s: the result is %+v", name, result)
 			}
@@ -114,10 +71,10 @@ func TestList_filters(t *testing.T) {
 // A name takes one line of a terminal, and is not changed where it is data.
 func TestList_displayName(t *testing.T) {
 	l := newLister(t)
-	l.configure()
+	l.Configure()
 	const name = "道 \"x\" ${y}\n\x1b[2J\u202e"
 	l.Mock.AddProxy(gaapmock.Proxy{ID: "link-a1", Name: name})
-	results := l.list(nil, true, 100, 0)
+	results := l.List(nil, true, 100, 0)
 	if want := "道 \"x\" ${y}\ufffd\ufffd[2J\ufffd (link-a1)"; len(results) != 1 || results[0].Name != want {
 		t.Fatalf("the results are %+v, want one called %q", results, want)
 	}
@@ -129,7 +86,7 @@ func TestList_displayName(t *testing.T) {
 // A page has a hundred proxies, and no more pages are read than are looked at.
 func TestList_pages(t *testing.T) {
 	l := newLister(t)
-	l.configure()
+	l.Configure()
 	for range 250 {
 		l.Mock.AddProxy(gaapmock.Proxy{})
 	}
@@ -145,7 +102,7 @@ func TestList_pages(t *testing.T) {
 		"no limit, says the protocol": {0, 0, 250, 3},
 	} {
 		l.Mock.ResetJournal()
-		got := len(l.list(nil, false, c.limit, c.stop))
+		got := len(l.List(nil, false, c.limit, c.stop))
 		if calls := len(l.Mock.Calls("")); got != c.want || calls != c.calls {
 			t.Errorf("%s: %d proxies in %d calls, want %d in %d", name, got, calls, c.want, c.calls)
 		}
@@ -155,15 +112,15 @@ func TestList_pages(t *testing.T) {
 // What is listed with its attributes has all that a refresh shows.
 func TestList_includeResource(t *testing.T) {
 	l := newLister(t)
-	l.configure()
+	l.Configure()
 	id := l.Mock.AddProxy(gaapmock.Proxy{
 		Name: "edge", ProjectID: 1204, BillingType: 1, Tags: map[string]string{"a": "b"}, Status: gaapmock.StatusClosed, PolicyID: "sp-1",
 	})
-	results := l.list(nil, true, 100, 0)
+	results := l.List(nil, true, 100, 0)
 	if len(results) != 1 || len(results[0].Said) > 0 {
 		t.Fatalf("the results are %+v", results)
 	}
-	refreshed, said := l.server.Read(t.Context(), "gaap_proxy", &tfcore.Object{Value: l.object(map[string]cty.Value{
+	refreshed, said := l.Server.Read(t.Context(), "gaap_proxy", &tfcore.Object{Value: l.Object(map[string]cty.Value{
 		"id": cty.StringVal(id), "enable": cty.True, "force_destroy": cty.False,
 	})})
 	if len(said) > 0 || !results[0].Value.RawEquals(refreshed.Value) {
@@ -177,36 +134,21 @@ func TestList_includeResource(t *testing.T) {
 // A list that fails says why, after what was listed until then.
 func TestList_fails(t *testing.T) {
 	l := newLister(t)
-	if results := l.list(nil, false, 100, 0); len(results) != 1 || results[0].Said[0].Summary != "Provider is not configured" {
-		t.Errorf("without a configuration the results are %+v", results)
-	}
-	l.configure()
-	for range 150 {
-		l.Mock.AddProxy(gaapmock.Proxy{})
-	}
-	l.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 1})
-	results := l.list(nil, false, 1000, 0)
-	last := results[len(results)-1]
-	if len(results) != 101 || len(last.Said) != 1 {
-		t.Fatalf("there are %d results, the last is %+v", len(results), last)
-	}
-	if d := last.Said[0]; d.Severity != tfprotov6.DiagnosticSeverityError || d.Summary != "Cannot list GAAP proxies" || !strings.Contains(d.Detail, "UnauthorizedOperation") {
-		t.Errorf("the error is %s: %s", d.Summary, d.Detail)
-	}
+	l.CheckFailure("DescribeProxies", 100, "Cannot list GAAP proxies", func() { l.Mock.AddProxy(gaapmock.Proxy{}) })
 }
 
 // What the service lists in another order is the same in what is listed.
 func TestList_orderOfLists(t *testing.T) {
 	l := newLister(t)
-	l.configure()
+	l.Configure()
 	id := l.Mock.AddProxy(gaapmock.Proxy{Name: "test", IPList: []string{"203.0.113.1", "203.0.113.2"}, ForwardIP: "198.51.100.1;198.51.100.2;"})
-	first := l.list(nil, true, 100, 1)
+	first := l.List(nil, true, 100, 1)
 	l.Mock.UpdateProxy(id, func(p *gaapmock.Proxy) {
 		p.IPList, p.ForwardIP = []string{"203.0.113.2", "203.0.113.1"}, "198.51.100.2;198.51.100.1;"
 		slices.Reverse(p.SupportProtocols)
 	})
 	l.Clock.Advance(time.Minute)
-	second := l.list(nil, true, 100, 1)
+	second := l.List(nil, true, 100, 1)
 	if len(first) != 1 || len(second) != 1 || first[0].Value.IsNull() || !first[0].Value.RawEquals(second[0].Value) || len(l.Mock.Calls("DescribeProxies")) != 2 {
 		t.Errorf("listed are\n%#v\n%#v", first, second)
 	}

@@ -46,7 +46,7 @@ func TestMove(t *testing.T) {
 		"other type":     {"tencentcloud_gaap_proxy_group", official, `{"id":"lg-a1"}`, nil, "Unable to Move Resource State"},
 		"other provider": {"tencentcloud_gaap_proxy", "registry.terraform.io/hashicorp/tencentcloud", `{"id":"link-a1"}`, nil, "Unable to Move Resource State"},
 	} {
-		got, said := l.server.Move(t.Context(), "gaap_proxy", c.from, c.provider, []byte(c.state))
+		got, said := l.Server.Move(t.Context(), "gaap_proxy", c.from, c.provider, []byte(c.state))
 		if c.problem != "" {
 			if len(said) != 1 || !strings.Contains(said[0].Summary, c.problem) {
 				t.Errorf("%s: the diagnostics are %s", name, tfcore.Render(said))
@@ -56,7 +56,7 @@ func TestMove(t *testing.T) {
 		if len(said) > 0 {
 			t.Fatalf("%s: %s", name, tfcore.Render(said))
 		}
-		if want := l.object(c.want); !got.Value.RawEquals(want) {
+		if want := l.Object(c.want); !got.Value.RawEquals(want) {
 			t.Errorf("%s: the state is\n%#v\nwant\n%#v", name, got.Value, want)
 		}
 		if got.Identity == cty.NilVal {

@@ -65,7 +65,7 @@ func TestAccProxy_replace(t *testing.T) {
 					if n := len(x.Mock.Calls("CreateProxy")); n != 2 {
 						return fmt.Errorf("%d CreateProxy calls, want 2", n)
 					}
-					return x.warned()(nil)
+					return x.Warned()(nil)
 				}), plancheck.ResourceActionReplace),
 			)
 		})

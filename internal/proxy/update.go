@@ -36,24 +36,18 @@ func steps(c *change) []step {
 
 func move(c *change) step {
 	project := c.Plan.ProjectID.ValueInt64()
-	moved := func(p gaapapi.Proxy) bool { return p.ProjectID == project }
-	send := func(ctx context.Context) error { return c.Client.ModifyProxiesProject(ctx, c.ID, project) }
-	return step{
+	return c.Call(step{
 		Doing: "Moving to another project", Needed: object.Changes(c.Plan.ProjectID, c.State.ProjectID),
-		Do:    func(ctx context.Context) error { return c.Write(ctx, send, moved) },
-		Shows: moved, Late: "the new project does not show yet",
-	}
+		Shows: func(p gaapapi.Proxy) bool { return p.ProjectID == project }, Late: "the new project does not show yet",
+	}, func(ctx context.Context) error { return c.Client.ModifyProxiesProject(ctx, c.ID, project) })
 }
 
 func rename(c *change) step {
 	name := c.Plan.Name.ValueString()
-	renamed := func(p gaapapi.Proxy) bool { return p.Name == name }
-	send := func(ctx context.Context) error { return c.Client.ModifyProxiesAttribute(ctx, c.ID, name) }
-	return step{
+	return c.Call(step{
 		Doing: "Renaming", Needed: object.Changes(c.Plan.Name, c.State.Name),
-		Do:    func(ctx context.Context) error { return c.Write(ctx, send, renamed) },
-		Shows: renamed, Late: "the new name does not show yet",
-	}
+		Shows: func(p gaapapi.Proxy) bool { return p.Name == name }, Late: "the new name does not show yet",
+	}, func(ctx context.Context) error { return c.Client.ModifyProxiesAttribute(ctx, c.ID, name) })
 }
 
 // setEnabled opens or closes a proxy and waits until it is so.
@@ -62,11 +56,7 @@ func setEnabled(ctx context.Context, c *change, enable bool) error {
 	if enable {
 		call, passing, target = c.Client.OpenProxies, gaapapi.StatusOpening, gaapapi.StatusRunning
 	}
-	err := c.Write(ctx,
+	return c.WriteUntil(ctx, string(target),
 		func(ctx context.Context) error { return call(ctx, c.ID) },
 		func(p gaapapi.Proxy) bool { return p.Status == passing || p.Status == target })
-	if err != nil {
-		return err
-	}
-	return c.AwaitStatus(ctx, string(target))
 }

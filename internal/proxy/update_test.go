@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
@@ -91,7 +92,7 @@ func TestAccProxy_updateKeepsShown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	shown := []string{"status", "domain", "ip", "ip_list", "forward_ip", "version", "scalable", "support_protocols", "http3_supported", "ban_status"}
 	plans := func(as arguments, known bool) resource.TestStep {
-		return planned(x.apply(as, x.sameProxy()), plancheck.ResourceActionUpdate, planCheck{address, func(after, unknown map[string]any) error {
+		return planned(x.apply(as, x.sameProxy()), plancheck.ResourceActionUpdate, acctest.PlanCheck{Address: address, Check: func(after, unknown map[string]any) error {
 			for _, name := range shown {
 				if is := unknown[name] != true && after[name] != nil; is != (known || name == "domain") {
 					return fmt.Errorf("%s is known: %v", name, is)
@@ -257,7 +258,7 @@ func TestAccProxy_updateLost(t *testing.T) {
 			all := arguments{"name": `"new"`, "project_id": "1204", "bandwidth": "20", "enable": "false", "tags": `{ a = "1" }`}
 			x.run(
 				x.apply(arguments{}, x.sameProxy()),
-				planned(x.apply(all, x.sameProxy(), x.warned(), attributes(map[string]string{
+				planned(x.apply(all, x.sameProxy(), x.Warned(), attributes(map[string]string{
 					"name": "new", "project_id": "1204", "bandwidth": "20", "status": "CLOSED", "tags_all.a": "1",
 				})), plancheck.ResourceActionUpdate),
 			)

@@ -2,7 +2,6 @@ package realserver
 
 import (
 	"context"
-	"iter"
 	"net/netip"
 	"slices"
 
@@ -27,7 +26,7 @@ func create(ctx context.Context, c *change) (string, error) {
 			}
 			return found[0], nil
 		},
-		Lacks: func(r gaapapi.RealServer) []string { return lacks(c.Plan, nil, withoutTags(r)) },
+		Lacks: func(r gaapapi.RealServer) []string { return lacks(c.Plan, r) },
 		Send: func(ctx context.Context) (string, error) {
 			id, err := c.Client.AddRealServer(ctx, in)
 			refused = wire.CodeOf(err) == taken
@@ -47,27 +46,11 @@ const taken = "InvalidParameterValue.DuplicateRS"
 // IPv6 address can be, is found by going through the list, if it must be there.
 func withAddress(ctx context.Context, c *gaapapi.Client, query gaapapi.RealServerQuery, thorough bool) ([]gaapapi.RealServer, error) {
 	address := query.Address
-	found, err := collected(c.RealServers(ctx, query))
+	found, err := wire.Collected(c.RealServers(ctx, query))
 	if ip, notIP := netip.ParseAddr(address); err != nil || len(found) > 0 || !thorough || notIP == nil && ip.Is4() {
 		return found, err
 	}
 	query.Address = ""
-	all, err := collected(c.RealServers(ctx, query))
+	all, err := wire.Collected(c.RealServers(ctx, query))
 	return slices.DeleteFunc(all, func(r gaapapi.RealServer) bool { return !gaapapi.SameAddress(r.Address, address) }), err
-}
-
-func collected(all iter.Seq2[gaapapi.RealServer, error]) (found []gaapapi.RealServer, err error) {
-	for origin, err := range all {
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, origin)
-	}
-	return found, nil
-}
-
-// withoutTags: tags prove nothing, and are brought to the plan.
-func withoutTags(r gaapapi.RealServer) gaapapi.RealServer {
-	r.Tags = nil
-	return r
 }

@@ -57,7 +57,9 @@ func kind() object.Kind[model, gaapapi.RealServer] {
 			}
 			return nil
 		},
-		Lacks:  func(c *change, r gaapapi.RealServer) []string { return lacks(c.Plan, c.Asked(), r) },
+		Lacks: func(c *change, r gaapapi.RealServer) []string {
+			return append(lacks(c.Plan, r), gaapapi.TagDifferences(c.Asked(), r.Tags)...)
+		},
 		Steps:  func(c *change) []step { return []step{rename(c)} },
 		Scopes: func(*model) []string { return []string{addresses} },
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
@@ -72,13 +74,10 @@ const addresses = "origins"
 
 func rename(c *change) step {
 	name := c.Plan.Name.ValueString()
-	renamed := func(r gaapapi.RealServer) bool { return r.Name == name }
-	send := func(ctx context.Context) error { return c.Client.ModifyRealServerName(ctx, c.ID, name) }
-	return step{
+	return c.Call(step{
 		Doing: "Renaming", Needed: object.Changes(c.Plan.Name, c.State.Name),
-		Do:    func(ctx context.Context) error { return c.Write(ctx, send, renamed) },
-		Shows: renamed, Late: "the new name does not show yet",
-	}
+		Shows: func(r gaapapi.RealServer) bool { return r.Name == name }, Late: "the new name does not show yet",
+	}, func(ctx context.Context) error { return c.Client.ModifyRealServerName(ctx, c.ID, name) })
 }
 
 // holders says what has an origin bound, for an error about its destruction.

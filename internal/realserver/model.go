@@ -48,8 +48,9 @@ func (m *model) address() string {
 	return gaapapi.PlainAddress(m.Domain.ValueString())
 }
 
-// lacks says in what an origin is not what is planned.
-func lacks(plan *model, asked map[string]string, r gaapapi.RealServer) []string {
+// lacks says in what an origin is not what is planned, but for its tags: these
+// prove nothing, and are brought to the plan.
+func lacks(plan *model, r gaapapi.RealServer) []string {
 	var found []string
 	if name := plan.Name.ValueString(); r.Name != name {
 		found = append(found, fmt.Sprintf("its name is %q, not %q", r.Name, name))
@@ -57,5 +58,5 @@ func lacks(plan *model, asked map[string]string, r gaapapi.RealServer) []string 
 	if project := plan.ProjectID.ValueInt64(); r.ProjectID != project {
 		found = append(found, fmt.Sprintf("its project is %d, not %d", r.ProjectID, project))
 	}
-	return append(found, gaapapi.TagDifferences(asked, r.Tags)...)
+	return found
 }

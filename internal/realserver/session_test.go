@@ -1,12 +1,9 @@
 package realserver_test
 
 import (
-	"encoding/json"
-	"fmt"
 	"maps"
 	"net/http"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,18 +25,7 @@ var (
 func origin(label string, changes arguments) string {
 	all := arguments{"ip": `"192.0.2.1"`, "name": `"origin"`}
 	maps.Copy(all, changes)
-	var b strings.Builder
-	fmt.Fprintf(&b, "resource \"gaap_realserver\" %q {\n", label)
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		switch value := all[name]; {
-		case value == "":
-		case name == "timeouts", name == "lifecycle":
-			fmt.Fprintf(&b, "  %s %s\n", name, value)
-		default:
-			fmt.Fprintf(&b, "  %s = %s\n", name, value)
-		}
-	}
-	return b.String() + "}\n"
+	return acctest.Resource("gaap_realserver", label, all)
 }
 
 // session is a user with origins.
@@ -120,22 +106,9 @@ var originID = regexp.MustCompile(`rs-[0-9a-z]{8}`)
 // and its parameters with ID for the ids of origins.
 func (s *session) wrote(want ...string) {
 	s.T.Helper()
-	var got []string
-	for _, call := range s.Mock.Journal() {
-		if !call.Write {
-			continue
-		}
-		fields := map[string]json.RawMessage{}
-		if err := json.Unmarshal(call.Body, &fields); err != nil {
-			s.T.Fatal(err)
-		}
-		text, _ := json.Marshal(fields) // what was just decoded can be encoded
-		got = append(got, call.Action+" "+originID.ReplaceAllString(string(text), "ID"))
+	if err := acctest.DifferentWrites(s.Writes(originID), want); err != nil {
+		s.T.Error(err)
 	}
-	if !slices.Equal(got, want) {
-		s.T.Errorf("the writes are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
-	s.Mock.ResetJournal()
 }
 
 // sent demands how often an action was sent, and how often it was executed.
