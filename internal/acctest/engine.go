@@ -29,10 +29,18 @@ const (
 // is decided by the test's name and ACCTEST_SEED.
 func (e *Environment) Test(t *testing.T, c resource.TestCase) {
 	t.Helper()
-	if os.Getenv(engineVariable) == "cli" {
+	if chosenCLI() {
 		e.TestCLI(t, c)
 		return
 	}
+	e.testInProcess(t, c)
+}
+
+// chosenCLI reports whether all steps are to run on the CLI.
+func chosenCLI() bool { return os.Getenv(engineVariable) == "cli" }
+
+func (e *Environment) testInProcess(t *testing.T, c resource.TestCase) {
+	t.Helper()
 	c.ProtoV6ProviderFactories = e.Factories()
 	e.Clock.bubble(t, func(t *testing.T) {
 		t.Helper()

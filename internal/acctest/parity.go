@@ -18,23 +18,41 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// Lives plays the same steps in process and on the Terraform CLI, each in an
-// environment of its own, and demands that all states, plans and writes are the
-// same. It is what the engine in process is measured by.
-func Lives(t *testing.T, options gaapmock.Options, steps func(e *Environment) []resource.TestStep) {
+// Lives plays steps in process, and the first of them on the Terraform CLI too:
+// as many as brief says, and all if ACCTEST_ENGINE is cli. There it demands that
+// all states, plans and writes of both are the same. It is what the engine in
+// process is measured by; a step on the CLI takes more than a second.
+func Lives(t *testing.T, options gaapmock.Options, brief int, steps func(e *Environment) []resource.TestStep) {
 	t.Helper()
 	options.Seed = 1 // the same ids
+	if !chosenCLI() {
+		e := New(t, options)
+		e.testInProcess(t, resource.TestCase{Steps: steps(e)})
+	}
 	var seen [2][]string
-	for i, play := range []func(*Environment, *testing.T, resource.TestCase){(*Environment).Test, (*Environment).TestCLI} {
+	for i, play := range []func(*Environment, *testing.T, resource.TestCase){(*Environment).testInProcess, (*Environment).TestCLI} {
 		e := New(t, options)
 		r := &recorder{mock: e.Mock, names: map[string]string{}}
-		play(e, t, resource.TestCase{Steps: r.recorded(steps(e))})
+		all := steps(e)
+		if !chosenCLI() {
+			all = all[:brief]
+		}
+		if len(all) == 0 {
+			return
+		}
+		play(e, t, resource.TestCase{Steps: r.recorded(all)})
 		seen[i] = append(r.seen, "writes\n"+r.writes(e.Mock.Journal()))
 	}
-	for n := range max(len(seen[0]), len(seen[1])) {
-		if n >= len(seen[0]) || n >= len(seen[1]) || seen[0][n] != seen[1][n] {
-			inside, outside := difference(at(seen[0], n), at(seen[1], n))
-			t.Fatalf("the engines disagree; in process:\n%s\non the CLI:\n%s", inside, outside)
+	demandEqual(t, seen[0], seen[1])
+}
+
+// demandEqual compares what was seen in process and on the CLI.
+func demandEqual(t *testing.T, inside, outside []string) {
+	t.Helper()
+	for n := range max(len(inside), len(outside)) {
+		if n >= len(inside) || n >= len(outside) || inside[n] != outside[n] {
+			a, b := difference(at(inside, n), at(outside, n))
+			t.Fatalf("the engines disagree; in process:\n%s\non the CLI:\n%s", a, b)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func will(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
 // import, replacement, gone.
 func TestAccLayer4Listener_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, 3, func(e *acctest.Environment) []resource.TestStep {
 		id := ""
 		same := func(s *terraform.State) error {
 			now := s.RootModule().Resources[address].Primary.ID
@@ -64,9 +64,9 @@ func TestAccLayer4Listener_life(t *testing.T) {
 		ping := e.Config(around(`protocol = "UDP"`, `port = 80`, `name = "renamed"`, `health_check = true`, `check_type = "PING"`, origin("one", "")))
 		return []resource.TestStep{
 			{Config: first, Check: same},
-			{Config: first, ConfigPlanChecks: will(plancheck.ResourceActionNoop)},
 			{Config: changed, Check: same, ConfigPlanChecks: will(plancheck.ResourceActionUpdate)},
 			{ResourceName: address, ImportState: true, ImportStateVerify: true},
+			{Config: changed, ConfigPlanChecks: will(plancheck.ResourceActionNoop)},
 			{
 				PreConfig: func() {
 					e.Mock.UpdateListener(id, func(l *gaapmock.Listener) { l.Name, l.Scheduler = "drifted", "rr" })

@@ -14,7 +14,7 @@ import (
 func TestAccDataSources_life(t *testing.T) {
 	t.Parallel()
 	const size = "access_region = \"Hongkong\"\nrealserver_region = \"Shanghai\"\nbandwidth = 10\nconcurrent = 2\n"
-	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, 1, func(e *acctest.Environment) []resource.TestStep {
 		e.Mock.AddProxy(gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "edge", Tags: map[string]string{"team": "net"}})
 		e.Mock.AddRealServer(gaapmock.RealServer{ID: "rs-a1b2c3d4", Name: "web", Address: "192.0.2.1", Tags: map[string]string{"team": "net"}})
 		config := e.Config(`

@@ -23,7 +23,7 @@ func block(arguments string) string {
 // import, replacement, gone.
 func TestAccRealServer_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
 		id := ""
 		same := func(s *terraform.State) error {
 			now := s.RootModule().Resources[address].Primary.ID
@@ -43,11 +43,11 @@ func TestAccRealServer_life(t *testing.T) {
   name = "renamed"`))
 		return []resource.TestStep{
 			{Config: first, Check: same},
-			{Config: first, ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
 			{Config: changed, Check: same, ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 				plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate),
 			}}},
 			{ResourceName: address, ImportState: true, ImportStateVerify: true},
+			{Config: changed, ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
 			{
 				PreConfig: func() {
 					e.Mock.UpdateRealServer(id, func(r *gaapmock.RealServer) { r.Name, r.Tags = "drifted", map[string]string{"team": "x"} })

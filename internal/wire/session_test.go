@@ -66,7 +66,7 @@ func TestSession_longRun(t *testing.T) {
 		const hours = 9
 		for range hours * 12 {
 			var group sync.WaitGroup
-			for range 20 {
+			for range 5 {
 				group.Go(func() {
 					if err := status(t.Context(), client); err != nil {
 						t.Error(err)

@@ -1,9 +1,8 @@
 // Command demo takes an application through its life, a proxy with two origins and
-// a TCP listener, with the real Terraform
-// CLI and the real provider binary against the mock of the GAAP API, and checks
-// what each step promises. Everything happens in a folder of its own under the
-// system's temporary folder and on the loopback interface; the user's Terraform
-// configuration is neither read nor written.
+// a TCP listener, with the real Terraform CLI and the real provider binary against
+// the mock of the GAAP API, and checks what each step promises. Everything happens
+// in a folder of its own under the system's temporary folder and on the loopback
+// interface; the user's Terraform configuration is neither read nor written.
 package main
 
 import (
@@ -61,14 +60,14 @@ func play(ctx context.Context, provider, mock string) (err error) {
 		return err
 	}
 	d := &demo{}
-	if d.mock, err = programs.StartMock(ctx, "-speed", "50"); err != nil {
+	if d.mock, err = programs.StartMock(ctx, "-speed", "100"); err != nil {
 		return err
 	}
 	defer d.mock.Stop()
 	if d.folder, err = programs.NewFolder(filepath.Join(dir, "folder"), d.mock); err != nil {
 		return err
 	}
-	fmt.Printf("One gaap_proxy from plan to destroy, with %s and a mock of the API at %s.\n", programs.CLI, d.mock.URL)
+	fmt.Printf("A proxy with two origins and a TCP listener from plan to destroy,\nwith %s and a mock of the API at %s.\n", programs.CLI, d.mock.URL)
 	err = d.run(ctx)
 	if err != nil && !errors.Is(ctx.Err(), context.Canceled) {
 		fmt.Fprintf(os.Stderr, "\n\n--- log of the mock\n%s", d.mock.Log())
