@@ -60,7 +60,7 @@ func play(ctx context.Context, provider, mock string) (err error) {
 		return err
 	}
 	d := &demo{}
-	if d.mock, err = programs.StartMock(ctx, "-speed", "100"); err != nil {
+	if d.mock, err = programs.StartMock(ctx, "-speed", "200"); err != nil {
 		return err
 	}
 	defer d.mock.Stop()

@@ -45,7 +45,6 @@ func (d *demo) run(ctx context.Context) error {
 		{"init", d.init},
 		{"plan", d.plan},
 		{"apply the saved plan", d.apply},
-		{"plan again", d.planAgain},
 		{"change bandwidth to 20 and a tag, plan", d.planChange},
 		{"apply the change", d.applyChange},
 		{"plan again", d.planAgain},
