@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // The invariants, which hold at the end of each command, whatever went wrong:
@@ -66,12 +67,26 @@ func (c *command) checkStored() {
 	}
 	for _, i := range f.instances {
 		o := i.object()
-		if p, _ := w.proxy(o.Text("id")); p.Status == gaapmock.StatusCreateFailed && p.CreateTime.Before(c.began) {
-			continue // it was imported while it was in the making
+		if c.importedEarly(o.Text("id")) {
+			continue
 		}
 		if i.wanted && o != nil && !o.Tainted && c.stored[i.addr] && !wrong[i.addr] {
 			i.checkEqual(o.Text("id"), w.records.drifted[o.Text("id")]) // that may not have been sent
 		}
+	}
+}
+
+// importedEarly tells that a proxy was imported while another command made it: it
+// has failed since, or a warning says that it is still on its way.
+func (c *command) importedEarly(id string) bool {
+	w := c.folder.world
+	switch p, _ := w.proxy(id); {
+	case w.records.made[id].command == c:
+		return false
+	case p.Status == gaapmock.StatusCreating:
+		return slices.ContainsFunc(c.said, func(d tfcore.Diagnostic) bool { return d.Summary == "GAAP proxy needs attention: "+id })
+	default:
+		return p.Status == gaapmock.StatusCreateFailed
 	}
 }
 
