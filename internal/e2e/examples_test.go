@@ -103,6 +103,25 @@ var imports = []struct {
 		_, err := s.Mock.AddRealServer(s.Ctx, gaapmock.RealServer{ID: "rs-a1b2c3d4", Name: "example", Address: "origin.example.com"})
 		must(s.T, err)
 	}},
+	{"gaap_layer4_listener", "listener-a1b2c3d4", "CreateTCPListeners", 1, addListener},
+}
+
+// addListener makes what the listener of the example hangs on, and the listener.
+func addListener(s example) {
+	s.Put("main.tf", exampleText(s.T, "resources/gaap_layer4_listener", noImport))
+	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.game", "-target=gaap_realserver.game")
+	l := gaapmock.Listener{
+		ID: "listener-a1b2c3d4", Name: "play", ProxyID: s.Proxies()[0].ID, Protocol: "UDP", Port: 8000, RealServerType: gaapmock.TypeIP, Scheduler: "rr",
+		HealthCheck: 1, DelayLoop: 10, ConnectTimeout: 2, HealthyThreshold: 1, UnhealthyThreshold: 1,
+		CheckType: "PORT", CheckPort: 9001, ContextType: "TEXT", SendContext: "ping", RecvContext: "pong",
+	}
+	origins, err := s.Mock.RealServers(s.Ctx)
+	must(s.T, err)
+	for _, origin := range origins {
+		l.RealServers = append(l.RealServers, gaapmock.Binding{ID: origin.ID, Address: origin.Address, Port: 9000, Weight: 1})
+	}
+	_, err = s.Mock.AddListener(s.Ctx, l)
+	must(s.T, err)
 }
 
 // TestAccExamples_importBlock imports with each of the blocks beside
