@@ -145,7 +145,7 @@ func checkHonest(t *rapid.T, edited *tfcore.Object, diagnostics []*tfprotov6.Dia
 	}
 }
 
-// checkIDs demands that all ids that were sent can be ids.
+// checkIDs demands that all ids that were sent can be ids, and can be together.
 func (s *server) checkIDs() {
 	for _, call := range s.mock.Calls("") {
 		var in struct {
@@ -156,6 +156,9 @@ func (s *server) checkIDs() {
 		ids := slices.DeleteFunc(slices.Concat(in.ProxyIds, in.RealServerIds, in.ListenerIds, []string{in.ProxyId, in.RealServerId, in.ListenerId, in.GroupId}), func(id string) bool { return id == "" })
 		if i := slices.IndexFunc(ids, func(id string) bool { return !objectID.MatchString(id) }); i >= 0 {
 			s.t.Fatalf("%s was asked about %q", call.Action, ids[i])
+		}
+		if in.GroupId != "" && in.ProxyId != "" {
+			s.t.Fatalf("%s was asked about what belongs to %s and to %s", call.Action, in.ProxyId, in.GroupId)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -244,6 +245,38 @@ func TestAccLayer4_anotherAccount(t *testing.T) {
 		s.Configure(block("test", nil))
 		s.Empty()
 	})
+}
+
+// A state that somebody edited may name two parents. Neither is asked about: the
+// id tells where the listener is.
+func TestAccLayer4_twoParents(t *testing.T) {
+	t.Parallel()
+	for name, options := range map[string]tfcore.Options{"refreshed": {Destroy: true}, "as it is": {Destroy: true, NoRefresh: true}} {
+		t.Run(name, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{})
+			x.alone(func(s *acctest.Session) {
+				s.Configure(block("test", nil))
+				s.Apply(plain)
+				o := s.State().Object(address)
+				o.Value = edited(o.Value, "group_id", cty.StringVal("lg-a1b2c3d4"))
+				s.Mock.ResetJournal()
+				s.Apply(options)
+				for _, call := range s.Mock.Calls("") {
+					if strings.Contains(string(call.Body), "lg-a1b2c3d4") {
+						t.Errorf("%s was asked about the group: %s", call.Action, call.Body)
+					}
+				}
+			})
+			x.over()
+		})
+	}
+}
+
+// edited is an object with another value of an attribute.
+func edited(object cty.Value, attribute string, value cty.Value) cty.Value {
+	all := object.AsValueMap()
+	all[attribute] = value
+	return cty.ObjectVal(all)
 }
 
 // One that is destroyed outside leaves the state with a warning, and is made again.

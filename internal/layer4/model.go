@@ -40,12 +40,14 @@ type model struct {
 	CreateTime         types.String `tfsdk:"create_time"`
 }
 
-// of are the listeners that the service lists together with this one.
+// of are the listeners that the service lists together with this one. In a state
+// that somebody edited, the parent may be unknown.
 func (m *model) of() gaapapi.ListenersOf {
-	return gaapapi.ListenersOf{
-		Parent:   gaapapi.ListenerParent{ProxyID: m.ProxyID.ValueString(), GroupID: m.GroupID.ValueString()},
-		Protocol: m.Protocol.ValueString(),
+	parent := gaapapi.ListenerParent{ProxyID: m.ProxyID.ValueString(), GroupID: m.GroupID.ValueString()}
+	if parent.ProxyID != "" && parent.GroupID != "" { // the service would be asked about both
+		parent = gaapapi.ListenerParent{}
 	}
+	return gaapapi.ListenersOf{Parent: parent, Protocol: m.Protocol.ValueString()}
 }
 
 // where is the natural key of a listener, in words.
