@@ -1,5 +1,7 @@
 package gaapmock
 
+import "maps"
+
 // Writes says whether an action changes anything when it succeeds; known is
 // false for one that the mock does not serve. Call.Write says the same of a
 // call in the journal.
@@ -11,7 +13,7 @@ func Writes(name string) (writes, known bool) {
 // actions are all actions that are served, by name, with their required
 // parameters. Whatever else Tencent offers is InvalidAction here.
 func actions() map[string]action {
-	return map[string]action{
+	all := map[string]action{
 		"CreateProxy":              writes("gaap", createProxy, "ProjectId", "ProxyName", "AccessRegion", "Bandwidth", "Concurrent"),
 		"DescribeProxies":          reads("gaap", describeProxies),
 		"DescribeProxiesStatus":    reads("gaap", describeProxiesStatus),
@@ -59,4 +61,6 @@ func actions() map[string]action {
 		"AssumeRoleWithWebIdentity": reads(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
 		"GetCallerIdentity":         reads(serviceSTS, getCallerIdentity),
 	}
+	maps.Copy(all, layer7Actions())
+	return all
 }

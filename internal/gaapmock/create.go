@@ -118,6 +118,13 @@ func (c *call) checkProject(id int64) *apiError {
 }
 
 // isFlag accepts 0, 1 and absent.
+func flag(on bool) int64 {
+	if on {
+		return 1
+	}
+	return 0
+}
+
 func isFlag(n *int64) bool { return val(n) == 0 || val(n) == 1 }
 
 // originFor finds the origin region: that of the group, or the one given.

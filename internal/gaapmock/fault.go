@@ -59,6 +59,7 @@ var (
 	transitionActions = []string{
 		"CreateProxy", "ModifyProxyConfiguration", "OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners", "BindListenerRealServers",
 		"CreateTCPListeners", "CreateUDPListeners", "ModifyTCPListenerAttribute", "ModifyUDPListenerAttribute",
+		"CreateHTTPListener", "CreateHTTPSListener", "ModifyHTTPListenerAttribute", "ModifyHTTPSListenerAttribute", "SetTlsVersion",
 	}
 	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners"}
 )

@@ -9,9 +9,6 @@ import (
 
 // Listener is a listener as the mock keeps it. Its JSON form is the one of the
 // admin routes and of the state file.
-//
-// HTTP and HTTPS listeners come from AddListener only so far, and the API shows
-// no more of them than that they are there.
 type Listener struct {
 	ID             string    `json:"id"`
 	Name           string    `json:"name"`
@@ -39,6 +36,16 @@ type Listener struct {
 	SendContext        string `json:"send_context"`
 	RecvContext        string `json:"recv_context"`
 
+	// Of HTTPS. TLS and client certificates may be those of a domain instead.
+	ForwardProtocol        string   `json:"forward_protocol,omitempty"` // HTTP, HTTPS
+	CertificateID          string   `json:"certificate_id,omitempty"`
+	AuthType               int64    `json:"auth_type,omitempty"` // 1 mutual
+	ClientCertificateIDs   []string `json:"client_certificate_ids,omitempty"`
+	ReplacedCertificateIDs []string `json:"replaced_certificate_ids,omitempty"` // in use until it is RUNNING again
+	HTTP3                  int64    `json:"http3,omitempty"`                    // 1: takes the UDP port as well
+	TLSVersions            []string `json:"tls_versions,omitempty"`
+	TLSCiphers             string   `json:"tls_ciphers,omitempty"`
+
 	RealServers []Binding `json:"realservers"`
 }
 
@@ -62,6 +69,8 @@ func (l Listener) parent() string               { return l.ProxyID + l.GroupID }
 
 func (l Listener) clone() Listener {
 	l.RealServers = slices.Clone(l.RealServers)
+	l.ClientCertificateIDs, l.ReplacedCertificateIDs = slices.Clone(l.ClientCertificateIDs), slices.Clone(l.ReplacedCertificateIDs)
+	l.TLSVersions = slices.Clone(l.TLSVersions)
 	if l.RealServers == nil {
 		l.RealServers = []Binding{}
 	}
@@ -99,6 +108,9 @@ func (l Listener) fill(w *world, now time.Time) Listener {
 	setDefault(&l.Scheduler, "rr")
 	setDefault(&l.CreateTime, now)
 	l.fillHealth()
+	if l.Protocol == "HTTPS" {
+		l.fillHTTPS()
+	}
 	for taken, port := w.ports(l, now), int64(8000); l.Port == 0; port++ {
 		if !taken[port] {
 			l.Port = port
@@ -120,6 +132,16 @@ func (l *Listener) fillHealth() {
 	setDefault(&l.UnhealthyThreshold, 1)
 }
 
+// fillHTTPS gives an HTTPS listener what it cannot be without.
+func (l *Listener) fillHTTPS() {
+	setDefault(&l.ForwardProtocol, "HTTP")
+	setDefault(&l.CertificateID, "cert-default0")
+	setDefault(&l.TLSCiphers, tlsWide)
+	if len(l.TLSVersions) == 0 {
+		l.TLSVersions = tlsVersions()
+	}
+}
+
 func (w *world) fillBinding(b *Binding, now time.Time) {
 	if b.ID == "" {
 		made := RealServer{ID: w.RealServers.newID(w.Seed), Address: b.Address}.fill(w, now)
@@ -133,12 +155,30 @@ func (w *world) fillBinding(b *Binding, now time.Time) {
 	setDefault(&b.Weight, 1)
 }
 
-// ports are those that listeners of the same parent have. UDP has ports of its
-// own, all others share theirs.
+// Transport protocols, each of which has ports of its own.
+const (
+	transportTCP = 1 << iota
+	transportUDP
+)
+
+// transports are those whose port a listener takes.
+//
+// Assumption: HTTP, HTTPS and TCP listeners share the ports of TCP.
+func (l Listener) transports() int {
+	switch {
+	case l.Protocol == "UDP":
+		return transportUDP
+	case l.HTTP3 == 1:
+		return transportTCP | transportUDP
+	}
+	return transportTCP
+}
+
+// ports are those that listeners of the same parent have and this one cannot.
 func (w *world) ports(l Listener, now time.Time) map[int64]bool {
 	taken := map[int64]bool{}
 	w.Listeners.truth(now).some(func(other Listener) bool {
-		if other.parent() == l.parent() && (other.Protocol == "UDP") == (l.Protocol == "UDP") {
+		if other.parent() == l.parent() && other.transports()&l.transports() != 0 {
 			taken[other.Port] = true
 		}
 		return false

@@ -72,6 +72,7 @@ func (c *call) createListeners(l Listener, in any, ports, realServerPorts []uint
 
 // beginListener puts a listener on its way to a status.
 func (c *call) beginListener(l Listener, to step) {
+	to.At = to.At.Add(c.queued(l.ID))
 	c.world.Listeners.begin(c, l, to)
 	if c.opts.Listener.Tasks {
 		c.startTask(to.At, false)

@@ -12,7 +12,11 @@ func (c *call) listenerInfo(l Listener) map[string]any {
 		"ListenerId": l.ID, "ListenerName": l.Name, "Port": l.Port, "Protocol": l.Protocol, "CreateTime": l.CreateTime.Unix(),
 		"ListenerStatus": listenerStatus(l.Status), "ProxyId": c.parentShown(l.ProxyID), "GroupId": c.parentShown(l.GroupID),
 	}
-	if l.Protocol != "TCP" && l.Protocol != "UDP" {
+	switch l.Protocol {
+	case "HTTPS":
+		c.addHTTPSInfo(l, info)
+		return info
+	case "HTTP":
 		return info
 	}
 	bound, status := c.bound(l)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"time"
 )
 
 // set changes what a request has of the settings of a listener. The structs of
@@ -111,18 +112,20 @@ type parent struct {
 	clientIPMethods []int64
 	region          string
 	numbered        bool // takes RealServerPorts
+	version         string
+	noTLSChoice     bool
 }
 
 func (c *call) parentOf(proxyID, groupID string) parent {
 	if groupID != "" {
 		g, ok := c.world.Groups.truth(c.now).get(groupID)
-		return parent{ok, g.Status, g.ProjectID, g.IPAddressVersion, []int64{0, 1}, "", true}
+		return parent{ok, g.Status, g.ProjectID, g.IPAddressVersion, []int64{0, 1}, "", true, "3.0", false}
 	}
 	p, ok := c.world.Proxies.truth(c.now).get(proxyID)
 	if ok && p.Status == StatusRunning && c.world.Proxies.busy(p, c.now) {
 		p.Status = "" // about to be ADJUSTING, see permits
 	}
-	return parent{ok, p.Status, p.ProjectID, p.IPAddressVersion, p.ClientIPMethods, p.AccessRegion, p.Version == "1.0"}
+	return parent{ok, p.Status, p.ProjectID, p.IPAddressVersion, p.ClientIPMethods, p.AccessRegion, p.Version == "1.0", p.Version, p.NoTLSChoice}
 }
 
 // checkRunning refuses a write below a proxy or group that does not run.
@@ -143,12 +146,27 @@ func (c *call) checkIdle(l Listener, busyCode string) *apiError {
 	}
 	busy := func(l Listener) bool { return c.world.Listeners.busy(l, c.now) }
 	switch {
+	case c.opts.Listener.Lock == LockQueue && l.Status != StatusDestroying:
+		return nil
 	case l.ID != "" && busy(l):
 		return errorf(busyCode, "The listener `%s` has an action under way.", l.ID)
 	case c.opts.Listener.Lock == LockParent && slices.ContainsFunc(c.children(l.parent()), busy):
 		return errorf(codeHasTask, "Another listener of `%s` has an action under way.", l.parent())
 	}
 	return nil
+}
+
+// queued is how long a write waits for those before it on the same listener:
+// none, unless they queue.
+func (c *call) queued(listenerID string) time.Duration {
+	if _, ok := c.world.Listeners.Records[listenerID]; !ok || c.opts.Listener.Lock != LockQueue {
+		return 0
+	}
+	end := c.now
+	for _, s := range c.world.Listeners.stepsAfter(listenerID, c.now) {
+		end = s.At
+	}
+	return end.Sub(c.now)
 }
 
 const codeHasTask = "FailedOperation.ListenerHasTask"

@@ -43,7 +43,7 @@ func (c *call) modifyListener(protocol, id string, proxyID, groupID *string, in 
 	if err := c.checkParents(proxyID, groupID, false); err != nil {
 		return nil, err
 	}
-	old, on, err := c.writable(id, proxyID, groupID, "FailedOperation.ListenerStatusError", protocol)
+	old, on, err := c.writable(id, proxyID, groupID, codeListenerStatus, protocol)
 	if err != nil {
 		return nil, err
 	}

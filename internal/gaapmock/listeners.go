@@ -18,6 +18,7 @@ type listenerQuery struct {
 	id, name, search string
 	port, offset     uint64
 	limit            *uint64
+	http3            *int64 // of HTTPS; nil is any
 }
 
 // describeListeners is Describe*Listeners (L4 4.5).
@@ -61,6 +62,8 @@ func (c *call) matching(protocol string, q listenerQuery) ([]Listener, *apiError
 	l, ok := shown.get(q.id)
 	var mode UnknownMode
 	switch {
+	case !ok && val(q.proxyID) != "" && strings.HasPrefix(protocol, "HTTP") && c.opts.Layer7.UnknownWithProxyInternal:
+		return nil, errorf("InternalError", "Internal error.")
 	case !ok:
 		mode = c.opts.Listener.Unknown
 	case l.Protocol != protocol:
@@ -79,6 +82,7 @@ func (c *call) matching(protocol string, q listenerQuery) ([]Listener, *apiError
 func (c *call) wanted(l Listener, q listenerQuery) bool {
 	return l.of(q.proxyID, q.groupID) &&
 		(q.name == "" || q.name == l.Name) &&
+		(q.http3 == nil || *q.http3 == l.HTTP3) &&
 		(q.port == 0 || strconv.FormatUint(q.port, 10) == strconv.FormatInt(l.Port, 10)) &&
 		(q.search == "" || c.opts.finds(l.Name, q.search) || c.opts.finds(strconv.FormatInt(l.Port, 10), q.search))
 }
@@ -142,17 +146,17 @@ func cut[T any](list []T, offset, limit uint64) []T {
 }
 
 func describeTCPListeners(c *call, in *gaap.DescribeTCPListenersRequestParams) (any, *apiError) {
-	return c.describeListeners("TCP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit})
+	return c.describeListeners("TCP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit, nil})
 }
 
 func describeUDPListeners(c *call, in *gaap.DescribeUDPListenersRequestParams) (any, *apiError) {
-	return c.describeListeners("UDP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit})
+	return c.describeListeners("UDP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit, nil})
 }
 
 func describeHTTPListeners(c *call, in *gaap.DescribeHTTPListenersRequestParams) (any, *apiError) {
-	return c.describeListeners("HTTP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit})
+	return c.describeListeners("HTTP", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit, nil})
 }
 
 func describeHTTPSListeners(c *call, in *gaap.DescribeHTTPSListenersRequestParams) (any, *apiError) {
-	return c.describeListeners("HTTPS", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit})
+	return c.describeListeners("HTTPS", listenerQuery{in.ProxyId, in.GroupId, val(in.ListenerId), val(in.ListenerName), val(in.SearchValue), val(in.Port), val(in.Offset), in.Limit, in.Http3Supported})
 }

@@ -103,6 +103,8 @@ type Options struct {
 	// RealServer and Listener are the switches of origins, and of TCP and UDP listeners.
 	RealServer RealServerOptions
 	Listener   ListenerOptions
+	// Layer7 are those of HTTP and HTTPS listeners, and of what hangs on them.
+	Layer7 Layer7Options
 	// Search is how SearchValue compares, of origins and listeners.
 	Search SearchMode
 	// LimitClamped takes a Limit above 50 (origins) or 100 (listeners) for that;

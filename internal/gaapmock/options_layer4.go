@@ -55,6 +55,7 @@ type ListenerLock string
 const (
 	LockListener    ListenerLock = "listener"     // FailedOperation.ListenerHasTask
 	LockStatusError ListenerLock = "status-error" // likewise, but Modify* is FailedOperation.ListenerStatusError
+	LockQueue       ListenerLock = "queue"        // accepted, and begun when the other ends
 	LockParent      ListenerLock = "parent"       // ListenerHasTask for all listeners of the proxy or group
 )
 
@@ -143,7 +144,7 @@ func (o *Options) fillLayer4() error {
 		choose("Listener.OtherProtocol", &l.OtherProtocol, UnknownOmitted, UnknownNotExist),
 		choose("Listener.OtherParent", &l.OtherParent, UnknownNotExist, UnknownOmitted),
 		choose("Listener.UnknownParent", &l.UnknownParent, UnknownNotFound, UnknownInvalidParameter),
-		choose("Listener.Lock", &l.Lock, LockListener, LockStatusError, LockParent),
+		choose("Listener.Lock", &l.Lock, LockListener, LockStatusError, LockQueue, LockParent),
 		choose("Listener.UnforcedDelete", &l.UnforcedDelete, UnforcedDeleted, UnforcedRefused, UnforcedFailed),
 	)
 }

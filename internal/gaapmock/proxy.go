@@ -69,7 +69,8 @@ type Proxy struct {
 	ClientIPMethods      []int64  `json:"client_ip_methods"` // 0 TOA, 1 Proxy Protocol
 	RelatedGlobalDomains []string `json:"related_global_domains"`
 	Http3Supported       int64    `json:"http3_supported"`
-	ProxyType            int64    `json:"proxy_type"` // 100 Thunder, 103 partner
+	NoTLSChoice          bool     `json:"no_tls_choice,omitempty"` // IsSupportTLSChoice reads 0
+	ProxyType            int64    `json:"proxy_type"`              // 100 Thunder, 103 partner
 	IsAutoScaleProxy     int64    `json:"is_auto_scale_proxy"`
 
 	Next *Sizes `json:"next,omitempty"` // takes effect with ADJUSTING

@@ -74,7 +74,7 @@ func newProxyInfo(p Proxy) proxyInfo {
 		IPAddressVersion: p.IPAddressVersion, NetworkType: p.NetworkType, PackageType: p.PackageType,
 		BanStatus: p.BanStatus, InBanBlacklist: p.InBanBlacklist, Http3Supported: p.Http3Supported,
 		FeatureBitmap:    features{p.IPAddressVersion, p.NetworkType, p.PackageType}.bitmap(),
-		IsAutoScaleProxy: p.IsAutoScaleProxy, IsSupportTLSChoice: 1,
+		IsAutoScaleProxy: p.IsAutoScaleProxy, IsSupportTLSChoice: flag(!p.NoTLSChoice),
 		IPList: []ipDetail{},
 	}
 	if p.provisioned() {

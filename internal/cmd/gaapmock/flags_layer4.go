@@ -16,7 +16,7 @@ func layer4Flags(set *flag.FlagSet, o *gaapmock.Options) {
 	mode(set, &l.OtherProtocol, "other-protocol", "id of another protocol there: omitted or not-exist")
 	mode(set, &l.OtherParent, "other-parent", "id of another proxy or group there: not-exist or omitted")
 	mode(set, &l.UnknownParent, "unknown-parent", "unknown ProxyId in Create*Listeners: not-found or invalid-parameter")
-	mode(set, &l.Lock, "listener-lock", "a write on a busy listener: listener, status-error, or parent for all of its proxy")
+	mode(set, &l.Lock, "listener-lock", "a write on a busy listener: listener, status-error, queue, or parent for all of its proxy")
 	mode(set, &l.UnforcedDelete, "unforced-delete", "DeleteListeners with Force 0 and origins bound: deleted, refused or failed")
 	set.IntVar(&l.MaxPorts, "max-ports", 20, "ports of a Create*Listeners; negative: unlimited")
 	set.IntVar(&l.MaxListeners, "max-listeners", 200, "listeners of a proxy or group; negative: unlimited")

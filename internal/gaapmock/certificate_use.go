@@ -1,0 +1,68 @@
+package gaapmock
+
+import (
+	"regexp"
+	"slices"
+	"time"
+)
+
+// certificateSlot is a place for a certificate: the type of those that fit.
+type certificateSlot int64
+
+const (
+	slotBasicAuth certificateSlot = iota
+	slotClient
+	slotServer
+	slotRealServer
+	slotProxy
+)
+
+var certificateForm = regexp.MustCompile(`^cert-[0-9a-z]{8}$`)
+
+// usableCertificate says whether the certificate of an id can be put into a slot.
+//
+// Assumption: as long as the mock keeps no certificates, one is there for every
+// id of the right form, and fits.
+func (c *call) usableCertificate(id string, slot certificateSlot) bool {
+	return slot >= slotBasicAuth && slot <= slotProxy && certificateForm.MatchString(id)
+}
+
+// certificateAlias is the alias that is shown beside an id; null beside null.
+//
+// Assumption: as long as the mock keeps no certificates, it is the id.
+func (c *call) certificateAlias(id any) any { return id }
+
+// certificateUsers are the ids of the listeners that use a certificate. One
+// that a listener has given up is used until the change is over.
+func (w *world) certificateUsers(o *Options, id string, now time.Time) []string {
+	users := []string{}
+	for _, l := range w.Listeners.truth(now).list() {
+		replaced := !o.Layer7.ReplacedFreeAtOnce && slices.Contains(l.ReplacedCertificateIDs, id) && w.Listeners.busy(l, now)
+		if l.CertificateID == id || slices.Contains(l.ClientCertificateIDs, id) || replaced {
+			users = append(users, l.ID)
+		}
+	}
+	return users
+}
+
+// aliased is CertificateAliasInfo of L7 5.5.
+type aliased struct {
+	CertificateID    string `json:"CertificateId"`
+	CertificateAlias any    `json:"CertificateAlias"`
+}
+
+func (c *call) aliasedList(ids []string) []aliased {
+	list := []aliased{}
+	for _, id := range ids {
+		list = append(list, aliased{id, c.certificateAlias(id)})
+	}
+	return list
+}
+
+// firstOrNull is the one that the older field for a single id shows.
+func firstOrNull(ids []string) any {
+	if len(ids) == 0 {
+		return nil
+	}
+	return ids[0]
+}
