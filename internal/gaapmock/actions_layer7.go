@@ -8,5 +8,12 @@ func layer7Actions() map[string]action {
 		"ModifyHTTPListenerAttribute":  writes("gaap", modifyHTTPListenerAttribute, "ListenerId", "ListenerName"),
 		"ModifyHTTPSListenerAttribute": writes("gaap", modifyHTTPSListenerAttribute, "ListenerId"),
 		"SetTlsVersion":                writes("gaap", setTLSVersion, "ListenerId", "TLSSupportVersion", "TLSCiphers"),
+
+		"CreateDomain":      writes("gaap", createDomain, "ListenerId", "Domain"),
+		"ModifyDomain":      writes("gaap", modifyDomain, "ListenerId", "OldDomain", "NewDomain"),
+		"DeleteDomain":      writes("gaap", deleteDomain, "ListenerId", "Domain", "Force"),
+		"ModifyCertificate": writes("gaap", modifyCertificate, "ListenerId", "Domain", "CertificateId"),
+		"SetAuthentication": writes("gaap", setAuthentication, "ListenerId", "Domain"),
+		"DescribeRules":     reads("gaap", describeRules, "ListenerId"),
 	}
 }

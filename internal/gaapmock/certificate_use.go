@@ -32,7 +32,7 @@ func (c *call) usableCertificate(id string, slot certificateSlot) bool {
 // Assumption: as long as the mock keeps no certificates, it is the id.
 func (c *call) certificateAlias(id any) any { return id }
 
-// certificateUsers are the ids of the listeners that use a certificate. One
+// certificateUsers are the ids of the listeners and domains that use a certificate. One
 // that a listener has given up is used until the change is over.
 func (w *world) certificateUsers(o *Options, id string, now time.Time) []string {
 	users := []string{}
@@ -40,6 +40,11 @@ func (w *world) certificateUsers(o *Options, id string, now time.Time) []string 
 		replaced := !o.Layer7.ReplacedFreeAtOnce && slices.Contains(l.ReplacedCertificateIDs, id) && w.Listeners.busy(l, now)
 		if l.CertificateID == id || slices.Contains(l.ClientCertificateIDs, id) || replaced {
 			users = append(users, l.ID)
+		}
+	}
+	for _, d := range w.Domains.truth(now).list() {
+		if slices.Contains(append(slices.Concat(d.ClientCertificateIDs, d.RealServerCertificateIDs), d.CertificateID, d.BasicAuthID, d.GaapCertificateID), id) {
+			users = append(users, d.ID)
 		}
 	}
 	return users

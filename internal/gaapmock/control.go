@@ -15,7 +15,11 @@ func (s *Server) realServers() hand[RealServer] {
 }
 
 func (s *Server) listeners() hand[Listener] {
-	return hand[Listener]{s, s.world.Listeners, "listener", s.world.hasParent, nil}
+	return hand[Listener]{s, s.world.Listeners, "listener", s.world.hasParent, s.world.removeDomains}
+}
+
+func (s *Server) domains() hand[Domain] {
+	return hand[Domain]{s, s.world.Domains, "domain", s.world.hasListener, nil}
 }
 
 // Proxies returns a copy of all living and failed proxies, in the order of

@@ -60,6 +60,7 @@ var (
 		"CreateProxy", "ModifyProxyConfiguration", "OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners", "BindListenerRealServers",
 		"CreateTCPListeners", "CreateUDPListeners", "ModifyTCPListenerAttribute", "ModifyUDPListenerAttribute",
 		"CreateHTTPListener", "CreateHTTPSListener", "ModifyHTTPListenerAttribute", "ModifyHTTPSListenerAttribute", "SetTlsVersion",
+		"CreateDomain", "ModifyDomain", "DeleteDomain", "ModifyCertificate", "SetAuthentication",
 	}
 	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners"}
 )
@@ -89,7 +90,8 @@ func (f Fault) fits(action string) bool {
 	switch f.Kind {
 	case FaultStaleRead:
 		return strings.HasPrefix(action, "DescribeProx") ||
-			strings.HasPrefix(action, "Describe") && (strings.HasSuffix(action, "Listeners") || strings.Contains(action, "RealServers"))
+			strings.HasPrefix(action, "Describe") && (strings.HasSuffix(action, "Listeners") || strings.Contains(action, "RealServers")) ||
+			strings.HasPrefix(action, "DescribeRules")
 	case FaultCreateFailed:
 		return action == "CreateProxy"
 	case FaultStuck:

@@ -15,6 +15,7 @@ const (
 	streamGroup
 	streamRealServer
 	streamListener
+	streamDomain
 )
 
 func randomSeed() int64 {

@@ -189,6 +189,7 @@ func (w *world) ports(l Listener, now time.Time) map[int64]bool {
 // removeListeners makes the listeners of a proxy or group vanish.
 func (w *world) removeListeners(parent string, now time.Time) {
 	for _, l := range w.Listeners.truth(now).where(func(l Listener) bool { return l.parent() == parent }) {
+		w.removeDomains(l.ID, now)
 		w.Listeners.remove(l.ID, now)
 	}
 }

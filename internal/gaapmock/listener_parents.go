@@ -19,6 +19,7 @@ func (c *call) destroyListeners(proxyID string, end time.Time) {
 	for _, l := range c.children(proxyID) {
 		l.Status = StatusDestroying
 		c.world.Listeners.begin(c, l, step{end, ""})
+		c.destroyBelow(l.ID, end)
 	}
 }
 

@@ -144,7 +144,7 @@ func (c *call) checkIdle(l Listener, busyCode string) *apiError {
 	if c.opts.Listener.Lock != LockStatusError {
 		busyCode = codeHasTask
 	}
-	busy := func(l Listener) bool { return c.world.Listeners.busy(l, c.now) }
+	busy := func(l Listener) bool { return c.world.Listeners.busy(l, c.now) || c.world.busyBelow(l.ID, c.now) }
 	switch {
 	case c.opts.Listener.Lock == LockQueue && l.Status != StatusDestroying:
 		return nil

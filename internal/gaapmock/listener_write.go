@@ -107,6 +107,7 @@ func deleteListeners(c *call, in *gaap.DeleteListenersRequestParams) (any, *apiE
 	}
 	for _, l := range found {
 		l.Status = StatusDestroying
+		c.destroyBelow(l.ID, c.now.Add(c.queued(l.ID)+c.opts.Listener.DeleteDuration))
 		c.beginListener(l, step{c.now.Add(c.opts.Listener.DeleteDuration), ""})
 	}
 	return out, nil

@@ -167,6 +167,7 @@ func DefaultGroups() []Group {
 func (o Options) withDefaults() (Options, error) {
 	o.fillValues()
 	o.fillDurations()
+	o.fillLayer7()
 	err := errors.Join(
 		choose("Replay", &o.Replay, ReplayDuplicated, ReplayFirstID),
 		choose("ReplayMismatch", &o.ReplayMismatch, MismatchDuplicated, MismatchInvalidParameter),

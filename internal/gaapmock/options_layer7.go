@@ -1,9 +1,16 @@
 package gaapmock
 
+import "time"
+
 // Layer7Options are the switches of HTTP and HTTPS listeners, beside those of
 // ListenerOptions, and of what hangs on them (L7 13). Durations are as in
 // Options. Each bool is false for what the documents suggest.
 type Layer7Options struct {
+	// DomainLag is how late DescribeRules shows domains and changes, DomainDuration
+	// how long creating and changing one takes; default 1s, 1s. Deleting takes as
+	// long as of a listener.
+	DomainLag, DomainDuration time.Duration
+
 	UnknownWithProxyInternal bool // an unknown ListenerId beside a ProxyId is InternalError in DescribeHTTP(S)Listeners
 	BothClientsTaken         bool // of ClientCertificateId and PolyClientCertificateIds the latter wins; otherwise InvalidParameter
 	NoClientInvalid          bool // AuthType 1 without client certificates is InvalidParameter; otherwise MissingParameter
@@ -11,4 +18,19 @@ type Layer7Options struct {
 	NoTLSChoiceFailed        bool // SetTlsVersion on a proxy without the choice is FailedOperation; otherwise UnsupportedOperation
 	TLSNumbered              bool // TLSv1 reads TLSv1.0; otherwise as it was sent
 	ReplacedFreeAtOnce       bool // a certificate that a listener gives up is free before it is RUNNING again
+	UnknownInvalidValue      bool // a write for a domain, rule or error page that is not there is InvalidParameterValue; otherwise ResourceNotFound
+	SecondDefaultRefused     bool // IsDefaultServer beside another is FailedOperation; otherwise the other one is no longer
+	OmittedDefaultReset      bool // ModifyDomain without IsDefaultServer makes it false; otherwise it stays
+	OmittedSwitchKept        bool // SetAuthentication without a switch keeps it; otherwise it is off
+	OmittedClientsReset      bool // ModifyCertificate without client certificates makes them `default`; otherwise they stay
+	DomainTLSInherited       bool // the TLS of a domain without its own reads as the listener's; otherwise empty
+}
+
+// fillLayer7 fills what is empty.
+func (o *Options) fillLayer7() {
+	l := &o.Layer7
+	fillDurations([]duration{
+		{&l.DomainLag, time.Second},
+		{&l.DomainDuration, time.Second},
+	})
 }

@@ -11,6 +11,7 @@ type world struct {
 	Groups      *table[Group]      `json:"groups"`
 	RealServers *table[RealServer] `json:"realservers"`
 	Listeners   *table[Listener]   `json:"listeners"`
+	Domains     *table[Domain]     `json:"domains"`
 	Tokens      map[string]token   `json:"tokens"`
 	Tasks       map[string]task    `json:"tasks"`
 	Tags        []Tag              `json:"tags,omitempty"` // made by CreateTag or ModifyResourceTags
@@ -25,6 +26,7 @@ func newWorld(seed int64) *world {
 		Groups:      newTable[Group](),
 		RealServers: newTable[RealServer](),
 		Listeners:   newTable[Listener](),
+		Domains:     newTable[Domain](),
 		Tokens:      map[string]token{},
 		Tasks:       map[string]task{},
 	}
@@ -36,6 +38,7 @@ func (w *world) setKinds(o *Options) {
 	w.Groups.kind = kind{"lg-", streamGroup, 0}
 	w.RealServers.kind = kind{"rs-", streamRealServer, o.RealServer.ReadLag}
 	w.Listeners.kind = kind{"listener-", streamListener, o.Listener.ReadLag}
+	w.Domains.kind = kind{"domain-", streamDomain, o.Layer7.DomainLag}
 }
 
 // tables are what all kinds have in common.
@@ -46,7 +49,7 @@ func (w *world) tables() []interface {
 	return []interface {
 		load() error
 		commit(now time.Time) bool
-	}{w.Proxies, w.Groups, w.RealServers, w.Listeners}
+	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Domains}
 }
 
 // commit closes a write to whatever kinds it touched.

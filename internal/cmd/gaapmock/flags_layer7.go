@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
@@ -9,6 +10,8 @@ import (
 // layer7Flags are the switches of HTTP and HTTPS listeners and what hangs on them.
 func layer7Flags(set *flag.FlagSet, o *gaapmock.Options) {
 	l := &o.Layer7
+	duration(set, &l.DomainLag, "domain-lag", time.Second, "how late reads show domains (life-cycle time)")
+	duration(set, &l.DomainDuration, "domain-time", time.Second, "how long creating and changing a domain takes (life-cycle time)")
 	for _, b := range []struct {
 		value       *bool
 		name, usage string
@@ -20,6 +23,12 @@ func layer7Flags(set *flag.FlagSet, o *gaapmock.Options) {
 		{&l.NoTLSChoiceFailed, "no-tls-choice-failed", "SetTlsVersion where there is no choice is FailedOperation"},
 		{&l.TLSNumbered, "tls-numbered", "TLSv1 reads TLSv1.0"},
 		{&l.ReplacedFreeAtOnce, "replaced-free-at-once", "certificates that a listener gives up are free at once"},
+		{&l.UnknownInvalidValue, "unknown-below-invalid", "a write for an unknown domain, rule or error page is InvalidParameterValue"},
+		{&l.SecondDefaultRefused, "second-default-refused", "a second default server of a listener is FailedOperation"},
+		{&l.OmittedDefaultReset, "omitted-default-reset", "ModifyDomain without IsDefaultServer makes it false"},
+		{&l.OmittedSwitchKept, "omitted-switch-kept", "SetAuthentication keeps switches that it is not given"},
+		{&l.OmittedClientsReset, "omitted-clients-reset", "ModifyCertificate without client certificates makes them default"},
+		{&l.DomainTLSInherited, "domain-tls-inherited", "domains without TLS of their own read as their listener"},
 	} {
 		set.BoolVar(b.value, b.name, false, b.usage)
 	}

@@ -1,0 +1,53 @@
+package gaapmock
+
+import (
+	"slices"
+
+	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+)
+
+// describeRules is DescribeRules (L7 6.6).
+func describeRules(c *call, in *gaap.DescribeRulesRequestParams) (any, *apiError) {
+	l, ok := c.world.Listeners.lagged(c.now).get(*in.ListenerId)
+	if !ok || !slices.Contains(httpProtocols(), l.Protocol) {
+		return nil, c.noListener(*in.ListenerId, c.opts.Listener.Unknown)
+	}
+	set := []map[string]any{}
+	for _, d := range c.world.Domains.shown(c).where(func(d Domain) bool { return d.ListenerID == l.ID }) {
+		set = append(set, c.domainInfo(d, l))
+	}
+	return map[string]any{"TotalCount": len(set), "DomainRuleSet": set}, nil
+}
+
+// domainInfo is DomainRuleSet of L7 6.6.
+func (c *call) domainInfo(d Domain, l Listener) map[string]any {
+	client, server, basic, proxy := firstOrNull(d.ClientCertificateIDs), firstOrNull(d.RealServerCertificateIDs), firstOrNull(nil), firstOrNull(nil)
+	if d.BasicAuthID != "" {
+		basic = d.BasicAuthID
+	}
+	if d.GaapCertificateID != "" {
+		proxy = d.GaapCertificateID
+	}
+	versions, ciphers := d.TLSVersions, d.TLSCiphers
+	if len(versions) == 0 && c.opts.Layer7.DomainTLSInherited {
+		versions, ciphers = l.TLSVersions, l.TLSCiphers
+	}
+	clients := c.aliasedList(d.ClientCertificateIDs)
+	if c.opts.Layer7.NoClientEmpty && client == defaultCertificate {
+		clients = []aliased{}
+	}
+	return map[string]any{
+		"Domain": d.Name, "RuleSet": []any{}, "CertificateId": d.CertificateID, "CertificateAlias": c.certificateAlias(d.CertificateID),
+		"ClientCertificateId": client, "ClientCertificateAlias": c.certificateAlias(client), "PolyClientCertificateAliasInfo": clients,
+		"BasicAuth": d.BasicAuth, "BasicAuthConfId": basic, "BasicAuthConfAlias": c.certificateAlias(basic),
+		"RealServerAuth": d.RealServerAuth, "RealServerCertificateId": server, "RealServerCertificateAlias": c.certificateAlias(server),
+		"RealServerCertificateDomain": textOrNull(d.RealServerDomain), "PolyRealServerCertificateAliasInfo": c.aliasedList(d.RealServerCertificateIDs),
+		"GaapAuth": d.GaapAuth, "GaapCertificateId": proxy, "GaapCertificateAlias": c.certificateAlias(proxy),
+		"DomainStatus": domainStatus(d.Status), "BanStatus": d.BanStatus, "Http3Supported": d.HTTP3, "IsDefaultServer": d.Default,
+		"TLSSupportVersion": c.opts.tlsShown(versions), "TLSCiphers": ciphers,
+	}
+}
+
+func domainStatus(status string) int {
+	return map[string]int{StatusModifying: 1, StatusDestroying: 2}[status]
+}

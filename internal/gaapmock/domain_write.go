@@ -1,0 +1,197 @@
+package gaapmock
+
+import (
+	"slices"
+
+	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+)
+
+const maxDomains = 100
+
+func httpProtocols() []string { return []string{"HTTP", "HTTPS"} }
+
+// absent is the answer to a write for what is not there.
+func (c *call) absent(kind, id string) *apiError {
+	if c.opts.Layer7.UnknownInvalidValue {
+		return errorf("InvalidParameterValue", "The %s `%s` is not found.", kind, id)
+	}
+	return errorf("ResourceNotFound", "The %s `%s` is not found.", kind, id)
+}
+
+// aboveDomains finds the listener that a write below it is for.
+func (c *call) aboveDomains(id string, version3 bool, protocols ...string) (Listener, *apiError) {
+	l, on, err := c.writable(id, nil, nil, codeHasTask, protocols...)
+	if err == nil && version3 && on.version != "3.0" {
+		err = errorf("FailedOperation.ProxyVersionNotSupport", "The proxy is not of version 3.0.")
+	}
+	return l, err
+}
+
+// writableDomain finds the domain that a write is for.
+func (c *call) writableDomain(listenerID, name string, version3 bool, protocols ...string) (l Listener, d Domain, err *apiError) {
+	if l, err = c.aboveDomains(listenerID, version3, protocols...); err != nil {
+		return l, d, err
+	}
+	d, ok := c.world.domain(listenerID, name, c.now)
+	switch {
+	case !ok:
+		return l, d, c.absent("domain", name)
+	case d.Status != StatusRunning:
+		return l, d, errorf("FailedOperation.DomainStatusNotInRunning", "The domain `%s` is being changed.", name)
+	}
+	return l, d, nil
+}
+
+// beginDomain puts a domain on its way to RUNNING.
+func (c *call) beginDomain(d Domain) {
+	d.Status = StatusModifying
+	c.world.Domains.begin(c, d, step{c.now.Add(c.opts.Layer7.DomainDuration), StatusRunning})
+}
+
+// createDomain is CreateDomain (L7 6.1).
+//
+// Assumption: certificates are InvalidParameterValue on HTTP listeners, unless
+// they are `default`, and client certificates with AuthType 0; a domain needs
+// no HTTP3 of its listener; the 101st is FailedOperation.
+func createDomain(c *call, in *gaap.CreateDomainRequestParams) (any, *apiError) {
+	l, err := c.aboveDomains(*in.ListenerId, true, httpProtocols()...)
+	if err != nil {
+		return nil, err
+	}
+	if !isFlag(in.Http3Supported) {
+		return nil, invalidValue("Http3Supported")
+	}
+	d := Domain{ListenerID: l.ID, Name: *in.Domain, HTTP3: val(in.Http3Supported), Default: val(in.IsDefaultServer)}
+	d = d.fill(c.world, c.now)
+	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
+		return nil, err
+	}
+	if err := c.checkDomain(d); err != nil {
+		return nil, err
+	}
+	if len(c.world.domainsOf(l.ID, c.now)) >= maxDomains {
+		return nil, errorf("FailedOperation", "A listener has up to %d domains.", maxDomains)
+	}
+	c.moveDefault(d)
+	c.makeDomain(d)
+	return none{}, nil
+}
+
+func (c *call) makeDomain(d Domain) {
+	d.ID = c.world.Domains.newID(c.world.Seed)
+	c.beginDomain(d)
+}
+
+// checkDomain refuses a name that cannot be had, and a second default server.
+func (c *call) checkDomain(d Domain) *apiError {
+	if !domainName.MatchString(d.Name) {
+		return invalidValue("Domain")
+	}
+	if other, ok := c.world.domain(d.ListenerID, d.Name, c.now); ok && other.ID != d.ID {
+		return errorf("FailedOperation.DomainAlreadyExisted", "The domain `%s` is in use under the listener.", d.Name)
+	}
+	if d.Default && c.opts.Layer7.SecondDefaultRefused && len(c.otherDefaults(d)) > 0 {
+		return errorf("FailedOperation", "The listener has a default server.")
+	}
+	return nil
+}
+
+func (c *call) otherDefaults(d Domain) []Domain {
+	return c.world.Domains.truth(c.now).where(func(o Domain) bool { return o.ListenerID == d.ListenerID && o.ID != d.ID && o.Default })
+}
+
+// moveDefault takes the default server away from others.
+func (c *call) moveDefault(d Domain) {
+	if !d.Default {
+		return
+	}
+	for _, other := range c.otherDefaults(d) {
+		other.Default = false
+		c.world.Domains.edit(c, other)
+	}
+}
+
+// setCertificates changes the certificates that are given; the rest stays.
+func (c *call) setCertificates(d *Domain, l Listener, server, client *string, poly []*string) *apiError {
+	clients, given, err := c.clientCertificates(client, poly)
+	if err != nil {
+		return err
+	}
+	inherited := slices.Equal(clients, []string{defaultCertificate})
+	switch id := val(server); {
+	case id == "":
+	case id == defaultCertificate:
+		d.CertificateID = id
+	case l.Protocol == "HTTP":
+		return invalidValue("CertificateId")
+	case !c.usableCertificate(id, slotServer):
+		return errorf("InvalidParameterValue", "The certificate `%s` cannot be used.", id)
+	default:
+		d.CertificateID = id
+	}
+	switch {
+	case !given:
+		return nil
+	case !inherited && l.AuthType == 0:
+		return invalidValue("PolyClientCertificateIds")
+	case !inherited:
+		if err := c.checkClients(clients); err != nil {
+			return err
+		}
+	}
+	d.ClientCertificateIDs = clients
+	return nil
+}
+
+// modifyDomain is ModifyDomain (L7 6.2).
+//
+// Assumption: certificates that are given need a proxy of version 3.0.
+func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) {
+	certificates := in.CertificateId != nil || in.ClientCertificateId != nil || len(in.PolyClientCertificateIds) > 0
+	l, d, err := c.writableDomain(*in.ListenerId, *in.OldDomain, certificates, httpProtocols()...)
+	if err != nil {
+		return nil, err
+	}
+	d.Name = *in.NewDomain
+	if in.IsDefaultServer != nil || c.opts.Layer7.OmittedDefaultReset {
+		d.Default = val(in.IsDefaultServer)
+	}
+	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
+		return nil, err
+	}
+	if err := c.checkDomain(d); err != nil {
+		return nil, err
+	}
+	c.moveDefault(d)
+	c.beginDomain(d)
+	return none{}, nil
+}
+
+// modifyCertificate is ModifyCertificate (L7 6.4).
+func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *apiError) {
+	l, d, err := c.writableDomain(*in.ListenerId, *in.Domain, true, "HTTPS")
+	if err != nil {
+		return nil, err
+	}
+	if c.opts.Layer7.OmittedClientsReset {
+		d.ClientCertificateIDs = []string{defaultCertificate}
+	}
+	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
+		return nil, err
+	}
+	c.beginDomain(d)
+	return none{}, nil
+}
+
+// deleteDomain is DeleteDomain (L7 6.3).
+func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) {
+	if *in.Force > 1 {
+		return nil, invalidValue("Force")
+	}
+	_, d, err := c.writableDomain(*in.ListenerId, *in.Domain, false, httpProtocols()...)
+	if err != nil {
+		return nil, err
+	}
+	c.destroyDomain(d, c.now.Add(c.opts.Listener.DeleteDuration))
+	return none{}, nil
+}
