@@ -15,5 +15,12 @@ func layer7Actions() map[string]action {
 		"ModifyCertificate": writes("gaap", modifyCertificate, "ListenerId", "Domain", "CertificateId"),
 		"SetAuthentication": writes("gaap", setAuthentication, "ListenerId", "Domain"),
 		"DescribeRules":     reads("gaap", describeRules, "ListenerId"),
+
+		"CreateRule":              writes("gaap", createRule, "ListenerId", "Domain", "Path", "RealServerType", "Scheduler", "HealthCheck"),
+		"ModifyRuleAttribute":     writes("gaap", modifyRuleAttribute, "ListenerId", "RuleId"),
+		"DeleteRule":              writes("gaap", deleteRule, "ListenerId", "RuleId", "Force"),
+		"DescribeRulesByRuleIds":  reads("gaap", describeRulesByRuleIDs, "RuleIds"),
+		"BindRuleRealServers":     writes("gaap", bindRuleRealServers, "RuleId"),
+		"DescribeRuleRealServers": reads("gaap", describeRuleRealServers, "RuleId"),
 	}
 }

@@ -35,7 +35,7 @@ func (s *Server) adminRoutes() http.Handler {
 	for _, routes := range []map[string]adminHandler{
 		s.proxies().routes("proxies"), s.groups().routes("groups"),
 		s.realServers().routes("realservers"), s.listeners().routes("listeners"),
-		s.domains().routes("domains"),
+		s.domains().routes("domains"), s.rules().routes("rules"),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, h)

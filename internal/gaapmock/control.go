@@ -19,7 +19,11 @@ func (s *Server) listeners() hand[Listener] {
 }
 
 func (s *Server) domains() hand[Domain] {
-	return hand[Domain]{s, s.world.Domains, "domain", s.world.hasListener, nil}
+	return hand[Domain]{s, s.world.Domains, "domain", s.world.hasListener, s.world.removeRules}
+}
+
+func (s *Server) rules() hand[Rule] {
+	return hand[Rule]{s, s.world.Rules, "rule", s.world.hasDomain, nil}
 }
 
 // Proxies returns a copy of all living and failed proxies, in the order of

@@ -29,3 +29,33 @@ func (s *Server) UpdateDomain(id string, change func(*Domain)) bool {
 
 // RemoveDomain removes a domain at once. It returns false if there is none.
 func (s *Server) RemoveDomain(id string) bool { return s.domains().remove(id) }
+
+// Rules returns a copy of the rules of a domain, by its id here, or of all if that
+// is "", in the order of their creation.
+func (s *Server) Rules(domainID string) []Rule {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.world.Rules.truth(s.life.now()).where(func(r Rule) bool { return domainID == "" || r.DomainID == domainID })
+}
+
+// Rule returns a copy of one rule, unless it is gone.
+func (s *Server) Rule(id string) (Rule, bool) { return s.rules().get(id) }
+
+// AddRule adds a rule that nobody created through the API to a domain, and returns
+// its id, or "" if there is no such domain, or the path is there. The default is a
+// RUNNING rule for / without origins; a Binding without an id is as in AddListener.
+func (s *Server) AddRule(r Rule) string {
+	id, err := s.rules().add(r)
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
+// UpdateRule changes a rule as UpdateProxy does a proxy.
+func (s *Server) UpdateRule(id string, change func(*Rule)) bool {
+	return s.rules().update(id, always(change)) == nil
+}
+
+// RemoveRule removes a rule at once. It returns false if there is none.
+func (s *Server) RemoveRule(id string) bool { return s.rules().remove(id) }

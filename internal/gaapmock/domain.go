@@ -105,13 +105,18 @@ func (w *world) domainsOf(listenerID string, now time.Time) []Domain {
 // removeDomains makes what hangs on a listener vanish.
 func (w *world) removeDomains(listenerID string, now time.Time) {
 	for _, d := range w.domainsOf(listenerID, now) {
+		w.removeRules(d.ID, now)
 		w.Domains.remove(d.ID, now)
 	}
 }
 
 // busyBelow says whether something is under way with what hangs on a listener.
 func (w *world) busyBelow(listenerID string, now time.Time) bool {
-	return w.Domains.truth(now).some(func(d Domain) bool { return d.ListenerID == listenerID && w.Domains.busy(d, now) })
+	busy := func(r Rule) bool {
+		d, ok := w.Domains.truth(now).get(r.DomainID)
+		return ok && d.ListenerID == listenerID && w.Rules.busy(r, now)
+	}
+	return w.Domains.truth(now).some(func(d Domain) bool { return d.ListenerID == listenerID && w.Domains.busy(d, now) }) || w.Rules.truth(now).some(busy)
 }
 
 // destroyBelow makes all that hangs on a listener go with it.
@@ -122,6 +127,9 @@ func (c *call) destroyBelow(listenerID string, end time.Time) {
 }
 
 func (c *call) destroyDomain(d Domain, end time.Time) {
+	for _, r := range c.world.rulesOf(d.ID, c.now) {
+		c.destroyRule(r, end)
+	}
 	d.Status = StatusDestroying
 	c.world.Domains.begin(c, d, step{end, ""})
 }

@@ -36,8 +36,12 @@ func (c *call) domainInfo(d Domain, l Listener) map[string]any {
 	if c.opts.Layer7.NoClientEmpty && client == defaultCertificate {
 		clients = []aliased{}
 	}
+	rules := []map[string]any{}
+	for _, r := range c.world.Rules.lagged(c.now).where(func(r Rule) bool { return r.DomainID == d.ID }) {
+		rules = append(rules, c.ruleInfo(r))
+	}
 	return map[string]any{
-		"Domain": d.Name, "RuleSet": []any{}, "CertificateId": d.CertificateID, "CertificateAlias": c.certificateAlias(d.CertificateID),
+		"Domain": d.Name, "RuleSet": rules, "CertificateId": d.CertificateID, "CertificateAlias": c.certificateAlias(d.CertificateID),
 		"ClientCertificateId": client, "ClientCertificateAlias": c.certificateAlias(client), "PolyClientCertificateAliasInfo": clients,
 		"BasicAuth": d.BasicAuth, "BasicAuthConfId": basic, "BasicAuthConfAlias": c.certificateAlias(basic),
 		"RealServerAuth": d.RealServerAuth, "RealServerCertificateId": server, "RealServerCertificateAlias": c.certificateAlias(server),

@@ -77,9 +77,10 @@ func createDomain(c *call, in *gaap.CreateDomainRequestParams) (any, *apiError) 
 	return none{}, nil
 }
 
-func (c *call) makeDomain(d Domain) {
+func (c *call) makeDomain(d Domain) (id string) {
 	d.ID = c.world.Domains.newID(c.world.Seed)
 	c.beginDomain(d)
+	return d.ID
 }
 
 // checkDomain refuses a name that cannot be had, and a second default server.
@@ -191,6 +192,10 @@ func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) 
 	_, d, err := c.writableDomain(*in.ListenerId, *in.Domain, false, httpProtocols()...)
 	if err != nil {
 		return nil, err
+	}
+	bound := slices.ContainsFunc(c.world.rulesOf(d.ID, c.now), func(r Rule) bool { return len(r.RealServers) > 0 })
+	if *in.Force == 0 && bound {
+		return nil, errorf(codeBound, "The domain `%s` has origin servers bound.", d.Name)
 	}
 	c.destroyDomain(d, c.now.Add(c.opts.Listener.DeleteDuration))
 	return none{}, nil

@@ -61,6 +61,7 @@ var (
 		"CreateTCPListeners", "CreateUDPListeners", "ModifyTCPListenerAttribute", "ModifyUDPListenerAttribute",
 		"CreateHTTPListener", "CreateHTTPSListener", "ModifyHTTPListenerAttribute", "ModifyHTTPSListenerAttribute", "SetTlsVersion",
 		"CreateDomain", "ModifyDomain", "DeleteDomain", "ModifyCertificate", "SetAuthentication",
+		"CreateRule", "ModifyRuleAttribute", "DeleteRule", "BindRuleRealServers",
 	}
 	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners"}
 )

@@ -16,6 +16,7 @@ const (
 	streamRealServer
 	streamListener
 	streamDomain
+	streamRule
 )
 
 func randomSeed() int64 {

@@ -73,7 +73,7 @@ func (c *call) binding(l Listener, on parent, in *gaap.RealServerBindSetReq, pat
 	}
 	b = Binding{r.ID, r.Address, int64(port), int64(weight), role}
 	for _, other := range l.RealServers {
-		if other.ID == b.ID && (other.Port == b.Port || o.RepeatedBindRefused) {
+		if other.ID == b.ID && (other.Port == b.Port && !c.opts.Layer7.RepeatedBindTaken || other.Port != b.Port && o.RepeatedBindRefused) {
 			return b, invalidValue(path + "RealServerId")
 		}
 	}
@@ -99,9 +99,18 @@ func describeListenerRealServers(c *call, in *gaap.DescribeListenerRealServersRe
 		return nil, c.noListener(*in.ListenerId, c.opts.Listener.Unknown)
 	}
 	on := c.parentOf(l.ProxyID, l.GroupID)
+	set := c.bindable(l.RealServerType, on)
+	bound, _ := c.bound(l)
+	return map[string]any{
+		"TotalCount": len(set), "RealServerSet": set, "BindRealServerTotalCount": len(bound), "BindRealServerSet": bound,
+	}, nil
+}
+
+// bindable are the origins that a listener or rule of a type may bind.
+func (c *call) bindable(realServerType string, on parent) []bindableServer {
 	set := []bindableServer{}
 	for _, r := range c.world.RealServers.lagged(c.now).list() {
-		if addressType(r.Address) == l.RealServerType && (!c.opts.Listener.BindProjectChecked || r.ProjectID == on.project) {
+		if addressType(r.Address) == realServerType && (!c.opts.Listener.BindProjectChecked || r.ProjectID == on.project) {
 			banned := int64(0)
 			if r.Banned {
 				banned = 1
@@ -109,8 +118,5 @@ func describeListenerRealServers(c *call, in *gaap.DescribeListenerRealServersRe
 			set = append(set, bindableServer{r.Address, r.ID, r.Name, r.ProjectID, banned})
 		}
 	}
-	bound, _ := c.bound(l)
-	return map[string]any{
-		"TotalCount": len(set), "RealServerSet": set, "BindRealServerTotalCount": len(bound), "BindRealServerSet": bound,
-	}, nil
+	return set
 }

@@ -9,7 +9,10 @@ func (c *call) children(parent string) []Listener {
 
 // hasBindings says whether origins are bound to the listeners of a proxy.
 func (c *call) hasBindings(proxyID string) bool {
-	return c.world.Listeners.truth(c.now).some(func(l Listener) bool { return l.ProxyID == proxyID && len(l.RealServers) > 0 })
+	below := c.world.boundBelow(c.now, anyBinding)
+	return c.world.Listeners.truth(c.now).some(func(l Listener) bool {
+		return l.ProxyID == proxyID && (len(l.RealServers) > 0 || below[l.ID])
+	})
 }
 
 // destroyListeners makes the listeners of a proxy go with it.

@@ -94,7 +94,7 @@ func deleteListeners(c *call, in *gaap.DeleteListenersRequestParams) (any, *apiE
 			return nil, err
 		}
 		mode := c.opts.Listener.UnforcedDelete
-		kept := *in.Force == 0 && len(l.RealServers) > 0 && mode != UnforcedDeleted
+		kept := *in.Force == 0 && (len(l.RealServers) > 0 || c.world.boundBelow(c.now, anyBinding)[l.ID]) && mode != UnforcedDeleted
 		switch {
 		case kept && mode == UnforcedRefused:
 			return nil, errorf("FailedOperation.RealServerAlreadyBound", "The listener `%s` has origin servers bound.", id)

@@ -167,7 +167,6 @@ func DefaultGroups() []Group {
 func (o Options) withDefaults() (Options, error) {
 	o.fillValues()
 	o.fillDurations()
-	o.fillLayer7()
 	err := errors.Join(
 		choose("Replay", &o.Replay, ReplayDuplicated, ReplayFirstID),
 		choose("ReplayMismatch", &o.ReplayMismatch, MismatchDuplicated, MismatchInvalidParameter),
@@ -185,7 +184,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.ErrorHTTPStatus != 200 && o.ErrorHTTPStatus != 500 {
 		err = errors.Join(err, fmt.Errorf("gaapmock: ErrorHTTPStatus is %d, want 200 or 500", o.ErrorHTTPStatus))
 	}
-	return o, errors.Join(err, o.fillLayer4(), checkGroups(o.Groups), checkRoles(o.Roles))
+	return o, errors.Join(err, o.fillLayer4(), o.fillLayer7(), checkGroups(o.Groups), checkRoles(o.Roles))
 }
 
 func (o *Options) fillValues() {

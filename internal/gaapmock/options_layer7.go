@@ -10,6 +10,11 @@ type Layer7Options struct {
 	// how long creating and changing one takes; default 1s, 1s. Deleting takes as
 	// long as of a listener.
 	DomainLag, DomainDuration time.Duration
+	// RuleDuration is how long creating a rule takes; default 2s. Changing, binding
+	// and deleting take as long as of a listener, and reads are as late.
+	RuleDuration time.Duration
+	// UnknownRule (not-exist|not-found|omitted) is an id in DescribeRulesByRuleIds.
+	UnknownRule UnknownMode
 
 	UnknownWithProxyInternal bool // an unknown ListenerId beside a ProxyId is InternalError in DescribeHTTP(S)Listeners
 	BothClientsTaken         bool // of ClientCertificateId and PolyClientCertificateIds the latter wins; otherwise InvalidParameter
@@ -24,13 +29,18 @@ type Layer7Options struct {
 	OmittedSwitchKept        bool // SetAuthentication without a switch keeps it; otherwise it is off
 	OmittedClientsReset      bool // ModifyCertificate without client certificates makes them `default`; otherwise they stay
 	DomainTLSInherited       bool // the TLS of a domain without its own reads as the listener's; otherwise empty
+	RuleMakesDomain          bool // CreateRule makes a domain that is not there; otherwise ResourceNotFound
+	EmptyListRefused         bool // [] in BindRuleRealServers is InvalidParameterValue; otherwise it unbinds all
+	RepeatedBindTaken        bool // an origin twice on a port of a rule or listener is taken; otherwise InvalidParameterValue
 }
 
-// fillLayer7 fills what is empty.
-func (o *Options) fillLayer7() {
+// fillLayer7 fills what is empty and refuses what makes no sense.
+func (o *Options) fillLayer7() error {
 	l := &o.Layer7
 	fillDurations([]duration{
 		{&l.DomainLag, time.Second},
 		{&l.DomainDuration, time.Second},
+		{&l.RuleDuration, 2 * time.Second},
 	})
+	return choose("Layer7.UnknownRule", &l.UnknownRule, UnknownNotExist, UnknownNotFound, UnknownOmitted)
 }

@@ -210,10 +210,12 @@ func (c *call) originsNamed(list []*string, in view[RealServer]) ([]RealServer, 
 	return found, nil
 }
 
-// holders are the listeners that an origin is bound to.
+// holders are the listeners that an origin is bound to, or to a rule of theirs.
 func (c *call) holders(id string, in view[Listener]) []Listener {
+	of := func(b Binding) bool { return b.ID == id }
+	below := c.world.boundBelow(c.now, of)
 	return in.where(func(l Listener) bool {
-		return slices.ContainsFunc(l.RealServers, func(b Binding) bool { return b.ID == id })
+		return below[l.ID] || slices.ContainsFunc(l.RealServers, of)
 	})
 }
 

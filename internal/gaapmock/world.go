@@ -12,6 +12,7 @@ type world struct {
 	RealServers *table[RealServer] `json:"realservers"`
 	Listeners   *table[Listener]   `json:"listeners"`
 	Domains     *table[Domain]     `json:"domains"`
+	Rules       *table[Rule]       `json:"rules"`
 	Tokens      map[string]token   `json:"tokens"`
 	Tasks       map[string]task    `json:"tasks"`
 	Tags        []Tag              `json:"tags,omitempty"` // made by CreateTag or ModifyResourceTags
@@ -27,6 +28,7 @@ func newWorld(seed int64) *world {
 		RealServers: newTable[RealServer](),
 		Listeners:   newTable[Listener](),
 		Domains:     newTable[Domain](),
+		Rules:       newTable[Rule](),
 		Tokens:      map[string]token{},
 		Tasks:       map[string]task{},
 	}
@@ -39,6 +41,7 @@ func (w *world) setKinds(o *Options) {
 	w.RealServers.kind = kind{"rs-", streamRealServer, o.RealServer.ReadLag}
 	w.Listeners.kind = kind{"listener-", streamListener, o.Listener.ReadLag}
 	w.Domains.kind = kind{"domain-", streamDomain, o.Layer7.DomainLag}
+	w.Rules.kind = kind{"rule-", streamRule, o.Listener.ReadLag}
 }
 
 // tables are what all kinds have in common.
@@ -49,7 +52,7 @@ func (w *world) tables() []interface {
 	return []interface {
 		load() error
 		commit(now time.Time) bool
-	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Domains}
+	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Domains, w.Rules}
 }
 
 // commit closes a write to whatever kinds it touched.

@@ -12,6 +12,8 @@ func layer7Flags(set *flag.FlagSet, o *gaapmock.Options) {
 	l := &o.Layer7
 	duration(set, &l.DomainLag, "domain-lag", time.Second, "how late reads show domains (life-cycle time)")
 	duration(set, &l.DomainDuration, "domain-time", time.Second, "how long creating and changing a domain takes (life-cycle time)")
+	duration(set, &l.RuleDuration, "rule-create-time", 2*time.Second, "how long creating a rule takes (life-cycle time)")
+	mode(set, &l.UnknownRule, "unknown-rule", "unknown id in DescribeRulesByRuleIds: not-exist, not-found or omitted")
 	for _, b := range []struct {
 		value       *bool
 		name, usage string
@@ -29,6 +31,9 @@ func layer7Flags(set *flag.FlagSet, o *gaapmock.Options) {
 		{&l.OmittedSwitchKept, "omitted-switch-kept", "SetAuthentication keeps switches that it is not given"},
 		{&l.OmittedClientsReset, "omitted-clients-reset", "ModifyCertificate without client certificates makes them default"},
 		{&l.DomainTLSInherited, "domain-tls-inherited", "domains without TLS of their own read as their listener"},
+		{&l.RuleMakesDomain, "rule-makes-domain", "CreateRule makes a domain that is not there"},
+		{&l.EmptyListRefused, "empty-list-refused", "[] in BindRuleRealServers is InvalidParameterValue"},
+		{&l.RepeatedBindTaken, "repeated-bind-taken", "bind an origin twice on a port"},
 	} {
 		set.BoolVar(b.value, b.name, false, b.usage)
 	}
