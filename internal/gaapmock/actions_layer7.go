@@ -22,5 +22,9 @@ func layer7Actions() map[string]action {
 		"DescribeRulesByRuleIds":  reads("gaap", describeRulesByRuleIDs, "RuleIds"),
 		"BindRuleRealServers":     writes("gaap", bindRuleRealServers, "RuleId"),
 		"DescribeRuleRealServers": reads("gaap", describeRuleRealServers, "RuleId"),
+
+		"CreateCustomHeader":   writes("gaap", createCustomHeader, "RuleId"),
+		"DescribeCustomHeader": reads("gaap", describeCustomHeader, "RuleId"),
+		"DescribeBlackHeader":  reads("gaap", describeBlackHeader),
 	}
 }

@@ -30,7 +30,8 @@ type Layer7Options struct {
 	OmittedClientsReset      bool // ModifyCertificate without client certificates makes them `default`; otherwise they stay
 	DomainTLSInherited       bool // the TLS of a domain without its own reads as the listener's; otherwise empty
 	RuleMakesDomain          bool // CreateRule makes a domain that is not there; otherwise ResourceNotFound
-	EmptyListRefused         bool // [] in BindRuleRealServers is InvalidParameterValue; otherwise it unbinds all
+	EmptyListRefused         bool // [] in BindRuleRealServers and CreateCustomHeader is InvalidParameterValue; otherwise it clears
+	HeadersSorted            bool // headers read in the order of their names; otherwise as they were sent
 	RepeatedBindTaken        bool // an origin twice on a port of a rule or listener is taken; otherwise InvalidParameterValue
 }
 

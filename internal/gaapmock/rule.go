@@ -27,6 +27,7 @@ type Rule struct {
 	ForcedRedirect  *string `json:"forced_redirect"` // nil: null
 
 	RealServers []Binding `json:"realservers"`
+	Headers     []Header  `json:"headers"` // added to requests to origins
 }
 
 // RuleCheck is how the origins of a rule are checked.
@@ -50,6 +51,9 @@ func (r Rule) born() time.Time          { return r.CreateTime }
 
 func (r Rule) clone() Rule {
 	r.RealServers, r.Check.StatusCodes = slices.Clone(r.RealServers), slices.Clone(r.Check.StatusCodes)
+	if r.Headers = slices.Clone(r.Headers); r.Headers == nil {
+		r.Headers = []Header{}
+	}
 	if r.RealServers == nil {
 		r.RealServers = []Binding{}
 	}

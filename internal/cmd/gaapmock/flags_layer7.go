@@ -32,7 +32,8 @@ func layer7Flags(set *flag.FlagSet, o *gaapmock.Options) {
 		{&l.OmittedClientsReset, "omitted-clients-reset", "ModifyCertificate without client certificates makes them default"},
 		{&l.DomainTLSInherited, "domain-tls-inherited", "domains without TLS of their own read as their listener"},
 		{&l.RuleMakesDomain, "rule-makes-domain", "CreateRule makes a domain that is not there"},
-		{&l.EmptyListRefused, "empty-list-refused", "[] in BindRuleRealServers is InvalidParameterValue"},
+		{&l.EmptyListRefused, "empty-list-refused", "[] in BindRuleRealServers and CreateCustomHeader is InvalidParameterValue"},
+		{&l.HeadersSorted, "headers-sorted", "headers read in the order of their names"},
 		{&l.RepeatedBindTaken, "repeated-bind-taken", "bind an origin twice on a port"},
 	} {
 		set.BoolVar(b.value, b.name, false, b.usage)
