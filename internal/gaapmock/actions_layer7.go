@@ -26,5 +26,10 @@ func layer7Actions() map[string]action {
 		"CreateCustomHeader":   writes("gaap", createCustomHeader, "RuleId"),
 		"DescribeCustomHeader": reads("gaap", describeCustomHeader, "RuleId"),
 		"DescribeBlackHeader":  reads("gaap", describeBlackHeader),
+
+		"CreateDomainErrorPageInfo":        writes("gaap", createDomainErrorPageInfo, "ListenerId", "Domain", "ErrorNos", "Body"),
+		"DeleteDomainErrorPageInfo":        writes("gaap", deleteDomainErrorPageInfo, "ErrorPageId"),
+		"DescribeDomainErrorPageInfo":      reads("gaap", describeDomainErrorPageInfo, "ListenerId", "Domain"),
+		"DescribeDomainErrorPageInfoByIds": reads("gaap", describeDomainErrorPageInfoByIDs, "ErrorPageIds"),
 	}
 }

@@ -116,7 +116,11 @@ func (w *world) busyBelow(listenerID string, now time.Time) bool {
 		d, ok := w.Domains.truth(now).get(r.DomainID)
 		return ok && d.ListenerID == listenerID && w.Rules.busy(r, now)
 	}
-	return w.Domains.truth(now).some(func(d Domain) bool { return d.ListenerID == listenerID && w.Domains.busy(d, now) }) || w.Rules.truth(now).some(busy)
+	busyPage := func(p ErrorPage) bool {
+		d, ok := w.Domains.truth(now).get(p.DomainID)
+		return ok && d.ListenerID == listenerID && w.ErrorPages.busy(p, now)
+	}
+	return w.Domains.truth(now).some(func(d Domain) bool { return d.ListenerID == listenerID && w.Domains.busy(d, now) }) || w.ErrorPages.truth(now).some(busyPage) || w.Rules.truth(now).some(busy)
 }
 
 // destroyBelow makes all that hangs on a listener go with it.
@@ -129,6 +133,9 @@ func (c *call) destroyBelow(listenerID string, end time.Time) {
 func (c *call) destroyDomain(d Domain, end time.Time) {
 	for _, r := range c.world.rulesOf(d.ID, c.now) {
 		c.destroyRule(r, end)
+	}
+	for _, p := range c.world.pagesOf(d.ID, c.now) {
+		c.destroyPage(p, end)
 	}
 	d.Status = StatusDestroying
 	c.world.Domains.begin(c, d, step{end, ""})

@@ -61,7 +61,7 @@ var (
 		"CreateTCPListeners", "CreateUDPListeners", "ModifyTCPListenerAttribute", "ModifyUDPListenerAttribute",
 		"CreateHTTPListener", "CreateHTTPSListener", "ModifyHTTPListenerAttribute", "ModifyHTTPSListenerAttribute", "SetTlsVersion",
 		"CreateDomain", "ModifyDomain", "DeleteDomain", "ModifyCertificate", "SetAuthentication",
-		"CreateRule", "ModifyRuleAttribute", "DeleteRule", "BindRuleRealServers", "CreateCustomHeader",
+		"CreateRule", "ModifyRuleAttribute", "DeleteRule", "BindRuleRealServers", "CreateCustomHeader", "CreateDomainErrorPageInfo", "DeleteDomainErrorPageInfo",
 	}
 	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners"}
 )

@@ -17,6 +17,7 @@ const (
 	streamListener
 	streamDomain
 	streamRule
+	streamErrorPage
 )
 
 func randomSeed() int64 {

@@ -6,7 +6,7 @@ import "time"
 // ListenerOptions, and of what hangs on them (L7 13). Durations are as in
 // Options. Each bool is false for what the documents suggest.
 type Layer7Options struct {
-	// DomainLag is how late DescribeRules shows domains and changes, DomainDuration
+	// DomainLag is how late DescribeRules shows domains, error pages and changes, DomainDuration
 	// how long creating and changing one takes; default 1s, 1s. Deleting takes as
 	// long as of a listener.
 	DomainLag, DomainDuration time.Duration
@@ -31,6 +31,7 @@ type Layer7Options struct {
 	DomainTLSInherited       bool // the TLS of a domain without its own reads as the listener's; otherwise empty
 	RuleMakesDomain          bool // CreateRule makes a domain that is not there; otherwise ResourceNotFound
 	EmptyListRefused         bool // [] in BindRuleRealServers and CreateCustomHeader is InvalidParameterValue; otherwise it clears
+	PageReplaced             bool // a second error page for a number replaces the first; otherwise DomainAlreadyExisted
 	HeadersSorted            bool // headers read in the order of their names; otherwise as they were sent
 	RepeatedBindTaken        bool // an origin twice on a port of a rule or listener is taken; otherwise InvalidParameterValue
 }

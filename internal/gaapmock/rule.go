@@ -148,6 +148,9 @@ func (w *world) removeRules(domainID string, now time.Time) {
 	for _, r := range w.rulesOf(domainID, now) {
 		w.Rules.remove(r.ID, now)
 	}
+	for _, p := range w.pagesOf(domainID, now) {
+		w.ErrorPages.remove(p.ID, now)
+	}
 }
 
 // boundBelow are the listeners whose rules have a binding that a condition holds for.

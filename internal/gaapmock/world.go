@@ -13,6 +13,7 @@ type world struct {
 	Listeners   *table[Listener]   `json:"listeners"`
 	Domains     *table[Domain]     `json:"domains"`
 	Rules       *table[Rule]       `json:"rules"`
+	ErrorPages  *table[ErrorPage]  `json:"error_pages"`
 	Tokens      map[string]token   `json:"tokens"`
 	Tasks       map[string]task    `json:"tasks"`
 	Tags        []Tag              `json:"tags,omitempty"` // made by CreateTag or ModifyResourceTags
@@ -29,6 +30,7 @@ func newWorld(seed int64) *world {
 		Listeners:   newTable[Listener](),
 		Domains:     newTable[Domain](),
 		Rules:       newTable[Rule](),
+		ErrorPages:  newTable[ErrorPage](),
 		Tokens:      map[string]token{},
 		Tasks:       map[string]task{},
 	}
@@ -41,6 +43,7 @@ func (w *world) setKinds(o *Options) {
 	w.RealServers.kind = kind{"rs-", streamRealServer, o.RealServer.ReadLag}
 	w.Listeners.kind = kind{"listener-", streamListener, o.Listener.ReadLag}
 	w.Domains.kind = kind{"domain-", streamDomain, o.Layer7.DomainLag}
+	w.ErrorPages.kind = kind{"errorPage-", streamErrorPage, o.Layer7.DomainLag}
 	w.Rules.kind = kind{"rule-", streamRule, o.Listener.ReadLag}
 }
 
@@ -52,7 +55,7 @@ func (w *world) tables() []interface {
 	return []interface {
 		load() error
 		commit(now time.Time) bool
-	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Domains, w.Rules}
+	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Domains, w.Rules, w.ErrorPages}
 }
 
 // commit closes a write to whatever kinds it touched.

@@ -33,6 +33,7 @@ func layer7Flags(set *flag.FlagSet, o *gaapmock.Options) {
 		{&l.DomainTLSInherited, "domain-tls-inherited", "domains without TLS of their own read as their listener"},
 		{&l.RuleMakesDomain, "rule-makes-domain", "CreateRule makes a domain that is not there"},
 		{&l.EmptyListRefused, "empty-list-refused", "[] in BindRuleRealServers and CreateCustomHeader is InvalidParameterValue"},
+		{&l.PageReplaced, "page-replaced", "a second error page for a number replaces the first"},
 		{&l.HeadersSorted, "headers-sorted", "headers read in the order of their names"},
 		{&l.RepeatedBindTaken, "repeated-bind-taken", "bind an origin twice on a port"},
 	} {

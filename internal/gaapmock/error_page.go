@@ -1,0 +1,137 @@
+package gaapmock
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
+)
+
+// ErrorPage is an error page of a domain as the mock keeps it.
+type ErrorPage struct {
+	ID           string    `json:"id"`
+	DomainID     string    `json:"domain_id"`
+	Status       string    `json:"status"`
+	CreateTime   time.Time `json:"create_time"`
+	ErrorNos     []int64   `json:"error_nos"`
+	NewErrorNo   *int64    `json:"new_error_no"` // nil: null
+	ClearHeaders []string  `json:"clear_headers"`
+	SetHeaders   []Header  `json:"set_headers"`
+	Body         string    `json:"body"`
+}
+
+func (p ErrorPage) key() string                   { return p.ID }
+func (p ErrorPage) named(id string) ErrorPage     { p.ID = id; return p }
+func (p ErrorPage) state() string                 { return p.Status }
+func (p ErrorPage) enter(status string) ErrorPage { p.Status = status; return p }
+func (p ErrorPage) born() time.Time               { return p.CreateTime }
+
+func (p ErrorPage) clone() ErrorPage {
+	p.ErrorNos, p.ClearHeaders, p.SetHeaders = append([]int64{}, p.ErrorNos...), append([]string{}, p.ClearHeaders...), append([]Header{}, p.SetHeaders...)
+	return p
+}
+
+func (p ErrorPage) check() error {
+	if len(p.ErrorNos) == 0 {
+		return fmt.Errorf("%w: an error page without error numbers", errNonsense)
+	}
+	return nil
+}
+
+func (p ErrorPage) fill(_ *world, now time.Time) ErrorPage {
+	setDefault(&p.Status, StatusRunning)
+	setDefault(&p.CreateTime, now)
+	return p
+}
+
+// pagesOf are the error pages of a domain.
+func (w *world) pagesOf(domainID string, now time.Time) []ErrorPage {
+	return w.ErrorPages.truth(now).where(func(p ErrorPage) bool { return p.DomainID == domainID })
+}
+
+// createDomainErrorPageInfo is CreateDomainErrorPageInfo (L7 6.8).
+//
+// Assumption: any positive number is a status; headers are checked as those of
+// rules are, but for the blacklist.
+func createDomainErrorPageInfo(c *call, in *gaap.CreateDomainErrorPageInfoRequestParams) (any, *apiError) {
+	_, d, err := c.writableDomain(*in.ListenerId, *in.Domain, true, httpProtocols()...)
+	if err != nil {
+		return nil, err
+	}
+	p := ErrorPage{DomainID: d.ID, Status: StatusCreating, CreateTime: c.now, ErrorNos: vals(in.ErrorNos), NewErrorNo: in.NewErrorNo, ClearHeaders: vals(in.ClearHeaders), Body: *in.Body}
+	if len(p.ErrorNos) == 0 {
+		return nil, missing("ErrorNos")
+	}
+	if slices.ContainsFunc(p.ErrorNos, func(n int64) bool { return n < 1 }) || in.NewErrorNo != nil && *in.NewErrorNo < 1 {
+		return nil, invalidValue("ErrorNos")
+	}
+	if p.SetHeaders, err = newHeaders(in.SetHeaders, "SetHeaders"); err != nil {
+		return nil, err
+	}
+	for _, other := range c.world.pagesOf(d.ID, c.now) {
+		if !slices.ContainsFunc(other.ErrorNos, func(n int64) bool { return slices.Contains(p.ErrorNos, n) }) {
+			continue
+		}
+		if !c.opts.Layer7.PageReplaced {
+			return nil, errorf("FailedOperation.DomainAlreadyExisted", "The domain has an error page for the number.")
+		}
+		c.world.ErrorPages.remove(other.ID, c.now)
+	}
+	p.ID = c.world.ErrorPages.newID(c.world.Seed)
+	c.world.ErrorPages.begin(c, p, step{c.now.Add(c.opts.Layer7.DomainDuration), StatusRunning})
+	return map[string]string{"ErrorPageId": p.ID}, nil
+}
+
+// deleteDomainErrorPageInfo is DeleteDomainErrorPageInfo (L7 6.8).
+func deleteDomainErrorPageInfo(c *call, in *gaap.DeleteDomainErrorPageInfoRequestParams) (any, *apiError) {
+	p, ok := c.world.ErrorPages.truth(c.now).get(*in.ErrorPageId)
+	d, _ := c.world.Domains.truth(c.now).get(p.DomainID)
+	if !ok {
+		return nil, c.absent("error page", *in.ErrorPageId)
+	}
+	if _, _, err := c.writableDomain(d.ListenerID, d.Name, true, httpProtocols()...); err != nil {
+		return nil, err
+	}
+	c.destroyPage(p, c.now.Add(c.opts.Layer7.DomainDuration))
+	return none{}, nil
+}
+
+func (c *call) destroyPage(p ErrorPage, end time.Time) {
+	p.Status = StatusDestroying
+	c.world.ErrorPages.begin(c, p, step{end, ""})
+}
+
+// pagesShown are pages as the API shows them.
+//
+// Assumption: Status is 1 while something is under way.
+func (c *call) pagesShown(list []ErrorPage) any {
+	set := []map[string]any{}
+	for _, p := range list {
+		d, _ := c.world.Domains.truth(c.now).get(p.DomainID)
+		set = append(set, map[string]any{
+			"ErrorPageId": p.ID, "ListenerId": d.ListenerID, "Domain": d.Name, "ErrorNos": p.ErrorNos, "NewErrorNo": p.NewErrorNo,
+			"ClearHeaders": p.ClearHeaders, "SetHeaders": headersShown(p.SetHeaders), "Body": p.Body, "Status": flag(p.Status != StatusRunning),
+		})
+	}
+	return map[string]any{"ErrorPageSet": set}
+}
+
+func describeDomainErrorPageInfo(c *call, in *gaap.DescribeDomainErrorPageInfoRequestParams) (any, *apiError) {
+	if _, ok := c.world.Listeners.lagged(c.now).get(*in.ListenerId); !ok {
+		return nil, c.noListener(*in.ListenerId, c.opts.Listener.Unknown)
+	}
+	d, _ := c.world.domain(*in.ListenerId, *in.Domain, c.now)
+	return c.pagesShown(c.world.ErrorPages.lagged(c.now).where(func(p ErrorPage) bool { return p.DomainID == d.ID })), nil
+}
+
+func describeDomainErrorPageInfoByIDs(c *call, in *gaap.DescribeDomainErrorPageInfoByIdsRequestParams) (any, *apiError) {
+	ids := vals(in.ErrorPageIds)
+	switch {
+	case len(ids) == 0:
+		return nil, missing("ErrorPageIds")
+	case len(ids) > maxAsked:
+		return nil, invalidValue("ErrorPageIds")
+	}
+	return c.pagesShown(c.world.ErrorPages.lagged(c.now).where(func(p ErrorPage) bool { return slices.Contains(ids, p.ID) })), nil
+}
