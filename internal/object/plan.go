@@ -126,6 +126,9 @@ func (r *Resource[M, T]) planID(owner providerdata.Owner, diags *diag.Diagnostic
 				"or with a removed block. If both are to go, terraform destroy -refresh=false destroys the %s.", quote.Text(owner.Name), quote.Text(other.Name), k.Noun, owner.ID, k.Noun))
 		return
 	}
+	if owner.Goes && !r.Data.Ledger.Keep(owner.ID) {
+		return // an error here would leave a replaced object in the state beside the new one; Delete says that it stays
+	}
 	if r.keep(owner.ID, owner.Name, diags) && r.Data.Ledger.Adopts(owner.ID) {
 		diags.AddWarning(k.summary("to adopt is in the state")+": "+owner.ID, fmt.Sprintf(
 			"adopt or GAAP_ADOPT names %s %s, which resource %s has already. Take it out again.", k.Noun, owner.ID, quote.Text(owner.Name)))
