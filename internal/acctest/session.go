@@ -72,6 +72,12 @@ func (s *Session) Saved(plan *tfcore.Plan, phrases ...string) {
 	s.says(false, s.Workspace.Apply(s.T.Context(), plan), phrases)
 }
 
+// SavedFails applies a saved plan, which must fail, and demands phrases of what is said.
+func (s *Session) SavedFails(plan *tfcore.Plan, phrases ...string) {
+	s.T.Helper()
+	s.says(true, s.Workspace.Apply(s.T.Context(), plan), phrases)
+}
+
 // Imported imports, which must succeed.
 func (s *Session) Imported(addr, id string) {
 	s.T.Helper()

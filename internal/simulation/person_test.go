@@ -154,6 +154,11 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 		way, i.imports = "no import", ""
 	case own != "" && w.living(own) && !w.well(own) && !i.object().Tainted:
 		way, i.replace = "replace", true // it could not be made, and was imported all the same
+	case strings.Contains(d.Detail, "RealServerAlreadyBound"):
+		way = "unbind"
+		for _, l := range w.mock().Listeners(own) {
+			w.mock().RemoveListener(l.ID)
+		}
 	case strings.Contains(d.Summary, "cannot be told apart"):
 		i.in.name = w.freshName()
 		if way = "name"; i.in.token != "" {
