@@ -26,6 +26,9 @@ func create(ctx context.Context, c *change) (string, error) {
 		// A certificate costs nothing, and several may be equal: so it stops nothing.
 		Older: func(_ context.Context, equal []gaapapi.Certificate) error {
 			for _, old := range equal {
+				if !looksLike(in.Content, old) {
+					continue
+				}
 				c.Diags.AddWarning("GAAP certificate looks equal: "+old.ID, fmt.Sprintf(
 					"Certificate %s has the name, the type and, unless it is users, the subject, issuer and dates of the one that is made now. "+
 						"If a run that was interrupted left it, delete it, or take it over the next time with GAAP_ADOPT=%s. If it is somebody else's, all is well.", old.ID, old.ID))

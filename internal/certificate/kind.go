@@ -65,7 +65,7 @@ func refresh(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Certific
 	if err != nil || shown.Content != "" || m.Content.IsNull() {
 		return shown, err
 	}
-	if len(lacks(gaapapi.CertificateInput{Type: shown.Type, Name: shown.Name, Content: m.Content.ValueString()}, shown)) == 0 {
+	if looksLike(m.Content.ValueString(), shown) {
 		return shown, nil
 	}
 	return c.DescribeCertificate(ctx, id)
