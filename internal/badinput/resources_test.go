@@ -32,6 +32,7 @@ type resource struct {
 
 // resources are all resource types.
 var resources = map[string]resource{
+	certificateType: certificateResource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {

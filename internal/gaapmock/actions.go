@@ -1,5 +1,7 @@
 package gaapmock
 
+import "maps"
+
 // Writes says whether an action changes anything when it succeeds; known is
 // false for one that the mock does not serve. Call.Write says the same of a
 // call in the journal.
@@ -11,7 +13,8 @@ func Writes(name string) (writes, known bool) {
 // actions are all actions that are served, by name, with their required
 // parameters. Whatever else Tencent offers is InvalidAction here.
 func actions() map[string]action {
-	return map[string]action{
+	all := layer7Actions()
+	maps.Copy(all, map[string]action{
 		"CreateProxy":              writes("gaap", createProxy, "ProjectId", "ProxyName", "AccessRegion", "Bandwidth", "Concurrent"),
 		"DescribeProxies":          reads("gaap", describeProxies),
 		"DescribeProxiesStatus":    reads("gaap", describeProxiesStatus),
@@ -58,5 +61,16 @@ func actions() map[string]action {
 		"AssumeRole":                reads(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
 		"AssumeRoleWithWebIdentity": reads(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
 		"GetCallerIdentity":         reads(serviceSTS, getCallerIdentity),
+	})
+	return all
+}
+
+func layer7Actions() map[string]action {
+	return map[string]action{
+		"CreateCertificate":           writes("gaap", createCertificate, "CertificateType", "CertificateContent"),
+		"ModifyCertificateAttributes": writes("gaap", modifyCertificateAttributes, "CertificateId"),
+		"DeleteCertificate":           writes("gaap", deleteCertificate, "CertificateId"),
+		"DescribeCertificates":        reads("gaap", describeCertificates),
+		"DescribeCertificateDetail":   reads("gaap", describeCertificateDetail, "CertificateId"),
 	}
 }

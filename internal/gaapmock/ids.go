@@ -15,6 +15,7 @@ const (
 	streamGroup
 	streamRealServer
 	streamListener
+	streamCertificate
 )
 
 func randomSeed() int64 {

@@ -5,28 +5,30 @@ import "time"
 // world is everything that the mock remembers. The server's lock guards it; its
 // exported fields are the state file.
 type world struct {
-	Seed        int64              `json:"seed"`
-	Boots       int64              `json:"boots"` // how often a server started from this state
-	Proxies     *table[Proxy]      `json:"proxies"`
-	Groups      *table[Group]      `json:"groups"`
-	RealServers *table[RealServer] `json:"realservers"`
-	Listeners   *table[Listener]   `json:"listeners"`
-	Tokens      map[string]token   `json:"tokens"`
-	Tasks       map[string]task    `json:"tasks"`
-	Tags        []Tag              `json:"tags,omitempty"` // made by CreateTag or ModifyResourceTags
+	Seed         int64               `json:"seed"`
+	Boots        int64               `json:"boots"` // how often a server started from this state
+	Proxies      *table[Proxy]       `json:"proxies"`
+	Groups       *table[Group]       `json:"groups"`
+	RealServers  *table[RealServer]  `json:"realservers"`
+	Listeners    *table[Listener]    `json:"listeners"`
+	Certificates *table[Certificate] `json:"certificates"`
+	Tokens       map[string]token    `json:"tokens"`
+	Tasks        map[string]task     `json:"tasks"`
+	Tags         []Tag               `json:"tags,omitempty"` // made by CreateTag or ModifyResourceTags
 
 	unsaved bool // something differs from the state file
 }
 
 func newWorld(seed int64) *world {
 	return &world{
-		Seed:        seed,
-		Proxies:     newTable[Proxy](),
-		Groups:      newTable[Group](),
-		RealServers: newTable[RealServer](),
-		Listeners:   newTable[Listener](),
-		Tokens:      map[string]token{},
-		Tasks:       map[string]task{},
+		Seed:         seed,
+		Proxies:      newTable[Proxy](),
+		Groups:       newTable[Group](),
+		RealServers:  newTable[RealServer](),
+		Listeners:    newTable[Listener](),
+		Certificates: newTable[Certificate](),
+		Tokens:       map[string]token{},
+		Tasks:        map[string]task{},
 	}
 }
 
@@ -36,6 +38,7 @@ func (w *world) setKinds(o *Options) {
 	w.Groups.kind = kind{"lg-", streamGroup, 0}
 	w.RealServers.kind = kind{"rs-", streamRealServer, o.RealServer.ReadLag}
 	w.Listeners.kind = kind{"listener-", streamListener, o.Listener.ReadLag}
+	w.Certificates.kind = kind{"cert-", streamCertificate, o.Certificate.ReadLag}
 }
 
 // tables are what all kinds have in common.
@@ -46,7 +49,7 @@ func (w *world) tables() []interface {
 	return []interface {
 		load() error
 		commit(now time.Time) bool
-	}{w.Proxies, w.Groups, w.RealServers, w.Listeners}
+	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Certificates}
 }
 
 // commit closes a write to whatever kinds it touched.

@@ -29,6 +29,7 @@ type Plan[M any] struct {
 	Data         *providerdata.Data
 	CanCall      bool // the provider has all it needs for calls
 	Diags        *diag.Diagnostics
+	Replace      path.Paths // attributes whose change replaces the object, where more than one decides
 
 	noun, name, id string // of the instance, for texts; no id: it is to be created
 }
@@ -73,6 +74,7 @@ func (r *Resource[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if k.Plan != nil {
 		k.Plan(ctx, p)
 	}
+	resp.RequiresReplace.Append(p.Replace...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, p.Plan)...)
 	if p.State != nil && k.Keeps != nil && k.Keeps(p.Plan, p.State) {
 		resp.Plan.Raw = kept(resp.Plan.Raw, req.Config.Raw, req.State.Raw, func(name string) bool { return name != "tags_all" })

@@ -40,6 +40,7 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 	modeFlags(set, o)
 	timeFlags(set, o)
 	layer4Flags(set, o)
+	layer7Flags(set, o)
 	catalogueFlags(set, o)
 	if err := set.Parse(args); err != nil {
 		return c, err
