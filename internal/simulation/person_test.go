@@ -156,7 +156,7 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 		way, i.replace = "replace", true // it could not be made, and was imported all the same
 	case strings.Contains(d.Detail, "RealServerAlreadyBound"):
 		way = "unbind"
-		for _, l := range w.mock().Listeners(own) {
+		for _, l := range w.mock().Listeners(anyID.FindString(d.Detail)) { // perhaps of a deposed one
 			w.mock().RemoveListener(l.ID)
 		}
 	case strings.Contains(d.Summary, "cannot be told apart"):
