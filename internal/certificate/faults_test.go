@@ -6,50 +6,23 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// faults are the ways in which an answer gets lost or a call is refused for a
-// moment; executed says whether the service did what it was told.
-var faults = map[string]struct {
-	fault    gaapmock.Fault
-	executed bool
-}{
-	"lost before":         {gaapmock.Fault{Kind: gaapmock.FaultLostBefore}, false},
-	"lost after":          {gaapmock.Fault{Kind: gaapmock.FaultLostAfter}, true},
-	"cut":                 {gaapmock.Fault{Kind: gaapmock.FaultCutBody}, true},
-	"HTML":                {gaapmock.Fault{Kind: gaapmock.FaultHTML}, true},
-	"HTML before":         {gaapmock.Fault{Kind: gaapmock.FaultHTMLBefore}, false},
-	"empty":               {gaapmock.Fault{Kind: gaapmock.FaultEmpty}, true},
-	"hanging":             {gaapmock.Fault{Kind: gaapmock.FaultHang}, true},
-	"slow":                {gaapmock.Fault{Kind: gaapmock.FaultDelay, Delay: 10 * time.Second}, true},
-	"throttled":           {gaapmock.Fault{Kind: gaapmock.FaultThrottle, Times: 3}, false},
-	"InternalError":       {gaapmock.Fault{Kind: gaapmock.FaultError, Code: "InternalError"}, false},
-	"InternalError, done": {gaapmock.Fault{Kind: gaapmock.FaultErrorAfterCommit, Code: "InternalError"}, true},
-	"lost twice":          {gaapmock.Fault{Kind: gaapmock.FaultLostBefore, Times: 2}, false},
-}
-
-// overFaults runs a test with each fault of an action, at once and late reads.
+// overFaults runs a test with each way in which an answer gets lost, at once and
+// late reads.
 func overFaults(t *testing.T, action string, run func(t *testing.T, s *session, meet func(), executed bool)) {
 	t.Helper()
 	t.Parallel()
 	for _, lag := range []time.Duration{0, 20 * time.Second} {
-		for name, c := range faults {
-			t.Run(name+" "+lag.String(), func(t *testing.T) {
-				t.Parallel()
-				inSession(t, gaapmock.Options{Certificate: gaapmock.CertificateOptions{ReadLag: lag}}, func(s *session) {
-					meet := func() {
-						c.fault.Action = action
-						s.Mock.ResetJournal()
-						s.Mock.Inject(c.fault)
-					}
-					run(t, s, meet, c.executed)
-					if left := s.Mock.PendingFaults(); len(left) > 0 {
-						t.Errorf("these faults did not happen: %+v", left)
-					}
-				})
+		t.Run(lag.String(), func(t *testing.T) {
+			options := gaapmock.Options{Certificate: gaapmock.CertificateOptions{ReadLag: lag}}
+			acctest.OverLostAnswers(t, action, options, func(t *testing.T, a *acctest.Session, meet func(), executed bool) {
+				t.Helper()
+				run(t, &session{a, a.Hook()}, meet, executed)
 			})
-		}
+		})
 	}
 }
 
@@ -141,11 +114,11 @@ func TestAccCertificate_lostAndOthers(t *testing.T) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateCertificate", Kind: gaapmock.FaultLostBefore})
 		theirs := ""
-		s.onSend = func(action string) {
+		s.OnSend(func(action string) {
 			if action == "CreateCertificate" && theirs == "" {
 				theirs = s.Mock.AddCertificate(gaapmock.Certificate{Name: "users", Content: "bob:x"})
 			}
-		}
+		})
 		s.Apply(plain)
 		if id := s.id(); id == theirs || len(s.Mock.Certificates()) != 2 {
 			t.Errorf("the state has %s", id)
@@ -175,12 +148,12 @@ func TestAccCertificate_interrupted(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateCertificate", Kind: gaapmock.FaultDelay, Delay: 5 * time.Second})
-		s.onSend = func(action string) {
+		s.OnSend(func(action string) {
 			if action == "CreateCertificate" {
-				s.onSend = nil
+				s.OnSend(nil)
 				s.Interrupt(context.WithoutCancel(s.T.Context()))
 			}
-		}
+		})
 		s.Fails(plain, "GAAP certificate is not ready", "is in the state, marked as tainted", "The run was interrupted")
 		if o := s.State().Object(address); o.Text("id") != s.only().ID || !o.Tainted {
 			t.Fatalf("the state holds %+v", o)
@@ -238,13 +211,13 @@ func TestAccCertificate_inUse(t *testing.T) {
 			t.Errorf("it took %s", took)
 		}
 		sent := 0
-		s.onSend = func(action string) {
+		s.OnSend(func(action string) {
 			if action == "DeleteCertificate" {
 				if sent++; sent == 2 {
 					use()
 				}
 			}
-		}
+		})
 		s.Apply(destroys)
 		s.nothingLeft()
 	})

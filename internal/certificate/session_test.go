@@ -3,7 +3,6 @@ package certificate_test
 import (
 	"fmt"
 	"maps"
-	"net/http"
 	"regexp"
 	"strings"
 	"testing"
@@ -54,32 +53,13 @@ func with(a, changes arguments) arguments {
 // session is a user with certificates.
 type session struct {
 	*acctest.Session
-
-	onSend func(action string) // before each call of the provider
+	*acctest.Hooks
 }
 
 // inSession runs a test in a session.
 func inSession(t *testing.T, options gaapmock.Options, run func(s *session)) {
 	t.Helper()
-	acctest.New(t, options).Session(t, func(a *acctest.Session) {
-		s := &session{Session: a}
-		s.Transport = watched{s.Transport, s}
-		run(s)
-	})
-}
-
-type watched struct {
-	http.RoundTripper
-
-	s *session
-}
-
-// RoundTrip tells the session, and hands a request on.
-func (w watched) RoundTrip(req *http.Request) (*http.Response, error) {
-	if w.s.onSend != nil {
-		w.s.onSend(req.Header.Get("X-Tc-Action"))
-	}
-	return w.RoundTripper.RoundTrip(req)
+	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{a, a.Hook()}) })
 }
 
 // certificate is one that is good for a year from now.
@@ -112,10 +92,7 @@ func (s *session) only() gaapmock.Certificate {
 func (s *session) settled() gaapmock.Certificate {
 	s.T.Helper()
 	c := s.only()
-	if o := s.State().Object(address); o.Text("id") != c.ID || o.Tainted {
-		s.T.Fatalf("the state holds %s, want %s", o.Text("id"), c.ID)
-	}
-	s.Empty()
+	s.Settled(address, c.ID)
 	return c
 }
 
@@ -132,12 +109,7 @@ func (s *session) wrote(want ...string) {
 // made is how often CreateCertificate was sent, and how often it was executed.
 func (s *session) made() (sent, executed int) {
 	calls := s.Mock.Calls("CreateCertificate")
-	for _, call := range calls {
-		if call.Committed {
-			executed++
-		}
-	}
-	return len(calls), executed
+	return len(calls), acctest.Executed(calls)
 }
 
 // nothingLeft demands that no certificate is left.

@@ -242,9 +242,7 @@ func TestAccProxy_resizeStaleRead(t *testing.T) {
 		if err := x.wrote(`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":1,"ProxyId":"ID"}`)(nil); err != nil {
 			t.Error(err)
 		}
-		if left := s.Mock.PendingFaults(); len(left) > 0 {
-			t.Errorf("these faults did not happen: %+v", left)
-		}
+		s.CheckFaults(t)
 	})
 }
 

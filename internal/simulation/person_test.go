@@ -50,14 +50,21 @@ func (f *folder) recover(ctx context.Context) {
 // replaceFailed is what a person does about the warning that a proxy could not be
 // made, though the plan is empty: it was imported while it was in the making.
 func (f *folder) replaceFailed() (found bool) {
-	for _, i := range f.instances {
-		p, there := f.world.proxy(i.object().Text("id"))
-		if i.wanted && there && p.Status == gaapmock.StatusCreateFailed {
-			f.world.trace("a person decides for %s: replace", i.addr)
-			i.replace, found = true, true
-		}
+	for _, i := range f.wantedIn(gaapmock.StatusCreateFailed) {
+		f.world.trace("a person decides for %s: replace", i.addr)
+		i.replace, found = true, true
 	}
 	return found
+}
+
+// wantedIn are the instances of the configuration whose proxies have a status.
+func (f *folder) wantedIn(status string) (all []*instance) {
+	for _, i := range f.instances {
+		if p, there := f.world.proxy(i.object().Text("id")); i.wanted && there && p.Status == status {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 // withdraw takes adopt out again, when it has done its work.
