@@ -40,9 +40,10 @@ func create(ctx context.Context, c *change) (string, error) {
 
 // input is what is ordered. Write-only values are in the configuration alone.
 func input(c *change) gaapapi.CertificateInput {
+	content, _ := c.Config.given()
+	key, _ := c.Config.givenKey()
 	return gaapapi.CertificateInput{
-		Type: typeOf(c.Plan.Type), Name: c.Plan.Name.ValueString(),
-		Content: c.Config.given().ValueString(), Key: c.Config.givenKey().ValueString(),
+		Type: typeOf(c.Plan.Type), Name: c.Plan.Name.ValueString(), Content: content.ValueString(), Key: key.ValueString(),
 	}
 }
 

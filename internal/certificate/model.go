@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -64,20 +65,20 @@ func (m *model) take(c gaapapi.Certificate) {
 	}
 }
 
-// given is the content of a configuration, whichever argument has it.
-func (m *model) given() types.String {
+// given is the content of a configuration, and the argument that has it.
+func (m *model) given() (content types.String, at path.Path) {
 	if m.Content.IsNull() {
-		return m.ContentWO
+		return m.ContentWO, path.Root("content_wo")
 	}
-	return m.Content
+	return m.Content, path.Root("content")
 }
 
-// givenKey is the key of a configuration, whichever argument has it.
-func (m *model) givenKey() types.String {
-	if m.Key.IsNull() {
-		return m.KeyWO
+// givenKey is the key of a configuration, and the argument that has it.
+func (m *model) givenKey() (key types.String, at path.Path) {
+	if m.Key.IsNull() && !m.KeyWO.IsNull() {
+		return m.KeyWO, path.Root("key_wo")
 	}
-	return m.Key
+	return m.Key, path.Root("key")
 }
 
 // leafOf is the certificate that a content is about; nil for users, and for what

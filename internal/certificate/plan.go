@@ -34,7 +34,8 @@ func planContent(p *object.Plan[model]) {
 		replaceIf(p, !p.Plan.ContentWOVersion.Equal(p.State.ContentWOVersion), "content_wo_version")
 		return
 	}
-	given, before := p.Config.given(), p.State.Content
+	given, _ := p.Config.given()
+	before := p.State.Content
 	if given.IsUnknown() || before.IsNull() || !same(given.ValueString(), before.ValueString()) {
 		replaceIf(p, !p.Plan.Content.Equal(before), "content")
 		return
@@ -69,7 +70,7 @@ func replaceIf(p *object.Plan[model], changes bool, name string) {
 // has ended is up to whoever uses it.
 func warnOfEnd(p *object.Plan[model]) {
 	var end time.Time
-	given := p.Config.given()
+	given, at := p.Config.given()
 	if leaf := leafOf(typeOf(p.Plan.Type), given.ValueString()); leaf != nil {
 		end = leaf.NotAfter.UTC()
 	}
@@ -78,15 +79,11 @@ func warnOfEnd(p *object.Plan[model]) {
 	if end.IsZero() || end.Sub(now) > reminder || !p.Data.Ledger.Once("certificate ends "+name+end.String()) {
 		return
 	}
-	at := "content"
-	if p.Config.Content.IsNull() {
-		at = "content_wo"
-	}
 	verb := "ends"
 	if end.Before(now) {
 		verb = "has ended"
 	}
-	p.Diags.AddAttributeWarning(path.Root(at), "GAAP certificate "+verb+": "+name, fmt.Sprintf(
+	p.Diags.AddAttributeWarning(at, "GAAP certificate "+verb+": "+name, fmt.Sprintf(
 		"The certificate %s is good until %s. Order a new one, with lifecycle { create_before_destroy = true }: what uses the old one is then led to the new one before the old one goes.",
 		name, end.Format(time.RFC3339)))
 }

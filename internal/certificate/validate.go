@@ -4,7 +4,6 @@ import (
 	"crypto/x509"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 )
@@ -22,16 +21,13 @@ func validate(config *model, diags *diag.Diagnostics) {
 // validateContent returns the certificate that a key has to fit, nil if that is
 // not known.
 func validateContent(config *model, diags *diag.Diagnostics) *x509.Certificate {
-	content, kind := config.given(), typeOf(config.Type)
+	content, at := config.given()
+	kind := typeOf(config.Type)
 	if content.IsNull() || content.IsUnknown() {
 		return nil
 	}
-	at := "content"
-	if config.Content.IsNull() {
-		at = "content_wo"
-	}
 	refuse := func(err error) {
-		diags.AddAttributeError(path.Root(at), "Invalid content of a GAAP certificate", "The content of type "+typeName(kind)+" cannot be used: "+err.Error()+".")
+		diags.AddAttributeError(at, "Invalid content of a GAAP certificate", "The content of type "+typeName(kind)+" cannot be used: "+err.Error()+".")
 	}
 	if kind == gaapapi.CertificateBasic {
 		if err := checkUsers(content.ValueString()); err != nil {
@@ -54,20 +50,17 @@ func validateContent(config *model, diags *diag.Diagnostics) *x509.Certificate {
 
 func validateKey(config *model, leaf *x509.Certificate, diags *diag.Diagnostics) {
 	const summary = "Invalid key of a GAAP certificate"
-	key, kind := config.givenKey(), typeOf(config.Type)
-	at := "key"
-	if config.Key.IsNull() && !config.KeyWO.IsNull() {
-		at = "key_wo"
-	}
+	key, at := config.givenKey()
+	kind := typeOf(config.Type)
 	switch {
 	case !hasKey(kind) && !key.IsNull():
 		// The service takes one and does not need it: it would be a secret more to keep.
-		diags.AddAttributeError(path.Root(at), summary, "Type "+typeName(kind)+" has no private key. Take "+at+" out.")
+		diags.AddAttributeError(at, summary, "Type "+typeName(kind)+" has no private key. Take "+at.String()+" out.")
 	case hasKey(kind) && key.IsNull():
-		diags.AddAttributeError(path.Root(at), summary, "Type "+typeName(kind)+" needs the private key of the certificate: set key, or key_wo.")
+		diags.AddAttributeError(at, summary, "Type "+typeName(kind)+" needs the private key of the certificate: set key, or key_wo.")
 	case hasKey(kind) && !key.IsUnknown():
 		if err := checkKey(key.ValueString(), leaf); err != nil {
-			diags.AddAttributeError(path.Root(at), summary, "The key cannot be used: "+err.Error()+".")
+			diags.AddAttributeError(at, summary, "The key cannot be used: "+err.Error()+".")
 		}
 	}
 }

@@ -13,8 +13,7 @@ func Writes(name string) (writes, known bool) {
 // actions are all actions that are served, by name, with their required
 // parameters. Whatever else Tencent offers is InvalidAction here.
 func actions() map[string]action {
-	all := layer7Actions()
-	maps.Copy(all, map[string]action{
+	all := map[string]action{
 		"CreateProxy":              writes("gaap", createProxy, "ProjectId", "ProxyName", "AccessRegion", "Bandwidth", "Concurrent"),
 		"DescribeProxies":          reads("gaap", describeProxies),
 		"DescribeProxiesStatus":    reads("gaap", describeProxiesStatus),
@@ -36,6 +35,20 @@ func actions() map[string]action {
 		"DescribeProxyGroupList":    reads("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
 		"DescribeProxyGroupDetails": reads("gaap", describeProxyGroupDetails, "GroupId"),
 
+		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
+		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
+
+		"AssumeRole":                reads(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
+		"AssumeRoleWithWebIdentity": reads(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
+		"GetCallerIdentity":         reads(serviceSTS, getCallerIdentity),
+	}
+	maps.Copy(all, layer4Actions())
+	maps.Copy(all, layer7Actions())
+	return all
+}
+
+func layer4Actions() map[string]action {
+	return map[string]action{
 		"DescribeTCPListeners":   reads("gaap", describeTCPListeners),
 		"DescribeUDPListeners":   reads("gaap", describeUDPListeners),
 		"DescribeHTTPListeners":  reads("gaap", describeHTTPListeners),
@@ -54,15 +67,7 @@ func actions() map[string]action {
 		"ModifyRealServerName":      writes("gaap", modifyRealServerName, "RealServerId", "RealServerName"),
 		"RemoveRealServers":         writes("gaap", removeRealServers, "RealServerIds"),
 		"DescribeRealServersStatus": reads("gaap", describeRealServersStatus, "RealServerIds"),
-
-		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
-		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
-
-		"AssumeRole":                reads(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
-		"AssumeRoleWithWebIdentity": reads(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
-		"GetCallerIdentity":         reads(serviceSTS, getCallerIdentity),
-	})
-	return all
+	}
 }
 
 func layer7Actions() map[string]action {

@@ -87,14 +87,11 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 // foundNew looks what an order that was lost has made, once reads have caught up
 // with it. It returns neither an id nor an error if it has made nothing.
 func (c *Change[M, T]) foundNew(ctx context.Context, order Order[T], before []T, answer error) (string, error) {
-	since := c.Client.Clock().Now()
 	var all []T
-	err := c.Client.Watch(ctx, func(ctx context.Context) (late bool, err error) {
-		if late = c.Client.Clock().Now().Sub(since) >= MaxLag; late {
-			all, err = order.List(ctx)
-		}
-		return late, err
-	})
+	err := c.Client.WaitUntil(ctx, c.Client.Clock().Now().Add(MaxLag))
+	if err == nil {
+		all, err = order.List(ctx)
+	}
 	var ids []string
 	for _, found := range all {
 		id := c.kind.Facts(found).ID
