@@ -15,7 +15,7 @@ func plainCertificate() map[string]cty.Value {
 	return map[string]cty.Value{"type": cty.StringVal("BASIC"), "name": cty.StringVal("edge"), "content": cty.StringVal("alice:hash")}
 }
 
-// certificateArguments are the arguments of gaap_certificate (design section 9).
+// certificateArguments are the arguments of gaap_certificate.
 func certificateArguments() map[string]argument {
 	long, nothing, version := strings.Repeat, cty.NullVal(cty.String), several(1, 2)
 	contents := several("alice:hash", "a:$apr1$x$y\nb:x", "\né:道\n\n")

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// The types of certificates (L7 8).
+// The types of certificates.
 const (
 	CertificateBasic      = 0 // users with the hashes of their passwords
 	CertificateClient     = 1 // CA of clients

@@ -8,10 +8,10 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// maxAlias is how long an alias may be (L7 2).
+// maxAlias is how long an alias may be.
 const maxAlias = 50
 
-// createCertificate is CreateCertificate (L7 8).
+// createCertificate is CreateCertificate.
 //
 // Assumption: types 2 and 4 without a key are InvalidCertificateKey; the key of
 // another type is neither looked at nor kept; an alias need not be there.
@@ -81,7 +81,7 @@ func usedCertificate() *apiError {
 	return errorf("FailedOperation.CertificateIsUsing", "The certificate is in use.")
 }
 
-// modifyCertificateAttributes is ModifyCertificateAttributes (L7 8).
+// modifyCertificateAttributes is ModifyCertificateAttributes.
 //
 // Assumption: without an alias nothing changes.
 func modifyCertificateAttributes(c *call, in *gaap.ModifyCertificateAttributesRequestParams) (any, *apiError) {
@@ -101,7 +101,7 @@ func modifyCertificateAttributes(c *call, in *gaap.ModifyCertificateAttributesRe
 	return none{}, nil
 }
 
-// deleteCertificate is DeleteCertificate (L7 8).
+// deleteCertificate is DeleteCertificate.
 func deleteCertificate(c *call, in *gaap.DeleteCertificateRequestParams) (any, *apiError) {
 	cert, ok := c.world.Certificates.truth(c.now).get(*in.CertificateId)
 	switch {
@@ -114,7 +114,7 @@ func deleteCertificate(c *call, in *gaap.DeleteCertificateRequestParams) (any, *
 	return none{}, nil
 }
 
-// certificateInfo is what a list and a detail show alike (L7 8). Type 0 has no
+// certificateInfo is what a list and a detail show alike. Type 0 has no
 // dates, and empty names.
 type certificateInfo struct {
 	CertificateID    string `json:"CertificateId"`
@@ -163,7 +163,7 @@ func newCertificateList(page []Certificate, total int) certificateList {
 	return out
 }
 
-// describeCertificates is DescribeCertificates (L7 8).
+// describeCertificates is DescribeCertificates.
 //
 // Assumption: the order is that of their creation; the most is 50, as the
 // official provider asks for.
@@ -202,7 +202,7 @@ func (o *Options) newCertificateDetail(c Certificate) map[string]certificateDeta
 	return map[string]certificateDetail{"CertificateDetail": detail}
 }
 
-// describeCertificateDetail is DescribeCertificateDetail (L7 8).
+// describeCertificateDetail is DescribeCertificateDetail.
 func describeCertificateDetail(c *call, in *gaap.DescribeCertificateDetailRequestParams) (any, *apiError) {
 	cert, ok := c.world.Certificates.shown(c).get(*in.CertificateId)
 	if !ok {

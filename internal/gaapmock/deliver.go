@@ -56,7 +56,7 @@ func wait(r *http.Request, d time.Duration) bool {
 	}
 }
 
-// encode wraps the answer in the envelope of API section 3.
+// encode wraps the answer in the envelope of the API.
 func (s *Server) encode(out outcome) (status int, body []byte) {
 	id := strconv.Quote(out.requestID)
 	if out.err != nil {

@@ -20,7 +20,7 @@ type listenerQuery struct {
 	limit            *uint64
 }
 
-// describeListeners is Describe*Listeners (L4 4.5).
+// describeListeners is Describe*Listeners.
 //
 // Assumption: a Limit of 0 gives the TotalCount alone; SearchValue beside
 // ListenerName or Port is InvalidParameterValue.

@@ -5,7 +5,7 @@ import "time"
 // UnknownInvalidValue is InvalidParameterValue, for CertificateOptions.Unknown.
 const UnknownInvalidValue UnknownMode = "invalid-value"
 
-// CertificateOptions are the switches of certificates (L7 13). Durations are as
+// CertificateOptions are the switches of certificates. Durations are as
 // in Options. Each bool is false for what the documents suggest.
 type CertificateOptions struct {
 	// ReadLag is how late the Describe actions show certificates and changes; 0 = at once.
