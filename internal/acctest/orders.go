@@ -8,22 +8,32 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// Orders demands how often CreateProxy was sent and executed, of all calls of a
-// journal, and returns the tokens.
-func Orders(t *testing.T, journal []gaapmock.Call, sent, executed int) (tokens []string) {
+// Sent demands how often an action was sent and executed, of all calls of a
+// journal, and returns the calls.
+func Sent(t *testing.T, journal []gaapmock.Call, action string, sent, executed int) (calls []gaapmock.Call) {
 	t.Helper()
-	done := 0
-	for _, call := range journal {
-		if call.Action != "CreateProxy" {
-			continue
-		}
-		tokens = append(tokens, call.ClientToken)
+	calls = slices.DeleteFunc(slices.Clone(journal), func(call gaapmock.Call) bool { return call.Action != action })
+	if done := Executed(calls); len(calls) != sent || done != executed {
+		t.Errorf("%s was sent %d times and executed %d times, want %d and %d", action, len(calls), done, sent, executed)
+	}
+	return calls
+}
+
+// Executed is how many of some calls were executed.
+func Executed(calls []gaapmock.Call) (n int) {
+	for _, call := range calls {
 		if call.Committed {
-			done++
+			n++
 		}
 	}
-	if len(tokens) != sent || done != executed {
-		t.Errorf("CreateProxy was sent %d times and executed %d times, want %d and %d", len(tokens), done, sent, executed)
+	return n
+}
+
+// Orders is [Sent] for CreateProxy. It returns the tokens.
+func Orders(t *testing.T, journal []gaapmock.Call, sent, executed int) (tokens []string) {
+	t.Helper()
+	for _, call := range Sent(t, journal, "CreateProxy", sent, executed) {
+		tokens = append(tokens, call.ClientToken)
 	}
 	return tokens
 }

@@ -3,6 +3,7 @@ package acctest
 import (
 	"regexp"
 	"strings"
+	"testing"
 )
 
 // Says matches what the CLI prints if it holds the phrases in this order,
@@ -22,4 +23,22 @@ func Says(phrases ...string) *regexp.Regexp {
 		}
 	}
 	return regexp.MustCompile(b.String())
+}
+
+var pasted = regexp.MustCompile(`GAAP_ADOPT=(\S+)`)
+
+// Adopting is the provider's argument for the longest list to adopt that was
+// printed.
+func Adopting(t *testing.T, said string) string {
+	t.Helper()
+	longest := ""
+	for _, found := range pasted.FindAllStringSubmatch(said, -1) {
+		if len(found[1]) > len(longest) {
+			longest = found[1]
+		}
+	}
+	if longest == "" {
+		t.Fatalf("no GAAP_ADOPT= in %s", said)
+	}
+	return `adopt = ["` + strings.ReplaceAll(longest, ",", `", "`) + `"]`
 }

@@ -66,10 +66,26 @@ func (s *Session) Empty() {
 	}
 }
 
+// Settled demands that all is well: an address has an object, which is not tainted,
+// and there is nothing to do.
+func (s *Session) Settled(addr, id string) {
+	s.T.Helper()
+	if o := s.State().Object(addr); o.Text("id") != id || o.Tainted {
+		s.T.Fatalf("the state holds %s, want %s", o.Text("id"), id)
+	}
+	s.Empty()
+}
+
 // Saved applies a saved plan, which must succeed, and demands phrases of what is said.
 func (s *Session) Saved(plan *tfcore.Plan, phrases ...string) {
 	s.T.Helper()
 	s.says(false, s.Workspace.Apply(s.T.Context(), plan), phrases)
+}
+
+// SavedFails applies a saved plan, which must fail, and demands phrases of what is said.
+func (s *Session) SavedFails(plan *tfcore.Plan, phrases ...string) {
+	s.T.Helper()
+	s.says(true, s.Workspace.Apply(s.T.Context(), plan), phrases)
 }
 
 // Imported imports, which must succeed.

@@ -72,6 +72,8 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_realservers": {
 			"ip": originArguments()["ip"], "domain": {several("www.example.com", "x", "道"), several("")}, "name": name(), "project_id": projects(-1), "tags": dataTags(),
 		},
+		"gaap_certificates":         {"name": name(), "type": dataWord("BASIC", "SERVER")},
+		listing + certificateType:   {"name": {several("edge", "道", ""), nil}, "type": dataWord("BASIC", "SERVER")},
 		"gaap_layer4_listeners":     listenerFilters(),
 		"gaap_listener_realservers": {"listener_id": dataID("listener-a1b2c3d4")},
 		listing + listenerType:      listenerFilters(),

@@ -32,6 +32,7 @@ type resource struct {
 
 // resources are all resource types.
 var resources = map[string]resource{
+	certificateType: certificateResource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {
@@ -87,7 +88,7 @@ func plainOrigin() map[string]cty.Value {
 	return map[string]cty.Value{"name": cty.StringVal("edge"), "ip": cty.StringVal("192.0.2.1")}
 }
 
-// originArguments are the arguments of gaap_realserver (design section 9).
+// originArguments are the arguments of gaap_realserver.
 func originArguments() map[string]argument {
 	long, shared := strings.Repeat, proxyArguments()
 	return map[string]argument{

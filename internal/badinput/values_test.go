@@ -70,7 +70,7 @@ func several(values ...any) []cty.Value {
 	return all
 }
 
-// proxyArguments are the arguments of gaap_proxy (design section 4).
+// proxyArguments are the arguments of gaap_proxy.
 func proxyArguments() map[string]argument {
 	long := strings.Repeat
 	return map[string]argument{

@@ -52,6 +52,13 @@ var kinds = map[string]map[string]row{
 		"ResourceNotFound":                             {"", "Something that the request names does not exist: check proxy_id or group_id and the ids of the origins, and whether the listener was destroyed outside of Terraform."},
 		"ResourceUnavailable":                          {"", "The proxy or group, or one of the origins, is not in a usable state. Look at them in the console."},
 	},
+	"certificate": {
+		"FailedOperation.CertificateIsUsing":                  {"", "A listener or a domain uses the certificate. Lead it to another one, then apply again."},
+		"InvalidParameterValue.CertificateContentNotMatchKey": {"key", "The key does not fit the certificate. Use the key that the certificate was made with; of a chain, the first certificate counts."},
+		"InvalidParameterValue.InvalidCertificateContent":     {"content", "The service cannot use the content: certificates in PEM, or for type BASIC lines of user:hash. Check that it is whole, and has not ended."},
+		"InvalidParameterValue.InvalidCertificateKey":         {"key", "The service cannot use the key: a private key in PEM, without a passphrase. Try it as RSA of 2048 bits."},
+		"ResourceNotFound": {"", "The certificate does not exist: it was deleted outside of Terraform, or is another account's."},
+	},
 }
 
 // rowOf is what a code means for objects of a kind, "" for none.

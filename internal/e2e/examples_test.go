@@ -72,6 +72,11 @@ func TestAccExamples(t *testing.T) {
 			for _, origin := range origins {
 				t.Errorf("%s (%s) is left", origin.ID, origin.Name)
 			}
+			certificates, err := s.Mock.Certificates(s.Ctx)
+			must(t, err)
+			for _, certificate := range certificates {
+				t.Errorf("%s (%s) is left", certificate.ID, certificate.Name)
+			}
 		})
 	}
 }
@@ -103,7 +108,17 @@ var imports = []struct {
 		_, err := s.Mock.AddRealServer(s.Ctx, gaapmock.RealServer{ID: "rs-a1b2c3d4", Name: "example", Address: "origin.example.com"})
 		must(s.T, err)
 	}},
+	{"gaap_certificate", "cert-a1b2c3d4", "CreateCertificate", 1, addCertificate},
 	{"gaap_layer4_listener", "listener-a1b2c3d4", "CreateTCPListeners", 1, addListener},
+}
+
+// addCertificate makes the certificate of the example.
+func addCertificate(s example) {
+	pem := regexp.MustCompile(`(?s)-----BEGIN CERTIFICATE.*END CERTIFICATE-----`).FindString(exampleText(s.T, "resources/gaap_certificate", noImport))
+	_, err := s.Mock.AddCertificate(s.Ctx, gaapmock.Certificate{
+		ID: "cert-a1b2c3d4", Name: "www.example.com", Type: gaapmock.CertificateServer, Content: strings.ReplaceAll(pem, "    ", ""),
+	})
+	must(s.T, err)
 }
 
 // addListener makes what the listener of the example hangs on, and the listener.

@@ -1,7 +1,6 @@
 package exactlyonce_test
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -11,35 +10,18 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-var pasted = regexp.MustCompile(`GAAP_ADOPT=(\S+)`)
-
-// adopting is the provider's argument for the longest list that was printed.
-func adopting(t *testing.T, said string) string {
-	t.Helper()
-	longest := ""
-	for _, found := range pasted.FindAllStringSubmatch(said, -1) {
-		if len(found[1]) > len(longest) {
-			longest = found[1]
-		}
-	}
-	if longest == "" {
-		t.Fatalf("no GAAP_ADOPT= in %s", said)
-	}
-	return `adopt = ["` + strings.ReplaceAll(longest, ",", `", "`) + `"]`
-}
-
 // killed applies, and kills Terraform and the provider when n proxies were made.
 func (s *session) killed(n int) {
 	s.T.Helper()
 	before := len(s.Mock.Proxies())
-	s.onCall = func() {
+	s.OnCall(func(string) {
 		if len(s.Mock.Proxies()) >= before+n {
-			s.onCall = nil
+			s.OnCall(nil)
 			s.Kill()
 		}
-	}
+	})
 	s.PlanAndApply(s.T.Context(), s.Text(), plain)
-	s.onCall = nil
+	s.OnCall(nil)
 }
 
 // Twenty creates are killed in the middle. The next apply names every orphan
@@ -66,7 +48,7 @@ func TestAccOrphan_twenty(t *testing.T) {
 			}
 		}
 		s.alive(20)
-		s.Configure(body, adopting(t, said))
+		s.Configure(body, acctest.Adopting(t, said))
 		s.Apply(plain, "GAAP proxy adopted: link-")
 		s.alive(20)
 		if len(s.held()) != 20 {
@@ -122,9 +104,8 @@ func TestAccOrphan_lateToShow(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t, gaapmock.Options{ReadLag: 20 * time.Second})
 	e.Session(t, func(a *acctest.Session) {
-		s := &session{Session: a}
+		s := &session{Session: a, Hooks: a.Hook()}
 		s.write(nil)
-		s.watch()
 		s.killed(1)
 		orphan := s.Mock.Proxies()[0].ID
 		s.Fails(plain, "Equal GAAP proxy exists", orphan)
@@ -192,13 +173,13 @@ func TestAccOrphan_cannotLook(t *testing.T) {
 func TestAccOrphan_cannotLookAfterwards(t *testing.T) {
 	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
 		s.write(nil)
-		s.onCall = func() {
+		s.OnCall(func(string) {
 			if len(s.Mock.Calls("CreateProxy")) == 0 {
 				return
 			}
-			s.onCall = nil
+			s.OnCall(nil)
 			s.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
-		}
+		})
 		s.Fails(plain, "GAAP proxy is not ready", "is in the state, marked as tainted", "UnauthorizedOperation")
 		s.tainted()
 		s.Mock.ClearFaults()
@@ -216,12 +197,12 @@ func TestAccOrphan_interruptedLook(t *testing.T) {
 		s.Apply(plain)
 		s.Apply(tfcore.Options{Destroy: true})
 		s.Clock.Advance(time.Minute)
-		s.onCall = func() {
+		s.OnCall(func(string) {
 			if len(s.Mock.Calls("CreateProxy")) == 2 {
-				s.onCall = nil
+				s.OnCall(nil)
 				s.Interrupt(s.T.Context())
 			}
-		}
+		})
 		s.Fails(plain, "GAAP proxy is not ready")
 		dead := s.State().Object(acctest.Address).Text("id")
 		s.Apply(plain, "GAAP proxy is gone: "+dead)

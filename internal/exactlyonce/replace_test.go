@@ -85,3 +85,34 @@ func TestAccReplace_createBeforeDestroy_used(t *testing.T) {
 		s.orders(3, 2)
 	})
 }
+
+// An id that is still to be adopted is that of what is replaced: the replacement
+// takes it over, and the address has it once.
+func TestAccReplace_createBeforeDestroy_adopted(t *testing.T) {
+	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+		body := block("test", arguments{"lifecycle": createFirst})
+		s.Configure(body)
+		s.Apply(plain)
+		old := s.only()
+		s.Configure(body, `adopt = ["`+old+`"]`)
+		s.Apply(replaces, "GAAP proxy adopted: "+old, "GAAP proxy was kept: "+old)
+		s.Configure(body)
+		s.keeps(old)
+		s.orders(1, 1)
+	})
+}
+
+// What could not be made is not taken over: it is not what is ordered.
+func TestAccReplace_createBeforeDestroy_failed(t *testing.T) {
+	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+		s.Mock.Inject(gaapmock.Fault{Kind: gaapmock.FaultCreateFailed, Action: "CreateProxy"})
+		body := block("test", arguments{"lifecycle": createFirst})
+		s.Configure(body)
+		s.Fails(plain, "GAAP proxy is not ready")
+		failed := s.tainted()
+		s.Configure(body, `adopt = ["`+failed+`"]`)
+		s.Apply(plain, failed+", CREATE_FAILED", "it could not be made")
+		s.Configure(body)
+		s.replaced(failed)
+	})
+}

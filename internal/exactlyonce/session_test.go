@@ -1,7 +1,6 @@
 package exactlyonce_test
 
 import (
-	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -14,9 +13,9 @@ import (
 // session is a user who has one proxy, beside the bystander's.
 type session struct {
 	*acctest.Session
+	*acctest.Hooks
 
 	bystander string
-	onCall    func() // after each call of the provider, once watched
 }
 
 // inSession runs a test in a session, in one mode.
@@ -24,28 +23,8 @@ func inSession(t *testing.T, replay gaapmock.ReplayMode, run func(s *session)) {
 	t.Helper()
 	e := newInside(t, replay)
 	e.Session(t, func(a *acctest.Session) {
-		s := &session{Session: a, bystander: e.bystander}
-		s.watch()
-		run(s)
+		run(&session{a, a.Hook(), e.bystander})
 	})
-}
-
-// watch has onCall called after each call of the provider.
-func (s *session) watch() { s.Transport = watched{s.Transport, s} }
-
-type watched struct {
-	http.RoundTripper
-
-	s *session
-}
-
-// RoundTrip hands a request on, and tells the session.
-func (w watched) RoundTrip(req *http.Request) (*http.Response, error) {
-	resp, err := w.RoundTripper.RoundTrip(req)
-	if w.s.onCall != nil {
-		w.s.onCall()
-	}
-	return resp, err
 }
 
 // inSessions runs a test in a session in each mode.
@@ -94,10 +73,7 @@ func (s *session) loseState() string {
 func (s *session) settled() string {
 	s.T.Helper()
 	id := s.only()
-	if o := s.State().Object(acctest.Address); o.Text("id") != id || o.Tainted {
-		s.T.Fatalf("the state holds %+v, want %s", o, id)
-	}
-	s.Empty()
+	s.Settled(acctest.Address, id)
 	return id
 }
 

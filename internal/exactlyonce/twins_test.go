@@ -86,3 +86,20 @@ func TestAccTwins_ownTokens(t *testing.T) {
 		)
 	})
 }
+
+// An id to adopt that one of two equal proxies has is not given to the other one,
+// whose token is its own, although an apply does not hear of the first.
+func TestAccTwins_adopted(t *testing.T) {
+	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
+		one, two := block("test", arguments{"client_token": `"own-1"`}), block("two", arguments{"client_token": `"own-2"`})
+		s.Configure(one)
+		s.Apply(plain)
+		id := s.only()
+		s.Configure(one+two, `adopt = ["`+id+`"]`)
+		s.Fails(plain, "GAAP proxies cannot be told apart", "names proxy "+id, "Take the id out of adopt")
+		s.orders(1, 1)
+		s.Configure(one + two)
+		s.Apply(plain)
+		s.orders(2, 2)
+	})
+}

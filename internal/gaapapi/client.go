@@ -11,12 +11,13 @@ type Client struct {
 
 	ignoreTag func(key string) bool
 
-	proxies     proxyReads
-	groups      groupReads
-	regions     regionReads
-	realServers realServerReads
-	listeners   listenerReads
-	tags        tagWrites
+	proxies      proxyReads
+	groups       groupReads
+	regions      regionReads
+	realServers  realServerReads
+	listeners    listenerReads
+	certificates certificateReads
+	tags         tagWrites
 }
 
 // New returns a client of the objects that a wire leads to. Tags with keys that
@@ -31,6 +32,7 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.regions = newRegionReads(c)
 	c.listeners = newListenerReads(c)
 	c.realServers = newRealServerReads(c)
+	c.certificates = newCertificateReads(c)
 	c.tags = newTagWrites(c)
 	return c
 }

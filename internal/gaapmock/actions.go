@@ -35,6 +35,21 @@ func actions() map[string]action {
 		"DescribeProxyGroupList":    reads("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
 		"DescribeProxyGroupDetails": reads("gaap", describeProxyGroupDetails, "GroupId"),
 
+		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
+		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
+
+		"AssumeRole":                reads(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
+		"AssumeRoleWithWebIdentity": reads(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
+		"GetCallerIdentity":         reads(serviceSTS, getCallerIdentity),
+	}
+	maps.Copy(all, layer4Actions())
+	maps.Copy(all, layer7Actions())
+	maps.Copy(all, certificateActions())
+	return all
+}
+
+func layer4Actions() map[string]action {
+	return map[string]action{
 		"DescribeTCPListeners":   reads("gaap", describeTCPListeners),
 		"DescribeUDPListeners":   reads("gaap", describeUDPListeners),
 		"DescribeHTTPListeners":  reads("gaap", describeHTTPListeners),
@@ -53,14 +68,16 @@ func actions() map[string]action {
 		"ModifyRealServerName":      writes("gaap", modifyRealServerName, "RealServerId", "RealServerName"),
 		"RemoveRealServers":         writes("gaap", removeRealServers, "RealServerIds"),
 		"DescribeRealServersStatus": reads("gaap", describeRealServersStatus, "RealServerIds"),
-
-		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
-		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
-
-		"AssumeRole":                reads(serviceSTS, assumeRole, "RoleArn", "RoleSessionName"),
-		"AssumeRoleWithWebIdentity": reads(serviceSTS, assumeRoleWithWebIdentity, "ProviderId", "WebIdentityToken", "RoleArn", "RoleSessionName"),
-		"GetCallerIdentity":         reads(serviceSTS, getCallerIdentity),
 	}
-	maps.Copy(all, layer7Actions())
-	return all
+}
+
+// certificateActions are those of certificates.
+func certificateActions() map[string]action {
+	return map[string]action{
+		"CreateCertificate":           writes("gaap", createCertificate, "CertificateType", "CertificateContent"),
+		"ModifyCertificateAttributes": writes("gaap", modifyCertificateAttributes, "CertificateId"),
+		"DeleteCertificate":           writes("gaap", deleteCertificate, "CertificateId"),
+		"DescribeCertificates":        reads("gaap", describeCertificates),
+		"DescribeCertificateDetail":   reads("gaap", describeCertificateDetail, "CertificateId"),
+	}
 }

@@ -36,6 +36,7 @@ func (s *Server) adminRoutes() http.Handler {
 		s.proxies().routes("proxies"), s.groups().routes("groups"),
 		s.realServers().routes("realservers"), s.listeners().routes("listeners"),
 		s.domains().routes("domains"), s.rules().routes("rules"),
+		s.certificates().routes("certificates"),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, h)
@@ -108,10 +109,11 @@ type summary struct {
 	Calls   map[string]int `json:"calls"`   // by action
 	Refused int            `json:"refused"` // calls answered with an error code
 	Proxies int            `json:"proxies"`
-	// How many listeners and origins there are.
-	Listeners   int       `json:"listeners"`
-	RealServers int       `json:"realservers"`
-	Now         time.Time `json:"now"` // life-cycle time
+	// How many listeners, origins and certificates there are.
+	Listeners    int       `json:"listeners"`
+	RealServers  int       `json:"realservers"`
+	Certificates int       `json:"certificates"`
+	Now          time.Time `json:"now"` // life-cycle time
 }
 
 func (s *Server) getSummary(*http.Request) (any, error) {
@@ -123,7 +125,8 @@ func (s *Server) getSummary(*http.Request) (any, error) {
 	w := s.world
 	return summary{
 		calls, s.journal.refused,
-		len(w.Proxies.truth(now).list()), len(w.Listeners.truth(now).list()), len(w.RealServers.truth(now).list()), now,
+		len(w.Proxies.truth(now).list()), len(w.Listeners.truth(now).list()), len(w.RealServers.truth(now).list()),
+		len(w.Certificates.truth(now).list()), now,
 	}, nil
 }
 

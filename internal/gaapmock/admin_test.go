@@ -22,7 +22,7 @@ func TestAdminRoutes(t *testing.T) {
 		want               string // part of the answer
 	}{
 		{"GET", "health", "", 200, `{"status":"ok"}`},
-		{"GET", "summary", "", 200, `{"calls":{},"refused":0,"proxies":0,"listeners":0,"realservers":0,"now":"2026-03-01T12:00:00Z"}`},
+		{"GET", "summary", "", 200, `{"calls":{},"refused":0,"proxies":0,"listeners":0,"realservers":0,"certificates":0,"now":"2026-03-01T12:00:00Z"}`},
 		{"GET", "proxies", "", 200, `[]`},
 		{"POST", "proxies", `{"id":"link-a","tags":{"a":"1","b":"2"}}`, 200, `"status":"RUNNING"`},
 		{"POST", "proxies", `{"id":"link-a"}`, 409, `{"error":"the proxy exists"}`},

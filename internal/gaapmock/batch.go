@@ -41,7 +41,7 @@ func closeProxies(c *call, in *gaap.CloseProxiesRequestParams) (any, *apiError) 
 	return out, nil
 }
 
-// destroyProxies is DestroyProxies (API section 7.10).
+// destroyProxies is DestroyProxies.
 //
 // Assumption: RUNNING, CLOSED, CREATE_FAILED and ISOLATED can be destroyed.
 func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiError) {

@@ -1,7 +1,6 @@
 package gaapmock
 
 import (
-	"regexp"
 	"slices"
 	"time"
 )
@@ -10,27 +9,29 @@ import (
 type certificateSlot int64
 
 const (
-	slotBasicAuth certificateSlot = iota
-	slotClient
-	slotServer
-	slotRealServer
-	slotProxy
+	slotBasicAuth  certificateSlot = CertificateBasic
+	slotClient     certificateSlot = CertificateClient
+	slotServer     certificateSlot = CertificateServer
+	slotRealServer certificateSlot = CertificateRealServer
+	slotProxy      certificateSlot = CertificateProxy
 )
 
-var certificateForm = regexp.MustCompile(`^cert-[0-9a-z]{8}$`)
-
 // usableCertificate says whether the certificate of an id can be put into a slot.
-//
-// Assumption: as long as the mock keeps no certificates, one is there for every
-// id of the right form, and fits.
 func (c *call) usableCertificate(id string, slot certificateSlot) bool {
-	return slot >= slotBasicAuth && slot <= slotProxy && certificateForm.MatchString(id)
+	certificate, ok := c.world.Certificates.truth(c.now).get(id)
+	return ok && (c.opts.Certificate.WrongTypeTaken || certificate.Type == int64(slot))
 }
 
 // certificateAlias is the alias that is shown beside an id; null beside null.
 //
-// Assumption: as long as the mock keeps no certificates, it is the id.
-func (c *call) certificateAlias(id any) any { return id }
+// Assumption: beside `default` it is `default`.
+func (c *call) certificateAlias(id any) any {
+	text, _ := id.(string)
+	if certificate, ok := c.world.Certificates.truth(c.now).get(text); ok {
+		return certificate.Name
+	}
+	return id
+}
 
 // certificateUsers are the ids of the listeners and domains that use a certificate. One
 // that a listener has given up is used until the change is over.
@@ -50,7 +51,7 @@ func (w *world) certificateUsers(o *Options, id string, now time.Time) []string 
 	return users
 }
 
-// aliased is CertificateAliasInfo of L7 5.5.
+// aliased is CertificateAliasInfo
 type aliased struct {
 	CertificateID    string `json:"CertificateId"`
 	CertificateAlias any    `json:"CertificateAlias"`

@@ -26,6 +26,10 @@ func (s *Server) rules() hand[Rule] {
 	return hand[Rule]{s, s.world.Rules, "rule", s.world.hasDomain, nil}
 }
 
+func (s *Server) certificates() hand[Certificate] {
+	return hand[Certificate]{s, s.world.Certificates, "certificate", nil, nil}
+}
+
 // Proxies returns a copy of all living and failed proxies, in the order of
 // their creation, as the service itself knows them (no lag).
 func (s *Server) Proxies() []Proxy { return s.proxies().list() }
@@ -122,6 +126,32 @@ func (s *Server) UpdateListener(id string, change func(*Listener)) bool {
 
 // RemoveListener removes a listener at once. It returns false if there is none.
 func (s *Server) RemoveListener(id string) bool { return s.listeners().remove(id) }
+
+// Certificates returns a copy of all certificates, in the order of their creation.
+func (s *Server) Certificates() []Certificate { return s.certificates().list() }
+
+// Certificate returns a copy of one certificate, unless it is gone.
+func (s *Server) Certificate(id string) (Certificate, bool) { return s.certificates().get(id) }
+
+// AddCertificate adds a certificate as AddProxy does a proxy, and returns its id,
+// or "" if the content is none of its type. The default is one of type 0.
+func (s *Server) AddCertificate(c Certificate) string {
+	id, err := s.certificates().add(c)
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
+// UpdateCertificate changes a certificate as UpdateProxy does a proxy; UsedBy
+// says what holds it.
+func (s *Server) UpdateCertificate(id string, change func(*Certificate)) bool {
+	return s.certificates().update(id, always(change)) == nil
+}
+
+// RemoveCertificate removes a certificate at once, used or not. It returns false
+// if there is none.
+func (s *Server) RemoveCertificate(id string) bool { return s.certificates().remove(id) }
 
 func always[T any](change func(*T)) func(*T) error {
 	return func(o *T) error { change(o); return nil }

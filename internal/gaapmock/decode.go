@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// decoder reads parameters as strictly as the gateway is said to (API section 3).
+// decoder reads parameters as strictly as the gateway is said to.
 type decoder struct {
 	texts bool // a text that spells a number is one
 }

@@ -56,7 +56,7 @@ func wait(r *http.Request, d time.Duration) bool {
 	}
 }
 
-// encode wraps the answer in the envelope of API section 3.
+// encode wraps the answer in the envelope of the API.
 func (s *Server) encode(out outcome) (status int, body []byte) {
 	id := strconv.Quote(out.requestID)
 	if out.err != nil {
@@ -94,6 +94,10 @@ func (s *Server) foreignBody(action string) json.RawMessage {
 		return mustMarshal(proxyDetail{newProxyInfo(p)})
 	case "DescribeRealServers":
 		return mustMarshal(newRealServerList([]RealServer{{ID: "rs-foreign0", Name: "foreign", Address: "192.0.2.254"}}, 1))
+	case "DescribeCertificates":
+		return mustMarshal(newCertificateList([]Certificate{foreignCertificate()}, 1))
+	case "DescribeCertificateDetail":
+		return mustMarshal(s.opts.newCertificateDetail(foreignCertificate()))
 	case "DescribeTaskStatus":
 		return mustMarshal(taskStatus{Status: "SUCCESS", TaskID: "00000000-0000-4000-8000-000000000000"})
 	}

@@ -17,7 +17,7 @@ func newProxyList(page []Proxy, total int) proxyList {
 	return proxyList{total, infos, infos}
 }
 
-// describeProxies is DescribeProxies (API section 7.2).
+// describeProxies is DescribeProxies.
 //
 // Assumption: ids with Filters are InvalidParameterValue; Limit counts with ids
 // too; a Limit of 0 gives the TotalCount alone.

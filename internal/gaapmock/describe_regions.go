@@ -2,7 +2,7 @@ package gaapmock
 
 import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
-// regionDetail is RegionDetail of API section 8.1.
+// regionDetail is RegionDetail of the API.
 type regionDetail struct {
 	RegionID       string          `json:"RegionId"`
 	RegionName     string          `json:"RegionName"`

@@ -2,7 +2,7 @@ package gaapmock
 
 import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
-// setAuthentication is SetAuthentication (L7 6.5).
+// setAuthentication is SetAuthentication.
 //
 // Assumption: it is for HTTPS listeners; a switch that is on needs its
 // certificate (MissingParameter); ids are kept when a switch is off; TLS

@@ -6,7 +6,7 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// describeRules is DescribeRules (L7 6.6).
+// describeRules is DescribeRules.
 func describeRules(c *call, in *gaap.DescribeRulesRequestParams) (any, *apiError) {
 	l, ok := c.world.Listeners.lagged(c.now).get(*in.ListenerId)
 	if !ok || !slices.Contains(httpProtocols(), l.Protocol) {
@@ -19,7 +19,7 @@ func describeRules(c *call, in *gaap.DescribeRulesRequestParams) (any, *apiError
 	return map[string]any{"TotalCount": len(set), "DomainRuleSet": set}, nil
 }
 
-// domainInfo is DomainRuleSet of L7 6.6.
+// domainInfo is DomainRuleSet
 func (c *call) domainInfo(d Domain, l Listener) map[string]any {
 	client, server, basic, proxy := firstOrNull(d.ClientCertificateIDs), firstOrNull(d.RealServerCertificateIDs), firstOrNull(nil), firstOrNull(nil)
 	if d.BasicAuthID != "" {

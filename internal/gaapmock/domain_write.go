@@ -48,7 +48,7 @@ func (c *call) beginDomain(d Domain) {
 	c.world.Domains.begin(c, d, step{c.now.Add(c.opts.Layer7.DomainDuration), StatusRunning})
 }
 
-// createDomain is CreateDomain (L7 6.1).
+// createDomain is CreateDomain.
 //
 // Assumption: certificates are InvalidParameterValue on HTTP listeners, unless
 // they are `default`, and client certificates with AuthType 0; a domain needs
@@ -144,7 +144,7 @@ func (c *call) setCertificates(d *Domain, l Listener, server, client *string, po
 	return nil
 }
 
-// modifyDomain is ModifyDomain (L7 6.2).
+// modifyDomain is ModifyDomain.
 //
 // Assumption: certificates that are given need a proxy of version 3.0.
 func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) {
@@ -168,7 +168,7 @@ func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) 
 	return none{}, nil
 }
 
-// modifyCertificate is ModifyCertificate (L7 6.4).
+// modifyCertificate is ModifyCertificate.
 func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *apiError) {
 	l, d, err := c.writableDomain(*in.ListenerId, *in.Domain, true, "HTTPS")
 	if err != nil {
@@ -184,7 +184,7 @@ func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *
 	return none{}, nil
 }
 
-// deleteDomain is DeleteDomain (L7 6.3).
+// deleteDomain is DeleteDomain.
 func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) {
 	if *in.Force > 1 {
 		return nil, invalidValue("Force")

@@ -29,7 +29,7 @@ func onDomain(listener, changes string) string {
 }
 
 func TestDomainLife(t *testing.T) {
-	x := newTester(t)
+	x := newLayer7Tester(t)
 	l := x.above()
 	x.ok("CreateDomain", onDomain(l, ""))
 	if got := x.domainsShown(l); len(got) != 0 {
@@ -85,7 +85,7 @@ func TestDomainLife(t *testing.T) {
 }
 
 func TestDomainRules(t *testing.T) {
-	x := newTester(t)
+	x := newLayer7Tester(t)
 	l, http := x.above(), x.AddListener(Listener{ProxyID: x.AddProxy(Proxy{}), Protocol: "HTTP"})
 	one := x.AddListener(Listener{ProxyID: x.AddProxy(Proxy{}), Protocol: "HTTPS"})
 	old := x.AddListener(Listener{ProxyID: x.AddProxy(Proxy{Version: "2.0"}), Protocol: "HTTPS"})
@@ -151,7 +151,7 @@ func TestDomainOptions(t *testing.T) {
 		tls                        int
 		poly                       int
 	}{false: {"ResourceNotFound", "", true, false, true, 0, 1}, true: {"InvalidParameterValue", "FailedOperation", false, true, false, 4, 0}} {
-		x := newTester(t, func(o *Options) {
+		x := newLayer7Tester(t, func(o *Options) {
 			l := &o.Layer7
 			l.UnknownInvalidValue, l.SecondDefaultRefused, l.OmittedDefaultReset, l.OmittedSwitchKept = on, on, on, on
 			l.OmittedClientsReset, l.DomainTLSInherited, l.NoClientEmpty, l.DomainLag = on, on, on, -1
@@ -186,7 +186,7 @@ func TestDomainOptions(t *testing.T) {
 
 // A listener and a proxy take their domains along.
 func TestDomainsGoWithParents(t *testing.T) {
-	x := newTester(t, func(o *Options) { o.EarlyDestroy = EarlyDestroyAllowed })
+	x := newLayer7Tester(t, func(o *Options) { o.EarlyDestroy = EarlyDestroyAllowed })
 	proxy := x.AddProxy(Proxy{})
 	for range 2 {
 		x.AddDomain(Domain{ListenerID: x.AddListener(Listener{ProxyID: proxy, Protocol: "HTTP"})})

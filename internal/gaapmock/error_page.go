@@ -50,7 +50,7 @@ func (w *world) pagesOf(domainID string, now time.Time) []ErrorPage {
 	return w.ErrorPages.truth(now).where(func(p ErrorPage) bool { return p.DomainID == domainID })
 }
 
-// createDomainErrorPageInfo is CreateDomainErrorPageInfo (L7 6.8).
+// createDomainErrorPageInfo is CreateDomainErrorPageInfo.
 //
 // Assumption: any positive number is a status; headers are checked as those of
 // rules are, but for the blacklist.
@@ -83,7 +83,7 @@ func createDomainErrorPageInfo(c *call, in *gaap.CreateDomainErrorPageInfoReques
 	return map[string]string{"ErrorPageId": p.ID}, nil
 }
 
-// deleteDomainErrorPageInfo is DeleteDomainErrorPageInfo (L7 6.8).
+// deleteDomainErrorPageInfo is DeleteDomainErrorPageInfo.
 func deleteDomainErrorPageInfo(c *call, in *gaap.DeleteDomainErrorPageInfoRequestParams) (any, *apiError) {
 	p, ok := c.world.ErrorPages.truth(c.now).get(*in.ErrorPageId)
 	d, _ := c.world.Domains.truth(c.now).get(p.DomainID)

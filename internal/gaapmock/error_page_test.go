@@ -8,7 +8,7 @@ import (
 
 func TestErrorPages(t *testing.T) {
 	for on, second := range map[bool]string{false: "FailedOperation.DomainAlreadyExisted", true: ""} {
-		x := newTester(t, func(o *Options) { o.Layer7.PageReplaced = on })
+		x := newLayer7Tester(t, func(o *Options) { o.Layer7.PageReplaced = on })
 		l := x.above()
 		x.AddDomain(Domain{ListenerID: l, Name: "a.example.com"})
 		body := onDomain(l, `{"ErrorNos":[502,503],"Body":"down","NewErrorNo":503,"ClearHeaders":["Server"],"SetHeaders":[{"HeaderName":"X-A","HeaderValue":"1"}]}`)

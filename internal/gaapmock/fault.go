@@ -28,7 +28,7 @@ const (
 	FaultThrottle         FaultKind = "throttle"           // RequestLimitExceeded, not executed
 	FaultKillBefore       FaultKind = "kill_before"        // the server dies before the commit
 	FaultKillAfter        FaultKind = "kill_after"         // the server dies after the commit, unanswered
-	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on proxies, listeners or origins answers as of before the latest write to these
+	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on proxies, listeners, origins or certificates answers as of before the latest write to these
 	FaultForeign          FaultKind = "foreign"            // executed, answers the success body of something else
 	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy succeeds, the proxy ends in Status
 	FaultStuck            FaultKind = "stuck"              // the transition that this call starts never ends
@@ -90,9 +90,8 @@ func (f Fault) fits(action string) bool {
 	}
 	switch f.Kind {
 	case FaultStaleRead:
-		return strings.HasPrefix(action, "DescribeProx") ||
-			strings.HasPrefix(action, "Describe") && (strings.HasSuffix(action, "Listeners") || strings.Contains(action, "RealServers")) ||
-			strings.HasPrefix(action, "DescribeRules")
+		return strings.HasPrefix(action, "DescribeProx") || strings.HasPrefix(action, "DescribeCertificate") || strings.HasPrefix(action, "DescribeRules") ||
+			strings.HasPrefix(action, "Describe") && (strings.HasSuffix(action, "Listeners") || strings.Contains(action, "RealServers"))
 	case FaultCreateFailed:
 		return action == "CreateProxy"
 	case FaultStuck:

@@ -54,7 +54,7 @@ func checkEnvelope(t *testing.T, a answer) {
 // checkAlive wants the server to be able to show and save all that it holds.
 func checkAlive(t *testing.T, x *tester) {
 	t.Helper()
-	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "tokens", "faults"} {
+	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "certificates", "tokens", "faults"} {
 		status, body := x.admin(http.MethodGet, route, "")
 		if status != http.StatusOK || !json.Valid([]byte(body)) {
 			t.Fatalf("%s: %d %s", route, status, body)

@@ -6,7 +6,7 @@ type groupDetails struct {
 	ProxyGroupDetail groupDetail `json:"ProxyGroupDetail"`
 }
 
-// groupDetail is ProxyGroupDetail of API section 7.23. Unlike that of the list,
+// groupDetail is ProxyGroupDetail of the API. Unlike that of the list,
 // its Status is a number.
 type groupDetail struct {
 	CreateTime           int64        `json:"CreateTime"` // unix seconds
@@ -50,7 +50,7 @@ func (c *call) group(id string) (Group, *apiError) {
 	return g, nil
 }
 
-// describeProxyGroupDetails (API section 7.23)
+// describeProxyGroupDetails is DescribeProxyGroupDetails.
 //
 // Assumption: ProxyNum counts failed and destroying proxies, too, as the quota
 // does.

@@ -7,7 +7,7 @@ type groupList struct {
 	ProxyGroupList []groupInfo `json:"ProxyGroupList"`
 }
 
-// groupInfo is ProxyGroupInfo of API section 7.19.
+// groupInfo is ProxyGroupInfo of the API.
 type groupInfo struct {
 	GroupID              string       `json:"GroupId"`
 	Domain               *string      `json:"Domain"`
@@ -48,7 +48,7 @@ func groupField(name string) (func(Group) string, bool) {
 	return nil, false
 }
 
-// describeProxyGroupList (API section 7.19)
+// describeProxyGroupList is DescribeProxyGroupList.
 //
 // Assumption: the order is that of their creation; a Limit of 0 gives the
 // TotalCount alone; a project of somebody else has no groups.

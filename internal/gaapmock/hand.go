@@ -125,6 +125,9 @@ func merge[T any](into *T, changes json.RawMessage) error {
 	if err := decodeKnown(mustMarshal(have), &merged); err != nil {
 		return err
 	}
+	if secret, ok := any(&merged).(interface{ keepSecret(from T) }); ok {
+		secret.keepSecret(*into)
+	}
 	*into = merged
 	return nil
 }

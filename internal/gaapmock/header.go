@@ -59,7 +59,7 @@ func newHeaders(in []*gaap.HttpHeaderParam, path string) ([]Header, *apiError) {
 	return out, nil
 }
 
-// createCustomHeader is CreateCustomHeader (L7 7.6). The list replaces the old one.
+// createCustomHeader is CreateCustomHeader. The list replaces the old one.
 //
 // Assumption: it takes as long as changing a rule.
 func createCustomHeader(c *call, in *gaap.CreateCustomHeaderRequestParams) (any, *apiError) {
@@ -84,7 +84,7 @@ func createCustomHeader(c *call, in *gaap.CreateCustomHeaderRequestParams) (any,
 	return none{}, nil
 }
 
-// describeCustomHeader is DescribeCustomHeader (L7 7.6).
+// describeCustomHeader is DescribeCustomHeader.
 //
 // Assumption: an unknown rule is as in DescribeRulesByRuleIds, but never omitted.
 func describeCustomHeader(c *call, in *gaap.DescribeCustomHeaderRequestParams) (any, *apiError) {

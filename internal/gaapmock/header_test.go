@@ -18,7 +18,7 @@ func headers(rule string, pairs ...string) string {
 
 func TestHeaders(t *testing.T) {
 	for on, want := range map[bool]struct{ order, empty string }{false: {`[X-B X-A]`, ""}, true: {`[X-A X-B]`, "InvalidParameterValue"}} {
-		x := newTester(t, func(o *Options) { o.Layer7.HeadersSorted, o.Layer7.EmptyListRefused = on, on })
+		x := newLayer7Tester(t, func(o *Options) { o.Layer7.HeadersSorted, o.Layer7.EmptyListRefused = on, on })
 		id := x.AddRule(Rule{DomainID: x.AddDomain(Domain{ListenerID: x.above()})})
 		x.ok("CreateCustomHeader", headers(id, "X-B=$remote_addr", "X-A=1"))
 		x.fails(codeHasTask, "CreateCustomHeader", headers(id))

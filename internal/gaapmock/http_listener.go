@@ -10,7 +10,7 @@ func createHTTPListener(c *call, in *gaap.CreateHTTPListenerRequestParams) (any,
 	return c.createHTTP(Listener{Protocol: "HTTP", Name: *in.ListenerName, ProxyID: val(in.ProxyId), GroupID: val(in.GroupId)}, *in.Port)
 }
 
-// createHTTPSListener is CreateHTTPSListener (L7 5.2).
+// createHTTPSListener is CreateHTTPSListener.
 //
 // Assumption: client certificates are InvalidParameterValue with AuthType 0; an
 // HTTP3 listener needs no feature of its proxy.
@@ -38,7 +38,7 @@ func createHTTPSListener(c *call, in *gaap.CreateHTTPSListenerRequestParams) (an
 	return c.createHTTP(l, *in.Port)
 }
 
-// createHTTP is CreateHTTPListener and CreateHTTPSListener (L7 5.1, 5.2).
+// createHTTP is CreateHTTPListener and CreateHTTPSListener.
 //
 // Assumption: they are UnsupportedOperation on IPv6 proxies and groups.
 func (c *call) createHTTP(l Listener, port uint64) (any, *apiError) {

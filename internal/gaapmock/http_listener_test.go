@@ -8,6 +8,28 @@ import (
 	"time"
 )
 
+// newLayer7Tester is a tester with certificates of all types, whose aliases are
+// their ids.
+func newLayer7Tester(t *testing.T, change ...func(*Options)) *tester {
+	t.Helper()
+	x, cert := newTester(t, change...), newCert(t)
+	for kind, names := range map[int64][]string{
+		CertificateBasic: {"basic000"}, CertificateClient: {"client00", "client01", "client02", "client03"}, CertificateServer: {"server00", "server01"},
+		CertificateRealServer: {"origin00"}, CertificateProxy: {"proxy000"},
+	} {
+		for _, name := range names {
+			made := Certificate{ID: "cert-" + name, Name: "cert-" + name, Type: kind}
+			if kind != CertificateBasic {
+				made.Content, made.Key = cert.PEM, cert.Key
+			}
+			if x.AddCertificate(made) == "" {
+				t.Fatalf("no certificate %s", name)
+			}
+		}
+	}
+	return x
+}
+
 // newHTTPListener is the body of an ordinary CreateHTTP(S)Listener below a proxy.
 func newHTTPListener(protocol, proxy, changes string) string {
 	body := `{"ListenerName":"l","Port":8000,"ProxyId":"` + proxy + `"}`
@@ -27,7 +49,7 @@ func (x *tester) serveHTTP(protocol, proxy, changes string) string {
 
 func TestHTTPListenerLife(t *testing.T) {
 	for _, protocol := range []string{"HTTP", "HTTPS"} {
-		x := newTester(t)
+		x := newLayer7Tester(t)
 		proxy := x.AddProxy(Proxy{})
 		id := x.ok("Create"+protocol+"Listener", newHTTPListener(protocol, proxy, "")).fields["ListenerId"].(string)
 		modify := "Modify" + protocol + "ListenerAttribute"
@@ -50,7 +72,7 @@ func TestHTTPListenerLife(t *testing.T) {
 }
 
 func TestHTTPSListenerFields(t *testing.T) {
-	x := newTester(t)
+	x := newLayer7Tester(t)
 	proxy := x.AddProxy(Proxy{})
 	id := x.serveHTTP("HTTPS", proxy, `{"AuthType":1,"PolyClientCertificateIds":["cert-client01","cert-client02"],"Http3Supported":1}`)
 	alias := func(id string) any { return map[string]any{"CertificateId": id, "CertificateAlias": id} }
@@ -81,7 +103,7 @@ func TestHTTPSListenerFields(t *testing.T) {
 }
 
 func TestHTTPListenerRules(t *testing.T) {
-	x := newTester(t)
+	x := newLayer7Tester(t)
 	proxy, six := x.AddProxy(Proxy{}), x.AddProxy(Proxy{IPAddressVersion: "IPv6"})
 	closed := x.AddProxy(Proxy{Status: StatusClosed})
 	both, tls := []string{"HTTP", "HTTPS"}, []string{"HTTPS"}
@@ -137,7 +159,7 @@ func TestHTTPListenerRules(t *testing.T) {
 // HTTP, HTTPS and TCP share their ports; HTTP3 takes that of UDP, too.
 func TestHTTPPorts(t *testing.T) {
 	const taken = "InvalidParameterValue.DuplicatedListenerPort"
-	x := newTester(t)
+	x := newLayer7Tester(t)
 	proxy := x.AddProxy(Proxy{})
 	x.serveHTTP("HTTP", proxy, `{"Port":80}`)
 	x.fails(taken, "CreateTCPListeners", newListeners(proxy, `{"Ports":[80]}`))
@@ -148,7 +170,7 @@ func TestHTTPPorts(t *testing.T) {
 	x.serveHTTP("HTTPS", proxy, `{"Port":444,"Http3Supported":1}`)
 	x.fails(taken, "CreateUDPListeners", newListeners(proxy, `{"Ports":[444]}`))
 	x.fails(taken, "CreateHTTPListener", newHTTPListener("HTTP", proxy, `{"Port":444}`))
-	y := newTester(t, func(o *Options) { o.Listener.MaxListeners, o.Listener.InstanceStatusOnly = 1, true })
+	y := newLayer7Tester(t, func(o *Options) { o.Listener.MaxListeners, o.Listener.InstanceStatusOnly = 1, true })
 	proxy = y.AddProxy(Proxy{})
 	y.serveHTTP("HTTP", proxy, `{"Port":80}`)
 	y.fails("FailedOperation.LimitNumofListener", "CreateHTTPSListener", newHTTPListener("HTTPS", proxy, ""))
@@ -172,7 +194,7 @@ func TestHTTPListenerOptions(t *testing.T) {
 		{"port", func(o *Options) { o.Listener.AnyPort = true }, "CreateHTTPListener", newHTTPListener("HTTP", "PROXY", `{"Port":65000}`), "InvalidParameterValue.InvalidListenerPort", ""},
 	} {
 		for on, want := range map[bool]string{false: c.usual, true: c.differ} {
-			x := newTester(t, func(o *Options) {
+			x := newLayer7Tester(t, func(o *Options) {
 				if on {
 					c.set(o)
 				}
@@ -186,7 +208,7 @@ func TestHTTPListenerOptions(t *testing.T) {
 		code    string
 		users   int
 	}{false: {nil, "TLSv1", "UnsupportedOperation", 1}, true: {[]any{}, "TLSv1.0", "FailedOperation", 0}} {
-		x := newTester(t, func(o *Options) {
+		x := newLayer7Tester(t, func(o *Options) {
 			l := &o.Layer7
 			l.NoClientEmpty, l.TLSNumbered, l.NoTLSChoiceFailed, l.ReplacedFreeAtOnce = on, on, on, on
 		})
@@ -213,7 +235,7 @@ func TestHTTPListenerOptions(t *testing.T) {
 
 // Writes that queue are accepted, and end one after the other.
 func TestListenerQueue(t *testing.T) {
-	x := newTester(t, func(o *Options) { o.Listener.Lock = LockQueue })
+	x := newLayer7Tester(t, func(o *Options) { o.Listener.Lock = LockQueue })
 	proxy := x.AddProxy(Proxy{})
 	id := x.serveHTTP("HTTP", proxy, "")
 	for _, name := range []string{"a", "b", "c"} {

@@ -6,7 +6,7 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// modifyHTTPListenerAttribute is ModifyHTTPListenerAttribute (L7 5.3).
+// modifyHTTPListenerAttribute is ModifyHTTPListenerAttribute.
 //
 // Assumption: it works without ProxyId, and below groups, as the official
 // provider has it.
@@ -21,7 +21,7 @@ func modifyHTTPListenerAttribute(c *call, in *gaap.ModifyHTTPListenerAttributeRe
 
 const codeListenerStatus = "FailedOperation.ListenerStatusError"
 
-// modifyHTTPSListenerAttribute is ModifyHTTPSListenerAttribute (L7 5.4).
+// modifyHTTPSListenerAttribute is ModifyHTTPSListenerAttribute.
 //
 // Assumption: as for HTTP; what is omitted stays.
 func modifyHTTPSListenerAttribute(c *call, in *gaap.ModifyHTTPSListenerAttributeRequestParams) (any, *apiError) {
@@ -65,7 +65,7 @@ const tlsWide = "GAAP_TLS_CIPHERS_WIDE"
 
 func tlsVersions() []string { return []string{"TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"} }
 
-// setTLSVersion is SetTlsVersion (L7 5.7).
+// setTLSVersion is SetTlsVersion.
 func setTLSVersion(c *call, in *gaap.SetTlsVersionRequestParams) (any, *apiError) {
 	l, on, err := c.writable(*in.ListenerId, nil, nil, codeHasTask, "HTTPS")
 	if err != nil {
@@ -114,7 +114,7 @@ func (o *Options) tlsShown(versions []string) []string {
 	return out
 }
 
-// addHTTPSInfo adds what HTTPSListener of L7 5.5 has beside HTTPListener.
+// addHTTPSInfo adds what HTTPSListener has beside HTTPListener.
 func (c *call) addHTTPSInfo(l Listener, info map[string]any) {
 	first := firstOrNull(l.ClientCertificateIDs)
 	var clients any

@@ -18,6 +18,7 @@ const (
 	streamDomain
 	streamRule
 	streamErrorPage
+	streamCertificate
 )
 
 func randomSeed() int64 {

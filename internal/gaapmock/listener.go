@@ -124,7 +124,7 @@ func (l Listener) fill(w *world, now time.Time) Listener {
 	return l
 }
 
-// fillHealth sets the values that are kept even without a health check (L4 6.5).
+// fillHealth sets the values that are kept even without a health check.
 func (l *Listener) fillHealth() {
 	setDefault(&l.DelayLoop, 5)
 	setDefault(&l.ConnectTimeout, 2)

@@ -9,7 +9,7 @@ import (
 // maxBound is the most origins of a listener.
 const maxBound = 100
 
-// bindListenerRealServers is BindListenerRealServers (L4 4.7). The set replaces
+// bindListenerRealServers is BindListenerRealServers. The set replaces
 // the old one.
 func bindListenerRealServers(c *call, in *gaap.BindListenerRealServersRequestParams) (any, *apiError) {
 	l, on, err := c.writable(*in.ListenerId, nil, nil, codeHasTask, "TCP", "UDP")
@@ -80,7 +80,7 @@ func (c *call) binding(l Listener, on parent, in *gaap.RealServerBindSetReq, pat
 	return b, nil
 }
 
-// bindableServer is RealServer of L4 2.2.
+// bindableServer is RealServer of the API.
 type bindableServer struct {
 	RealServerIP   string `json:"RealServerIP"`
 	RealServerID   string `json:"RealServerId"`
@@ -89,7 +89,7 @@ type bindableServer struct {
 	InBanBlacklist int64  `json:"InBanBlacklist"`
 }
 
-// describeListenerRealServers is DescribeListenerRealServers (L4 4.8).
+// describeListenerRealServers is DescribeListenerRealServers.
 //
 // Assumption: origins of the listener's type can be bound, those that are bound
 // or on the blacklist among them.

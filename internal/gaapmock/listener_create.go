@@ -25,7 +25,7 @@ func createUDPListeners(c *call, in *gaap.CreateUDPListenersRequestParams) (any,
 
 const codeNotRunning = "FailedOperation.InstanceStatusNotInRuning"
 
-// createListeners is CreateTCPListeners and CreateUDPListeners (L4 4.1, 4.2). The
+// createListeners is CreateTCPListeners and CreateUDPListeners. The
 // ids are in the order of the ports.
 func (c *call) createListeners(l Listener, in any, ports, realServerPorts []uint64, notRunning string) (any, *apiError) {
 	if err := c.checkParents(&l.ProxyID, &l.GroupID, false); err != nil {

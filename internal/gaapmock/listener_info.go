@@ -5,8 +5,7 @@ import (
 	"strconv"
 )
 
-// listenerInfo is a listener as the API shows it: TCPListener and UDPListener of
-// L4 2.1.
+// listenerInfo is a listener as TCPListener and UDPListener of the API show it.
 func (c *call) listenerInfo(l Listener) map[string]any {
 	info := map[string]any{
 		"ListenerId": l.ID, "ListenerName": l.Name, "Port": l.Port, "Protocol": l.Protocol, "CreateTime": l.CreateTime.Unix(),
@@ -57,7 +56,7 @@ func numberOrNull(n int64) any {
 	return n
 }
 
-// boundServer is BindRealServer of L4 2.2.
+// boundServer is BindRealServer of the API.
 type boundServer struct {
 	RealServerID           string   `json:"RealServerId"`
 	RealServerIP           string   `json:"RealServerIP"`

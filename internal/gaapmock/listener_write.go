@@ -35,7 +35,7 @@ func modifyUDPListenerAttribute(c *call, in *gaap.ModifyUDPListenerAttributeRequ
 	return c.modifyListener("UDP", *in.ListenerId, in.ProxyId, in.GroupId, in)
 }
 
-// modifyListener is Modify*ListenerAttribute (L4 4.3, 4.4).
+// modifyListener is Modify*ListenerAttribute.
 //
 // Assumption: what is omitted stays; the new values show at once; a change of
 // nothing takes its time, too.
@@ -66,7 +66,7 @@ type deletedListeners struct {
 	Invalid   []string `json:"InvalidStatusListenerSet"`
 }
 
-// deleteListeners is DeleteListeners (L4 4.6), of any protocol.
+// deleteListeners is DeleteListeners, of any protocol.
 //
 // Assumption: one that is busy makes the call ListenerHasTask for all.
 func deleteListeners(c *call, in *gaap.DeleteListenersRequestParams) (any, *apiError) {

@@ -21,7 +21,7 @@ type listenerQuery struct {
 	http3            *int64 // of HTTPS; nil is any
 }
 
-// describeListeners is Describe*Listeners (L4 4.5).
+// describeListeners is Describe*Listeners.
 //
 // Assumption: a Limit of 0 gives the TotalCount alone; SearchValue beside
 // ListenerName or Port is InvalidParameterValue.

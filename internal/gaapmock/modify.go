@@ -42,7 +42,7 @@ func modifyProxiesProject(c *call, in *gaap.ModifyProxiesProjectRequestParams) (
 	return none{}, nil
 }
 
-// modifyProxyConfiguration is ModifyProxyConfiguration (API section 7.7). The
+// modifyProxyConfiguration is ModifyProxyConfiguration. The
 // proxy reads as before for ConfigLag, then ADJUSTING, then as it was.
 //
 // Assumption: the new values show from the start of ADJUSTING; equal values

@@ -105,13 +105,15 @@ type Options struct {
 	Listener   ListenerOptions
 	// Layer7 are those of HTTP and HTTPS listeners, and of what hangs on them.
 	Layer7 Layer7Options
+	// Certificate are the switches of certificates.
+	Certificate CertificateOptions
 	// Search is how SearchValue compares, of origins and listeners.
 	Search SearchMode
-	// LimitClamped takes a Limit above 50 (origins) or 100 (listeners) for that;
+	// LimitClamped takes a Limit above 50 (origins, certificates) or 100 (listeners) for that;
 	// otherwise it is InvalidParameterValue.
 	LimitClamped bool
-	// LongNames takes names of origins and listeners of any length; otherwise up
-	// to 32 characters.
+	// LongNames takes names of any length; otherwise those of origins and listeners
+	// have up to 32 characters, those of certificates up to 50.
 	LongNames bool
 	// TextsConverted takes a text for a number that it spells, in any action;
 	// otherwise it is InvalidParameter.
@@ -184,7 +186,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.ErrorHTTPStatus != 200 && o.ErrorHTTPStatus != 500 {
 		err = errors.Join(err, fmt.Errorf("gaapmock: ErrorHTTPStatus is %d, want 200 or 500", o.ErrorHTTPStatus))
 	}
-	return o, errors.Join(err, o.fillLayer4(), o.fillLayer7(), checkGroups(o.Groups), checkRoles(o.Roles))
+	return o, errors.Join(err, o.fillLayer4(), o.fillLayer7(), o.fillCertificates(), checkGroups(o.Groups), checkRoles(o.Roles))
 }
 
 func (o *Options) fillValues() {

@@ -33,7 +33,7 @@ const (
 	AddressPerProject AddressMode = "per-project" // refused within a project only
 )
 
-// RealServerOptions are the switches of origins (L4 13). Durations are as in
+// RealServerOptions are the switches of origins. Durations are as in
 // Options. Each bool is false for what the documents suggest.
 type RealServerOptions struct {
 	// ReadLag is how late DescribeRealServers shows origins and changes; default 500ms.
@@ -64,14 +64,14 @@ const (
 type UnforcedDelete string
 
 // Values of ListenerOptions.UnforcedDelete; the zero value is UnforcedDeleted,
-// which is what the tests of the official provider show (L4 16).
+// which is what the tests of the official provider show.
 const (
 	UnforcedDeleted UnforcedDelete = "deleted"
 	UnforcedRefused UnforcedDelete = "refused" // FailedOperation.RealServerAlreadyBound for the whole batch
 	UnforcedFailed  UnforcedDelete = "failed"  // listed in OperationFailedListenerSet
 )
 
-// ListenerOptions are the switches of TCP and UDP listeners (L4 13). Durations
+// ListenerOptions are the switches of TCP and UDP listeners. Durations
 // are as in Options. Each bool is false for what the documents suggest.
 type ListenerOptions struct {
 	// ReadLag is how late the Describe actions show listeners and changes; 0 = at once.

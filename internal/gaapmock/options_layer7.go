@@ -3,7 +3,7 @@ package gaapmock
 import "time"
 
 // Layer7Options are the switches of HTTP and HTTPS listeners, beside those of
-// ListenerOptions, and of what hangs on them (L7 13). Durations are as in
+// ListenerOptions, and of what hangs on them. Durations are as in
 // Options. Each bool is false for what the documents suggest.
 type Layer7Options struct {
 	// DomainLag is how late DescribeRules shows domains, error pages and changes, DomainDuration

@@ -76,7 +76,7 @@ func (f features) checkEnums(networks ...string) *apiError {
 	return nil
 }
 
-// supportedBy applies the pair rules of API section 8.2.
+// supportedBy applies the pair rules of the API.
 func (f features) supportedBy(access region) bool {
 	switch {
 	case f.ipVersion == "IPv6" && !access.mainland():

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Statuses of a proxy (API section 6). CREATE_FAILED is not in Tencent's list
+// Statuses of a proxy. CREATE_FAILED is not in Tencent's list
 // but is in its examples.
 const (
 	StatusCreating     = "CREATING"
@@ -24,8 +24,8 @@ const (
 	StatusCreateFailed = "CREATE_FAILED"
 )
 
-// Statuses that only a listener has, beside CREATING, RUNNING and DESTROYING
-// (L4 3). The API shows numbers.
+// Statuses that only a listener has, beside CREATING, RUNNING and DESTROYING.
+// The API shows numbers.
 const (
 	StatusBinding   = "BINDING"   // 3: its origins are being changed
 	StatusModifying = "MODIFYING" // 4: its configuration is being changed

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// proxyInfo is ProxyInfo of API section 5. The SDK's type cannot be used: it
+// proxyInfo is ProxyInfo of the API. The SDK's type cannot be used: it
 // drops nulls and empty lists, which the service sends.
 type proxyInfo struct {
 	InstanceID           string       `json:"InstanceId"`

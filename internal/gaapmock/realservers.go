@@ -6,7 +6,7 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// newRealServer is NewRealServer of L4 2.2.
+// newRealServer is NewRealServer of the API.
 type newRealServer struct {
 	RealServerID string `json:"RealServerId"`
 	RealServerIP string `json:"RealServerIP"`
@@ -16,7 +16,7 @@ type newRealServers struct {
 	RealServerSet []newRealServer `json:"RealServerSet"`
 }
 
-// addRealServers is AddRealServers (L4 5.1).
+// addRealServers is AddRealServers.
 //
 // Assumption: a batch may mix addresses and domains, and has at most 100; an
 // address twice in a batch is DuplicateRS; what is no address is
@@ -88,7 +88,7 @@ func (c *call) sameOrigin(r RealServer) (RealServer, bool) {
 	return same[0], true
 }
 
-// realServerInfo is BindRealServerInfo of L4 2.2.
+// realServerInfo is BindRealServerInfo of the API.
 type realServerInfo struct {
 	RealServerIP   string    `json:"RealServerIP"`
 	RealServerID   string    `json:"RealServerId"`
@@ -123,7 +123,7 @@ func realServerField(name string) (func(RealServer) string, bool) {
 	return nil, false
 }
 
-// describeRealServers is DescribeRealServers (L4 5.2).
+// describeRealServers is DescribeRealServers.
 //
 // Assumption: the order is that of their creation; a Limit of 0 gives the
 // TotalCount alone; a project of somebody else has no origins.
@@ -152,7 +152,7 @@ func describeRealServers(c *call, in *gaap.DescribeRealServersRequestParams) (an
 	return newRealServerList(cut(found, val(in.Offset), limit), len(found)), nil
 }
 
-// modifyRealServerName is ModifyRealServerName (L4 5.3).
+// modifyRealServerName is ModifyRealServerName.
 func modifyRealServerName(c *call, in *gaap.ModifyRealServerNameRequestParams) (any, *apiError) {
 	if err := c.opts.checkLongName("RealServerName", *in.RealServerName); err != nil {
 		return nil, err
@@ -168,7 +168,7 @@ func modifyRealServerName(c *call, in *gaap.ModifyRealServerNameRequestParams) (
 	return none{}, nil
 }
 
-// removeRealServers is RemoveRealServers (L4 5.4).
+// removeRealServers is RemoveRealServers.
 //
 // Assumption: a listener that is being deleted still holds its origins.
 func removeRealServers(c *call, in *gaap.RemoveRealServersRequestParams) (any, *apiError) {
@@ -219,7 +219,7 @@ func (c *call) holders(id string, in view[Listener]) []Listener {
 	})
 }
 
-// realServerStatus is RealServerStatus of L4 2.2.
+// realServerStatus is RealServerStatus of the API.
 type realServerStatus struct {
 	RealServerID string `json:"RealServerId"`
 	BindStatus   int    `json:"BindStatus"` // 1 bound
@@ -227,7 +227,7 @@ type realServerStatus struct {
 	GroupID      string `json:"GroupId"`
 }
 
-// describeRealServersStatus is DescribeRealServersStatus (L4 5.5).
+// describeRealServersStatus is DescribeRealServersStatus.
 //
 // Assumption: of several proxies and groups, that of the oldest listener shows.
 func describeRealServersStatus(c *call, in *gaap.DescribeRealServersStatusRequestParams) (any, *apiError) {

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Bits of FeatureBitmap (API section 5).
+// Bits of FeatureBitmap.
 const (
 	featureL4     = 1 << 0
 	featureL7     = 1 << 1
@@ -24,7 +24,7 @@ type region struct {
 	unlisted       bool // valid, but not in the Describe*Regions* lists
 }
 
-// catalogue holds the 32 ids of the official example (API section 8.2), and
+// catalogue holds the 32 ids of the official example, and
 // four of the older ids that still occur in documents and configurations.
 var catalogue = [...]region{
 	{"Hongkong", "Hong Kong", "Asia", 151, false},

@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-// Size limits of API section 1, in bytes.
+// Size limits of the API, in bytes.
 const (
 	maxBody  = 10 << 20
 	maxQuery = 32 << 10

@@ -9,7 +9,7 @@ import (
 // maxAsked is the most ids of rules, or of error pages, that a read may name.
 const maxAsked = 10
 
-// describeRulesByRuleIDs is DescribeRulesByRuleIds (L7 6.7).
+// describeRulesByRuleIDs is DescribeRulesByRuleIds.
 //
 // Assumption: the ids may be of different listeners; more than 10 are
 // InvalidParameterValue.
@@ -49,7 +49,7 @@ func (r Rule) asListener() Listener {
 	return Listener{Protocol: "TCP", RealServerType: r.RealServerType, Scheduler: r.Scheduler, HealthCheck: r.HealthCheck, RealServers: r.RealServers}
 }
 
-// ruleInfo is RuleInfo of L7 6.6.
+// ruleInfo is RuleInfo
 func (c *call) ruleInfo(r Rule) map[string]any {
 	d, l, _ := c.world.above(r, c.now)
 	bound, status := c.bound(r.asListener())
@@ -73,7 +73,7 @@ func (c *call) ruleInfo(r Rule) map[string]any {
 	}
 }
 
-// bindRuleRealServers is BindRuleRealServers (L7 7.4). The set replaces the old one.
+// bindRuleRealServers is BindRuleRealServers. The set replaces the old one.
 func bindRuleRealServers(c *call, in *gaap.BindRuleRealServersRequestParams) (any, *apiError) {
 	r, _, on, err := c.writableRule("", *in.RuleId)
 	switch n := len(in.RealServerBindSet); {
@@ -96,7 +96,7 @@ func bindRuleRealServers(c *call, in *gaap.BindRuleRealServersRequestParams) (an
 	return none{}, nil
 }
 
-// describeRuleRealServers is DescribeRuleRealServers (L7 7.5).
+// describeRuleRealServers is DescribeRuleRealServers.
 //
 // Assumption: pages are of the origins that can be bound.
 func describeRuleRealServers(c *call, in *gaap.DescribeRuleRealServersRequestParams) (any, *apiError) {

@@ -9,7 +9,7 @@ import (
 
 const maxRules = 20
 
-// createRule is CreateRule (L7 7.1).
+// createRule is CreateRule.
 //
 // Assumption: lrtt is InvalidParameterValue here; the rest is checked as that of
 // listeners is.
@@ -190,7 +190,7 @@ func (c *call) writableRule(listenerID, id string) (r Rule, l Listener, on paren
 	return r, l, on, nil
 }
 
-// modifyRuleAttribute is ModifyRuleAttribute (L7 7.2).
+// modifyRuleAttribute is ModifyRuleAttribute.
 func modifyRuleAttribute(c *call, in *gaap.ModifyRuleAttributeRequestParams) (any, *apiError) {
 	r, l, _, err := c.writableRule(*in.ListenerId, *in.RuleId)
 	if err != nil {
@@ -203,7 +203,7 @@ func modifyRuleAttribute(c *call, in *gaap.ModifyRuleAttributeRequestParams) (an
 	return none{}, nil
 }
 
-// deleteRule is DeleteRule (L7 7.3).
+// deleteRule is DeleteRule.
 func deleteRule(c *call, in *gaap.DeleteRuleRequestParams) (any, *apiError) {
 	if *in.Force > 1 {
 		return nil, invalidValue("Force")

@@ -26,7 +26,7 @@ func bindRule(id string, set ...string) string {
 }
 
 func TestRuleLife(t *testing.T) {
-	x := newTester(t)
+	x := newLayer7Tester(t)
 	l, o := x.above(), x.origin(RealServer{Address: "192.0.2.10"})
 	x.AddDomain(Domain{ListenerID: l, Name: "a.example.com"})
 	id := x.ok("CreateRule", newRule(l, `{"Scheduler":"wrr","CheckParams":`+fullCheck+`}`)).fields["RuleId"].(string)
@@ -85,7 +85,7 @@ func TestRuleLife(t *testing.T) {
 }
 
 func TestRuleRules(t *testing.T) {
-	x := newTester(t)
+	x := newLayer7Tester(t)
 	l, other := x.above(), x.above()
 	d := x.AddDomain(Domain{ListenerID: l, Name: "a.example.com"})
 	id := x.AddRule(Rule{DomainID: d, Path: "/taken"})
@@ -151,7 +151,7 @@ func TestRuleOptions(t *testing.T) {
 	for on, want := range map[bool]struct{ domain, empty, twice string }{
 		false: {"ResourceNotFound", "", "InvalidParameterValue"}, true: {"", "InvalidParameterValue", ""},
 	} {
-		x := newTester(t, func(o *Options) {
+		x := newLayer7Tester(t, func(o *Options) {
 			l := &o.Layer7
 			l.RuleMakesDomain, l.EmptyListRefused, l.RepeatedBindTaken = on, on, on
 		})
@@ -166,11 +166,11 @@ func TestRuleOptions(t *testing.T) {
 		x.fails(want.twice, "BindRuleRealServers", bindRule(id, server(o, 80, ""), server(o, 80, "")))
 	}
 	for mode, code := range map[UnknownMode]string{"": "InvalidParameter", UnknownNotExist: "InvalidParameter", UnknownNotFound: "ResourceNotFound", UnknownOmitted: ""} {
-		x := newTester(t, func(o *Options) { o.Layer7.UnknownRule = mode })
+		x := newLayer7Tester(t, func(o *Options) { o.Layer7.UnknownRule = mode })
 		x.fails(code, "DescribeRulesByRuleIds", `{"RuleIds":["rule-none"]}`)
 	}
 	for mode, code := range map[UnforcedDelete]string{"": "", UnforcedRefused: codeBound, UnforcedFailed: ""} {
-		x := newTester(t, func(o *Options) { o.Listener.UnforcedDelete = mode })
+		x := newLayer7Tester(t, func(o *Options) { o.Listener.UnforcedDelete = mode })
 		l := x.above()
 		x.AddRule(Rule{DomainID: x.AddDomain(Domain{ListenerID: l}), RealServers: []Binding{{}}})
 		proxy := x.Proxies()[0].ID

@@ -134,14 +134,3 @@ func getCallerIdentity(c *call, _ *sts.GetCallerIdentityRequestParams) (any, *ap
 	}
 	return c.caller, nil
 }
-
-// withoutSecrets are the parameters of a request as the journal keeps them.
-func withoutSecrets(req *request) json.RawMessage {
-	const secret = "WebIdentityToken"
-	var fields map[string]json.RawMessage
-	if !isSTS(req.action) || json.Unmarshal(req.params, &fields) != nil || fields[secret] == nil {
-		return req.params
-	}
-	fields[secret] = json.RawMessage(`"(hidden)"`)
-	return mustMarshal(fields)
-}

@@ -8,7 +8,7 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// Limits of API section 10, in characters.
+// Limits of the API, in characters.
 const (
 	maxTagKey     = 127
 	maxTagValue   = 255

@@ -29,7 +29,7 @@ func (c *call) resourceTags(prefix, id string) (tags map[string]string, store fu
 	return nil, nil, false
 }
 
-// modifyResourceTags is ModifyResourceTags of the Tag product (API section 10).
+// modifyResourceTags is ModifyResourceTags of the Tag product.
 // All of it happens or nothing.
 //
 // Assumption: tags that do not exist yet are created, see Options.TagsMustExist;

@@ -14,7 +14,7 @@ const tc3Algorithm = "TC3-HMAC-SHA256"
 // goes into the canonical request.
 type tc3Header struct{ name, value string }
 
-// tc3Canonical is the canonical request of API section 2.2. The URI is "/"
+// tc3Canonical is the canonical request of the API. The URI is "/"
 // whatever the path is: clients with a path prefix sign it so.
 func tc3Canonical(method, query string, headers []tc3Header, bodyHash string) string {
 	var b strings.Builder

@@ -96,9 +96,7 @@ func (x *test) over() {
 	for _, l := range x.Mock.Listeners("") {
 		x.t.Errorf("%s (%s) is left, %s", l.ID, l.Name, l.Status)
 	}
-	if left := x.Mock.PendingFaults(); len(left) > 0 {
-		x.t.Errorf("these faults did not happen: %+v", left)
-	}
+	x.CheckFaults(x.t)
 }
 
 // apply is a step that applies a configuration. The next plan must be empty,

@@ -28,15 +28,7 @@ func (x *test) alone(run func(s *acctest.Session)) {
 // made demands how often a create was sent and executed.
 func (x *test) made(protocol string, sent, executed int) {
 	x.t.Helper()
-	calls, done := x.Mock.Calls("Create"+protocol+"Listeners"), 0
-	for _, call := range calls {
-		if call.Committed {
-			done++
-		}
-	}
-	if len(calls) != sent || done != executed {
-		x.t.Errorf("it was sent %d times and executed %d times, want %d and %d", len(calls), done, sent, executed)
-	}
+	acctest.Sent(x.t, x.Mock.Journal(), "Create"+protocol+"Listeners", sent, executed)
 }
 
 // A create whose answer is lost, in whatever way, ends with one listener, which is

@@ -3,7 +3,6 @@ package layer4_test
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -168,20 +167,13 @@ func TestAccLayer4_timeouts(t *testing.T) {
 }
 
 // after has something done once, after the first call of an action.
-type after struct {
-	http.RoundTripper
-
-	action string
-	do     func()
-	once   sync.Once
-}
-
-func (a *after) RoundTrip(req *http.Request) (*http.Response, error) {
-	resp, err := a.RoundTripper.RoundTrip(req)
-	if req.Header.Get("X-TC-Action") == a.action {
-		a.once.Do(a.do)
-	}
-	return resp, err
+func (x *test) after(action string, do func()) {
+	var once sync.Once
+	x.Hook().OnCall(func(called string) {
+		if called == action {
+			once.Do(do)
+		}
+	})
 }
 
 // Ctrl-C after a create: the listener is in the state, tainted, and the apply
@@ -191,10 +183,8 @@ func TestAccLayer4_interrupted(t *testing.T) {
 	for _, action := range []string{"CreateTCPListeners", "BindListenerRealServers"} {
 		t.Run(action, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			hook := &after{RoundTripper: x.Transport, action: action}
-			x.Transport = hook
 			x.Session(t, func(s *acctest.Session) {
-				hook.do = func() { s.Interrupt(context.Background()) }
+				x.after(action, func() { s.Interrupt(context.Background()) })
 				s.Configure(block("test", nil, to(one)))
 				start := s.Clock.Now()
 				s.Fails(plain)
@@ -214,10 +204,8 @@ func TestAccLayer4_interrupted(t *testing.T) {
 	}
 	t.Run("killed", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		hook := &after{RoundTripper: x.Transport, action: "CreateTCPListeners"}
-		x.Transport = hook
 		x.alone(func(s *acctest.Session) {
-			hook.do = s.Kill
+			x.after("CreateTCPListeners", s.Kill)
 			s.Configure(block("test", nil, to(one)))
 			s.PlanAndApply(s.T.Context(), s.Text(), plain)
 			orphan := x.id()

@@ -84,11 +84,18 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 		}
 		made = append(made, s)
 	}
+	var shown T
+	var err error
 	if len(made) == 0 {
-		return c.Read(ctx)
+		shown, err = c.Read(ctx)
+	} else {
+		c.doing = "Checking the changes"
+		shown, err = c.Await(ctx, Missing(made...))
 	}
-	c.doing = "Checking the changes"
-	return c.Await(ctx, Missing(made...))
+	if word := c.facts(shown).Status; err == nil && c.statuses.gone(word) { // the change is lost with it
+		err = &statusError{c.noun, c.ID, word, c.statuses[word].Means}
+	}
+	return shown, err
 }
 
 // finish waits until a new object is ready, and brings it to what was asked for.

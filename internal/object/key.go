@@ -158,10 +158,15 @@ func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 	if !ledger.Claim(facts.ID) {
 		return "", c.held(holder, key)
 	}
-	c.Adopted = true
-	c.Diags.AddWarning(c.kind.summary("adopted")+": "+facts.ID, fmt.Sprintf(
-		"adopt, or GAAP_ADOPT, says that %s may take over %s %s. It is equal in all that is ordered, so no second one is made. Take its id out of adopt and GAAP_ADOPT again.", c.name(), c.kind.Noun, facts.ID))
+	c.adopt(facts.ID)
 	return facts.ID, nil
+}
+
+// adopt notes and tells that an object that was there before is taken over.
+func (c *Change[M, T]) adopt(id string) {
+	c.Adopted = true
+	c.Diags.AddWarning(c.kind.summary("adopted")+": "+id, fmt.Sprintf(
+		"adopt, or GAAP_ADOPT, says that %s may take over %s %s. It is equal in all that is ordered, so no second one is made. Take its id out of adopt and GAAP_ADOPT again.", c.name(), c.kind.Noun, id))
 }
 
 // held is the error about an object that has the key of an order.

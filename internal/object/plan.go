@@ -29,6 +29,7 @@ type Plan[M any] struct {
 	Data         *providerdata.Data
 	CanCall      bool // the provider has all it needs for calls
 	Diags        *diag.Diagnostics
+	Replace      path.Paths // attributes whose change replaces the object, where more than one decides
 
 	noun, name, id string // of the instance, for texts; no id: it is to be created
 }
@@ -73,6 +74,7 @@ func (r *Resource[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if k.Plan != nil {
 		k.Plan(ctx, p)
 	}
+	resp.RequiresReplace.Append(p.Replace...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, p.Plan)...)
 	if p.State != nil && k.Keeps != nil && k.Keeps(p.Plan, p.State) {
 		resp.Plan.Raw = kept(resp.Plan.Raw, req.Config.Raw, req.State.Raw, func(name string) bool { return name != "tags_all" })
@@ -125,6 +127,9 @@ func (r *Resource[M, T]) planID(owner providerdata.Owner, diags *diag.Diagnostic
 			"The resources that are named %s and %s in the configuration both have %s %s in the state. Keep one of them: take the other one out of the state with terraform state rm, "+
 				"or with a removed block. If both are to go, terraform destroy -refresh=false destroys the %s.", quote.Text(owner.Name), quote.Text(other.Name), k.Noun, owner.ID, k.Noun))
 		return
+	}
+	if owner.Goes && !r.Data.Ledger.Keep(owner.ID) {
+		return // an error here would leave a replaced object in the state beside the new one; Delete says that it stays
 	}
 	if r.keep(owner.ID, owner.Name, diags) && r.Data.Ledger.Adopts(owner.ID) {
 		diags.AddWarning(k.summary("to adopt is in the state")+": "+owner.ID, fmt.Sprintf(

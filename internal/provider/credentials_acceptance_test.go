@@ -90,9 +90,7 @@ func TestAccProvider_assumeRoleFails(t *testing.T) {
 	text := config(env, fmt.Sprintf("  assume_role {\n    role_arn = %q\n    session_duration = 120\n  }", deployARN))
 	env.Test(t, resource.TestCase{Steps: applied(text)})
 	checkSessions(t, env, "AssumeRole", 5, 12)
-	if left := env.Mock.PendingFaults(); len(left) > 0 {
-		t.Errorf("these faults did not happen: %+v", left)
-	}
+	env.CheckFaults(t)
 }
 
 // A role that is taken away during the run ends it with an error that names the

@@ -14,6 +14,7 @@ var kinds = map[string]string{
 	"gaap_proxy":           "proxy",
 	"gaap_realserver":      "origin",
 	"gaap_layer4_listener": "listener",
+	"gaap_certificate":     "certificate",
 }
 
 // Every argument that an error code points at exists, of the kind that the code

@@ -95,7 +95,7 @@ func TestSchema_sensitive(t *testing.T) {
 	}
 }
 
-// proxyAttributes are the attributes of design section 4: r required, o
+// proxyAttributes are the attributes of gaap_proxy: r required, o
 // optional, c computed.
 const proxyAttributes = `
 	name r, project_id oc, access_region r, realserver_region oc, bandwidth r, concurrent r, group_id o, tags o, tags_all c,

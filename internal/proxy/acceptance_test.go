@@ -51,9 +51,7 @@ func (x *test) run(steps ...resource.TestStep) {
 	for _, p := range x.Mock.Proxies() {
 		x.t.Errorf("%s (%s) is left", p.ID, p.Name)
 	}
-	if left := x.Mock.PendingFaults(); len(left) > 0 {
-		x.t.Errorf("these faults did not happen: %+v", left)
-	}
+	x.CheckFaults(x.t)
 }
 
 // apply is a step that applies an ordinary proxy with changes. The next plan

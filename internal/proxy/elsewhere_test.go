@@ -242,8 +242,27 @@ func TestAccProxy_resizeStaleRead(t *testing.T) {
 		if err := x.wrote(`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":1,"ProxyId":"ID"}`)(nil); err != nil {
 			t.Error(err)
 		}
-		if left := s.Mock.PendingFaults(); len(left) > 0 {
-			t.Errorf("these faults did not happen: %+v", left)
-		}
+		s.CheckFaults(t)
 	})
+}
+
+// A change of a proxy that somebody destroys meanwhile shows, and is lost with it:
+// that is an error, as is one that only the provider keeps.
+func TestAccProxy_destroyedMeanwhile(t *testing.T) {
+	for name, change := range map[string]arguments{"a change": {"name": `"renamed"`}, "none that is sent": {"force_destroy": "true"}} {
+		t.Run(name, func(t *testing.T) {
+			x := newTest(t, gaapmock.Options{})
+			x.Session(t, func(s *acctest.Session) {
+				s.Configure(block("test", arguments{}))
+				s.Apply(tfcore.Options{})
+				s.Configure(block("test", change))
+				plan := s.Planned(tfcore.Options{})
+				x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusDestroying })()
+				s.SavedFails(plan, "Cannot update GAAP proxy", "is DESTROYING: it is being destroyed outside of Terraform")
+				s.Mock.RemoveProxy(x.id())
+				s.Apply(tfcore.Options{}, "GAAP proxy is gone")
+				s.Empty()
+			})
+		})
+	}
 }

@@ -134,7 +134,7 @@ func (o *order) note(at time.Time, seen []gaapapi.Proxy) {
 func (o *order) takeOver(seen []gaapapi.Proxy) (string, error) {
 	var differing []candidate
 	for _, p := range seen {
-		if !o.ledger.Adopts(p.ID) || dead(p) || o.ledger.Owned(p.ID) || p.ID == o.in.ClonedProxyID {
+		if !o.ledger.Adopts(p.ID) || dead(p) || p.Status == gaapapi.StatusCreateFailed || o.ledger.Owned(p.ID) || p.ID == o.in.ClonedProxyID {
 			continue
 		}
 		switch equal := o.in.Equal(p); {

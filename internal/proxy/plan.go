@@ -65,6 +65,7 @@ func newInstance(p *object.Plan[model], in gaapapi.CreateProxyInput, known bool)
 	}
 	i.Proxy = p.Plan.asProxy()
 	i.Proxy.ID = p.State.ID.ValueString()
+	i.ToAdopt = p.Data.Ledger.Adopts(i.Proxy.ID)
 	if p.Data.Tags != nil {
 		i.Proxy.Tags = p.Data.Tags.Visible(i.Proxy.Tags)
 	}
@@ -73,7 +74,12 @@ func newInstance(p *object.Plan[model], in gaapapi.CreateProxyInput, known bool)
 
 func twinError(i, twin instance) diag.Diagnostic {
 	const summary = "GAAP proxies cannot be told apart"
-	if i.OwnToken && twin.OwnToken {
+	switch {
+	case i.OwnToken && twin.OwnToken && !i.sharesToken(twin):
+		return diag.NewErrorDiagnostic(summary, fmt.Sprintf(
+			"adopt or GAAP_ADOPT names proxy %s, which one of two equal gaap_proxy resources named %s has already. The other one is new and would take it over. Take the id out of adopt and GAAP_ADOPT.",
+			i.Proxy.ID+twin.Proxy.ID, quote.Text(i.Name))) // one of them is new
+	case i.sharesToken(twin):
 		return diag.NewAttributeErrorDiagnostic(path.Root("client_token"), summary, fmt.Sprintf(
 			"Two gaap_proxy resources, named %s and %s, have one client_token, so that the service could answer the order of one with the proxy of the other. Set another client_token on one of them.",
 			quote.Text(i.Name), quote.Text(twin.Name)))

@@ -40,8 +40,9 @@ type instance struct {
 	Input    gaapapi.CreateProxyInput // of an instance that is to be created
 	Replaces string                   // the id of what it replaces, if known
 
-	Proxy gaapapi.Proxy // of an instance that has a proxy: what it will be after the plan
-	Known bool          // nothing that counts is known after apply only
+	Proxy   gaapapi.Proxy // of an instance that has a proxy: what it will be after the plan
+	ToAdopt bool          // the user says that an order may take it over
+	Known   bool          // nothing that counts is known after apply only
 }
 
 func (i instance) isNew() bool { return i.Proxy.ID == "" }
@@ -108,10 +109,15 @@ func (i instance) twinOf(other instance) bool {
 	if !i.isNew() {
 		return false // two that exist
 	}
-	if i.OwnToken && other.OwnToken {
-		return i.Token != "" && i.Token == other.Token
+	if i.OwnToken && other.OwnToken && !other.ToAdopt {
+		return i.sharesToken(other)
 	}
-	return i.Known && other.Known && i.equals(other)
+	return i.sharesToken(other) || i.Known && other.Known && i.equals(other)
+}
+
+// sharesToken reports whether the configuration sets one token for both.
+func (i instance) sharesToken(other instance) bool {
+	return i.OwnToken && other.OwnToken && i.Token != "" && i.Token == other.Token
 }
 
 func (i instance) equals(other instance) bool {

@@ -5,49 +5,18 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// faults are the ways in which an answer gets lost or a call is refused for a
-// moment; executed says whether the service did what it was told.
-var faults = map[string]struct {
-	fault    gaapmock.Fault
-	executed bool
-}{
-	"lost before":           {gaapmock.Fault{Kind: gaapmock.FaultLostBefore}, false},
-	"lost after":            {gaapmock.Fault{Kind: gaapmock.FaultLostAfter}, true},
-	"cut":                   {gaapmock.Fault{Kind: gaapmock.FaultCutBody}, true},
-	"HTML":                  {gaapmock.Fault{Kind: gaapmock.FaultHTML}, true},
-	"HTML before":           {gaapmock.Fault{Kind: gaapmock.FaultHTMLBefore}, false},
-	"empty":                 {gaapmock.Fault{Kind: gaapmock.FaultEmpty}, true},
-	"hanging":               {gaapmock.Fault{Kind: gaapmock.FaultHang}, true},
-	"hanging before":        {gaapmock.Fault{Kind: gaapmock.FaultHangBefore}, false},
-	"slow":                  {gaapmock.Fault{Kind: gaapmock.FaultDelay, Delay: 10 * time.Second}, true},
-	"throttled":             {gaapmock.Fault{Kind: gaapmock.FaultThrottle, Times: 3}, false},
-	"InternalError":         {gaapmock.Fault{Kind: gaapmock.FaultError, Code: "InternalError"}, false},
-	"InternalError, done":   {gaapmock.Fault{Kind: gaapmock.FaultErrorAfterCommit, Code: "InternalError"}, true},
-	"unavailable, done":     {gaapmock.Fault{Kind: gaapmock.FaultErrorAfterCommit, Code: "ServiceUnavailable"}, true},
-	"lost twice, then done": {gaapmock.Fault{Kind: gaapmock.FaultLostBefore, Times: 2}, false},
-}
-
-// overFaults runs a test with each fault of an action.
+// overFaults runs a test with each way in which an answer gets lost.
 func overFaults(t *testing.T, action string, run func(t *testing.T, s *session, meet func(), executed bool)) {
 	t.Helper()
 	t.Parallel()
-	for name, c := range faults {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			inSession(t, gaapmock.Options{}, func(s *session) {
-				meet := func() {
-					c.fault.Action = action
-					s.Mock.ResetJournal()
-					s.Mock.Inject(c.fault)
-				}
-				run(t, s, meet, c.executed)
-				s.noFaultsLeft()
-			})
-		})
-	}
+	acctest.OverLostAnswers(t, action, gaapmock.Options{}, func(t *testing.T, a *acctest.Session, meet func(), executed bool) {
+		t.Helper()
+		run(t, &session{a, a.Hook()}, meet, executed)
+	})
 }
 
 // Whatever happens to the answer of the order, there is one origin, and it is in
@@ -57,16 +26,11 @@ func TestAccRealServer_lostCreate(t *testing.T) {
 		s.write(arguments{"tags": `{ a = "1" }`})
 		meet()
 		s.Apply(plain)
-		made := 0
-		for _, call := range s.Mock.Calls("AddRealServers") {
-			if call.Committed {
-				made++
-			}
-		}
-		if made != 1 {
+		calls := s.Mock.Calls("AddRealServers")
+		if made := acctest.Executed(calls); made != 1 {
 			t.Errorf("AddRealServers was executed %d times", made)
 		}
-		if n := len(s.Mock.Calls("AddRealServers")); executed && n != 1 {
+		if n := len(calls); executed && n != 1 {
 			t.Errorf("AddRealServers was sent %d times although the first one was carried out", n)
 		}
 		if r := s.settled(); r.Name != "origin" || r.Tags["a"] != "1" {
@@ -143,7 +107,7 @@ func TestAccRealServer_staleReads(t *testing.T) {
 				s.Apply(plain)
 				s.settled()
 				s.sent("AddRealServers", 1, 1)
-				s.noFaultsLeft()
+				s.CheckFaults(t)
 				s.Apply(destroys)
 				s.nothingLeft()
 			})
@@ -158,11 +122,11 @@ func TestAccRealServer_takenMeanwhile(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		theirs := ""
-		s.onSend = func(action string) {
+		s.OnSend(func(action string) {
 			if action == "AddRealServers" && theirs == "" {
 				theirs = s.Mock.AddRealServer(gaapmock.RealServer{Name: "theirs", Address: "192.0.2.1"})
 			}
-		}
+		})
 		said := s.PlanAndApply(s.T.Context(), s.Text(), plain).Render("")
 		if text := strings.Join(strings.Fields(said), " "); !strings.Contains(text, "GAAP origin exists already") || !strings.Contains(text, "("+theirs+") has the address") {
 			t.Errorf("said is %s", said)
@@ -182,11 +146,11 @@ func TestAccRealServer_lostAndTaken(t *testing.T) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "AddRealServers", Kind: gaapmock.FaultLostBefore})
 		theirs := ""
-		s.onCall = func() {
+		s.OnCall(func(string) {
 			if len(s.Mock.Calls("AddRealServers")) == 1 && theirs == "" {
 				theirs = s.Mock.AddRealServer(gaapmock.RealServer{Name: "theirs", Address: "192.0.2.1"})
 			}
-		}
+		})
 		s.Fails(plain, "GAAP origin exists already", `its name is "theirs", not "origin"`)
 		if r := s.only(); r.ID != theirs || r.Name != "theirs" {
 			t.Errorf("the origin is %+v", r)
@@ -201,12 +165,12 @@ func TestAccRealServer_lostAndBlind(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "AddRealServers", Kind: gaapmock.FaultLostAfter})
-		s.onCall = func() {
+		s.OnCall(func(string) {
 			if len(s.Mock.Calls("AddRealServers")) == 1 {
-				s.onCall = nil
+				s.OnCall(nil)
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServers", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
 			}
-		}
+		})
 		s.Fails(plain, "a lost sending may have made it, which could not be checked", "UnauthorizedOperation", "the next apply names it")
 		s.Mock.ClearFaults()
 		id := s.only().ID

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
@@ -16,12 +17,12 @@ func TestAccRealServer_interrupted(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "AddRealServers", Kind: gaapmock.FaultDelay, Delay: 5 * time.Second})
-		s.onSend = func(action string) {
+		s.OnSend(func(action string) {
 			if action == "AddRealServers" {
-				s.onSend = nil
+				s.OnSend(nil)
 				s.Interrupt(context.WithoutCancel(s.T.Context()))
 			}
-		}
+		})
 		s.Fails(plain, "GAAP origin is not ready", "is in the state, marked as tainted", "The run was interrupted")
 		made := s.only()
 		if o := s.State().Object(address); o.Text("id") != made.ID || !o.Tainted {
@@ -41,10 +42,10 @@ func TestAccRealServer_interruptedWait(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.Mock.AddRealServer(gaapmock.RealServer{Address: "192.0.2.1", Name: "theirs"})
 		s.write(nil)
-		s.onCall = func() {
-			s.onCall = nil
+		s.OnCall(func(string) {
+			s.OnCall(nil)
 			s.Interrupt(context.WithoutCancel(s.T.Context()))
-		}
+		})
 		start := s.Clock.Now()
 		s.Fails(plain, "Cannot create GAAP origin")
 		if took := s.Clock.Now().Sub(start); took > 5*time.Second {
@@ -69,12 +70,12 @@ func TestAccRealServer_killed(t *testing.T) {
 			t.Parallel()
 			inSession(t, gaapmock.Options{RealServer: gaapmock.RealServerOptions{ReadLag: 15 * time.Second}}, func(s *session) {
 				s.write(arguments{"tags": `{ a = "x" }`})
-				s.onCall = func() {
+				s.OnCall(func(string) {
 					if len(s.Mock.RealServers()) > 0 {
-						s.onCall = nil
+						s.OnCall(nil)
 						s.Kill()
 					}
-				}
+				})
 				s.PlanAndApply(s.T.Context(), s.Text(), plain)
 				orphan := s.only()
 				if len(s.State().Instances()) > 0 {
@@ -101,16 +102,16 @@ func TestAccRealServer_killedMany(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		body := origin("p", arguments{"count": "10", "ip": `"192.0.2.${count.index + 1}"`, "name": `"p-${count.index}"`})
 		s.Configure(body)
-		s.onCall = func() {
+		s.OnCall(func(string) {
 			if len(s.Mock.RealServers()) >= 6 {
-				s.onCall = nil
+				s.OnCall(nil)
 				s.Kill()
 			}
-		}
+		})
 		s.PlanAndApply(s.T.Context(), s.Text(), plain)
-		s.onCall = nil
+		s.OnCall(nil)
 		said := s.PlanAndApply(s.T.Context(), s.Text(), plain).Render("")
-		s.Configure(body, adopting(t, said))
+		s.Configure(body, acctest.Adopting(t, said))
 		s.Apply(plain)
 		s.Configure(body)
 		s.Empty()

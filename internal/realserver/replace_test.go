@@ -90,14 +90,14 @@ func TestAccRealServer_replaceBound(t *testing.T) {
 		}
 
 		s.write(arguments{"ip": `"192.0.2.2"`, "lifecycle": ahead})
-		s.onCall = func() { // the listener follows the new one
+		s.OnCall(func(string) { // the listener follows the new one
 			for _, r := range s.Mock.RealServers() {
 				if r.ID != old.ID {
-					s.onCall = nil
+					s.OnCall(nil)
 					s.unbind(listener, r.ID)
 				}
 			}
-		}
+		})
 		s.Apply(plain)
 		if now := s.settled(); now.ID == old.ID || now.Address != "192.0.2.2" {
 			t.Errorf("the origin is %+v", now)
@@ -115,11 +115,11 @@ func TestAccRealServer_removeBound(t *testing.T) {
 				s.write(nil)
 				s.Apply(plain)
 				listener := s.bind(s.settled().ID)
-				s.onCall = func() {
+				s.OnCall(func(string) {
 					if len(s.Mock.Calls("RemoveRealServers")) == after {
 						s.unbind(listener)
 					}
-				}
+				})
 				s.Apply(destroys)
 				s.nothingLeft()
 			})

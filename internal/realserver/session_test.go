@@ -2,9 +2,7 @@ package realserver_test
 
 import (
 	"maps"
-	"net/http"
 	"regexp"
-	"strings"
 	"testing"
 	"time"
 
@@ -31,43 +29,19 @@ func origin(label string, changes arguments) string {
 // session is a user with origins.
 type session struct {
 	*acctest.Session
-
-	onSend func(action string) // before each call of the provider, once watched
-	onCall func()              // after it
+	*acctest.Hooks
 }
 
 // inSession runs a test in a session.
 func inSession(t *testing.T, options gaapmock.Options, run func(s *session)) {
 	t.Helper()
-	acctest.New(t, options).Session(t, func(a *acctest.Session) {
-		s := &session{Session: a}
-		s.Transport = watched{s.Transport, s}
-		run(s)
-	})
+	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{a, a.Hook()}) })
 }
 
 // inAccounts is inSession for tests with other accounts.
 func inAccounts(t *testing.T, options gaapmock.Options, run func(s *session)) {
 	t.Helper()
 	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{Session: a}) })
-}
-
-type watched struct {
-	http.RoundTripper
-
-	s *session
-}
-
-// RoundTrip hands a request on, and tells the session.
-func (w watched) RoundTrip(req *http.Request) (*http.Response, error) {
-	if w.s.onSend != nil {
-		w.s.onSend(req.Header.Get("X-Tc-Action"))
-	}
-	resp, err := w.RoundTripper.RoundTrip(req)
-	if w.s.onCall != nil {
-		w.s.onCall()
-	}
-	return resp, err
 }
 
 // write makes an origin the configuration.
@@ -93,10 +67,7 @@ func (s *session) only() gaapmock.RealServer {
 func (s *session) settled() gaapmock.RealServer {
 	s.T.Helper()
 	r := s.only()
-	if o := s.State().Object(address); o.Text("id") != r.ID || o.Tainted {
-		s.T.Fatalf("the state holds %+v, want %s", o, r.ID)
-	}
-	s.Empty()
+	s.Settled(address, r.ID)
 	return r
 }
 
@@ -114,16 +85,7 @@ func (s *session) wrote(want ...string) {
 // sent demands how often an action was sent, and how often it was executed.
 func (s *session) sent(action string, sent, executed int) {
 	s.T.Helper()
-	done := 0
-	calls := s.Mock.Calls(action)
-	for _, call := range calls {
-		if call.Committed {
-			done++
-		}
-	}
-	if len(calls) != sent || done != executed {
-		s.T.Errorf("%s was sent %d times and executed %d times, want %d and %d", action, len(calls), done, sent, executed)
-	}
+	acctest.Sent(s.T, s.Mock.Journal(), action, sent, executed)
 }
 
 // bind has a listener of a proxy bind an origin, behind Terraform's back.
@@ -154,29 +116,4 @@ func (s *session) outside(id string, change func(*gaapmock.RealServer)) {
 		s.T.Fatalf("there is no %s", id)
 	}
 	s.Clock.Advance(time.Second)
-}
-
-// noFaultsLeft demands that all faults happened.
-func (s *session) noFaultsLeft() {
-	s.T.Helper()
-	if left := s.Mock.PendingFaults(); len(left) > 0 {
-		s.T.Errorf("these faults did not happen: %+v", left)
-	}
-}
-
-var pasted = regexp.MustCompile(`GAAP_ADOPT=(\S+)`)
-
-// adopting is the provider's argument for the longest list that was printed.
-func adopting(t *testing.T, said string) string {
-	t.Helper()
-	longest := ""
-	for _, found := range pasted.FindAllStringSubmatch(said, -1) {
-		if len(found[1]) > len(longest) {
-			longest = found[1]
-		}
-	}
-	if longest == "" {
-		t.Fatalf("no GAAP_ADOPT= in %s", said)
-	}
-	return `adopt = ["` + strings.ReplaceAll(longest, ",", `", "`) + `"]`
 }

@@ -2,7 +2,6 @@ package simulation
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -82,7 +81,7 @@ func (f *folder) settle(ctx context.Context) bool {
 	m := manner{slots: oneOf(f.world.choose, 0, 1)}
 	for range 4 {
 		ok, idle := f.run(ctx, m)
-		if ok && f.isOnItsWay() {
+		if ok && len(f.wantedIn(gaapmock.StatusCreating)) > 0 { // imported before it was ready
 			_ = pass(ctx, time.Minute) // a warning says to plan again once it runs
 			continue
 		}
@@ -92,15 +91,6 @@ func (f *folder) settle(ctx context.Context) bool {
 	}
 	f.world.fail("the plan does not become empty")
 	return true
-}
-
-// isOnItsWay tells that a proxy of the configuration is still being made: it was
-// imported before it was ready.
-func (f *folder) isOnItsWay() bool {
-	return slices.ContainsFunc(f.instances, func(i *instance) bool {
-		p, there := f.world.proxy(i.object().Text("id"))
-		return i.wanted && there && p.Status == gaapmock.StatusCreating
-	})
 }
 
 // destroy ends all, by terraform destroy or with an empty configuration.

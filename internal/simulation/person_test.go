@@ -50,14 +50,21 @@ func (f *folder) recover(ctx context.Context) {
 // replaceFailed is what a person does about the warning that a proxy could not be
 // made, though the plan is empty: it was imported while it was in the making.
 func (f *folder) replaceFailed() (found bool) {
-	for _, i := range f.instances {
-		p, there := f.world.proxy(i.object().Text("id"))
-		if i.wanted && there && p.Status == gaapmock.StatusCreateFailed {
-			f.world.trace("a person decides for %s: replace", i.addr)
-			i.replace, found = true, true
-		}
+	for _, i := range f.wantedIn(gaapmock.StatusCreateFailed) {
+		f.world.trace("a person decides for %s: replace", i.addr)
+		i.replace, found = true, true
 	}
 	return found
+}
+
+// wantedIn are the instances of the configuration whose proxies have a status.
+func (f *folder) wantedIn(status string) (all []*instance) {
+	for _, i := range f.instances {
+		if p, there := f.world.proxy(i.object().Text("id")); i.wanted && there && p.Status == status {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 // withdraw takes adopt out again, when it has done its work.
@@ -154,6 +161,11 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 		way, i.imports = "no import", ""
 	case own != "" && w.living(own) && !w.well(own) && !i.object().Tainted:
 		way, i.replace = "replace", true // it could not be made, and was imported all the same
+	case strings.Contains(d.Detail, "RealServerAlreadyBound"):
+		way = "unbind"
+		for _, l := range w.mock().Listeners(anyID.FindString(d.Detail)) { // perhaps of a deposed one
+			w.mock().RemoveListener(l.ID)
+		}
 	case strings.Contains(d.Summary, "cannot be told apart"):
 		i.in.name = w.freshName()
 		if way = "name"; i.in.token != "" {

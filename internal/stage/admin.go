@@ -58,6 +58,21 @@ func (m *Mock) AddRealServer(ctx context.Context, r gaapmock.RealServer) (string
 	return made.ID, err
 }
 
+// Certificates returns all certificates.
+func (m *Mock) Certificates(ctx context.Context) ([]gaapmock.Certificate, error) {
+	var all []gaapmock.Certificate
+	err := m.admin(ctx, http.MethodGet, "certificates", nil, &all)
+	return all, err
+}
+
+// AddCertificate adds a certificate that nobody ordered, and returns its id. It
+// has no key.
+func (m *Mock) AddCertificate(ctx context.Context, c gaapmock.Certificate) (string, error) {
+	var made gaapmock.Certificate
+	err := m.admin(ctx, http.MethodPost, "certificates", c, &made)
+	return made.ID, err
+}
+
 // AddListener adds a listener that nobody ordered, and returns its id.
 func (m *Mock) AddListener(ctx context.Context, l gaapmock.Listener) (string, error) {
 	var made gaapmock.Listener

@@ -34,7 +34,10 @@ func (s *Server) Configure(ctx context.Context, config cty.Value) []*tfprotov6.D
 
 // ValidateResource validates the configuration of a resource.
 func (s *Server) ValidateResource(ctx context.Context, typ string, config cty.Value) []*tfprotov6.Diagnostic {
-	resp, err := s.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: typ, Config: Pack(config, s.resource(typ))})
+	resp, err := s.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: typ, Config: Pack(config, s.resource(typ)),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true}, // as of Terraform 1.11
+	})
 	if err != nil {
 		return lost(err)
 	}

@@ -34,8 +34,8 @@ type receivedKey struct{}
 
 // withReceived returns a context in which one request is sent, and the place
 // where what comes back is noted.
-func withReceived(ctx context.Context, req Request, hide secrets) (context.Context, *received) {
-	seen := &received{secrets: hide, values: tagValuesOf(req), keys: strings.HasPrefix(req.GetAction(), "AssumeRole")}
+func withReceived(ctx context.Context, req Request, hide secrets, keys bool) (context.Context, *received) {
+	seen := &received{secrets: hide, values: tagValuesOf(req), keys: keys || strings.HasPrefix(req.GetAction(), "AssumeRole")}
 	return context.WithValue(ctx, receivedKey{}, seen), seen
 }
 

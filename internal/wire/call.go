@@ -118,7 +118,7 @@ func (c *Client) hearOut(ctx context.Context, effect Effect) (context.Context, c
 // sendOnce sends the request once, logs what came of it, and returns the RequestId.
 func (c *Client) sendOnce(ctx context.Context, keys Credentials, call call) (string, error) {
 	req := call.req
-	sending, seen := withReceived(ctx, req, secretsOf(keys, req))
+	sending, seen := withReceived(ctx, req, secretsOf(keys, req, call.hidden), call.keys)
 	req.SetContext(sending)
 	sdk := *c.global // a copy for this request, because credentials change
 	if req.GetService() == "sts" {

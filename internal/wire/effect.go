@@ -38,6 +38,8 @@ type Trait func(*traits)
 type traits struct {
 	perSecond int
 	class     func(code, message string) Class
+	keys      bool     // the answer may hold keys
+	hidden    []string // what the request holds that must not be shown
 }
 
 // PerSecond is the quota of an action that has not that of all others,
@@ -50,6 +52,18 @@ func PerSecond(quota int) Trait {
 // by their code and their words. Where it returns [OK], it has no opinion.
 func Classify(class func(code, message string) Class) Trait {
 	return func(t *traits) { t.class = class }
+}
+
+// Confidential is an action whose answer is never quoted, as it may hold keys,
+// and whose request holds texts that must not be seen in an error either: a
+// gateway may quote it.
+func Confidential(texts ...string) Trait {
+	return func(t *traits) {
+		t.keys = true
+		for _, text := range texts {
+			t.hidden = append(t.hidden, linesOf(text)...)
+		}
+	}
 }
 
 func traitsOf(all []Trait) traits {

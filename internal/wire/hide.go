@@ -36,12 +36,21 @@ var authorization = regexp.MustCompile(`TC3-HMAC-SHA256\s+[^"<\r\n]+`)
 // never sent.
 type secrets []string
 
-func secretsOf(keys Credentials, req Request) secrets {
-	sent := secrets{keys.SecretID, keys.Token}
+func secretsOf(keys Credentials, req Request, more []string) secrets {
+	sent := append(secrets{keys.SecretID, keys.Token}, more...)
 	if identity, ok := req.(*sts.AssumeRoleWithWebIdentityRequest); ok && identity.WebIdentityToken != nil {
 		sent = append(sent, *identity.WebIdentityToken)
 	}
 	return slices.DeleteFunc(sent, func(secret string) bool { return secret == "" })
+}
+
+// linesOf are the lines of a secret, each of which is one: they are written apart
+// from each other in many ways. What is too short to tell anything, or says what
+// kind of text follows, stays.
+func linesOf(text string) []string {
+	return slices.DeleteFunc(strings.Fields(text), func(line string) bool {
+		return len(line) < minStart || strings.Contains(line, "-----")
+	})
 }
 
 // The ways in which a text is written in JSON: with as few escapes as can be,

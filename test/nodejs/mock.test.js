@@ -207,6 +207,22 @@ describe("the mock, seen by the Node.js SDK", () => {
     await assert.rejects(client.DescribeProxyGroupDetails({ GroupId: "lg-none0000" }), code("ResourceNotFound"));
   });
 
+  it("keeps certificates", async () => {
+    const { CertificateId } = await client.CreateCertificate({ CertificateType: 0, CertificateAlias: "users", CertificateContent: "alice:tx2KGdo3zJg/." });
+    await client.ModifyCertificateAttributes({ CertificateId, CertificateAlias: "people" });
+    const { CertificateSet, TotalCount } = await client.DescribeCertificates({ CertificateType: 0, Offset: 0, Limit: 20 });
+    assert.equal(TotalCount, 1);
+    assert.deepEqual([CertificateSet[0].CertificateId, CertificateSet[0].CertificateAlias, CertificateSet[0].EndTime], [CertificateId, "people", null]);
+    const { CertificateDetail: detail } = await client.DescribeCertificateDetail({ CertificateId });
+    assert.deepEqual([detail.CertificateContent, detail.CertificateKey], ["alice:tx2KGdo3zJg/.", null]);
+    await admin(mock.url, "PATCH", `certificates/${CertificateId}`, { used_by: ["listener-a1b2c3d4"] });
+    await assert.rejects(client.DeleteCertificate({ CertificateId }), code("FailedOperation.CertificateIsUsing"));
+    await admin(mock.url, "PATCH", `certificates/${CertificateId}`, { used_by: [] });
+    await client.DeleteCertificate({ CertificateId });
+    await assert.rejects(client.DescribeCertificateDetail({ CertificateId }), code("ResourceNotFound"));
+    await assert.rejects(client.CreateCertificate({ CertificateType: 1, CertificateContent: "x" }), code("InvalidParameterValue.InvalidCertificateContent"));
+  });
+
   it("answers a GET", async () => {
     const got = await gaapClient(mock.url, { method: "GET" }).DescribeAccessRegionsByDestRegion({ DestRegion: "Shanghai" });
     assert.ok(got.AccessRegionSet.some((region) => region.RegionId === "Hongkong"));

@@ -41,6 +41,7 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 	timeFlags(set, o)
 	layer4Flags(set, o)
 	layer7Flags(set, o)
+	certificateFlags(set, o)
 	catalogueFlags(set, o)
 	if err := set.Parse(args); err != nil {
 		return c, err

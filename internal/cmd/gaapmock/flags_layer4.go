@@ -36,7 +36,7 @@ func layer4Switches(set *flag.FlagSet, o *gaapmock.Options) {
 		name, usage string
 	}{
 		{&o.LimitClamped, "limit-clamped", "a Limit above 50 or 100 counts as that"},
-		{&o.LongNames, "long-names", "names of origins and listeners of any length"},
+		{&o.LongNames, "long-names", "names of origins, listeners and certificates of any length"},
 		{&o.TextsConverted, "texts-converted", "take texts for numbers that they spell"},
 		{&r.FreeRemoved, "free-removed", "RemoveRealServers with a bound id removes the others"},
 		{&r.UnknownIgnored, "unknown-realserver-ignored", "pass over unknown ids of origins"},

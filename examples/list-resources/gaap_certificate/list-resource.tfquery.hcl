@@ -1,0 +1,7 @@
+list "gaap_certificate" "sites" {
+  provider = gaap
+
+  config {
+    type = "SERVER"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import gaap_certificate.example cert-a1b2c3d4

@@ -1,0 +1,68 @@
+// Package certtest makes certificates and keys for tests: whole chains, with the
+// dates that a test wants.
+package certtest
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"math/big"
+	"testing"
+	"time"
+)
+
+// Certificate is a certificate with its key, both in PEM.
+type Certificate struct {
+	PEM, Key string
+
+	x509 *x509.Certificate
+	key  *ecdsa.PrivateKey
+}
+
+// Wanted is what a certificate is to be.
+type Wanted struct {
+	Name     string       // common name of its subject
+	Issuer   *Certificate // nil: it signs itself
+	From, To time.Time
+}
+
+// New makes a certificate. Two of the same Wanted differ in key and number.
+func New(t testing.TB, want Wanted) Certificate {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	serial, err := rand.Int(rand.Reader, big.NewInt(1<<62))
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := &x509.Certificate{
+		SerialNumber: serial, Subject: pkix.Name{CommonName: want.Name}, DNSNames: []string{want.Name},
+		NotBefore: want.From, NotAfter: want.To, IsCA: true, BasicConstraintsValid: true,
+	}
+	issuer, signer := form, key
+	if want.Issuer != nil {
+		issuer, signer = want.Issuer.x509, want.Issuer.key
+	}
+	raw, err := x509.CreateCertificate(rand.Reader, form, issuer, &key.PublicKey, signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := x509.ParseCertificate(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Certificate{
+		PEM:  string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: raw})),
+		Key:  string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret})),
+		x509: made, key: key,
+	}
+}

@@ -1,0 +1,148 @@
+package object
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+)
+
+// Order is the order of an object that has neither a ClientToken nor a natural
+// key: lists of before and after tell what became of it.
+type Order[T any] struct {
+	Key   string                                       // one text for all orders of this run whose objects would be equal
+	List  func(context.Context) ([]T, error)           // what there is after this moment and may be equal
+	Lacks func(T) []string                             // in what one of these is not what is ordered, as far as the list tells
+	Is    func(context.Context, T) (bool, error)       // looks closer; nil: the list tells all
+	Send  func(context.Context) (id string, err error) // is not sent again by the client
+	Older func(ctx context.Context, equal []T) error   // what comes of equal ones that were there before; nil: nothing
+}
+
+// CreateByOrder orders an object without a key, exactly once: what was there before
+// is never taken unless the user names it, and what is new and equal after an
+// answer that was lost is this order's own.
+func (c *Change[M, T]) CreateByOrder(ctx context.Context, order Order[T]) (string, error) {
+	// Of two equal orders, both lost, nobody could tell which of two objects is whose.
+	end, err := providerdata.RunOf[orders](c.Data).begin(ctx, c.kind.Type+" "+order.Key)
+	if err != nil {
+		return "", err
+	}
+	defer end()
+	before, err := order.List(ctx)
+	if err != nil {
+		return "", fmt.Errorf("looking what there is already: %w", err)
+	}
+	if id, err := c.olderEquals(ctx, order, before); id != "" || err != nil {
+		return id, err
+	}
+	var last error
+	for range maxSendings {
+		id, err := order.Send(ctx)
+		if err == nil {
+			c.Data.Ledger.Claim(id)
+			return id, nil
+		}
+		if !isLost(err) || ctx.Err() != nil {
+			return "", err
+		}
+		if id, last = c.foundNew(ctx, order, before, err); id != "" || last != nil {
+			return id, last
+		}
+		last = err
+	}
+	return "", last
+}
+
+// olderEquals takes over an equal object that the user says the order may have,
+// and tells of others that are nobody's in this run.
+func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before []T) (string, error) {
+	var equal []T
+	for _, old := range before {
+		id, ledger := c.kind.Facts(old).ID, c.Data.Ledger
+		if len(order.Lacks(old)) > 0 || ledger.Owned(id) {
+			continue
+		}
+		is := true
+		if ledger.Adopts(id) && order.Is != nil {
+			var err error
+			if is, err = order.Is(ctx, old); err != nil {
+				return "", fmt.Errorf("looking at %s %s, which adopt names: %w", c.kind.Noun, id, err)
+			}
+		}
+		if is && ledger.Adopts(id) && ledger.Claim(id) {
+			c.adopt(id)
+			return id, nil
+		}
+		equal = append(equal, old)
+	}
+	if len(equal) == 0 || order.Older == nil {
+		return "", nil
+	}
+	return "", order.Older(ctx, equal)
+}
+
+// foundNew looks what an order that was lost has made, once reads have caught up
+// with it. It returns neither an id nor an error if it has made nothing.
+func (c *Change[M, T]) foundNew(ctx context.Context, order Order[T], before []T, answer error) (string, error) {
+	var all []T
+	err := c.Client.WaitUntil(ctx, c.Client.Clock().Now().Add(MaxLag))
+	if err == nil {
+		all, err = order.List(ctx)
+	}
+	var ids []string
+	for _, found := range all {
+		id := c.kind.Facts(found).ID
+		was := slices.ContainsFunc(before, func(old T) bool { return c.kind.Facts(old).ID == id })
+		if was || len(order.Lacks(found)) > 0 || c.Data.Ledger.Owned(id) {
+			continue
+		}
+		is := true
+		if order.Is != nil && err == nil {
+			is, err = order.Is(ctx, found)
+		}
+		if is {
+			ids = append(ids, id)
+		}
+	}
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", err, answer)
+	case len(ids) == 0:
+		return "", nil
+	case len(ids) > 1 || !c.Data.Ledger.Claim(ids[0]):
+		return "", Stop(c.kind.summary("may have been made"), fmt.Sprintf(
+			"The answer was lost, and several that are equal are new since: %s. One of them may be this order's, the others somebody else's. "+
+				"Import the one that is yours, or take it over with GAAP_ADOPT and its id.", strings.Join(ids, ", ")))
+	}
+	return ids[0], nil
+}
+
+// orders are those under way, by what their objects would be equal in.
+type orders struct {
+	mu    sync.Mutex
+	turns map[string]chan struct{} // holds one token: whoever has it orders
+}
+
+// begin waits until no equal order is under way.
+func (o *orders) begin(ctx context.Context, key string) (end func(), err error) {
+	o.mu.Lock()
+	if o.turns == nil {
+		o.turns = map[string]chan struct{}{}
+	}
+	turn := o.turns[key]
+	if turn == nil {
+		turn = make(chan struct{}, 1)
+		turn <- struct{}{}
+		o.turns[key] = turn
+	}
+	o.mu.Unlock()
+	select {
+	case <-turn:
+		return func() { turn <- struct{}{} }, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("waiting for an equal order of this run: %w", ctx.Err())
+	}
+}
