@@ -9,13 +9,19 @@ import (
 type Client struct {
 	*wire.Client
 
-	ignoreTag func(key string) bool
+	Layer4 *Listeners[Listener]     // TCP and UDP listeners
+	Layer7 *Listeners[HTTPListener] // HTTP and HTTPS listeners
+
+	ignoreTag      func(key string) bool
+	listenerWrites listenerWrites
 
 	proxies      proxyReads
 	groups       groupReads
 	regions      regionReads
 	realServers  realServerReads
-	listeners    listenerReads
+	domains      domainReads
+	blackHeaders *wire.Memo[struct{}, []string]
+	errorPages   *wire.Gatherer[string, ErrorPage]
 	certificates certificateReads
 	tags         tagWrites
 }
@@ -30,8 +36,11 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.proxies = newProxyReads(c)
 	c.groups = newGroupReads(c)
 	c.regions = newRegionReads(c)
-	c.listeners = newListenerReads(c)
+	c.Layer4, c.Layer7 = newLayer4(c), newLayer7(c)
 	c.realServers = newRealServerReads(c)
+	c.domains = newDomainReads(c)
+	c.blackHeaders = wire.NewMemo("DescribeBlackHeader", c.describeBlackHeaders)
+	c.errorPages = newErrorPageReads(c)
 	c.certificates = newCertificateReads(c)
 	c.tags = newTagWrites(c)
 	return c

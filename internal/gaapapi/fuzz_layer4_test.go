@@ -20,7 +20,7 @@ var newOrigin = gaapapi.RealServerInput{Address: "1.1.1.1", Name: "n", Tags: map
 
 // FuzzListeners is about what comes of answers about listeners.
 func FuzzListeners(f *testing.F) {
-	addSeeds(f, func(ctx context.Context, c *gaapapi.Client) { _, _ = c.FindListener(ctx, askedListener) })
+	addSeeds(f, func(ctx context.Context, c *gaapapi.Client) { _, _ = c.Layer4.Find(ctx, askedListener) })
 	listener := `"ListenerId":"` + askedListener + `","Port":80,"ListenerStatus":0`
 	for _, answer := range []string{
 		`"TotalCount":1,"ListenerSet":[{` + listener + `,"Protocol":"TCP","ProxyId":"link-a1b2c3d4","BindStatus":1,"DelayLoop":5,"CreateTime":18446744073709551615,"RealServerSet":[{"RealServerId":"rs-1","RealServerPort":-1,"DownIPList":["b",null,"a"]}]}]`,
@@ -35,11 +35,11 @@ func FuzzListeners(f *testing.F) {
 	f.Fuzz(func(t *testing.T, broken bool, body []byte) {
 		client := fuzzClient(t, broken, body)
 		for _, of := range []gaapapi.ListenersOf{tcpOf(asked), udpOf(asked)} {
-			one, err := client.DescribeListener(t.Context(), of, askedListener)
+			one, err := client.Layer4.Describe(t.Context(), of, askedListener)
 			if checkOutcome(t, err, broken, "Describe"+of.Protocol+"Listeners"); err == nil {
 				checkListener(t, of, one)
 			}
-			all, err := client.ListListeners(t.Context(), of)
+			all, err := client.Layer4.Now(t.Context(), of)
 			checkOutcome(t, err, broken, "Describe"+of.Protocol+"Listeners")
 			seen := map[string]bool{}
 			for _, l := range all {
@@ -54,7 +54,7 @@ func FuzzListeners(f *testing.F) {
 				t.Errorf("%q, %v", id, err)
 			}
 		}
-		err := client.DeleteListener(t.Context(), tcpOf(asked).Parent, askedListener)
+		err := client.DeleteListener(t.Context(), tcpOf(asked).Parent, askedListener, true)
 		if refused, ok := errors.AsType[*wire.RefusedError](err); !ok || refused.ID != askedListener || !textShape(err.Error()) {
 			checkOutcome(t, err, broken, "DeleteListeners")
 		}

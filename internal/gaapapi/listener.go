@@ -2,6 +2,7 @@ package gaapapi
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -28,7 +29,7 @@ func (p ListenerParent) ID() string { return p.ProxyID + p.GroupID }
 // service lists together.
 type ListenersOf struct {
 	Parent   ListenerParent
-	Protocol string // TCP, UDP
+	Protocol string
 }
 
 // ListenerStatus is the state of a listener in its life. There is none for a
@@ -43,6 +44,23 @@ const (
 	ListenerBinding  // its origins are changed
 	ListenerChanging // its configuration is changed
 )
+
+// String is the status as texts and outputs show it; the service has numbers.
+func (s ListenerStatus) String() string {
+	switch s {
+	case ListenerRunning:
+		return "RUNNING"
+	case ListenerCreating:
+		return "CREATING"
+	case ListenerDestroying:
+		return "DESTROYING"
+	case ListenerBinding:
+		return "BINDING"
+	case ListenerChanging:
+		return "MODIFYING"
+	}
+	return fmt.Sprintf("STATUS_%d", int64(s))
+}
 
 // Health is what checks of origins say.
 type Health string
@@ -106,49 +124,40 @@ type listenerInfo struct {
 	ClientIPMethod *uint64
 }
 
-// newListener checks that an entry is about a listener of those that were asked
-// for. What is asked by its id alone may be anybody's.
+// listenerPageSize is the most that one call of the lists of layer 4 answers.
+const listenerPageSize = 100
+
+func newLayer4(c *Client) *Listeners[Listener] {
+	s := newListeners(c, listenerKind[Listener]{
+		protocols: []string{TCP, UDP}, pageSize: listenerPageSize, id: Listener.id, port: func(l Listener) int64 { return l.Port },
+	})
+	s.read = func(ctx context.Context, of ListenersOf, query listenerQuery) (wire.Page[Listener], error) {
+		return describeListeners(ctx, s, of, query, newListener)
+	}
+	return s
+}
+
+// newListener reads an entry of either list.
 func newListener(of ListenersOf, info listenerInfo) (Listener, error) {
-	id := value(info.ListenerId)
-	if err := wire.CheckID("listener", id); err != nil {
+	common, err := of.entry(listenerEntry{
+		id: info.ListenerId, protocol: info.Protocol, proxyID: info.ProxyId, groupID: info.GroupId, status: info.ListenerStatus, port: info.Port,
+	})
+	if err != nil {
 		return Listener{}, err
 	}
-	parent := ListenerParent{ProxyID: value(info.ProxyId), GroupID: value(info.GroupId)}
-	switch protocol := value(info.Protocol); {
-	case protocol != "" && protocol != of.Protocol:
-		return Listener{}, fmt.Errorf("the answer is about %.80q listener %s, not about %s", protocol, id, of.Protocol)
-	case !of.Parent.owns(parent):
-		return Listener{}, fmt.Errorf("the answer is about listener %s of %.80q, not of %q", id, parent.ID(), of.Parent.ID())
-	case signed(info.ListenerStatus) == nil || value(info.Port) == 0 || *info.Port > maxPort:
-		return Listener{}, fmt.Errorf("the answer lacks the status or the port of listener %s", id)
-	}
-	if of.Parent != (ListenerParent{}) {
-		parent = of.Parent
-	}
-	return info.listener(id, of.Protocol, parent)
+	return info.listener(of.Protocol, common)
 }
 
-const maxPort = 65535
-
-// owns reports whether a listener may be one of the parent's. The service may
-// leave out what it belongs to.
-func (p ListenerParent) owns(shown ListenerParent) bool {
-	if p == (ListenerParent{}) || shown == (ListenerParent{}) {
-		return true
-	}
-	return p.ProxyID != "" && p.ProxyID == shown.ProxyID || p.GroupID != "" && p.GroupID == shown.GroupID
-}
-
-func (info listenerInfo) listener(id, protocol string, parent ListenerParent) (Listener, error) {
+func (info listenerInfo) listener(protocol string, common checkedEntry) (Listener, error) {
 	listener := Listener{
-		ID:                 id,
+		ID:                 common.id,
 		Name:               value(info.ListenerName),
-		Parent:             parent,
+		Parent:             common.parent,
 		Protocol:           protocol,
-		Port:               int64(*info.Port), //nolint:gosec // at most maxPort
+		Port:               common.port,
 		RealServerType:     word(info.RealServerType),
 		RealServerPort:     value(signed(info.RealServerPort)),
-		Status:             ListenerStatus(*signed(info.ListenerStatus)),
+		Status:             common.status,
 		Scheduler:          word(info.Scheduler),
 		HealthCheck:        value(info.HealthCheck) == 1,
 		DelayLoop:          signed(info.DelayLoop),

@@ -33,7 +33,7 @@ func TestDeleteListener_sets(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := newStubClient(t, "", says(inEnvelope(c.answer))).DeleteListener(t.Context(), gaapapi.ListenerParent{ProxyID: "link-1"}, id)
+			err := newStubClient(t, "", says(inEnvelope(c.answer))).DeleteListener(t.Context(), gaapapi.ListenerParent{ProxyID: "link-1"}, id, true)
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("%v, want %q", err, c.want)
 			}
@@ -53,7 +53,7 @@ func TestDeleteListener_lost(t *testing.T) {
 			proxy := s.AddProxy(gaapmock.Proxy{})
 			id := s.AddListener(gaapmock.Listener{ProxyID: proxy})
 			s.Inject(gaapmock.Fault{Action: "DeleteListeners", Kind: gaapmock.FaultLostAfter})
-			err := s.client.DeleteListener(t.Context(), gaapapi.ListenerParent{ProxyID: proxy}, id)
+			err := s.client.DeleteListener(t.Context(), gaapapi.ListenerParent{ProxyID: proxy}, id, true)
 			if err != nil && (delay < 0 || wire.ClassOf(err) != wire.Busy) {
 				t.Errorf("%s: %v", delay, err)
 			}
@@ -96,14 +96,14 @@ func TestListeners_nonsense(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			client := newStubClient(t, "", says(inEnvelope(c.body)))
-			all, err := client.ListListeners(t.Context(), tcpOf("link-1"))
+			all, err := client.Layer4.Now(t.Context(), tcpOf("link-1"))
 			if c.ok && (err != nil || len(all) != 1 || all[0].Parent.ProxyID != "link-1" || all[0].DelayLoop != nil) || !c.ok && wire.CodeOf(err) != wire.CodeUnreadable {
 				t.Errorf("%+v, %v", all, err)
 			}
 		})
 	}
 	client := newStubClient(t, "", says(inEnvelope(entry(""))))
-	if _, err := client.DescribeListener(t.Context(), tcpOf("link-1"), "listener-other"); wire.CodeOf(err) != wire.CodeUnreadable {
+	if _, err := client.Layer4.Describe(t.Context(), tcpOf("link-1"), "listener-other"); wire.CodeOf(err) != wire.CodeUnreadable {
 		t.Errorf("an answer about another listener: %v", err)
 	}
 }
@@ -125,7 +125,7 @@ func TestListener_bindStatus(t *testing.T) {
 		{udpOf("link-1"), "7", gaapapi.Abnormal},
 	} {
 		client := newStubClient(t, "", says(inEnvelope(`"TotalCount":1,"ListenerSet":[{"ListenerId":"listener-1","Port":80,"ListenerStatus":0,"BindStatus":`+c.number+`}]`)))
-		if got, err := client.DescribeListener(t.Context(), c.of, "listener-1"); err != nil || got.BindStatus != c.want {
+		if got, err := client.Layer4.Describe(t.Context(), c.of, "listener-1"); err != nil || got.BindStatus != c.want {
 			t.Errorf("%s %s: %q, %v, want %q", c.of.Protocol, c.number, got.BindStatus, err, c.want)
 		}
 	}

@@ -2,7 +2,9 @@ package gaapapi
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
 
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
@@ -11,18 +13,6 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// listenerPageSize is the most that one call of the lists answers.
-const listenerPageSize = 100
-
-func (c *Client) listListeners(ctx context.Context, of ListenersOf) ([]Listener, error) {
-	return wire.List[Listener]{
-		Action: listAction(of.Protocol), PageSize: listenerPageSize, ID: Listener.id,
-		Read: func(offset uint64) (wire.Page[Listener], error) {
-			return c.describeListeners(ctx, of, listenerQuery{offset: offset})
-		},
-	}.Whole()
-}
-
 // listenerQuery selects listeners of a list: one by its id or its port, or a page.
 type listenerQuery struct {
 	id     string
@@ -30,63 +20,99 @@ type listenerQuery struct {
 	offset uint64
 }
 
-// listenersAnswer is the answer of both lists.
-type listenersAnswer struct {
+// listenersAnswer is the answer of each of the four lists, whose entries are of
+// type I.
+type listenersAnswer[I any] struct {
 	*tchttp.BaseResponse
 
 	Response struct {
 		TotalCount  *uint64
-		ListenerSet []*listenerInfo
+		ListenerSet []*I
 	}
 }
 
-func (c *Client) describeListeners(ctx context.Context, of ListenersOf, query listenerQuery) (wire.Page[Listener], error) {
-	resp := &listenersAnswer{BaseResponse: &tchttp.BaseResponse{}}
-	var page wire.Page[Listener]
-	done, err := c.Call(ctx, wire.Reads, listRequest(of, query), resp, func() (problem error) {
-		page, problem = newListeners(of, query, resp)
-		return problem
+// describeListeners reads one page of a list. newListener reads an entry.
+func describeListeners[I, L any](
+	ctx context.Context, s *Listeners[L], of ListenersOf, query listenerQuery, newListener func(ListenersOf, I) (L, error),
+) (wire.Page[L], error) {
+	req, err := listRequest(of, query, s.pageSize)
+	if err != nil {
+		return wire.Page[L]{}, err
+	}
+	resp := &listenersAnswer[I]{BaseResponse: &tchttp.BaseResponse{}}
+	var page wire.Page[L]
+	done, err := s.client.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+		if resp.Response.TotalCount == nil {
+			return errors.New("the answer has no TotalCount")
+		}
+		page = wire.Page[L]{Total: count(resp.Response.TotalCount)}
+		for _, info := range values(resp.Response.ListenerSet) {
+			listener, err := newListener(of, info)
+			if err != nil {
+				return err
+			}
+			page.Items = append(page.Items, listener)
+		}
+		if query.id != "" {
+			_, problem = wire.ByID("listener", []string{query.id}, page.Items, s.id)
+			return problem
+		}
+		return wire.NoContradiction("listener", page.Items, s.id)
 	}, wire.Classify(listenerClass))
 	page.RequestID = done.RequestID
 	return page, err
 }
 
-func newListeners(of ListenersOf, query listenerQuery, resp *listenersAnswer) (wire.Page[Listener], error) {
-	if resp.Response.TotalCount == nil {
-		return wire.Page[Listener]{}, errors.New("the answer has no TotalCount")
-	}
-	page := wire.Page[Listener]{Total: count(resp.Response.TotalCount)}
-	for _, info := range values(resp.Response.ListenerSet) {
-		listener, err := newListener(of, info)
-		if err != nil {
-			return page, err
-		}
-		page.Items = append(page.Items, listener)
-	}
-	if query.id != "" {
-		_, err := wire.ByID("listener", []string{query.id}, page.Items, Listener.id)
-		return page, err
-	}
-	return page, wire.NoContradiction("listener", page.Items, Listener.id)
-}
-
 func listAction(protocol string) string { return "Describe" + protocol + "Listeners" }
 
-func listRequest(of ListenersOf, query listenerQuery) wire.Request {
-	parent, limit := of.Parent, uint64(listenerPageSize)
+// parametrised is a request of the SDK that takes its parameters as JSON, and
+// refuses those that its action does not have.
+type parametrised interface {
+	wire.Request
+	FromJsonString(parameters string) error
+}
+
+// prepared is a request with its parameters.
+func prepared(req parametrised, parameters map[string]any) (wire.Request, error) {
+	text, err := json.Marshal(parameters)
+	if err == nil {
+		err = req.FromJsonString(string(text))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("preparing %s: %w", req.GetAction(), err)
+	}
+	return req, nil
+}
+
+// put sets a parameter, unless it is nil.
+func put[T any](parameters map[string]any, name string, value *T) {
+	if value != nil {
+		parameters[name] = *value
+	}
+}
+
+func listRequest(of ListenersOf, query listenerQuery, limit uint64) (wire.Request, error) {
+	parent := of.Parent
 	if query.id != "" {
 		parent = ListenerParent{}
 	}
-	if of.Protocol == UDP {
-		req := gaap.NewDescribeUDPListenersRequest()
-		req.ProxyId, req.GroupId, req.ListenerId = pointer(parent.ProxyID), pointer(parent.GroupID), pointer(query.id)
-		req.Port, req.Offset, req.Limit = pointer(uint64(query.port)), &query.offset, &limit //nolint:gosec // a port
-		return req
+	parameters := map[string]any{"Offset": query.offset, "Limit": limit}
+	put(parameters, "ProxyId", pointer(parent.ProxyID))
+	put(parameters, "GroupId", pointer(parent.GroupID))
+	put(parameters, "ListenerId", pointer(query.id))
+	put(parameters, "Port", pointer(query.port))
+	var req parametrised
+	switch of.Protocol {
+	case UDP:
+		req = gaap.NewDescribeUDPListenersRequest()
+	case HTTP:
+		req = gaap.NewDescribeHTTPListenersRequest()
+	case HTTPS:
+		req = gaap.NewDescribeHTTPSListenersRequest()
+	default:
+		req = gaap.NewDescribeTCPListenersRequest()
 	}
-	req := gaap.NewDescribeTCPListenersRequest()
-	req.ProxyId, req.GroupId, req.ListenerId = pointer(parent.ProxyID), pointer(parent.GroupID), pointer(query.id)
-	req.Port, req.Offset, req.Limit = pointer(uint64(query.port)), &query.offset, &limit //nolint:gosec // a port
-	return req
+	return prepared(req, parameters)
 }
 
 // notExist is how the service says that there is no such listener, under a code
@@ -97,5 +123,5 @@ func listenerClass(code, message string) wire.Class {
 	if code == "InvalidParameter" && notExist.MatchString(message) {
 		return wire.Gone
 	}
-	return wire.OK
+	return boundIsBusy(code, message)
 }

@@ -9,139 +9,152 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// listenerReads are the reads of listeners that are shared.
-type listenerReads struct {
-	tcp, udp *listenerLists
+// Listeners reads the listeners of one layer, and shares the reads.
+type Listeners[L any] struct {
+	listenerKind[L]
 
-	mu      *sync.Mutex
-	written map[ListenerParent]bool // by this process
+	client *Client
+	lists  map[string]*listenerLists[L]
+}
+
+// listenerWrites are below which proxies and groups this process has written.
+type listenerWrites struct {
+	mu      sync.Mutex
+	parents map[ListenerParent]bool
+}
+
+// listenerKind is what is special about the listeners of a layer.
+type listenerKind[L any] struct {
+	protocols []string
+	pageSize  uint64
+	id        func(L) string
+	port      func(L) int64
+	read      func(ctx context.Context, of ListenersOf, query listenerQuery) (wire.Page[L], error)
 }
 
 // listenerLists are those of one protocol, by what the listeners belong to.
-type listenerLists struct {
-	lists     *wire.SharedLists[ListenerParent, Listener]
-	refreshed *wire.Memo[ListenerParent, []Listener] // until the parent is written to
-	sightings *wire.Sightings[ListenerParent, Listener]
+type listenerLists[L any] struct {
+	lists     *wire.SharedLists[ListenerParent, L]
+	refreshed *wire.Memo[ListenerParent, []L] // until the parent is written to
+	sightings *wire.Sightings[ListenerParent, L]
 
 	mu   sync.Mutex
-	byID map[ListenerParent]*wire.Gatherer[string, Listener]
+	byID map[ListenerParent]*wire.Gatherer[string, L]
 }
 
-func newListenerReads(c *Client) listenerReads {
-	return listenerReads{tcp: newListenerLists(c, TCP), udp: newListenerLists(c, UDP), mu: new(sync.Mutex), written: map[ListenerParent]bool{}}
-}
-
-func newListenerLists(c *Client, protocol string) *listenerLists {
-	action := listAction(protocol)
-	read := func(ctx context.Context, parent ListenerParent) ([]Listener, error) {
-		return c.listListeners(ctx, ListenersOf{parent, protocol})
+func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
+	s := &Listeners[L]{listenerKind: kind, client: c, lists: map[string]*listenerLists[L]{}}
+	for _, protocol := range kind.protocols {
+		lists := wire.NewSharedLists(c.Client, listAction(protocol), func(ctx context.Context, parent ListenerParent) ([]L, error) {
+			return s.list(ctx, ListenersOf{parent, protocol})
+		})
+		s.lists[protocol] = &listenerLists[L]{
+			lists:     lists,
+			refreshed: wire.NewMemo(listAction(protocol), lists.Ask),
+			sightings: wire.NewSightings(c.Client, listAction(protocol), lists.Ask),
+			byID:      map[ListenerParent]*wire.Gatherer[string, L]{},
+		}
 	}
-	lists := wire.NewSharedLists(c.Client, action, read)
-	return &listenerLists{
-		lists:     lists,
-		refreshed: wire.NewMemo(action, lists.Ask),
-		sightings: wire.NewSightings(c.Client, action, lists.Ask),
-		byID:      map[ListenerParent]*wire.Gatherer[string, Listener]{},
-	}
+	return s
 }
 
-func (r *listenerReads) of(protocol string) *listenerLists {
-	if protocol == UDP {
-		return r.udp
-	}
-	return r.tcp
+// Now returns the listeners of one protocol of a proxy or a group, in a call for
+// each page. The list is read after this moment, and shared with others who want
+// the same.
+func (s *Listeners[L]) Now(ctx context.Context, of ListenersOf) ([]L, error) {
+	return s.lists[of.Protocol].lists.Ask(ctx, of.Parent)
 }
 
-// ListListeners returns the listeners of one protocol of a proxy or a group, in a
-// call for each hundred. The list is read after this moment, and shared with
-// others who want the same.
-func (c *Client) ListListeners(ctx context.Context, of ListenersOf) ([]Listener, error) {
-	return c.listeners.of(of.Protocol).lists.Ask(ctx, of.Parent)
-}
-
-// Listeners is [Client.ListListeners] for a refresh: until this process has
-// written something below the parent, the list is read once for all who ask.
-func (c *Client) Listeners(ctx context.Context, of ListenersOf) ([]Listener, error) {
-	written := func() bool { return c.listeners.isWritten(of.Parent) }
-	all, err := c.listeners.of(of.Protocol).refreshed.GetUntil(ctx, written, of.Parent)
+// All is [Listeners.Now] for a refresh: until this process has written something
+// below the parent, the list is read once for all who ask.
+func (s *Listeners[L]) All(ctx context.Context, of ListenersOf) ([]L, error) {
+	written := func() bool { return s.client.listenerWrites.has(of.Parent) }
+	all, err := s.lists[of.Protocol].refreshed.GetUntil(ctx, written, of.Parent)
 	return slices.Clone(all), err // callers rearrange their list
 }
 
-// RecentListeners is [Client.ListListeners] for callers to whom a list is good
-// that is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentListeners(ctx context.Context, of ListenersOf, younger time.Duration) (wire.Sighting[Listener], error) {
-	return c.listeners.of(of.Protocol).sightings.Get(ctx, of.Parent, younger)
+// Recent is [Listeners.Now] for callers to whom a list is good that is younger
+// than so much, whatever was written meanwhile: they share it.
+func (s *Listeners[L]) Recent(ctx context.Context, of ListenersOf, younger time.Duration) (wire.Sighting[L], error) {
+	return s.lists[of.Protocol].sightings.Get(ctx, of.Parent, younger)
 }
 
-// RefreshListener reads one listener for a refresh of the state, from the list
-// that [Client.Listeners] shares. One that is not on it is looked for by its id.
-func (c *Client) RefreshListener(ctx context.Context, of ListenersOf, id string) (Listener, error) {
-	if !c.listeners.isWritten(of.Parent) {
-		all, err := c.Listeners(ctx, of)
+// Refresh reads one listener for a refresh of the state, from the list that
+// [Listeners.All] shares. One that is not on it is looked for by its id.
+func (s *Listeners[L]) Refresh(ctx context.Context, of ListenersOf, id string) (L, error) {
+	if !s.client.listenerWrites.has(of.Parent) {
+		all, err := s.All(ctx, of)
 		if err != nil && wire.ClassOf(err) != wire.Gone { // which is about the parent
-			return Listener{}, err
+			var none L
+			return none, err
 		}
-		if at := slices.IndexFunc(all, func(l Listener) bool { return l.ID == id }); at >= 0 {
+		if at := slices.IndexFunc(all, func(l L) bool { return s.id(l) == id }); at >= 0 {
 			return all[at], nil
 		}
 	}
-	return c.DescribeListener(ctx, of, id)
+	return s.Describe(ctx, of, id)
 }
 
-// DescribeListener reads one listener after this moment: by its id if nobody
-// else reads one of the same list now, or the list for all who do. The error's
-// class is [wire.Gone] if there is no such listener.
-func (c *Client) DescribeListener(ctx context.Context, of ListenersOf, id string) (Listener, error) {
-	return c.listenersByID(of).Ask(ctx, id)
+// Describe reads one listener after this moment: by its id if nobody else reads
+// one of the same list now, or the list for all who do. The error's class is
+// [wire.Gone] if there is no such listener.
+func (s *Listeners[L]) Describe(ctx context.Context, of ListenersOf, id string) (L, error) {
+	return s.gathererOf(of).Ask(ctx, id)
 }
 
-// FindListener reads a listener whose parent and protocol are not known. The
-// error's class is [wire.Gone] if there is none of either protocol.
-func (c *Client) FindListener(ctx context.Context, id string) (Listener, error) {
-	found, err := c.describeListener(ctx, ListenersOf{Protocol: TCP}, id)
-	if wire.ClassOf(err) == wire.Gone {
-		return c.describeListener(ctx, ListenersOf{Protocol: UDP}, id)
+// Find reads a listener whose parent and protocol are not known. The error's
+// class is [wire.Gone] if there is none of any protocol of the layer.
+func (s *Listeners[L]) Find(ctx context.Context, id string) (found L, err error) {
+	for _, protocol := range s.protocols {
+		found, err = s.describe(ctx, ListenersOf{Protocol: protocol}, id)
+		if wire.ClassOf(err) != wire.Gone {
+			break
+		}
 	}
 	return found, err
 }
 
-// ListenerAt reads the listener at a port, after this moment: the transport and
-// the port tell the listeners of a parent apart. The error's class is [wire.Gone]
-// if there is none.
-func (c *Client) ListenerAt(ctx context.Context, of ListenersOf, port int64) (Listener, error) {
-	page, err := c.describeListeners(ctx, of, listenerQuery{port: port})
+// At reads the listener at a port, after this moment: the transport and the port
+// tell the listeners of a parent apart. The error's class is [wire.Gone] if there
+// is none.
+func (s *Listeners[L]) At(ctx context.Context, of ListenersOf, port int64) (L, error) {
+	var none L
+	page, err := s.read(ctx, of, listenerQuery{port: port})
 	if err != nil {
-		return Listener{}, err
+		return none, err
 	}
 	for _, listener := range page.Items {
-		if listener.Port == port {
+		if s.port(listener) == port {
 			return listener, nil
 		}
 	}
-	return Listener{}, wire.NotListed(listAction(of.Protocol), page.RequestID, "a listener of this port")
+	return none, wire.NotListed(listAction(of.Protocol), page.RequestID, "a listener of this port")
 }
 
 // write notes that something below a parent is going to be written.
-func (r *listenerReads) write(parent ListenerParent) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.written[parent] = true
+func (w *listenerWrites) write(parent ListenerParent) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.parents == nil {
+		w.parents = map[ListenerParent]bool{}
+	}
+	w.parents[parent] = true
 }
 
-func (r *listenerReads) isWritten(parent ListenerParent) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.written[parent]
+func (w *listenerWrites) has(parent ListenerParent) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.parents[parent]
 }
 
-func (c *Client) listenersByID(of ListenersOf) *wire.Gatherer[string, Listener] {
-	lists := c.listeners.of(of.Protocol)
+func (s *Listeners[L]) gathererOf(of ListenersOf) *wire.Gatherer[string, L] {
+	lists := s.lists[of.Protocol]
 	lists.mu.Lock()
 	defer lists.mu.Unlock()
 	g := lists.byID[of.Parent]
 	if g == nil {
-		g = wire.NewGatherer(c.Client, listAction(of.Protocol), maxTogether, func(ctx context.Context, ids []string) map[string]wire.Result[Listener] {
-			return c.describeListenersByID(ctx, of, ids)
+		g = wire.NewGatherer(s.client.Client, listAction(of.Protocol), maxTogether, func(ctx context.Context, ids []string) map[string]wire.Result[L] {
+			return s.describeAll(ctx, of, ids)
 		})
 		lists.byID[of.Parent] = g
 	}
@@ -151,37 +164,47 @@ func (c *Client) listenersByID(of ListenersOf) *wire.Gatherer[string, Listener] 
 // maxTogether is more than a proxy has listeners.
 const maxTogether = 1000
 
-func (c *Client) describeListenersByID(ctx context.Context, of ListenersOf, ids []string) map[string]wire.Result[Listener] {
+func (s *Listeners[L]) describeAll(ctx context.Context, of ListenersOf, ids []string) map[string]wire.Result[L] {
 	if len(ids) == 1 {
-		listener, err := c.describeListener(ctx, of, ids[0])
-		return map[string]wire.Result[Listener]{ids[0]: {Value: listener, Err: err}}
+		listener, err := s.describe(ctx, of, ids[0])
+		return map[string]wire.Result[L]{ids[0]: {Value: listener, Err: err}}
 	}
-	all, err := c.listListeners(ctx, of)
+	all, err := s.list(ctx, of)
 	if err != nil {
-		failed := map[string]wire.Result[Listener]{}
+		failed := map[string]wire.Result[L]{}
 		for _, id := range ids {
-			failed[id] = wire.Result[Listener]{Err: err}
+			failed[id] = wire.Result[L]{Err: err}
 		}
 		return failed
 	}
-	found := map[string]Listener{}
+	found := map[string]L{}
 	for _, listener := range all {
-		found[listener.ID] = listener
+		found[s.id(listener)] = listener
 	}
 	return wire.Answers(listAction(of.Protocol), "", ids, found)
 }
 
-// describeListener asks by the id alone: together with the parent of a listener
-// that is being deleted, the service has been seen to answer InternalError.
-func (c *Client) describeListener(ctx context.Context, of ListenersOf, id string) (Listener, error) {
-	page, err := c.describeListeners(ctx, of, listenerQuery{id: id})
+// describe asks by the id alone: together with the parent of a listener that is
+// being deleted, the service has been seen to answer InternalError.
+func (s *Listeners[L]) describe(ctx context.Context, of ListenersOf, id string) (L, error) {
+	var none L
+	page, err := s.read(ctx, of, listenerQuery{id: id})
 	if err != nil {
-		return Listener{}, err
+		return none, err
 	}
 	for _, listener := range page.Items {
-		if listener.ID == id {
+		if s.id(listener) == id {
 			return listener, nil
 		}
 	}
-	return Listener{}, wire.NotListed(listAction(of.Protocol), page.RequestID, id)
+	return none, wire.NotListed(listAction(of.Protocol), page.RequestID, id)
+}
+
+func (s *Listeners[L]) list(ctx context.Context, of ListenersOf) ([]L, error) {
+	return wire.List[L]{
+		Action: listAction(of.Protocol), PageSize: int(s.pageSize), ID: s.id, //nolint:gosec // a small number
+		Read: func(offset uint64) (wire.Page[L], error) {
+			return s.read(ctx, of, listenerQuery{offset: offset})
+		},
+	}.Whole()
 }

@@ -48,7 +48,7 @@ func TestRefreshListener_calls(t *testing.T) {
 					of, ids, i = udpOf(proxy), udp, i-len(tcp)
 				}
 				work <- func() {
-					if got, err := s.client.RefreshListener(t.Context(), of, ids[i]); err != nil || got.ID != ids[i] || got.Parent != of.Parent {
+					if got, err := s.client.Layer4.Refresh(t.Context(), of, ids[i]); err != nil || got.ID != ids[i] || got.Parent != of.Parent {
 						t.Errorf("%+v, %v", got, err)
 					}
 				}
@@ -74,7 +74,7 @@ func TestRefreshListener_written(t *testing.T) {
 			return s.client.BindListenerRealServers(s.T.Context(), of.Parent, id, nil)
 		},
 		"delete": func(s *service, of gaapapi.ListenersOf, id string) error {
-			return s.client.DeleteListener(s.T.Context(), of.Parent, id)
+			return s.client.DeleteListener(s.T.Context(), of.Parent, id, true)
 		},
 		"create": func(s *service, of gaapapi.ListenersOf, _ string) error {
 			_, err := s.client.CreateListener(s.T.Context(), gaapapi.ListenerInput{ListenersOf: of, Port: 9999, RealServerType: "IP", ListenerSettings: settings("n")})
@@ -95,7 +95,7 @@ func TestRefreshListener_written(t *testing.T) {
 					ids[of] = s.addListeners(of.Parent.ProxyID, "TCP", 3)
 				}
 				read := func(of gaapapi.ListenersOf) string {
-					got, err := s.client.RefreshListener(t.Context(), of, ids[of][0])
+					got, err := s.client.Layer4.Refresh(t.Context(), of, ids[of][0])
 					if err != nil {
 						t.Error(err)
 					}
@@ -133,7 +133,7 @@ func TestDescribeListener_shared(t *testing.T) {
 			var group sync.WaitGroup
 			for _, id := range s.addListeners(proxy, "UDP", 60)[:n] {
 				group.Go(func() {
-					if got, err := s.client.DescribeListener(t.Context(), udpOf(proxy), id); err != nil || got.ID != id {
+					if got, err := s.client.Layer4.Describe(t.Context(), udpOf(proxy), id); err != nil || got.ID != id {
 						t.Errorf("%+v, %v", got, err)
 					}
 				})
@@ -153,23 +153,23 @@ func TestListeners_cancelled(t *testing.T) {
 	t.Parallel()
 	reads := map[string]func(context.Context, *gaapapi.Client, gaapapi.ListenersOf, string) error{
 		"Listeners": func(ctx context.Context, c *gaapapi.Client, of gaapapi.ListenersOf, _ string) error {
-			_, err := c.Listeners(ctx, of)
+			_, err := c.Layer4.All(ctx, of)
 			return err
 		},
 		"ListListeners": func(ctx context.Context, c *gaapapi.Client, of gaapapi.ListenersOf, _ string) error {
-			_, err := c.ListListeners(ctx, of)
+			_, err := c.Layer4.Now(ctx, of)
 			return err
 		},
 		"RefreshListener": func(ctx context.Context, c *gaapapi.Client, of gaapapi.ListenersOf, id string) error {
-			_, err := c.RefreshListener(ctx, of, id)
+			_, err := c.Layer4.Refresh(ctx, of, id)
 			return err
 		},
 		"DescribeListener": func(ctx context.Context, c *gaapapi.Client, of gaapapi.ListenersOf, id string) error {
-			_, err := c.DescribeListener(ctx, of, id)
+			_, err := c.Layer4.Describe(ctx, of, id)
 			return err
 		},
 		"RecentListeners": func(ctx context.Context, c *gaapapi.Client, of gaapapi.ListenersOf, _ string) error {
-			_, err := c.RecentListeners(ctx, of, 10*time.Second)
+			_, err := c.Layer4.Recent(ctx, of, 10*time.Second)
 			return err
 		},
 	}
@@ -229,14 +229,14 @@ func TestRecentListeners(t *testing.T) {
 		s.addListeners(of.Parent.ProxyID, "TCP", 2)
 		start := time.Now()
 		for range 3 {
-			got, err := s.client.RecentListeners(t.Context(), of, 10*time.Second)
+			got, err := s.client.Layer4.Recent(t.Context(), of, 10*time.Second)
 			if err != nil || len(got.All) != 2 || !got.At.Equal(start) {
 				t.Errorf("%+v, %v", got, err)
 			}
 			time.Sleep(4 * time.Second)
 		}
 		s.addListeners(of.Parent.ProxyID, "TCP", 1)
-		if got, err := s.client.RecentListeners(t.Context(), of, 10*time.Second); err != nil || got.At.Equal(start) {
+		if got, err := s.client.Layer4.Recent(t.Context(), of, 10*time.Second); err != nil || got.At.Equal(start) {
 			t.Errorf("%+v, %v", got, err)
 		}
 		if n := len(s.Calls("DescribeTCPListeners")); n != 2 {
@@ -252,7 +252,7 @@ func TestListListeners_pages(t *testing.T) {
 		s := newService(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{MaxListeners: -1}})
 		proxy := s.AddProxy(gaapmock.Proxy{})
 		want := s.addListeners(proxy, "TCP", 250)
-		all, err := s.client.ListListeners(t.Context(), tcpOf(proxy))
+		all, err := s.client.Layer4.Now(t.Context(), tcpOf(proxy))
 		var got []string
 		for _, l := range all {
 			got = append(got, l.ID)

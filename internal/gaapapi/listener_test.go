@@ -33,7 +33,7 @@ func (s *service) await(of gaapapi.ListenersOf, id string) (got gaapapi.Listener
 	s.T.Helper()
 	err := s.client.Watch(s.T.Context(), func(ctx context.Context) (bool, error) {
 		var err error
-		got, err = s.client.DescribeListener(ctx, of, id)
+		got, err = s.client.Layer4.Describe(ctx, of, id)
 		return err == nil && got.Status == gaapapi.ListenerRunning, err
 	})
 	if err != nil && wire.ClassOf(err) != wire.Gone {
@@ -77,13 +77,13 @@ func TestListener_life(t *testing.T) {
 				want.CheckType, want.CheckPort, want.ContextType, want.SendContext, want.RecvContext = check, &port, text, probe, reply
 			}
 			sameListener(t, got, want)
-			if found, err := s.client.FindListener(t.Context(), id); err != nil || found.Parent != in.Parent || found.Protocol != in.Protocol {
+			if found, err := s.client.Layer4.Find(t.Context(), id); err != nil || found.Parent != in.Parent || found.Protocol != in.Protocol {
 				t.Errorf("found %+v, %v", found, err)
 			}
-			if at, err := s.client.ListenerAt(t.Context(), in.ListenersOf, 8000); err != nil || at.ID != id {
+			if at, err := s.client.Layer4.At(t.Context(), in.ListenersOf, 8000); err != nil || at.ID != id {
 				t.Errorf("at the port: %+v, %v", at, err)
 			}
-			if _, err := s.client.ListenerAt(t.Context(), in.ListenersOf, 800); wire.ClassOf(err) != wire.Gone {
+			if _, err := s.client.Layer4.At(t.Context(), in.ListenersOf, 800); wire.ClassOf(err) != wire.Gone {
 				t.Errorf("at another port: %v", err)
 			}
 			renamed := "new"
@@ -113,7 +113,7 @@ func TestListener_life(t *testing.T) {
 			if got, _ = s.await(in.ListenersOf, id); len(got.RealServers) > 0 {
 				t.Errorf("unbound: %+v", got)
 			}
-			if err := s.client.DeleteListener(t.Context(), in.Parent, id); err != nil {
+			if err := s.client.DeleteListener(t.Context(), in.Parent, id, true); err != nil {
 				t.Error(err)
 			}
 			if _, gone := s.await(in.ListenersOf, id); !gone {
@@ -198,7 +198,7 @@ func TestCreateListener_lost(t *testing.T) {
 				if api := errorOf(t, err); wire.ClassOf(err) != wire.Ambiguous || !api.MaybeDone || api.Attempts != 1 {
 					t.Errorf("%s: %+v", kind, api)
 				}
-				if _, err := s.client.ListenerAt(t.Context(), in.ListenersOf, 80); made != (err == nil) {
+				if _, err := s.client.Layer4.At(t.Context(), in.ListenersOf, 80); made != (err == nil) {
 					t.Errorf("%s: %v", kind, err)
 				}
 				if n := len(s.Calls(action)); n > 1 {
@@ -233,9 +233,9 @@ func TestListener_gone(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			s := newService(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{Unknown: unknown}})
 			of := tcpOf(s.AddProxy(gaapmock.Proxy{}))
-			_, err := s.client.DescribeListener(t.Context(), of, "listener-a1b2c3d4")
-			_, found := s.client.FindListener(t.Context(), "listener-a1b2c3d4")
-			_, refreshed := s.client.RefreshListener(t.Context(), of, "listener-a1b2c3d4")
+			_, err := s.client.Layer4.Describe(t.Context(), of, "listener-a1b2c3d4")
+			_, found := s.client.Layer4.Find(t.Context(), "listener-a1b2c3d4")
+			_, refreshed := s.client.Layer4.Refresh(t.Context(), of, "listener-a1b2c3d4")
 			for how, err := range map[string]error{"read": err, "found": found, "refreshed": refreshed} {
 				if wire.ClassOf(err) != wire.Gone {
 					t.Errorf("%s, %s: %v is %s", unknown, how, err, wire.ClassOf(err))
@@ -250,7 +250,7 @@ func TestListener_gone(t *testing.T) {
 		"RealServerId(rs-1) is not valid": wire.Final,
 	} {
 		client := newStubClient(t, "", says(inEnvelope(`"Error":{"Code":"InvalidParameter","Message":"`+message+`"}`)))
-		if _, err := client.DescribeListener(t.Context(), tcpOf("link-1"), "listener-a1b2c3d4"); wire.ClassOf(err) != want {
+		if _, err := client.Layer4.Describe(t.Context(), tcpOf("link-1"), "listener-a1b2c3d4"); wire.ClassOf(err) != want {
 			t.Errorf("%s: %v is %s", message, err, wire.ClassOf(err))
 		}
 		if _, err := client.DescribeProxyStatus(t.Context(), "link-1"); wire.ClassOf(err) != wire.Final {

@@ -2,7 +2,6 @@ package gaapapi
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -45,7 +44,7 @@ type ListenerSettings struct {
 // [ListenerCreating] for a while. There is no ClientToken, so it is not sent
 // again after an answer that is lost: the error is [wire.Ambiguous], or a
 // [wire.InterruptedError], with MaybeDone set, and the port tells what became of
-// it ([Client.ListenerAt]).
+// it ([Listeners.At]).
 func (c *Client) CreateListener(ctx context.Context, in ListenerInput) (string, error) {
 	parameters := in.parameters(in.Parent)
 	parameters["Ports"], parameters["RealServerType"] = []int64{in.Port}, in.RealServerType
@@ -103,32 +102,40 @@ type RealServerBinding struct {
 func (c *Client) BindListenerRealServers(ctx context.Context, parent ListenerParent, id string, bindings []RealServerBinding) error {
 	req := gaap.NewBindListenerRealServersRequest()
 	req.ListenerId = &id
-	for _, b := range bindings { // none are not sent: what an empty list does is not documented
+	req.RealServerBindSet = bindSet(bindings)
+	c.listenerWrites.write(parent)
+	_, err := c.Call(ctx, wire.Repeats, req, gaap.NewBindListenerRealServersResponse(), nil, wire.Classify(listenerClass))
+	return err
+}
+
+// bindSet are bindings as both actions take them. None are not sent: what an empty
+// list does is not documented.
+func bindSet(bindings []RealServerBinding) []*gaap.RealServerBindSetReq {
+	var all []*gaap.RealServerBindSetReq
+	for _, b := range bindings {
 		binding := &gaap.RealServerBindSetReq{
 			RealServerId: &b.ID, RealServerIP: &b.Address, RealServerPort: unsigned(b.Port), RealServerFailoverRole: pointer(b.Role),
 		}
 		if b.Weight != nil {
 			binding.RealServerWeight = unsigned(*b.Weight)
 		}
-		req.RealServerBindSet = append(req.RealServerBindSet, binding)
+		all = append(all, binding)
 	}
-	c.listeners.write(parent)
-	_, err := c.Call(ctx, wire.Repeats, req, gaap.NewBindListenerRealServersResponse(), nil, wire.Classify(listenerClass))
-	return err
+	return all
 }
 
-// DeleteListener deletes a listener, with origins bound or not. Its status is
-// [ListenerDestroying] for a while. The error is a [wire.RefusedError] if the
+// DeleteListener deletes a listener of any protocol, and all below it; without
+// force not one with bound origins. Its status is [ListenerDestroying] for a while. The error is a [wire.RefusedError] if the
 // service did not do so; with InvalidStatus, the listener is gone, or not one of
 // the parent's.
-func (c *Client) DeleteListener(ctx context.Context, parent ListenerParent, id string) error {
-	force := uint64(1)
+func (c *Client) DeleteListener(ctx context.Context, parent ListenerParent, id string, force bool) error {
 	req := gaap.NewDeleteListenersRequest()
-	req.ListenerIds, req.Force = []*string{&id}, &force
+	req.ListenerIds, req.Force = []*string{&id}, unsigned(*flag(&force))
 	req.ProxyId, req.GroupId = pointer(parent.ProxyID), pointer(parent.GroupID)
 	resp := gaap.NewDeleteListenersResponse()
 	set := ""
-	c.listeners.write(parent)
+	c.listenerWrites.write(parent)
+	c.domains.write(id)
 	done, err := c.Call(ctx, wire.Removes, req, resp, func() (problem error) {
 		if problem = present(resp.Response); problem == nil {
 			set, problem = deletionSet(id, resp.Response)
@@ -166,27 +173,17 @@ func deletionSet(id string, resp *gaap.DeleteListenersResponseParams) (string, e
 	return "", errors.New("the answer says different things about the listener")
 }
 
-// parametrised is a request of the SDK that takes its parameters as JSON, and
-// refuses those that its action does not have.
-type parametrised interface {
-	wire.Request
-	FromJsonString(parameters string) error
-}
-
-// writeListener sends a write of an action that TCP and UDP listeners have each
-// their own of. It makes later reads below the parent fresh.
+// writeListener sends a write of an action that the listeners of each protocol
+// have their own of. It makes later reads below the parent fresh.
 func (c *Client) writeListener(
 	ctx context.Context, effect wire.Effect, parent ListenerParent, parameters map[string]any, req parametrised, resp wire.Response, check func() error,
 ) error {
-	text, err := json.Marshal(parameters)
-	if err == nil {
-		err = req.FromJsonString(string(text))
-	}
+	ready, err := prepared(req, parameters)
 	if err != nil {
-		return fmt.Errorf("preparing %s: %w", req.GetAction(), err)
+		return err
 	}
-	c.listeners.write(parent)
-	_, err = c.Call(ctx, effect, req, resp, check, wire.Classify(listenerClass))
+	c.listenerWrites.write(parent)
+	_, err = c.Call(ctx, effect, ready, resp, check, wire.Classify(listenerClass))
 	return err
 }
 
@@ -208,11 +205,4 @@ func (s ListenerSettings) parameters(parent ListenerParent) map[string]any {
 	put(all, "SendContext", s.SendContext)
 	put(all, "RecvContext", s.RecvContext)
 	return all
-}
-
-// put sets a parameter, unless it is nil.
-func put[T any](parameters map[string]any, name string, value *T) {
-	if value != nil {
-		parameters[name] = *value
-	}
 }

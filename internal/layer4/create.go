@@ -22,7 +22,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	return c.CreateByKey(ctx, object.Key[gaapapi.Listener]{
 		Words: m.where(),
 		Look: func(ctx context.Context) (gaapapi.Listener, error) {
-			seen, err := c.Client.RecentListeners(ctx, of, sameLook)
+			seen, err := c.Client.Layer4.Recent(ctx, of, sameLook)
 			for _, l := range seen.All {
 				if l.Port == in.Port {
 					return l, nil
@@ -31,7 +31,7 @@ func create(ctx context.Context, c *change) (string, error) {
 			return gaapapi.Listener{}, err
 		},
 		Holder: func(ctx context.Context) (gaapapi.Listener, error) {
-			l, err := c.Client.ListenerAt(ctx, of, in.Port)
+			l, err := c.Client.Layer4.At(ctx, of, in.Port)
 			if wire.ClassOf(err) == wire.Gone {
 				return gaapapi.Listener{}, nil
 			}

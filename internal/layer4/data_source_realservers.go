@@ -95,7 +95,7 @@ func (d *realServersDataSource) Read(ctx context.Context, req datasource.ReadReq
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
-func (m *realServersModel) take(found gaapapi.ListenerRealServers) {
+func (m *realServersModel) take(found gaapapi.BoundAndBindable) {
 	m.Bound, m.Bindable = []boundRealServerModel{}, []bindableRealServerModel{}
 	for _, b := range found.Bound {
 		shown := boundRealServerModel{ID: b.ID, Address: b.Address, Port: b.Port, Weight: b.Weight, DownIPs: append([]string{}, b.DownIPs...)}

@@ -37,19 +37,19 @@ func kind() object.Kind[model, gaapapi.Listener] {
 
 		Label: func(m *model) string { return m.Name.ValueString() },
 		Facts: func(l gaapapi.Listener) object.Facts {
-			return object.Facts{ID: l.ID, Name: l.Name, Status: statusWord(l.Status)}
+			return object.Facts{ID: l.ID, Name: l.Name, Status: l.Status.String()}
 		},
 		Take: (*model).take,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Listener, error) {
 			of := m.of()
 			if of.Protocol == "" || of.Parent == (gaapapi.ListenerParent{}) { // it was imported, or somebody edited the state
-				return c.FindListener(ctx, m.ID.ValueString())
+				return c.Layer4.Find(ctx, m.ID.ValueString())
 			}
-			return c.RefreshListener(ctx, of, m.ID.ValueString())
+			return c.Layer4.Refresh(ctx, of, m.ID.ValueString())
 		},
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Listener, error) {
-			return c.DescribeListener(ctx, m.of(), m.ID.ValueString())
+			return c.Layer4.Describe(ctx, m.of(), m.ID.ValueString())
 		},
 
 		Validate: validate,
@@ -70,13 +70,13 @@ func kind() object.Kind[model, gaapapi.Listener] {
 func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 	id, parent := m.ID.ValueString(), m.of().Parent
 	if parent == (gaapapi.ListenerParent{}) { // somebody edited the state
-		found, err := c.FindListener(ctx, id)
+		found, err := c.Layer4.Find(ctx, id)
 		if err != nil {
 			return err
 		}
 		parent = found.Parent
 	}
-	return c.DeleteListener(ctx, parent, id)
+	return c.DeleteListener(ctx, parent, id, true)
 }
 
 // moved are the arguments of the official provider that mean the same.
@@ -87,31 +87,14 @@ var moved = []string{
 }
 
 // running is the status of a listener that is well, and that every change ends with.
-var running = statusWord(gaapapi.ListenerRunning)
+var running = gaapapi.ListenerRunning.String()
 
 var statuses = object.Statuses{
-	running:                                {Phase: object.Ready},
-	statusWord(gaapapi.ListenerCreating):   {Phase: object.Working},
-	statusWord(gaapapi.ListenerBinding):    {Phase: object.Working},
-	statusWord(gaapapi.ListenerChanging):   {Phase: object.Working},
-	statusWord(gaapapi.ListenerDestroying): {Phase: object.Leaving, Means: "it is being destroyed outside of Terraform"},
-}
-
-// statusWord is a status as outputs show it; the service has numbers.
-func statusWord(status gaapapi.ListenerStatus) string {
-	switch status {
-	case gaapapi.ListenerRunning:
-		return "RUNNING"
-	case gaapapi.ListenerCreating:
-		return "CREATING"
-	case gaapapi.ListenerDestroying:
-		return "DESTROYING"
-	case gaapapi.ListenerBinding:
-		return "BINDING"
-	case gaapapi.ListenerChanging:
-		return "MODIFYING"
-	}
-	return fmt.Sprintf("STATUS_%d", status)
+	running:                             {Phase: object.Ready},
+	gaapapi.ListenerCreating.String():   {Phase: object.Working},
+	gaapapi.ListenerBinding.String():    {Phase: object.Working},
+	gaapapi.ListenerChanging.String():   {Phase: object.Working},
+	gaapapi.ListenerDestroying.String(): {Phase: object.Leaving, Means: "it is being destroyed outside of Terraform"},
 }
 
 // scopes: a listener that is destroyed sets its port free, and one that is changed

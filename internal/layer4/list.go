@@ -60,7 +60,7 @@ func (s search) all(ctx context.Context, c *gaapapi.Client) iter.Seq2[gaapapi.Li
 			if p := s.Protocol.ValueString(); p != "" && p != protocol {
 				continue
 			}
-			found, err := c.Listeners(ctx, gaapapi.ListenersOf{Parent: parent, Protocol: protocol})
+			found, err := c.Layer4.All(ctx, gaapapi.ListenersOf{Parent: parent, Protocol: protocol})
 			if err != nil {
 				yield(gaapapi.Listener{}, err)
 				return

@@ -78,7 +78,7 @@ func (m *model) take(l gaapapi.Listener) {
 	m.UnhealthyThreshold = object.NumberOr(l.UnhealthyThreshold, m.UnhealthyThreshold)
 	m.takeProbe(l)
 	m.takeBindings(l)
-	m.Status = types.StringValue(statusWord(l.Status))
+	m.Status = types.StringValue(l.Status.String())
 	m.BindStatus = object.Text(string(l.BindStatus))
 	m.SessionPersist = types.Int64PointerValue(l.SessionPersist)
 	m.CreateTime = object.Time(l.CreateTime)

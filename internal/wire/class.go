@@ -47,6 +47,7 @@ var classes = map[string]Class{
 
 	"FailedOperation.ActionIsDoing":             Busy,
 	"FailedOperation.ActionOperateTooQuickly":   Busy,
+	"FailedOperation.DomainStatusNotInRunning":  Busy,
 	"FailedOperation.GroupStatusNotInRuning":    Busy,
 	"FailedOperation.InstanceStatusNotInRuning": Busy,
 	"FailedOperation.ListenerHasTask":           Busy,
