@@ -23,7 +23,7 @@ type Binding struct {
 	Port         types.Int64
 	IP           types.String
 	Weight       types.Int64
-	FailoverRole types.String
+	FailoverRole types.String // null in a block without roles
 }
 
 // Key tells the bindings of a block apart.
@@ -61,9 +61,11 @@ func (b Block) Set(all []Binding) types.Set {
 	form := b.form()
 	elements := make([]attr.Value, 0, len(all))
 	for _, o := range all {
-		elements = append(elements, types.ObjectValueMust(form.AttrTypes, map[string]attr.Value{
-			"id": o.ID, "port": o.Port, "ip": o.IP, "weight": o.Weight, "failover_role": o.FailoverRole,
-		}))
+		parts := map[string]attr.Value{"id": o.ID, "port": o.Port, "ip": o.IP, "weight": o.Weight}
+		if b.Roles {
+			parts["failover_role"] = o.FailoverRole
+		}
+		elements = append(elements, types.ObjectValueMust(form.AttrTypes, parts))
 	}
 	return types.SetValueMust(form, elements)
 }

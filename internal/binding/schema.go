@@ -15,8 +15,9 @@ const maxOrigins = 100
 
 // Block is the block of origins of one kind of object.
 type Block struct {
-	Name string // of the block
-	Noun string // what the origins are bound to
+	Name  string // of the block
+	Noun  string // what the origins are bound to
+	Roles bool   // whether origins have a failover_role
 }
 
 // Schema is the block as the schema of a resource has it.
@@ -37,10 +38,12 @@ func (b Block) Schema() schema.Block {
 			MarkdownDescription: "Weight of the origin with the scheduler `wrr`, 1 to 100. Default `1`.", Optional: true, Computed: true,
 			Validators: []validator.Int64{int64validator.Between(1, 100)},
 		},
-		"failover_role": schema.StringAttribute{
+	}
+	if b.Roles {
+		attributes["failover_role"] = schema.StringAttribute{
 			MarkdownDescription: "`master` or `slave`, with `failover_switch`.", Optional: true,
 			Validators: []validator.String{providerdata.OneOf("master", "slave")},
-		},
+		}
 	}
 	return schema.SetNestedBlock{
 		MarkdownDescription: "Origins that get the traffic, at most 100.",
@@ -51,7 +54,9 @@ func (b Block) Schema() schema.Block {
 
 // form is the type of an origin in the block.
 func (b Block) form() types.ObjectType {
-	return types.ObjectType{AttrTypes: map[string]attr.Type{
-		"id": types.StringType, "port": types.Int64Type, "ip": types.StringType, "weight": types.Int64Type, "failover_role": types.StringType,
-	}}
+	parts := map[string]attr.Type{"id": types.StringType, "port": types.Int64Type, "ip": types.StringType, "weight": types.Int64Type}
+	if b.Roles {
+		parts["failover_role"] = types.StringType
+	}
+	return types.ObjectType{AttrTypes: parts}
 }

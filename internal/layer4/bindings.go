@@ -10,7 +10,7 @@ import (
 )
 
 // origins is the block of the origins of a listener.
-var origins = binding.Block{Name: "realserver_bind_set", Noun: "listener"}
+var origins = binding.Block{Name: "realserver_bind_set", Noun: "listener", Roles: true}
 
 func (m *model) bindSet() *types.Set { return &m.RealServerBindSet }
 
