@@ -68,7 +68,11 @@ func Missing[T any](made ...Step[T]) func(T) string {
 }
 
 // begin makes the object that is changed the one with the id.
-func (c *Change[M, T]) begin(m *M) { c.Handle = c.kind.handle(c.Data.Client, m) }
+func (c *Change[M, T]) begin(m *M) {
+	turn := c.turn
+	c.Handle = c.kind.handle(c.Data.Client, m)
+	c.turn = turn
+}
 
 // run makes the steps and returns the object as a fresh read shows it. After an
 // error it returns what can be read, the zero value if nothing can.

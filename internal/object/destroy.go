@@ -85,6 +85,9 @@ func (d *destruction[T]) lives(status string) bool {
 
 // send tells the service to destroy the object.
 func (d *destruction[T]) send(ctx context.Context) error {
+	if err := d.turn.take(ctx); err != nil {
+		return err
+	}
 	err := d.do(ctx)
 	d.refusal, d.acceptedAt = err, time.Time{}
 	switch {
@@ -99,6 +102,7 @@ func (d *destruction[T]) send(ctx context.Context) error {
 				return final
 			}
 		}
+		d.turn.refused(err)
 		tflog.Info(ctx, "The GAAP "+d.noun+" cannot be destroyed yet", map[string]any{"id": d.ID, "reason": err.Error()})
 	default:
 		return err

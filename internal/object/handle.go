@@ -26,6 +26,7 @@ type Handle[T any] struct {
 	read     func(context.Context) (T, error)
 	status   func(context.Context) (string, error)
 	blocked  func(context.Context, error) error
+	turn     *turn // of the operation; nil: it need not wait for others
 }
 
 // handle is the object that a model has.
