@@ -33,7 +33,7 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		k.Leaves(r.Data, state)
 	}
 	d := destruction[T]{Handle: k.handle(r.Data.Client, state)}
-	d.turn = turn
+	d.turn, d.doing = turn, "Destroying"
 	d.do = func(ctx context.Context) error { return k.Delete(ctx, r.Data.Client, state) }
 	if k.Holders != nil {
 		d.held = r.held(state)

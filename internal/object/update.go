@@ -48,9 +48,10 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 // change is a change from state to plan.
 func (r *Resource[M, T]) change(ctx context.Context, config, plan, state *M, diags *diag.Diagnostics) *Change[M, T] {
 	k := r.kind
-	c := &Change[M, T]{Data: r.Data, Config: config, Plan: plan, State: state, Diags: diags, kind: k, doing: "Reading"}
-	c.Client = r.Data.Client
+	c := &Change[M, T]{Data: r.Data, Config: config, Plan: plan, State: state, Diags: diags, kind: k}
+	c.Client, c.doing = r.Data.Client, "Reading"
 	if state == nil {
+		c.doing = "Creating"
 		c.Time, _ = k.core(plan).Timeouts.Create(ctx, DefaultTimeout) // [Resource.withTimeout] says what is wrong with it
 		return c
 	}
