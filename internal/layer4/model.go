@@ -77,7 +77,7 @@ func (m *model) take(l gaapapi.Listener) {
 	m.HealthyThreshold = object.NumberOr(l.HealthyThreshold, m.HealthyThreshold)
 	m.UnhealthyThreshold = object.NumberOr(l.UnhealthyThreshold, m.UnhealthyThreshold)
 	m.takeProbe(l)
-	m.takeBindings(l)
+	m.RealServerBindSet = origins.Take(m.RealServerBindSet, l.RealServers, l.Scheduler)
 	m.Status = types.StringValue(l.Status.String())
 	m.BindStatus = object.Text(string(l.BindStatus))
 	m.SessionPersist = types.Int64PointerValue(l.SessionPersist)

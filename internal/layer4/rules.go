@@ -131,21 +131,7 @@ func (r rules) failover() {
 			return
 		}
 	}
-	r.twice()
-}
-
-// twice: an origin has one weight and one role at a port.
-func (r rules) twice() {
-	seen := map[string]bool{}
-	for _, b := range r.m.bindings() {
-		if b.ID.IsUnknown() || b.Port.IsUnknown() {
-			continue
-		}
-		if seen[b.key()] {
-			r.refuse("realserver_bind_set", "has origin "+b.key()+" twice")
-		}
-		seen[b.key()] = true
-	}
+	origins.Twice(r.m.RealServerBindSet, r.diags)
 }
 
 func isSet(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -19,10 +18,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
-const (
-	maxNameLength = 30 // characters; the console's limit, the lowest of those documented
-	maxOrigins    = 100
-)
+const maxNameLength = 30 // characters; the console's limit, the lowest of those documented
 
 func resourceSchema(ctx context.Context) schema.Schema {
 	attributes := identifyingAttributes()
@@ -35,8 +31,8 @@ func resourceSchema(ctx context.Context) schema.Schema {
 		MarkdownDescription: "A TCP or UDP listener: takes traffic at a port of a proxy, or of all proxies of a group, and hands it to origins.",
 		Attributes:          attributes,
 		Blocks: map[string]schema.Block{
-			"realserver_bind_set": bindingsBlock(),
-			"timeouts":            object.TimeoutsBlock(ctx, "listener", "run"),
+			origins.Name: origins.Schema(),
+			"timeouts":   object.TimeoutsBlock(ctx, "listener", "run"),
 		},
 	}
 }
@@ -150,33 +146,5 @@ func computedAttributes() map[string]schema.Attribute {
 		"session_persist": schema.Int64Attribute{
 			MarkdownDescription: "For how long a client stays with its origin; `0` is not at all. Set in the console.", Computed: true,
 		},
-	}
-}
-
-func bindingsBlock() schema.Block {
-	return schema.SetNestedBlock{
-		MarkdownDescription: "Origins that get the traffic, at most 100.",
-		Validators:          []validator.Set{setvalidator.SizeAtMost(maxOrigins)},
-		NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{
-				MarkdownDescription: "Id of the origin, a `gaap_realserver`.", Required: true,
-				Validators: []validator.String{providerdata.Matches(providerdata.ObjectID, "must be the id of an origin such as rs-a1b2c3d4")},
-			},
-			"port": schema.Int64Attribute{
-				MarkdownDescription: "Port of the origin, 1 to 65535.", Required: true,
-				Validators: []validator.Int64{int64validator.Between(1, 65535)},
-			},
-			"ip": schema.StringAttribute{
-				MarkdownDescription: "Address of the origin: that which its id has. It need not be set.", Optional: true, Computed: true,
-			},
-			"weight": schema.Int64Attribute{
-				MarkdownDescription: "Weight of the origin with the scheduler `wrr`, 1 to 100. Default `1`.", Optional: true, Computed: true,
-				Validators: []validator.Int64{int64validator.Between(1, 100)},
-			},
-			"failover_role": schema.StringAttribute{
-				MarkdownDescription: "`master` or `slave`, with `failover_switch`.", Optional: true,
-				Validators: []validator.String{providerdata.OneOf("master", "slave")},
-			},
-		}},
 	}
 }

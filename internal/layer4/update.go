@@ -88,23 +88,3 @@ func is[V comparable](sent, shown *V) bool {
 	}
 	return sent == nil || *sent == *shown
 }
-
-// rebinds reports whether the origins of a plan are to be sent. Weights count with
-// wrr only; those of another scheduler are stored, but the service may not have them.
-func rebinds(plan, state *model) bool {
-	planned, stored := keyed(plan.bindings()), keyed(state.bindings())
-	if len(planned) != len(stored) {
-		return true
-	}
-	weighs, weighed := plan.Scheduler.ValueString() == "wrr", state.Scheduler.ValueString() == "wrr"
-	for key, b := range planned {
-		before, there := stored[key]
-		if !there || !b.FailoverRole.Equal(before.FailoverRole) {
-			return true
-		}
-		if weighs && (!b.Weight.Equal(before.Weight) || !weighed && b.Weight.ValueInt64() != 1) {
-			return true
-		}
-	}
-	return false
-}
