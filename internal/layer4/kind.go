@@ -2,15 +2,13 @@ package layer4
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // NewResource returns the resource gaap_layer4_listener.
@@ -21,6 +19,8 @@ type (
 	step   = object.Step[gaapapi.Listener]
 )
 
+var protocols = []string{gaapapi.TCP, gaapapi.UDP}
+
 // kind is what makes a listener different from other objects: its port is its key,
 // and it lives below a proxy or a group, which have a life of their own.
 func kind() object.Kind[model, gaapapi.Listener] {
@@ -29,7 +29,7 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Noun:     "listener",
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "listener-a1b2c3d4", Prefix: "listener-"},
 		Schema:   resourceSchema,
-		Statuses: statuses,
+		Statuses: listener.Statuses,
 		Brisk:    true,
 		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_layer4_listener", Arguments: moved}},
@@ -60,10 +60,12 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Lacks: func(c *change, l gaapapi.Listener) []string {
 			return append(lacks(c.Plan, l), lacksBindings(c.Plan, l)...)
 		},
-		Steps:   steps,
-		Scopes:  scopes,
-		Blocked: blocked,
-		Delete:  remove,
+		Steps:  steps,
+		Scopes: scopes,
+		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+			return listener.Blocked(ctx, c, m.of().Parent, cause)
+		},
+		Delete: remove,
 	}
 }
 
@@ -86,17 +88,6 @@ var moved = []string{
 	"client_ip_method", "realserver_bind_set",
 }
 
-// running is the status of a listener that is well, and that every change ends with.
-var running = gaapapi.ListenerRunning.String()
-
-var statuses = object.Statuses{
-	running:                             {Phase: object.Ready},
-	gaapapi.ListenerCreating.String():   {Phase: object.Working},
-	gaapapi.ListenerBinding.String():    {Phase: object.Working},
-	gaapapi.ListenerChanging.String():   {Phase: object.Working},
-	gaapapi.ListenerDestroying.String(): {Phase: object.Leaving, Means: "it is being destroyed outside of Terraform"},
-}
-
 // scopes: a listener that is destroyed sets its port free, and one that is changed
 // or destroyed the origins that it had.
 func scopes(m *model) []string {
@@ -105,22 +96,4 @@ func scopes(m *model) []string {
 		all = append(all, b.ID.ValueString())
 	}
 	return all
-}
-
-// blocked ends the wait for a parent that does not run and is on its way nowhere.
-func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	parent := m.of().Parent
-	if !strings.HasSuffix(wire.CodeOf(cause), "StatusNotInRuning") || parent.ProxyID == "" {
-		return nil
-	}
-	status, err := c.DescribeProxyStatus(ctx, parent.ProxyID)
-	if err != nil {
-		return nil //nolint:nilerr // whether it runs is not known: the wait goes on
-	}
-	switch status {
-	case gaapapi.StatusClosed, gaapapi.StatusClosing, gaapapi.StatusIsolated, gaapapi.StatusIsolating, gaapapi.StatusCreateFailed, gaapapi.StatusDestroying:
-		return fmt.Errorf("proxy %s is %s, and listeners are made, changed and destroyed only while it runs. Set enable = true on it; "+
-			"to let the listener go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, cause)
-	}
-	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
@@ -20,7 +21,7 @@ func steps(c *change) []step {
 			Doing: "Changing the settings", Needed: to != (gaapapi.ListenerSettings{}),
 			Do: func(ctx context.Context) error {
 				send := func(ctx context.Context) error { return c.Client.ModifyListener(ctx, c.State.of(), c.ID, to) }
-				return c.WriteUntil(ctx, running, send, modified)
+				return c.WriteUntil(ctx, listener.Running, send, modified)
 			},
 			Shows: modified, Late: "the new settings do not show yet",
 		},
@@ -87,24 +88,4 @@ func is[V comparable](sent, shown *V) bool {
 		shown = &zero
 	}
 	return sent == nil || *sent == *shown
-}
-
-// rebinds reports whether the origins of a plan are to be sent. Weights count with
-// wrr only; those of another scheduler are stored, but the service may not have them.
-func rebinds(plan, state *model) bool {
-	planned, stored := keyed(plan.bindings()), keyed(state.bindings())
-	if len(planned) != len(stored) {
-		return true
-	}
-	weighs, weighed := plan.Scheduler.ValueString() == "wrr", state.Scheduler.ValueString() == "wrr"
-	for key, b := range planned {
-		before, there := stored[key]
-		if !there || !b.FailoverRole.Equal(before.FailoverRole) {
-			return true
-		}
-		if weighs && (!b.Weight.Equal(before.Weight) || !weighed && b.Weight.ValueInt64() != 1) {
-			return true
-		}
-	}
-	return false
 }
