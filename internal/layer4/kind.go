@@ -63,7 +63,7 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Steps:  steps,
 		Scopes: scopes,
 		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-			return listener.Blocked(ctx, c, m.of().Parent, cause)
+			return object.ProxyBlocks(ctx, c, m.of().Parent, "listener", cause)
 		},
 		Delete: remove,
 	}
