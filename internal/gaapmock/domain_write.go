@@ -33,19 +33,25 @@ func (c *call) writableDomain(listenerID, name string, version3 bool, protocols 
 		return l, d, err
 	}
 	d, ok := c.world.domain(listenerID, name, c.now)
-	switch {
-	case !ok:
+	if !ok {
 		return l, d, c.absent("domain", name)
-	case d.Status != StatusRunning:
-		return l, d, errorf("FailedOperation.DomainStatusNotInRunning", "The domain `%s` is being changed.", name)
 	}
-	return l, d, nil
+	return l, d, c.checkSettled(d)
+}
+
+// checkSettled refuses a write on a domain, or below it, that is being deleted,
+// or changed unless writes queue.
+func (c *call) checkSettled(d Domain) *apiError {
+	if d.Status == StatusRunning || d.Status == StatusModifying && c.opts.Listener.Lock == LockQueue {
+		return nil
+	}
+	return errorf("FailedOperation.DomainStatusNotInRunning", "The domain `%s` is being changed.", d.Name)
 }
 
 // beginDomain puts a domain on its way to RUNNING.
 func (c *call) beginDomain(d Domain) {
 	d.Status = StatusModifying
-	c.world.Domains.begin(c, d, step{c.now.Add(c.opts.Layer7.DomainDuration), StatusRunning})
+	c.world.Domains.begin(c, d, step{c.ends(d.ListenerID, c.opts.Layer7.DomainDuration), StatusRunning})
 }
 
 // createDomain is CreateDomain.
@@ -126,7 +132,7 @@ func (c *call) setCertificates(d *Domain, l Listener, server, client *string, po
 	case l.Protocol == "HTTP":
 		return invalidValue("CertificateId")
 	case !c.usableCertificate(id, slotServer):
-		return errorf("InvalidParameterValue", "The certificate `%s` cannot be used.", id)
+		return errorf(codeCertificateID, "The certificate `%s` cannot be used.", id)
 	default:
 		d.CertificateID = id
 	}
@@ -197,6 +203,6 @@ func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) 
 	if *in.Force == 0 && bound {
 		return nil, errorf(codeBound, "The domain `%s` has origin servers bound.", d.Name)
 	}
-	c.destroyDomain(d, c.now.Add(c.opts.Listener.DeleteDuration))
+	c.destroyTree(c.world.treeOf([]Domain{d}, c.now), c.ends(d.ListenerID, c.opts.Listener.DeleteDuration))
 	return none{}, nil
 }
