@@ -72,7 +72,7 @@ func createDomain(c *call, in *gaap.CreateDomainRequestParams) (any, *apiError) 
 	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
 		return nil, err
 	}
-	if err := c.checkDomain(d); err != nil {
+	if err := c.checkDomain(d, l); err != nil {
 		return nil, err
 	}
 	if len(c.world.domainsOf(l.ID, c.now)) >= maxDomains {
@@ -89,8 +89,9 @@ func (c *call) makeDomain(d Domain) (id string) {
 	return d.ID
 }
 
-// checkDomain refuses a name that cannot be had, and a second default server.
-func (c *call) checkDomain(d Domain) *apiError {
+// checkDomain refuses a name that cannot be had, or has no certificate, and a
+// second default server.
+func (c *call) checkDomain(d Domain, l Listener) *apiError {
 	if !domainName.MatchString(d.Name) {
 		return invalidValue("Domain")
 	}
@@ -100,7 +101,7 @@ func (c *call) checkDomain(d Domain) *apiError {
 	if d.Default && c.opts.Layer7.SecondDefaultRefused && len(c.otherDefaults(d)) > 0 {
 		return errorf("FailedOperation", "The listener has a default server.")
 	}
-	return nil
+	return c.checkMatch(d, l)
 }
 
 func (c *call) otherDefaults(d Domain) []Domain {
@@ -166,7 +167,7 @@ func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) 
 	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
 		return nil, err
 	}
-	if err := c.checkDomain(d); err != nil {
+	if err := c.checkDomain(d, l); err != nil {
 		return nil, err
 	}
 	c.moveDefault(d)
@@ -184,6 +185,9 @@ func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *
 		d.ClientCertificateIDs = []string{defaultCertificate}
 	}
 	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
+		return nil, err
+	}
+	if err := c.checkMatch(d, l); err != nil {
 		return nil, err
 	}
 	c.beginDomain(d)

@@ -28,7 +28,7 @@ func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
 		return nil, c.absent("domain", *in.Domain)
 	default:
 		d = Domain{ListenerID: l.ID, Name: *in.Domain}.fill(c.world, c.now)
-		if err := c.checkDomain(d); err != nil {
+		if err := c.checkDomain(d, l); err != nil {
 			return nil, err
 		}
 	}
