@@ -139,7 +139,7 @@ func (c *call) destroyPage(p ErrorPage, end time.Time) {
 // pagesShown are pages as the API shows them.
 //
 // Assumption: Status is 1 while something is under way.
-func (c *call) pagesShown(list []ErrorPage) any {
+func (c *call) pagesShown(list []ErrorPage) map[string]any {
 	set := []map[string]any{}
 	for _, p := range list {
 		d, ok := c.world.Domains.last(p.DomainID)
