@@ -23,7 +23,7 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	id := k.id(state)
-	if !r.Data.Ledger.Release(id) {
+	if !r.Data.Ledger.Release(k.mark(id)) {
 		resp.Diagnostics.AddWarning(k.summary("was kept")+": "+id, fmt.Sprintf(
 			"%s %s was to be destroyed, but this run has given it to a new resource, because adopt or GAAP_ADOPT names it. "+
 				"It stays, as the new object; only the old object leaves the state.", k.title(), k.called(state)))

@@ -22,10 +22,13 @@ type Key[T any] struct {
 	Lacks  func(T) []string                             // in what the holder is not what is ordered
 	Look   func(context.Context) (T, error)             // [Key.Holder] for a first look, shared with others; nil: the same
 	Send   func(context.Context) (id string, err error) // is not sent again by the client
-	Taken  string                                       // the code that says that somebody has it
+	Taken  string                                       // the code that says that somebody has it; empty: there is none
 	Scope  string                                       // what is changed or destroyed there may set it free
 	Way    string                                       // the first way on for a key that is held
 }
+
+// refused reports whether the service says that somebody has the key.
+func (k Key[T]) refused(err error) bool { return k.Taken != "" && wire.CodeOf(err) == k.Taken }
 
 // CreateByKey orders an object with a natural key, exactly once: what had the key
 // before is never taken unless the user names it, and what has it after an answer
@@ -49,10 +52,10 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 		}
 		id, err := c.sendWhenPossible(ctx, key)
 		if err == nil {
-			c.Data.Ledger.Claim(id)
+			c.Data.Ledger.Claim(c.kind.mark(id))
 			return id, nil
 		}
-		taken := wire.CodeOf(err) == key.Taken
+		taken := key.refused(err)
 		lost = lost || isLost(err)
 		if !taken && !isLost(err) || ctx.Err() != nil {
 			return "", err
@@ -71,7 +74,7 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 // error if the order is to be sent again, or its key to be waited for.
 func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error, lost bool) (string, error) {
 	var holder T
-	since, refused := c.Client.Clock().Now(), wire.CodeOf(answer) == key.Taken
+	since, refused := c.Client.Clock().Now(), key.refused(answer)
 	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		late := c.Client.Clock().Now().Sub(since) >= MaxLag
 		if !late && !refused {
@@ -87,7 +90,7 @@ func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error,
 		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", err, answer)
 	case err != nil:
 		return "", fmt.Errorf("looking who has %s: %w (the order was refused: %w)", key.Words, err, answer)
-	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(facts.ID):
+	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(c.kind.mark(facts.ID)):
 		return facts.ID, nil
 	case lost && facts.ID != "":
 		return "", c.held(holder, key)
@@ -135,7 +138,8 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 			return false, fmt.Errorf("looking who has %s: %w", key.Words, err)
 		}
 		id := c.kind.Facts(holder).ID
-		if id == "" || ledger.Adopts(id) && !ledger.Owned(id) || ledger.Owned(id) && !ledger.Destroys(id) {
+		mark := c.kind.mark(id)
+		if id == "" || ledger.Adopts(id) && !ledger.Owned(mark) || ledger.Owned(mark) && !ledger.Destroys(mark) {
 			return true, nil
 		}
 		if until.Equal(since) {
@@ -152,7 +156,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 // that has the key stops the order.
 func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
-	if !ledger.Adopts(facts.ID) || ledger.Owned(facts.ID) {
+	if !ledger.Adopts(facts.ID) || ledger.Owned(c.kind.mark(facts.ID)) {
 		return "", c.held(holder, key)
 	}
 	if lacking := key.Lacks(holder); len(lacking) > 0 {
@@ -160,7 +164,7 @@ func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 			"adopt or GAAP_ADOPT names %s %s, which has %s, but it is not what is ordered: %s. Nothing was sent. Write what it shows into the configuration and apply again, or import it.",
 			c.kind.Noun, facts.ID, key.Words, strings.Join(lacking, "; ")))
 	}
-	if !ledger.Claim(facts.ID) {
+	if !ledger.Claim(c.kind.mark(facts.ID)) {
 		return "", c.held(holder, key)
 	}
 	c.adopt(facts.ID)
@@ -178,7 +182,7 @@ func (c *Change[M, T]) adopt(id string) {
 func (c *Change[M, T]) held(holder T, key Key[T]) error {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
 	summary := c.kind.summary("exists already")
-	if ledger.Owned(facts.ID) {
+	if ledger.Owned(c.kind.mark(facts.ID)) {
 		return Stop(summary, fmt.Sprintf(
 			"%s %s (%s) has %s, and belongs to another resource of this run. Two cannot have it: give one of them another. "+
 				"If it is what is being replaced, it has to go first: take create_before_destroy off the resource, and off what depends on it.", c.kind.title(), quote.Text(facts.Name), facts.ID, key.Words))
