@@ -45,6 +45,7 @@ func actions() map[string]action {
 	maps.Copy(all, layer4Actions())
 	maps.Copy(all, layer7Actions())
 	maps.Copy(all, certificateActions())
+	maps.Copy(all, securityAPI())
 	return all
 }
 

@@ -37,6 +37,7 @@ func (s *Server) adminRoutes() http.Handler {
 		s.realServers().routes("realservers"), s.listeners().routes("listeners"),
 		s.domains().routes("domains"), s.rules().routes("rules"),
 		s.certificates().routes("certificates"),
+		s.securityPolicies().routes("security_policies"), s.securityRules().routes("security_rules"),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, h)

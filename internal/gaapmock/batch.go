@@ -66,6 +66,7 @@ func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiErr
 	}
 	for _, p := range c.runBatch(b, proxies, out) {
 		c.destroyListeners(p.ID, c.now.Add(b.duration))
+		c.destroyPolicy(p.ID, c.now.Add(b.duration))
 	}
 	return out, nil
 }

@@ -3,11 +3,11 @@ package gaapmock
 // The kinds of objects that can be changed behind the API's back.
 
 func (s *Server) proxies() hand[Proxy] {
-	return hand[Proxy]{s, s.world.Proxies, "proxy", nil, s.world.removeListeners}
+	return hand[Proxy]{s, s.world.Proxies, "proxy", nil, s.removeBelow}
 }
 
 func (s *Server) groups() hand[Group] {
-	return hand[Group]{s, s.world.Groups, "group", nil, s.world.removeListeners}
+	return hand[Group]{s, s.world.Groups, "group", nil, s.removeBelow}
 }
 
 func (s *Server) realServers() hand[RealServer] {

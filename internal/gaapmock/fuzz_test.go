@@ -54,7 +54,7 @@ func checkEnvelope(t *testing.T, a answer) {
 // checkAlive wants the server to be able to show and save all that it holds.
 func checkAlive(t *testing.T, x *tester) {
 	t.Helper()
-	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "certificates", "tokens", "faults"} {
+	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "certificates", "security_policies", "security_rules", "tokens", "faults"} {
 		status, body := x.admin(http.MethodGet, route, "")
 		if status != http.StatusOK || !json.Valid([]byte(body)) {
 			t.Fatalf("%s: %d %s", route, status, body)
@@ -72,6 +72,15 @@ func checkAlive(t *testing.T, x *tester) {
 	} else if err := json.Unmarshal(data, &stateFile{}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// addFuzzed adds an object of each kind that fuzzed requests name.
+func (x *tester) addFuzzed() {
+	x.AddProxy(Proxy{ID: "link-a"})
+	x.AddRealServer(RealServer{ID: "rs-a", Address: "192.0.2.1"})
+	x.AddListener(Listener{ID: "listener-a", ProxyID: "link-a", RealServers: []Binding{{ID: "rs-a"}}})
+	x.AddSecurityPolicy(SecurityPolicy{ID: "sp-a", ProxyID: "link-a"})
+	x.AddSecurityRule(SecurityRule{ID: "sr-a", PolicyID: "sp-a"})
 }
 
 // FuzzAPI sends any request, twice, to a server that holds a proxy.
@@ -105,6 +114,15 @@ func FuzzAPI(f *testing.F) {
 		"DescribeRealServersStatus":         `{"RealServerIds":["rs-a"]}`,
 		"ModifyRealServerName":              `{"RealServerId":"rs-a","RealServerName":"n"}`,
 		"RemoveRealServers":                 `{"RealServerIds":["rs-a"]}`,
+		"CreateSecurityPolicy":              `{"GroupId":"lg-xxxx","DefaultAction":"DROP"}`,
+		"OpenSecurityPolicy":                `{"ProxyId":"link-a"}`,
+		"CloseSecurityPolicy":               `{"PolicyId":"sp-a"}`,
+		"DeleteSecurityPolicy":              `{"PolicyId":"sp-a"}`,
+		"DescribeSecurityPolicyDetail":      `{"PolicyId":"sp-a"}`,
+		"CreateSecurityRules":               newRules("sp-a", ruleIn(`{"SourceCidr":"192.0.2.9/32","DestPortRange":"80,443"}`), ruleIn(`{"SourceCidr":"::/0","DestPortRange":"1-9"}`)),
+		"ModifySecurityRule":                `{"PolicyId":"sp-a","RuleId":"sr-a","AliasName":"n","RuleAction":"ACCEPT","SourceCidr":"192.0.2.1"}`,
+		"DeleteSecurityRules":               `{"PolicyId":"sp-a","RuleIdList":["sr-a"]}`,
+		"DescribeSecurityRules":             `{"SecurityRuleIds":["sr-a"]}`,
 		"CheckProxyCreate":                  `{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":10,"Concurrent":2}`,
 	} {
 		f.Add("POST", "/", "", action, gaapVersion, "application/json", "", body)
@@ -123,9 +141,7 @@ func FuzzAPI(f *testing.F) {
 			return
 		}
 		x := newTester(t)
-		x.AddProxy(Proxy{ID: "link-a"})
-		x.AddRealServer(RealServer{ID: "rs-a", Address: "192.0.2.1"})
-		x.AddListener(Listener{ID: "listener-a", ProxyID: "link-a", RealServers: []Binding{{ID: "rs-a"}}})
+		x.addFuzzed()
 		for range 2 {
 			a := serve(x.Server, rawRequest(method, path, query, body, map[string]string{
 				"X-TC-Action": action, "X-TC-Version": version, "Content-Type": contentType, "Accept": accept,
@@ -153,6 +169,9 @@ func FuzzAdmin(f *testing.F) {
 		{"POST", "realservers", `{"address":"::1","sick":true}`},
 		{"PATCH", "realservers/rs-a", `{"sick":true,"down_ips":["x"]}`},
 		{"PATCH", "groups/lg-xxxx", `{"status":"CLOSED"}`},
+		{"POST", "security_policies", `{"group_id":"lg-xxxx","busy_until":"9999-12-31T23:59:59Z"}`},
+		{"POST", "security_rules", `{"policy_id":"sp-a","source":"::1/0","ports":"1-2"}`},
+		{"PATCH", "security_rules/sr-a", `{"id":"","policy_id":"sp-b","action":"ACCEPT"}`},
 		{"GET", "journal?action=DescribeProxies", ``},
 		{"GET", "tokens?last=1", ``},
 		{"DELETE", "journal", ``},
@@ -161,9 +180,7 @@ func FuzzAdmin(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, method1, path1, body1, method2, path2, body2 string) {
 		x := newTester(t)
-		x.AddProxy(Proxy{ID: "link-a"})
-		x.AddRealServer(RealServer{ID: "rs-a", Address: "192.0.2.1"})
-		x.AddListener(Listener{ID: "listener-a", ProxyID: "link-a", RealServers: []Binding{{ID: "rs-a"}}})
+		x.addFuzzed()
 		for _, in := range [][3]string{{method1, path1, body1}, {method2, path2, body2}} {
 			path, query, _ := strings.Cut(in[1], "?")
 			w := httptest.NewRecorder()
@@ -237,6 +254,7 @@ func FuzzStateFile(f *testing.F) {
 		`{"proxies":{"records":{"link-a":{}}}}`, `{"proxies":{"records":{"link-a":{"versions":[{"object":{"id":"link-b"}}]}}}}`,
 		`{"realservers":{"records":{"rs-a":{"versions":[{"object":{"id":"rs-a","address":"no address"}}]}}}}`,
 		`{"listeners":{"records":{"listener-a":{"versions":[{"object":{"id":"listener-a","protocol":"TCP","proxy_id":"link-gone"}}]}}}}`,
+		`{"security_policies":{"records":{"sp-a":{"versions":[{"object":{"id":"sp-a","proxy_id":"link-gone","default_action":"DROP"}}]}}}}`,
 	} {
 		f.Add([]byte(`{"format":2,"life_time":"2026-03-01T12:00:00Z","wire_time":"2026-03-01T12:00:00Z","world":` + world + `}`))
 	}

@@ -22,7 +22,7 @@ type groupDetail struct {
 	IsOldGroup           bool         `json:"IsOldGroup"`
 	GroupID              string       `json:"GroupId"`
 	TagSet               []tagPair    `json:"TagSet"`
-	PolicyID             string       `json:"PolicyId"`
+	PolicyID             *string      `json:"PolicyId"`
 	Version              string       `json:"Version"`
 	ClientIPMethod       []int64      `json:"ClientIPMethod"`
 	IPAddressVersion     string       `json:"IPAddressVersion"`
@@ -69,7 +69,7 @@ func describeProxyGroupDetails(c *call, in *gaap.DescribeProxyGroupDetailsReques
 	return groupDetails{groupDetail{
 		CreateTime: info.CreateTime, ProjectID: info.ProjectID, ProxyNum: members, Status: groupStatus(g.Status), OwnerUin: c.opts.AccountID, CreateUin: c.opts.AccountID,
 		GroupName: info.GroupName, Domain: info.Domain, RealServerRegionInfo: info.RealServerRegionInfo, GroupID: info.GroupID, TagSet: info.TagSet,
-		Version: info.Version, ClientIPMethod: []int64{0, 1}, IPAddressVersion: g.IPAddressVersion, PackageType: g.PackageType,
+		PolicyID: textOrNull(c.policyShown(g.ID)), Version: info.Version, ClientIPMethod: []int64{0, 1}, IPAddressVersion: g.IPAddressVersion, PackageType: g.PackageType,
 		Http3Supported: info.Http3Supported, FeatureBitmap: info.FeatureBitmap, IsSupportTLSChoice: 1,
 	}}, nil
 }

@@ -19,6 +19,8 @@ const (
 	streamRule
 	streamErrorPage
 	streamCertificate
+	streamSecurityPolicy
+	streamSecurityRule
 )
 
 func randomSeed() int64 {

@@ -223,6 +223,46 @@ describe("the mock, seen by the Node.js SDK", () => {
     await assert.rejects(client.CreateCertificate({ CertificateType: 1, CertificateContent: "x" }), code("InvalidParameterValue.InvalidCertificateContent"));
   });
 
+  it("goes through the life of a security policy", async () => {
+    const { id: proxy } = await admin(mock.url, "POST", "proxies", { name: "secured" });
+    const { PolicyId } = await client.CreateSecurityPolicy({ ProxyId: proxy, DefaultAction: "ACCEPT" });
+    assert.match(PolicyId, /^sp-[0-9a-z]{8}$/);
+    assert.equal((await find(proxy)).PolicyId, PolicyId);
+    await assert.rejects(client.CreateSecurityPolicy({ ProxyId: proxy, DefaultAction: "DROP" }), code("FailedOperation.ProxySecurityPolicyExisted"));
+    const rule = { SourceCidr: "198.51.100.7/32", Action: "DROP", AliasName: "坏", Protocol: "TCP", DestPortRange: "80,443" };
+    const { RuleIdList } = await client.CreateSecurityRules({ PolicyId, RuleList: [rule, { SourceCidr: "2001:db8::/32", Action: "ACCEPT" }] });
+    const [id, second] = RuleIdList;
+    assert.match(id, /^sr-[0-9a-z]{8}$/);
+    await assert.rejects(client.CreateSecurityRules({ PolicyId, RuleList: [rule] }), code("FailedOperation.ProxySecurityPolicyDuplicatedRule"));
+    await assert.rejects(client.ModifySecurityRule({ PolicyId, RuleId: id, RuleAction: "ACCEPT" }), code("MissingParameter"));
+    await client.ModifySecurityRule({ PolicyId, RuleId: id, AliasName: "bad", DestPortRange: "1-1024" });
+    const look = () => client.DescribeSecurityPolicyDetail({ PolicyId });
+    const settles = async (via, then) => {
+      assert.equal((await look()).Status, via);
+      await advance(mock.url, "3s");
+      assert.equal((await look()).Status, then);
+    };
+    assert.match((await client.OpenSecurityPolicy({ ProxyId: proxy })).TaskId, /^\d+\.2$/);
+    await assert.rejects(client.DeleteSecurityRules({ PolicyId, RuleIdList }), code("FailedOperation.ProxySecurityPolicyOperating"));
+    await settles("BINDING", "BOUND");
+    await assert.rejects(client.OpenSecurityPolicy({ PolicyId }), code("FailedOperation.ProxySecurityAlreadyOpen"));
+    const { RequestId, ...shown } = await look();
+    const first = { RuleId: id, PolicyId, SourceCidr: "198.51.100.7", Action: "DROP", AliasName: "bad", Protocol: "TCP", DestPortRange: "1-1024" };
+    const rest = { RuleId: second, PolicyId, SourceCidr: "2001:db8::/32", Action: "ACCEPT", AliasName: "", Protocol: "ALL", DestPortRange: "ALL" };
+    assert.deepEqual(shown, { ProxyId: proxy, Status: "BOUND", DefaultAction: "ACCEPT", PolicyId, RuleList: [first, rest] });
+    await client.DeleteSecurityRules({ PolicyId, RuleIdList: [second] });
+    assert.deepEqual((await client.DescribeSecurityRules({ SecurityRuleIds: [id] })).SecurityRuleSet, [first]);
+    await assert.rejects(client.DeleteSecurityPolicy({ PolicyId }), code("UnsupportedOperation"));
+    await client.CloseSecurityPolicy({ PolicyId });
+    await settles("UNBINDING", "UNBIND");
+    await client.DeleteSecurityPolicy({ PolicyId });
+    await assert.rejects(look(), (error) => {
+      assert.deepEqual([error.code, error.message], ["InvalidParameter", `PolicyId(${PolicyId}) Not Exist.`]);
+      return true;
+    });
+    await admin(mock.url, "DELETE", `proxies/${proxy}`);
+  });
+
   it("answers a GET", async () => {
     const got = await gaapClient(mock.url, { method: "GET" }).DescribeAccessRegionsByDestRegion({ DestRegion: "Shanghai" });
     assert.ok(got.AccessRegionSet.some((region) => region.RegionId === "Hongkong"));
