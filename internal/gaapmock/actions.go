@@ -32,9 +32,6 @@ func actions() map[string]action {
 		"InquiryPriceCreateProxy":           reads("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
 		"DescribeTaskStatus":                reads("gaap", describeTaskStatus),
 
-		"DescribeProxyGroupList":    reads("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
-		"DescribeProxyGroupDetails": reads("gaap", describeProxyGroupDetails, "GroupId"),
-
 		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
 		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
 
@@ -45,7 +42,8 @@ func actions() map[string]action {
 	maps.Copy(all, layer4Actions())
 	maps.Copy(all, layer7Actions())
 	maps.Copy(all, certificateActions())
-	maps.Copy(all, securityAPI())
+	maps.Copy(all, groupActions())
+	maps.Copy(all, securityPolicyActions())
 	return all
 }
 

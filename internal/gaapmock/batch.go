@@ -65,8 +65,8 @@ func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiErr
 		return nil, err
 	}
 	for _, p := range c.runBatch(b, proxies, out) {
-		c.destroyListeners(p.ID, c.now.Add(b.duration))
-		c.destroyPolicy(p.ID, c.now.Add(b.duration))
+		c.destroyOn(p.ID, c.now.Add(b.duration))
+		c.settleGroup(p.GroupID, c.now.Add(b.duration))
 	}
 	return out, nil
 }

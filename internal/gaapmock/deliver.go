@@ -98,12 +98,11 @@ func (s *Server) foreignBody(action string) json.RawMessage {
 		return mustMarshal(newCertificateList([]Certificate{foreignCertificate()}, 1))
 	case "DescribeCertificateDetail":
 		return mustMarshal(s.opts.newCertificateDetail(foreignCertificate()))
-	case "DescribeSecurityPolicyDetail":
-		return mustMarshal(s.opts.newPolicyDetail(SecurityPolicy{ID: "sp-foreign0", ProxyID: p.ID}.fill(nil, made), nil))
-	case "DescribeSecurityRules":
-		return mustMarshal(securityRuleList{1, s.opts.newSecurityRules([]SecurityRule{SecurityRule{ID: "sr-foreign0", PolicyID: "sp-foreign0"}.fill(nil, made)})})
 	case "DescribeTaskStatus":
 		return mustMarshal(taskStatus{Status: "SUCCESS", TaskID: "00000000-0000-4000-8000-000000000000"})
+	}
+	if out := (&call{opts: &s.opts, world: newWorld(0), now: made}).foreignRest(action); out != nil {
+		return mustMarshal(out)
 	}
 	return json.RawMessage(`{"TotalCount":0}`)
 }

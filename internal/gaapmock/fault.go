@@ -30,9 +30,9 @@ const (
 	FaultKillAfter        FaultKind = "kill_after"         // the server dies after the commit, unanswered
 	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on proxies, groups, listeners, origins, certificates or security answers as of before the latest write to these
 	FaultForeign          FaultKind = "foreign"            // executed, answers the success body of something else
-	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy succeeds, the proxy ends in Status
+	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy and CreateProxyGroup succeed, the proxies end in Status
 	FaultStuck            FaultKind = "stuck"              // the transition that this call starts never ends
-	FaultOperationFailed  FaultKind = "operation_failed"   // Open-, Close-, DestroyProxies and DeleteListeners list every id as failed
+	FaultOperationFailed  FaultKind = "operation_failed"   // Open-, Close-, DestroyProxies, Open-, CloseProxyGroup and DeleteListeners list every id as failed
 )
 
 // maxFaults bounds the faults kept in memory.
@@ -62,9 +62,9 @@ var (
 		"CreateHTTPListener", "CreateHTTPSListener", "ModifyHTTPListenerAttribute", "ModifyHTTPSListenerAttribute", "SetTlsVersion",
 		"CreateDomain", "ModifyDomain", "DeleteDomain", "ModifyCertificate", "SetAuthentication",
 		"CreateRule", "ModifyRuleAttribute", "DeleteRule", "BindRuleRealServers", "CreateCustomHeader", "CreateDomainErrorPageInfo", "DeleteDomainErrorPageInfo",
-		"OpenSecurityPolicy", "CloseSecurityPolicy",
+		"CreateProxyGroup", "OpenProxyGroup", "CloseProxyGroup", "DeleteProxyGroup", "OpenSecurityPolicy", "CloseSecurityPolicy",
 	}
-	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners"}
+	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners", "OpenProxyGroup", "CloseProxyGroup"}
 )
 
 // Validate says what is wrong with the fault: an unknown kind, or an action
@@ -94,7 +94,7 @@ func (f Fault) fits(action string) bool {
 		return strings.HasPrefix(action, "DescribeProx") || strings.HasPrefix(action, "DescribeCertificate") || strings.HasPrefix(action, "DescribeRules") || strings.HasPrefix(action, "DescribeSecurity") ||
 			strings.HasPrefix(action, "Describe") && (strings.HasSuffix(action, "Listeners") || strings.Contains(action, "RealServers"))
 	case FaultCreateFailed:
-		return action == "CreateProxy"
+		return action == "CreateProxy" || action == "CreateProxyGroup"
 	case FaultStuck:
 		return slices.Contains(transitionActions, action)
 	case FaultOperationFailed:

@@ -107,6 +107,8 @@ type Options struct {
 	Layer7 Layer7Options
 	// Certificate are the switches of certificates.
 	Certificate CertificateOptions
+	// Group are the switches of proxy groups.
+	Group GroupOptions
 	// Security are those of security policies and their rules.
 	Security SecurityOptions
 	// Search is how SearchValue compares, of origins and listeners.
@@ -188,7 +190,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.ErrorHTTPStatus != 200 && o.ErrorHTTPStatus != 500 {
 		err = errors.Join(err, fmt.Errorf("gaapmock: ErrorHTTPStatus is %d, want 200 or 500", o.ErrorHTTPStatus))
 	}
-	return o, errors.Join(err, o.fillLayer4(), o.fillLayer7(), o.fillCertificates(), o.fillSecurity(), checkGroups(o.Groups), checkRoles(o.Roles))
+	return o, errors.Join(err, o.fillLayer4(), o.fillLayer7(), o.fillCertificates(), o.fillGroups(), o.fillSecurity(), checkGroups(o.Groups), checkRoles(o.Roles))
 }
 
 func (o *Options) fillValues() {

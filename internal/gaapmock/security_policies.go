@@ -9,22 +9,6 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// securityAPI are the actions of security policies and their rules.
-func securityAPI() map[string]action {
-	return map[string]action{
-		"CreateSecurityPolicy":         writes("gaap", createSecurityPolicy, "DefaultAction"),
-		"OpenSecurityPolicy":           writes("gaap", openSecurityPolicy),
-		"CloseSecurityPolicy":          writes("gaap", closeSecurityPolicy),
-		"DeleteSecurityPolicy":         writes("gaap", deleteSecurityPolicy, "PolicyId"),
-		"DescribeSecurityPolicyDetail": reads("gaap", describeSecurityPolicyDetail, "PolicyId"),
-
-		"CreateSecurityRules":   writes("gaap", createSecurityRules, "PolicyId", "RuleList"),
-		"ModifySecurityRule":    writes("gaap", modifySecurityRule, "RuleId", "PolicyId", "AliasName"),
-		"DeleteSecurityRules":   writes("gaap", deleteSecurityRules, "PolicyId", "RuleIdList"),
-		"DescribeSecurityRules": reads("gaap", describeSecurityRules, "SecurityRuleIds"),
-	}
-}
-
 // createSecurityPolicy is CreateSecurityPolicy.
 //
 // Assumption: a proxy or group may have any status but DESTROYING; a member of a

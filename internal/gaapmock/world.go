@@ -45,7 +45,7 @@ func newWorld(seed int64) *world {
 // setKinds tells the tables what they hold.
 func (w *world) setKinds(o *Options) {
 	w.Proxies.kind = kind{"link-", streamProxy, o.ReadLag}
-	w.Groups.kind = kind{"lg-", streamGroup, 0}
+	w.Groups.kind = kind{"lg-", streamGroup, o.Group.ReadLag}
 	w.RealServers.kind = kind{"rs-", streamRealServer, o.RealServer.ReadLag}
 	w.Listeners.kind = kind{"listener-", streamListener, o.Listener.ReadLag}
 	w.Domains.kind = kind{"domain-", streamDomain, o.Layer7.DomainLag}

@@ -223,6 +223,43 @@ describe("the mock, seen by the Node.js SDK", () => {
     await assert.rejects(client.CreateCertificate({ CertificateType: 1, CertificateContent: "x" }), code("InvalidParameterValue.InvalidCertificateContent"));
   });
 
+  it("goes through the life of a group", async () => {
+    const regions = [{ AccessRegion: "Guangzhou", Bandwidth: 10, Concurrent: 2 }, { AccessRegion: "Hongkong", Bandwidth: 20, Concurrent: 5, NetworkType: "cn2" }];
+    const body = { ProjectId: 0, GroupName: "组", RealServerRegion: "Shanghai", AccessRegionSet: regions, TagSet: [{ TagKey: "team", TagValue: "groups" }] };
+    await assert.rejects(client.CreateProxyGroup({ ...body, ClientToken: "t" }), code("UnknownParameter"));
+    await assert.rejects(client.CreateProxyGroup({ ...body, AccessRegionSet: [regions[0], regions[0]] }), code("InvalidParameterValue"));
+    const { GroupId } = await client.CreateProxyGroup(body);
+    assert.match(GroupId, /^lg-[0-9a-z]{8}$/);
+    const look = async () => (await client.DescribeProxyGroupDetails({ GroupId })).ProxyGroupDetail;
+    const listed = async (more) => (await client.DescribeProxyGroupList({ Offset: 0, Limit: 100, ProjectId: -1, TagSet: body.TagSet, ...more })).ProxyGroupList[0];
+    assert.equal((await look()).Status, 1);
+    await advance(mock.url, "2s");
+    const [group, entry] = [await look(), await listed({ Filters: [{ Name: "RealServerRegion", Values: ["Shanghai"] }] })];
+    assert.deepEqual([group.Status, group.ProxyNum, group.Domain, group.DnsDefaultIp, group.PolicyId, entry.Status, entry.Domain], [12, 2, null, "", null, "CHANGING", null]);
+    await advance(mock.url, "3m");
+    const members = (await client.DescribeProxies({ Filters: [{ Name: "GroupId", Values: [GroupId] }], Limit: 100 })).ProxySet;
+    assert.deepEqual(members.map((p) => [p.ProxyName, p.Status, p.GroupId]), [["default", "RUNNING", GroupId], ["default", "RUNNING", GroupId]]);
+    assert.equal((await look()).Status, 0);
+    await client.ModifyProxyGroupAttribute({ GroupId, GroupName: "new", ProjectId: 1204 });
+    await tagClient(mock.url).ModifyResourceTags({ Resource: `qcs::gaap::uin/:proxyGroup/${GroupId}`, ReplaceTags: [{ TagKey: "env", TagValue: "test" }] });
+    const changed = await listed();
+    assert.deepEqual([changed.GroupName, changed.ProjectId, changed.TagSet.map((t) => t.TagKey)], ["new", 1204, ["env", "team"]]);
+    for (const [action, via, then, word] of [["CloseProxyGroup", "CLOSING", "CLOSED", "CLOSED"], ["OpenProxyGroup", "OPENING", "RUNNING", "RUNNING"]]) {
+      const { RequestId, ...sets } = await client[action]({ GroupId });
+      assert.deepEqual(sets, { InvalidStatusInstanceSet: [], OperationFailedInstanceSet: [] });
+      await wantStatus(members[0].ProxyId, via);
+      await advance(mock.url, "10s");
+      await wantStatus(members[0].ProxyId, then);
+      assert.equal((await listed()).Status, word);
+    }
+    await assert.rejects(client.DeleteProxyGroup({ GroupId, Force: 0 }), code("FailedOperation.DeleteProxyGroupProxyRemained"));
+    await client.DeleteProxyGroup({ GroupId, Force: 1 });
+    assert.equal((await look()).Status, 4);
+    await advance(mock.url, "10s");
+    await assert.rejects(look(), code("ResourceNotFound"));
+    assert.equal(await find(members[0].ProxyId), undefined);
+  });
+
   it("goes through the life of a security policy", async () => {
     const { id: proxy } = await admin(mock.url, "POST", "proxies", { name: "secured" });
     const { PolicyId } = await client.CreateSecurityPolicy({ ProxyId: proxy, DefaultAction: "ACCEPT" });

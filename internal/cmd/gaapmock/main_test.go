@@ -70,12 +70,13 @@ func TestFlagsOfKinds(t *testing.T) {
 	layer4Flags(set, &gaapmock.Options{})
 	layer7Flags(set, &gaapmock.Options{})
 	certificateFlags(set, &gaapmock.Options{})
+	groupFlags(set, &gaapmock.Options{})
 	securityFlags(set, &gaapmock.Options{})
 	set.VisitAll(func(f *flag.Flag) {
 		value := "7s" // of durations and modes
 		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
 			value = "true"
-		} else if strings.HasPrefix(f.Name, "max-") {
+		} else if strings.HasPrefix(f.Name, "max-") || strings.HasSuffix(f.Name, "-number") {
 			value = "7"
 		}
 		args = append(args, "-"+f.Name+"="+value)
@@ -84,7 +85,7 @@ func TestFlagsOfKinds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, options := range []any{c.options.RealServer, c.options.Listener, c.options.Certificate, c.options.Security} {
+	for _, options := range []any{c.options.RealServer, c.options.Listener, c.options.Certificate, c.options.Group, c.options.Security} {
 		v := reflect.ValueOf(options)
 		for i := range v.NumField() {
 			if name := v.Type().Field(i).Name; v.Field(i).IsZero() {
