@@ -30,7 +30,9 @@ func actions() map[string]action {
 		"DescribeAccessRegions":             reads("gaap", describeAccessRegions),
 		"DescribeDestRegions":               reads("gaap", describeDestRegions),
 		"InquiryPriceCreateProxy":           reads("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
-		"DescribeTaskStatus":                reads("gaap", describeTaskStatus),
+		"DescribeTaskStatus":                reads("gaap", describeTaskStatus).inChina(),
+		"DescribeResourcesByTag":            reads("gaap", describeResourcesByTag, "TagKey", "TagValue"),
+		"DescribeRegionAndPrice":            reads("gaap", describeRegionAndPrice),
 
 		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
 		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
@@ -44,6 +46,7 @@ func actions() map[string]action {
 	maps.Copy(all, certificateActions())
 	maps.Copy(all, groupActions())
 	maps.Copy(all, securityPolicyActions())
+	maps.Copy(all, globalDomainActions())
 	return all
 }
 

@@ -13,6 +13,24 @@ func groupActions() map[string]action {
 	}
 }
 
+// globalDomainActions are those of unified domains and their DNS records.
+func globalDomainActions() map[string]action {
+	return map[string]action{
+		"CreateGlobalDomain":          writes("gaap", createGlobalDomain, "ProjectId", "DefaultValue").inChina(),
+		"ModifyGlobalDomainAttribute": writes("gaap", modifyGlobalDomainAttribute, "DomainId", "ProjectId").inChina(),
+		"DeleteGlobalDomain":          writes("gaap", deleteGlobalDomain, "DomainId").inChina(),
+		"EnableGlobalDomain":          writes("gaap", enableGlobalDomain, "DomainId").inChina(),
+		"DisableGlobalDomain":         writes("gaap", disableGlobalDomain, "DomainId").inChina(),
+		"DescribeGlobalDomains":       reads("gaap", describeGlobalDomains, "ProjectId", "Offset", "Limit").inChina(),
+
+		"CreateGlobalDomainDns":      writes("gaap", createGlobalDomainDNS, "DomainId").inChina(),
+		"ModifyGlobalDomainDns":      writes("gaap", modifyGlobalDomainDNS, "DnsRecordId", "DomainId").inChina(),
+		"DeleteGlobalDomainDns":      writes("gaap", deleteGlobalDomainDNS, "DnsRecordId").inChina(),
+		"DescribeGlobalDomainDns":    reads("gaap", describeGlobalDomainDNS, "DomainId").inChina(),
+		"DescribeCountryAreaMapping": reads("gaap", describeCountryAreaMapping),
+	}
+}
+
 // securityPolicyActions are those of security policies and their rules.
 func securityPolicyActions() map[string]action {
 	return map[string]action{

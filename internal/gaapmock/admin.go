@@ -38,6 +38,7 @@ func (s *Server) adminRoutes() http.Handler {
 		s.domains().routes("domains"), s.rules().routes("rules"),
 		s.certificates().routes("certificates"),
 		s.securityPolicies().routes("security_policies"), s.securityRules().routes("security_rules"),
+		s.globalDomains().routes("global_domains"), s.dnsRecords().routes("dns_records"),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, h)

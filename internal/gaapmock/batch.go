@@ -56,6 +56,9 @@ func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiErr
 		if p.GroupID != proxies[0].GroupID {
 			return nil, errorf("FailedOperation.BelongDifferentGroup", "The proxies are not all of one group.")
 		}
+		if err := c.checkUnused(p.ID); err != nil {
+			return nil, err
+		}
 		if *in.Force == 0 && c.hasBindings(p.ID) {
 			return nil, errorf("FailedOperation.RealServerAlreadyBound", "The proxy `%s` has origin servers bound.", p.ID)
 		}

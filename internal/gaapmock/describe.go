@@ -22,6 +22,7 @@ func (c *call) withOthers(shown []Proxy) []Proxy {
 	for i := range shown {
 		p := &shown[i]
 		setDefault(&p.PolicyID, c.policyShown(p.ID))
+		p.RelatedGlobalDomains = append(p.RelatedGlobalDomains, c.domainsOn(p.ID)...)
 		if c.opts.Security.MembersShow {
 			setDefault(&p.PolicyID, c.policyShown(p.GroupID))
 		}

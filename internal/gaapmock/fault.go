@@ -28,7 +28,7 @@ const (
 	FaultThrottle         FaultKind = "throttle"           // RequestLimitExceeded, not executed
 	FaultKillBefore       FaultKind = "kill_before"        // the server dies before the commit
 	FaultKillAfter        FaultKind = "kill_after"         // the server dies after the commit, unanswered
-	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on proxies, groups, listeners, origins, certificates or security answers as of before the latest write to these
+	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on proxies, groups, listeners, origins, certificates, security, unified domains or tags answers as of before the latest write to these
 	FaultForeign          FaultKind = "foreign"            // executed, answers the success body of something else
 	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy and CreateProxyGroup succeed, the proxies end in Status
 	FaultStuck            FaultKind = "stuck"              // the transition that this call starts never ends
@@ -63,6 +63,7 @@ var (
 		"CreateDomain", "ModifyDomain", "DeleteDomain", "ModifyCertificate", "SetAuthentication",
 		"CreateRule", "ModifyRuleAttribute", "DeleteRule", "BindRuleRealServers", "CreateCustomHeader", "CreateDomainErrorPageInfo", "DeleteDomainErrorPageInfo",
 		"CreateProxyGroup", "OpenProxyGroup", "CloseProxyGroup", "DeleteProxyGroup", "OpenSecurityPolicy", "CloseSecurityPolicy",
+		"CreateGlobalDomain", "EnableGlobalDomain", "DisableGlobalDomain", "CreateGlobalDomainDns", "ModifyGlobalDomainDns", "DeleteGlobalDomainDns",
 	}
 	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners", "OpenProxyGroup", "CloseProxyGroup"}
 )
@@ -91,7 +92,7 @@ func (f Fault) fits(action string) bool {
 	}
 	switch f.Kind {
 	case FaultStaleRead:
-		return strings.HasPrefix(action, "DescribeProx") || strings.HasPrefix(action, "DescribeCertificate") || strings.HasPrefix(action, "DescribeRules") || strings.HasPrefix(action, "DescribeSecurity") ||
+		return strings.HasPrefix(action, "DescribeProx") || strings.HasPrefix(action, "DescribeCertificate") || strings.HasPrefix(action, "DescribeRules") || strings.HasPrefix(action, "DescribeSecurity") || strings.HasPrefix(action, "DescribeGlobalDomain") || action == "DescribeResourcesByTag" ||
 			strings.HasPrefix(action, "Describe") && (strings.HasSuffix(action, "Listeners") || strings.Contains(action, "RealServers"))
 	case FaultCreateFailed:
 		return action == "CreateProxy" || action == "CreateProxyGroup"

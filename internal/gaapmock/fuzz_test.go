@@ -54,7 +54,7 @@ func checkEnvelope(t *testing.T, a answer) {
 // checkAlive wants the server to be able to show and save all that it holds.
 func checkAlive(t *testing.T, x *tester) {
 	t.Helper()
-	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "certificates", "security_policies", "security_rules", "tokens", "faults"} {
+	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "certificates", "security_policies", "security_rules", "global_domains", "dns_records", "tokens", "faults"} {
 		status, body := x.admin(http.MethodGet, route, "")
 		if status != http.StatusOK || !json.Valid([]byte(body)) {
 			t.Fatalf("%s: %d %s", route, status, body)
@@ -81,6 +81,8 @@ func (x *tester) addFuzzed() {
 	x.AddListener(Listener{ID: "listener-a", ProxyID: "link-a", RealServers: []Binding{{ID: "rs-a"}}})
 	x.AddSecurityPolicy(SecurityPolicy{ID: "sp-a", ProxyID: "link-a"})
 	x.AddSecurityRule(SecurityRule{ID: "sr-a", PolicyID: "sp-a"})
+	x.AddGlobalDomain(GlobalDomain{ID: "dm-a"})
+	x.AddDNSRecord(DNSRecord{ID: "7", DomainID: "dm-a", ProxyIDs: []string{"link-a"}, Countries: []string{"101001"}})
 }
 
 // FuzzAPI sends any request, twice, to a server that holds a proxy.
@@ -119,6 +121,18 @@ func FuzzAPI(f *testing.F) {
 		"OpenProxyGroup":                    `{"GroupId":"lg-xxxx"}`,
 		"CloseProxyGroup":                   `{"GroupId":"lg-xxxx"}`,
 		"DeleteProxyGroup":                  `{"GroupId":"lg-xxxx","Force":1}`,
+		"CreateGlobalDomain":                newGlobalDomain(`{"TagSet":[{"TagKey":"a","TagValue":"b"}]}`),
+		"ModifyGlobalDomainAttribute":       `{"DomainId":"dm-a","ProjectId":1204,"DefaultValue":"a.example.com;b.example.com"}`,
+		"DeleteGlobalDomain":                `{"DomainId":"dm-a"}`,
+		"EnableGlobalDomain":                `{"DomainId":"dm-a"}`,
+		"DisableGlobalDomain":               `{"DomainId":"dm-a"}`,
+		"DescribeGlobalDomains":             `{"ProjectId":-1,"Offset":0,"Limit":18446744073709551615,"Filters":[{"Name":"DomainId","Values":["dm-a"]}]}`,
+		"CreateGlobalDomainDns":             newRecord("dm-a", "link-a", ""),
+		"ModifyGlobalDomainDns":             newRecord("dm-a", "link-a", `{"DnsRecordId":7}`),
+		"DeleteGlobalDomainDns":             `{"DnsRecordId":7}`,
+		"DescribeGlobalDomainDns":           `{"DomainId":"dm-a"}`,
+		"DescribeResourcesByTag":            `{"TagKey":"a","TagValue":"b","ResourceType":"domain"}`,
+		"DescribeRegionAndPrice":            `{"IPAddressVersion":"IPv4"}`,
 		"CreateSecurityPolicy":              `{"GroupId":"lg-xxxx","DefaultAction":"DROP"}`,
 		"OpenSecurityPolicy":                `{"ProxyId":"link-a"}`,
 		"CloseSecurityPolicy":               `{"PolicyId":"sp-a"}`,
@@ -175,6 +189,9 @@ func FuzzAdmin(f *testing.F) {
 		{"PATCH", "realservers/rs-a", `{"sick":true,"down_ips":["x"]}`},
 		{"PATCH", "groups/lg-xxxx", `{"status":"CLOSED"}`},
 		{"POST", "groups", `{"tags":{"a":"b"},"create_time":"0001-01-01T00:00:00Z"}`},
+		{"POST", "global_domains", `{"default_value":"","update_time":"9999-12-31T23:59:59-23:00"}`},
+		{"POST", "dns_records", `{"id":"18446744073709551615","domain_id":"dm-a","countries":["x"],"proxy_ids":["x"]}`},
+		{"PATCH", "dns_records/7", `{"countries":null,"status":"x"}`},
 		{"POST", "security_policies", `{"group_id":"lg-xxxx","busy_until":"9999-12-31T23:59:59Z"}`},
 		{"POST", "security_rules", `{"policy_id":"sp-a","source":"::1/0","ports":"1-2"}`},
 		{"PATCH", "security_rules/sr-a", `{"id":"","policy_id":"sp-b","action":"ACCEPT"}`},
@@ -207,6 +224,7 @@ func FuzzAdmin(f *testing.F) {
 			}
 			x.call("CreateProxy", standardProxy(`{"ClientToken":"t"}`))
 			x.call("DescribeTCPListeners", `{"ProxyId":"link-a"}`)
+			x.call("DescribeGlobalDomainDns", `{"DomainId":"dm-a"}`)
 			x.call("DescribeRealServersStatus", `{"RealServerIds":["rs-a"]}`)
 		}
 		checkAlive(t, x)

@@ -108,6 +108,11 @@ func deleteProxyGroup(c *call, in *gaap.DeleteProxyGroupRequestParams) (any, *ap
 	if err := c.checkEmpty(g, members); err != nil && force == 0 {
 		return nil, err
 	}
+	for _, p := range members {
+		if err := c.checkUnused(p.ID); err != nil {
+			return nil, err
+		}
+	}
 	end := c.now.Add(c.opts.DestroyDuration)
 	if c.opts.Group.DeletedAtOnce {
 		end = c.now

@@ -21,6 +21,8 @@ const (
 	streamCertificate
 	streamSecurityPolicy
 	streamSecurityRule
+	streamGlobalDomain
+	streamDNSRecord
 )
 
 func randomSeed() int64 {

@@ -57,12 +57,16 @@ func tagText(text string) bool {
 // Assumption: whatever is wrong with a tag is InvalidTags there; more than a
 // resource can have is LimitExceeded.TagQuota.
 func (c *call) newTags(set []*gaap.TagPair) (map[string]string, *apiError) {
+	tags, err := wellFormedTags(set)
+	if err != nil {
+		return nil, err
+	}
 	for _, t := range set {
 		if tag := (Tag{val(t.TagKey), val(t.TagValue)}); !c.usable(tag) {
 			return nil, errorf("InvalidParameterValue.InvalidTags", "The tag `%s` does not exist.", tag.Key)
 		}
 	}
-	return wellFormedTags(set)
+	return tags, nil
 }
 
 func wellFormedTags(set []*gaap.TagPair) (map[string]string, *apiError) {

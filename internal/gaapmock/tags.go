@@ -25,6 +25,9 @@ func (c *call) resourceTags(prefix, id string) (tags map[string]string, store fu
 	case "proxyGroup":
 		g, ok := c.world.Groups.truth(c.now).get(id)
 		return g.Tags, func() { c.world.Groups.edit(c, g) }, ok
+	case "domain":
+		d, ok := c.world.GlobalDomains.truth(c.now).get(id)
+		return d.Tags, func() { c.world.GlobalDomains.edit(c, d) }, ok
 	case "realServer":
 		r, ok := c.world.RealServers.truth(c.now).get(id)
 		return r.Tags, func() { c.world.RealServers.edit(c, r) }, ok

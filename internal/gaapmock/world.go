@@ -17,6 +17,8 @@ type world struct {
 	Certificates     *table[Certificate]    `json:"certificates"`
 	SecurityPolicies *table[SecurityPolicy] `json:"security_policies"`
 	SecurityRules    *table[SecurityRule]   `json:"security_rules"`
+	GlobalDomains    *table[GlobalDomain]   `json:"global_domains"`
+	DNSRecords       *table[DNSRecord]      `json:"dns_records"`
 	Tokens           map[string]token       `json:"tokens"`
 	Tasks            map[string]task        `json:"tasks"`
 	Tags             []Tag                  `json:"tags,omitempty"` // made by CreateTag or ModifyResourceTags
@@ -37,6 +39,8 @@ func newWorld(seed int64) *world {
 		Certificates:     newTable[Certificate](),
 		SecurityPolicies: newTable[SecurityPolicy](),
 		SecurityRules:    newTable[SecurityRule](),
+		GlobalDomains:    newTable[GlobalDomain](),
+		DNSRecords:       newTable[DNSRecord](),
 		Tokens:           map[string]token{},
 		Tasks:            map[string]task{},
 	}
@@ -54,6 +58,9 @@ func (w *world) setKinds(o *Options) {
 	w.Certificates.kind = kind{"cert-", streamCertificate, o.Certificate.ReadLag}
 	w.SecurityPolicies.kind = kind{"sp-", streamSecurityPolicy, o.Security.ReadLag}
 	w.SecurityRules.kind = kind{"sr-", streamSecurityRule, o.Security.ReadLag}
+	w.GlobalDomains.kind = kind{"dm-", streamGlobalDomain, o.GlobalDomain.ReadLag}
+	w.DNSRecords.kind = kind{"", streamDNSRecord, o.GlobalDomain.RecordLag}
+	w.DNSRecords.numbered = true
 }
 
 // tables are what all kinds have in common.
@@ -64,7 +71,7 @@ func (w *world) tables() []interface {
 	return []interface {
 		load() error
 		commit(now time.Time) bool
-	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Domains, w.Rules, w.ErrorPages, w.Certificates, w.SecurityPolicies, w.SecurityRules}
+	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Domains, w.Rules, w.ErrorPages, w.Certificates, w.SecurityPolicies, w.SecurityRules, w.GlobalDomains, w.DNSRecords}
 }
 
 // commit closes a write to whatever kinds it touched.

@@ -223,6 +223,56 @@ describe("the mock, seen by the Node.js SDK", () => {
     await assert.rejects(client.CreateCertificate({ CertificateType: 1, CertificateContent: "x" }), code("InvalidParameterValue.InvalidCertificateContent"));
   });
 
+  it("goes through the life of a unified domain and its records", async () => {
+    const tags = [{ TagKey: "team", TagValue: "domains" }];
+    const { id: proxy } = await admin(mock.url, "POST", "proxies", { access_region: "Guangzhou" });
+    const { DomainId } = await client.CreateGlobalDomain({ ProjectId: 0, DefaultValue: "203.0.113.5", Alias: "网", TagSet: tags });
+    assert.match(DomainId, /^dm-[0-9a-z]{8}$/);
+    const listed = async () => (await client.DescribeGlobalDomains({ ProjectId: -1, Offset: 0, Limit: 20, Filters: [{ Name: "DomainId", Values: [DomainId] }] })).Domains[0];
+    const domain = await listed();
+    assert.deepEqual([domain.Alias, domain.Status, domain.Type, domain.ProxyCount, domain.TagSet], ["网", 0, "IP", 0, tags]);
+    await client.ModifyGlobalDomainAttribute({ DomainId, ProjectId: 1204, DefaultValue: "a.example.com;b.example.com" });
+    const resources = await client.DescribeResourcesByTag({ TagKey: "team", TagValue: "domains" });
+    assert.deepEqual(resources.ResourceSet, [{ ResourceType: "domain", ResourceId: DomainId }]);
+
+    const { CountryAreaMappingList: countries } = await client.DescribeCountryAreaMapping({});
+    const north = countries.find((c) => c.NationCountryInnerCode === "101001");
+    const body = { DomainId, ProxyIdList: [proxy], NationCountryInnerCodes: ["101001"] };
+    assert.deepEqual(Object.keys(await client.CreateGlobalDomainDns(body)), ["RequestId"]);
+    await assert.rejects(client.CreateGlobalDomainDns(body), code("FailedOperation"));
+    const look = async () => (await client.DescribeGlobalDomainDns({ DomainId })).GlobalDnsList;
+    const [record] = await look();
+    assert.deepEqual([record.Status, record.CountryAreaList, record.AccessList[0].ProxyId, record.AccessList[0].RegionId], [2, [north], proxy, "Guangzhou"]);
+    assert.ok(Number.isInteger(record.DnsRecordId));
+    const { DnsRecordId } = record;
+    await advance(mock.url, "3s");
+    assert.deepEqual([(await look())[0].Status, (await listed()).ProxyCount, (await find(proxy)).RelatedGlobalDomains], [1, 1, [domain.FullDomain]]);
+    await assert.rejects(client.ModifyGlobalDomainDns({ DnsRecordId, DomainId, ProxyIdList: [proxy] }), code("MissingParameter"));
+    await client.ModifyGlobalDomainDns({ ...body, DnsRecordId, NationCountryInnerCodes: ["102001", "401000"] });
+    assert.equal((await look())[0].Status, 3);
+    await advance(mock.url, "3s");
+    await client.DeleteGlobalDomainDns({ DnsRecordId });
+    assert.equal((await look())[0].Status, 4);
+    await advance(mock.url, "3s");
+    assert.deepEqual(await look(), []);
+
+    await assert.rejects(client.DeleteGlobalDomain({ DomainId }), code("FailedOperation"));
+    for (const [action, via, then] of [["DisableGlobalDomain", 2, 1], ["EnableGlobalDomain", 3, 0], ["DisableGlobalDomain", 2, 1]]) {
+      await client[action]({ DomainId });
+      assert.equal((await listed()).Status, via);
+      await advance(mock.url, "3s");
+      assert.equal((await listed()).Status, then);
+    }
+    await client.DeleteGlobalDomain({ DomainId });
+    await assert.rejects(client.DescribeGlobalDomainDns({ DomainId }), (error) => {
+      assert.deepEqual([error.code, error.message], ["FailedOperation", "domain not exits"]);
+      return true;
+    });
+    const { DestRegionSet, Currency } = await client.DescribeRegionAndPrice({});
+    assert.deepEqual([DestRegionSet.length, Currency], [32, ""]);
+    await admin(mock.url, "DELETE", `proxies/${proxy}`);
+  });
+
   it("goes through the life of a group", async () => {
     const regions = [{ AccessRegion: "Guangzhou", Bandwidth: 10, Concurrent: 2 }, { AccessRegion: "Hongkong", Bandwidth: 20, Concurrent: 5, NetworkType: "cn2" }];
     const body = { ProjectId: 0, GroupName: "组", RealServerRegion: "Shanghai", AccessRegionSet: regions, TagSet: [{ TagKey: "team", TagValue: "groups" }] };

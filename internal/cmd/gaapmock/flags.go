@@ -44,6 +44,7 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 	certificateFlags(set, o)
 	groupFlags(set, o)
 	securityFlags(set, o)
+	globalFlags(set, o)
 	catalogueFlags(set, o)
 	if err := set.Parse(args); err != nil {
 		return c, err

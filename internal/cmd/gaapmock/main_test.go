@@ -72,6 +72,7 @@ func TestFlagsOfKinds(t *testing.T) {
 	certificateFlags(set, &gaapmock.Options{})
 	groupFlags(set, &gaapmock.Options{})
 	securityFlags(set, &gaapmock.Options{})
+	globalFlags(set, &gaapmock.Options{})
 	set.VisitAll(func(f *flag.Flag) {
 		value := "7s" // of durations and modes
 		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
@@ -85,7 +86,7 @@ func TestFlagsOfKinds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, options := range []any{c.options.RealServer, c.options.Listener, c.options.Certificate, c.options.Group, c.options.Security} {
+	for _, options := range []any{c.options.RealServer, c.options.Listener, c.options.Certificate, c.options.Group, c.options.Security, c.options.GlobalDomain} {
 		v := reflect.ValueOf(options)
 		for i := range v.NumField() {
 			if name := v.Type().Field(i).Name; v.Field(i).IsZero() {
@@ -95,7 +96,7 @@ func TestFlagsOfKinds(t *testing.T) {
 			}
 		}
 	}
-	if o := c.options; !o.LimitClamped || !o.LongNames || !o.TextsConverted || o.Search != "7s" {
+	if o := c.options; !o.LimitClamped || !o.LongNames || !o.TextsConverted || !o.International || o.Search != "7s" {
 		t.Errorf("%+v", o)
 	}
 }
