@@ -189,7 +189,7 @@ func (c *call) members(groupID string) []Proxy {
 // checkRoom refuses a further member of a group.
 //
 // Assumption: CreateProxy has the code that CreateProxyGroup lists; a group that
-// is being destroyed takes nobody.
+// is being destroyed takes nobody; any other reads as before while one joins.
 func (c *call) checkRoom(g Group) *apiError {
 	most := c.opts.Group.MaxMembers
 	switch {
