@@ -112,6 +112,16 @@ func TestGroupLife(t *testing.T) {
 	}
 }
 
+// Members that are there at once do not make their group RUNNING before its time.
+func TestGroupOfFastMembers(t *testing.T) {
+	x := newTester(t, func(o *Options) { o.CreateDuration = -1 })
+	id := x.group(inRegions(access("Korea", "")))
+	x.wantGroup(id, 1, "CREATING")
+	x.wantStatus(x.Proxies()[0].ID, "RUNNING")
+	x.Advance(2 * time.Second)
+	x.wantGroup(id, 0, "RUNNING")
+}
+
 // A group without members is there at once, and goes unless origins are bound.
 func TestEmptyGroup(t *testing.T) {
 	x := newTester(t)

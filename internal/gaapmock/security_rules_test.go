@@ -89,6 +89,8 @@ func TestSecurityRuleRefused(t *testing.T) {
 		{"ModifySecurityRule", policyBody(id, `{"RuleId":"`+rule+`","AliasName":"a","SourceCidr":"192.0.2.1","Protocol":"ALL","DestPortRange":"ALL"}`), twice},
 		{"ModifySecurityRule", policyBody(id, `{"RuleId":"`+foreign+`","AliasName":"a"}`), "InvalidParameter"},
 		{"DeleteSecurityRules", policyBody(id, `{"RuleIdList":["`+second+`","`+foreign+`"]}`), "InvalidParameter"},
+		{"ModifySecurityRule", policyBody("sp-none0000", `{"RuleId":"`+rule+`","AliasName":"a"}`), "InvalidParameter"},
+		{"DeleteSecurityRules", policyBody(busy, `{"RuleIdList":["`+rule+`"]}`), "FailedOperation.ProxySecurityPolicyOperating"},
 		{"DeleteSecurityRules", policyBody(id, `{"RuleIdList":[]}`), "MissingParameter"},
 		{"DescribeSecurityRules", `{"SecurityRuleIds":[]}`, "MissingParameter"},
 		{"DescribeSecurityRules", `{"SecurityRuleIds":["` + strings.Repeat(`a","`, 20) + `b"]}`, value},
