@@ -16,8 +16,9 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 	if !k.load(ctx, state, req.State, &resp.Diagnostics) || !r.Ready(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
+	defer r.begins(state)() // before the turn: what waits for it must not give up meanwhile
+	ctx, turn, end := r.inTurn(ctx, state, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
+	defer end()
 	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
 		return
 	}
@@ -31,8 +32,8 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 	if k.Leaves != nil {
 		k.Leaves(r.Data, state)
 	}
-	defer r.begins(state)()
 	d := destruction[T]{Handle: k.handle(r.Data.Client, state)}
+	d.turn, d.doing = turn, "Destroying"
 	d.do = func(ctx context.Context) error { return k.Delete(ctx, r.Data.Client, state) }
 	if k.Holders != nil {
 		d.held = r.held(state)

@@ -104,10 +104,14 @@ func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error,
 // to may be on its way somewhere.
 func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id string, err error) {
 	ended := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		if err = c.turn.take(ctx); err != nil {
+			return false, err
+		}
 		id, err = key.Send(ctx)
 		if err == nil || isLost(err) || !mayResolve(err) {
 			return true, nil
 		}
+		c.turn.refused(err)
 		return false, c.kind.blocked(ctx, c.Client, c.Plan, err)
 	})
 	if ended != nil && err != nil {
@@ -117,7 +121,8 @@ func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id str
 }
 
 // awaitKey looks who has the key. While this run changes or destroys something
-// that may set it free, and for as long as reads lag after that, the order waits.
+// that may set it free, and for as long as reads lag after that, the order waits,
+// without the turn that those may need.
 func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 	var holder T
 	ledger, since := c.Data.Ledger, c.Client.Clock().Now()
@@ -125,7 +130,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 	if key.Look != nil {
 		look = key.Look
 	}
-	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := c.Client.Watch(ctx, c.turn.whenHad(func(ctx context.Context) (bool, error) {
 		var err error
 		holder, err = look(ctx)
 		look = key.Holder
@@ -143,7 +148,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 		now := c.Client.Clock().Now()
 		quiet, still := activityOf(c.Data).quietSince(key.Scope, since)
 		return still && !now.Before(until) && (quiet.Equal(since) || now.Sub(quiet) >= MaxLag), nil
-	})
+	}))
 	return holder, err
 }
 

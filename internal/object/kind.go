@@ -121,6 +121,10 @@ type Kind[M, T any] struct {
 	Scopes func(*M) []string
 	// Delete tells the service to destroy an object. Required.
 	Delete func(context.Context, *gaapapi.Client, *M) error
+	// Queue returns the id of what takes one operation at a time, such as a listener,
+	// empty for nothing: operations with the same id have their turn one after the
+	// other, each until the service is done with it.
+	Queue func(context.Context, *gaapapi.Client, *M) string
 	// Holders say what keeps an object from being destroyed, and what to do, empty
 	// for nothing. The destruction of an object that something holds waits while this
 	// run changes something in the scope of its id, not until its time is over.
