@@ -44,10 +44,7 @@ func kind() object.Kind[model, headerList] {
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (headerList, error) {
 			return describe(ctx, c, m.ID.ValueString())
 		},
-		Status: func(ctx context.Context, c *gaapapi.Client, m *model) (string, error) {
-			_, err := existing(ctx, c, m.ID.ValueString())
-			return "", err
-		},
+		Status: status,
 
 		Plan:   plan,
 		Create: create,
@@ -57,6 +54,7 @@ func kind() object.Kind[model, headerList] {
 		Lacks:   func(c *change, l headerList) []string { return lacks(c.Plan, l) },
 		Steps:   func(c *change) []step { return []step{replace(c)} },
 		Scopes:  func(m *model) []string { return []string{m.RuleID.ValueString()} },
+		Queue:   listenerOf,
 		Blocked: blocked,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.SetCustomHeaders(ctx, "", m.ID.ValueString(), nil)
@@ -82,4 +80,18 @@ func existing(ctx context.Context, c *gaapapi.Client, ruleID string) (headerList
 		return headerList{}, wire.NotListed("DescribeCustomHeader", "", ruleID)
 	}
 	return l, err
+}
+
+// status is an error once a rule has no headers any more, and the service is done
+// with it. Until then it refuses what comes next on the listener.
+func status(ctx context.Context, c *gaapapi.Client, m *model) (string, error) {
+	id := m.ID.ValueString()
+	_, gone := existing(ctx, c, id)
+	if wire.ClassOf(gone) != wire.Gone {
+		return "", gone
+	}
+	if rule, err := c.DescribeRule(ctx, id); err == nil && rule.Status != gaapapi.ListenerRunning {
+		return "", nil
+	}
+	return "", gone
 }
