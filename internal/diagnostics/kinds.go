@@ -62,6 +62,7 @@ var kinds = map[string]map[string]row{
 	"header list": {
 		"FailedOperation.GroupStatusNotInRuning":    {"rule_id", "The group is not running, so the headers of its rules cannot be changed. Wait for it or open it, then apply again."},
 		"FailedOperation.InstanceStatusNotInRuning": {"rule_id", "The proxy is not running, so the headers of its rules cannot be changed. Set enable = true on it, then apply again."},
+		"FailedOperation.InvalidListenerProtocol":   {"rule_id", "The rule is not one of an HTTP or HTTPS listener. Check rule_id."},
 		"FailedOperation.NonStandardProxy":          {"rule_id", "The service does not change the headers of this kind of proxy through its API. Open a ticket, or use another proxy."},
 		"FailedOperation.ProxyStatusNotInRuning":    {"rule_id", "The proxy is not running, so the headers of its rules cannot be changed. Set enable = true on it, then apply again."},
 		"InvalidParameter":                          {"rule_id", "There is no such rule, or the service refuses a parameter: the message says which."},
@@ -73,6 +74,8 @@ var kinds = map[string]map[string]row{
 		"FailedOperation.DomainAlreadyExisted":      {"error_codes", "The domain has an error page for one of the codes. Apply again: the provider says which, and what to do."},
 		"FailedOperation.GroupStatusNotInRuning":    {"listener_id", "The group is not running, so the error pages of its domains cannot be changed. Wait for it or open it, then apply again."},
 		"FailedOperation.InstanceStatusNotInRuning": {"listener_id", "The proxy is not running, so the error pages of its domains cannot be changed. Set enable = true on it, then apply again."},
+		"FailedOperation.InvalidListenerProtocol":   {"listener_id", "The listener is not an HTTP or HTTPS listener. Check listener_id."},
+		"FailedOperation.NotSupportProxyGroup":      {"listener_id", "The service has no error pages for listeners of groups. Use a listener of a proxy."},
 		"FailedOperation.ProxyStatusNotInRuning":    {"listener_id", "The proxy is not running, so the error pages of its domains cannot be changed. Set enable = true on it, then apply again."},
 		"FailedOperation.ProxyVersionNotSupport":    {"listener_id", "Only proxies of version 3.0 have error pages. Use another proxy."},
 		"ResourceNotFound":                          {"domain", "Something that the request names does not exist: check listener_id and domain, and whether the error page was deleted outside of Terraform."},

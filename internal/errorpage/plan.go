@@ -42,7 +42,7 @@ func planReplacement(p *object.Plan[model]) {
 		{"set_headers", plan.SetHeaders, state.SetHeaders},
 		{"repeated_headers", plan.RepeatedHeaders, state.RepeatedHeaders},
 	} {
-		if !part.planned.Equal(part.stored) && !(isNone(part.planned) && isNone(part.stored)) {
+		if same := part.planned.Equal(part.stored) || isNone(part.planned) && isNone(part.stored); !same {
 			p.Replace.Append(path.Root(part.name))
 		}
 	}

@@ -25,6 +25,8 @@ const (
 	otherRule  = "rule-two00001"
 
 	address = "gaap_custom_header.test"
+
+	minute = time.Minute
 )
 
 var plain = tfcore.Options{}
@@ -145,10 +147,6 @@ func (x *test) run(steps ...resource.TestStep) {
 
 func (x *test) apply(config string, checks ...resource.TestCheckFunc) resource.TestStep {
 	return resource.TestStep{Config: x.Config(config), Check: resource.ComposeAggregateTestCheckFunc(checks...)}
-}
-
-func (x *test) fails(config string, phrases ...string) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), ExpectError: acctest.Says(phrases...)}
 }
 
 func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {

@@ -21,7 +21,7 @@ type (
 )
 
 // kind is what makes a header list different from other objects: it is a part of a
-// rule, with the id of that. It is there as long as the rule has headers.
+// rule, with the id of that.
 func kind() object.Kind[model, headerList] {
 	return object.Kind[model, headerList]{
 		Type:    "_custom_header",
@@ -38,9 +38,7 @@ func kind() object.Kind[model, headerList] {
 		Facts: func(l headerList) object.Facts { return object.Facts{ID: l.RuleID, Name: headers.Names(l.Headers)} },
 		Take:  (*model).take,
 
-		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (headerList, error) {
-			return existing(ctx, c, m.ID.ValueString())
-		},
+		Refresh: refresh,
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (headerList, error) {
 			return describe(ctx, c, m.ID.ValueString())
 		},
@@ -71,13 +69,27 @@ func describe(ctx context.Context, c *gaapapi.Client, ruleID string) (headerList
 }
 
 // existing is [describe] for whom a rule without headers has no header list.
-//
-// Assumption: a rule that does not exist may answer like one without headers, since
-// the service does not document that it is not found.
 func existing(ctx context.Context, c *gaapapi.Client, ruleID string) (headerList, error) {
 	l, err := describe(ctx, c, ruleID)
 	if err == nil && len(l.Headers) == 0 {
 		return headerList{}, wire.NotListed("DescribeCustomHeader", "", ruleID)
+	}
+	return l, err
+}
+
+// refresh: headers that are not shown any more are drift as long as there is the
+// rule. To set them again does no harm, should the read be old.
+//
+// Assumption: a rule that does not exist may answer like one without headers, since
+// the service does not document that it is not found.
+func refresh(ctx context.Context, c *gaapapi.Client, m *model) (headerList, error) {
+	id := m.ID.ValueString()
+	if m.Headers.IsNull() { // it was imported
+		return existing(ctx, c, id)
+	}
+	l, err := describe(ctx, c, id)
+	if err == nil && len(l.Headers) == 0 {
+		_, err = c.RefreshRule(ctx, "", id)
 	}
 	return l, err
 }

@@ -33,7 +33,7 @@ func TestAccCustomHeader_life(t *testing.T) {
 			{Config: second, ConfigPlanChecks: will(plancheck.ResourceActionUpdate)},
 			{ResourceName: address, ImportState: true, ImportStateVerify: true},
 			{PreConfig: func() { x.outside(ruleID, "X-A=3", "X-B=4") }, Config: second, ConfigPlanChecks: will(plancheck.ResourceActionUpdate)},
-			{PreConfig: func() { x.outside(ruleID) }, Config: second, ConfigPlanChecks: will(plancheck.ResourceActionCreate)},
+			{PreConfig: func() { x.outside(ruleID) }, Config: second, ConfigPlanChecks: will(plancheck.ResourceActionUpdate)},
 			{Config: moved, ConfigPlanChecks: will(plancheck.ResourceActionReplace)},
 			{Config: moved, Destroy: true},
 		}
