@@ -53,6 +53,7 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 		Lacks:    func(c *change, p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
 		Steps:    func(c *change) []step { return []step{follow(c)} },
 		Scopes:   func(m *model) []string { return []string{m.ListenerID.ValueString()} },
+		Queue:    func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
 		Blocked:  blocked,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.DeleteErrorPage(ctx, m.ListenerID.ValueString(), m.ID.ValueString())
