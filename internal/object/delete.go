@@ -64,9 +64,13 @@ func (r *Resource[M, T]) held(state *M) func(context.Context, error) error {
 	since := client.Clock().Now()
 	return func(ctx context.Context, cause error) error {
 		quiet, still := activityOf(r.Data).quietSince(id, since)
-		if wire.ClassOf(cause) != wire.Busy || !still || client.Clock().Now().Sub(quiet) < MaxLag {
+		if wire.ClassOf(cause) != wire.Busy && !isRefused(cause) || !still || client.Clock().Now().Sub(quiet) < MaxLag {
 			return nil
 		}
-		return fmt.Errorf("%s\n\n%w", r.kind.Holders(ctx, client, state), cause)
+		holders := r.kind.Holders(ctx, client, state)
+		if holders == "" {
+			return nil
+		}
+		return fmt.Errorf("%s\n\n%w", holders, cause)
 	}
 }

@@ -120,9 +120,9 @@ type Kind[M, T any] struct {
 	Scopes func(*M) []string
 	// Delete tells the service to destroy an object. Required.
 	Delete func(context.Context, *gaapapi.Client, *M) error
-	// Holders say what keeps an object from being destroyed, and what to do. The
-	// destruction of an object of a kind with Holders waits while this run changes
-	// something in the scope of its id, not until its time is over.
+	// Holders say what keeps an object from being destroyed, and what to do, empty
+	// for nothing. The destruction of an object that something holds waits while this
+	// run changes something in the scope of its id, not until its time is over.
 	Holders func(context.Context, *gaapapi.Client, *M) string
 
 	core   func(*M) *Core
