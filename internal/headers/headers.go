@@ -5,6 +5,7 @@ package headers
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -74,19 +75,19 @@ func Set(all []gaapapi.Header, known types.Set) types.Set {
 func Differences(wanted, shown []gaapapi.Header) []string {
 	var found []string
 	want, have := byName(wanted), byName(shown)
-	for _, h := range wanted {
-		values, there := have[fold(h.Name)]
+	said := map[string]bool{}
+	for _, h := range append(slices.Clone(wanted), shown...) {
+		name := fold(h.Name)
 		switch {
-		case !there:
+		case said[name]:
+		case len(have[name]) == 0:
 			found = append(found, "header "+h.Name+" is not set")
-		case len(values) != 1 || values[0] != h.Value:
+		case len(want[name]) == 0:
+			found = append(found, "header "+h.Name+" is set, too")
+		case !slices.Equal(want[name], have[name]):
 			found = append(found, "header "+h.Name+" has another value")
 		}
-	}
-	for _, h := range shown {
-		if _, there := want[fold(h.Name)]; !there {
-			found = append(found, "header "+h.Name+" is set, too")
-		}
+		said[name] = true
 	}
 	return found
 }
@@ -100,10 +101,14 @@ func Names(all []gaapapi.Header) string {
 	return strings.Join(names, ", ")
 }
 
+// byName are the values that some headers have, sorted, by their names.
 func byName(all []gaapapi.Header) map[string][]string {
 	found := map[string][]string{}
 	for _, h := range all {
 		found[fold(h.Name)] = append(found[fold(h.Name)], h.Value)
+	}
+	for _, values := range found {
+		slices.Sort(values)
 	}
 	return found
 }

@@ -65,6 +65,8 @@ func TestDifferences(t *testing.T) {
 		"values differ in case":  {all("A=x"), all("A=X"), "header A has another value"},
 		"one more":               {all("A=1"), all("A=1", "B=2"), "header B is set, too"},
 		"twice":                  {all("A=1"), all("A=1", "A=2"), "header A has another value"},
+		"two of one name":        {all("A=1", "A=2"), all("a=2", "A=1"), ""},
+		"another of two":         {all("A=1", "A=2"), all("A=2", "A=3"), "header A has another value"},
 		"all kinds":              {all("A=1", "B=2"), all("B=3", "C=4"), "header A is not set; header B has another value; header C is set, too"},
 		"a value is never shown": {all("A=secret"), all("A=secret2", "B=secret"), "header A has another value; header B is set, too"},
 	} {

@@ -33,3 +33,15 @@ func ProxyBlocks(ctx context.Context, c *gaapapi.Client, parent gaapapi.Listener
 	}
 	return nil
 }
+
+// ListenerBlocks is [ProxyBlocks] for what hangs on an HTTP or HTTPS listener.
+func ListenerBlocks(ctx context.Context, c *gaapapi.Client, listenerID, noun string, cause error) error {
+	if !ParentStands(cause) {
+		return nil
+	}
+	listener, err := c.Layer7.Find(ctx, listenerID)
+	if err != nil {
+		return nil //nolint:nilerr // what it belongs to is not known: the wait goes on
+	}
+	return ProxyBlocks(ctx, c, listener.Parent, noun, cause)
+}

@@ -50,7 +50,7 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		resp.Diagnostics.Append(k.subject().Error(k.cannot("read"), "Reading "+k.Noun+" "+id, err))
 		return
 	}
-	r.Data.Ledger.Keep(id)
+	r.Data.Ledger.Keep(k.mark(id))
 	k.take(state, shown, *r.Data.Tags)
 	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
 	if unseen {
