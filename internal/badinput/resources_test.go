@@ -33,6 +33,7 @@ type resource struct {
 // resources are all resource types.
 var resources = map[string]resource{
 	certificateType: certificateResource(),
+	ruleType:        ruleResource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {

@@ -71,10 +71,13 @@ func kind() object.Kind[model, seen] {
 		Lacks: func(c *change, s seen) []string {
 			return append(lacks(c.Plan, s.Rule), append(origins.Lacks(c.Plan.RealServers, s.RealServers, s.Scheduler), lacksHeaders(c.Plan, s)...)...)
 		},
-		Steps:   steps,
-		Scopes:  scopes,
-		Blocked: blocked,
-		Delete:  remove,
+		Steps:  steps,
+		Scopes: scopes,
+		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+			return object.ListenerBlocks(ctx, c, m.ListenerID.ValueString(), "rule", cause)
+		},
+		Delete: remove,
+		Queue:  func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
 	}
 }
 
@@ -120,18 +123,6 @@ func scopes(m *model) []string {
 		all = append(all, o.ID.ValueString())
 	}
 	return all
-}
-
-// blocked ends the wait below a proxy that does not run and is on its way nowhere.
-func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	if !object.ParentStands(cause) {
-		return nil
-	}
-	on, err := c.Layer7.Find(ctx, m.ListenerID.ValueString())
-	if err != nil {
-		return nil //nolint:nilerr // what it hangs on is not known: the wait goes on
-	}
-	return object.ProxyBlocks(ctx, c, on.Parent, "rule", cause)
 }
 
 // in is what the service has at the path of a model, the zero value for nothing.

@@ -18,11 +18,12 @@ func steps(c *change) []step {
 	to := settings(c.Plan, c.State)
 	checks := changesCheck(c.Plan, c.State)
 	c.State.renewed = object.Changes(c.Plan.Headers, c.State.Headers)
+	renamed := func(s seen) bool { return s.Domain == c.Plan.Domain.ValueString() }
 	return []step{
 		{
 			Doing: "Waiting for the new name of the domain", Needed: object.Changes(c.Plan.Domain, c.State.Domain),
-			Do:    func(context.Context) error { return nil },
-			Shows: func(s seen) bool { return s.Domain == c.Plan.Domain.ValueString() }, Late: "its domain does not have the new name yet",
+			Do:    func(ctx context.Context) error { return c.AwaitOthers(ctx, renamed) },
+			Shows: renamed, Late: "its domain does not have the new name yet",
 		},
 		{
 			Doing: "Changing the settings", Needed: checks || to != (gaapapi.RuleSettings{}),
