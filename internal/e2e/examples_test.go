@@ -57,7 +57,7 @@ func TestAccExamples(t *testing.T) {
 			s.Terraform(0, "destroy", "-auto-approve")
 			for _, call := range s.Calls("") {
 				gone := strings.HasPrefix(call.Action, "Describe") && call.Code == "ResourceNotFound" || // a read after a destruction
-					strings.HasSuffix(call.Action, "PListeners") && call.Code == "InvalidParameter" // which is how listeners are not found
+					strings.HasSuffix(call.Action, "Listeners") && call.Code == "InvalidParameter" // which is how listeners are not found
 				if call.Code != "" && !gone {
 					t.Errorf("%s was refused with %s: %s", call.Action, call.Code, call.Body)
 				}
@@ -85,6 +85,7 @@ func TestAccExamples(t *testing.T) {
 var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_proxy":                {{ID: "link-edge", Name: "edge"}},
 	"data-sources/gaap_layer4_listeners":     {{ID: "link-edge2", Name: "edge"}},
+	"data-sources/gaap_layer7_listeners":     {{ID: "link-portal", Name: "portal"}},
 	"data-sources/gaap_listener_realservers": {{ID: "link-edge3", Name: "edge"}},
 	"data-sources/gaap_proxies": {
 		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
@@ -110,6 +111,7 @@ var imports = []struct {
 	}},
 	{"gaap_certificate", "cert-a1b2c3d4", "CreateCertificate", 1, addCertificate},
 	{"gaap_layer4_listener", "listener-a1b2c3d4", "CreateTCPListeners", 1, addListener},
+	{"gaap_layer7_listener", "listener-a1b2c3d4", "CreateHTTPSListener", 0, addTLSListener},
 }
 
 // addCertificate makes the certificate of the example.
@@ -136,6 +138,20 @@ func addListener(s example) {
 		l.RealServers = append(l.RealServers, gaapmock.Binding{ID: origin.ID, Address: origin.Address, Port: 9000, Weight: 1})
 	}
 	_, err = s.Mock.AddListener(s.Ctx, l)
+	must(s.T, err)
+}
+
+// addTLSListener makes what the HTTPS listener of the example hangs on, and the
+// listener.
+func addTLSListener(s example) {
+	s.Put("main.tf", exampleText(s.T, "resources/gaap_layer7_listener", noImport))
+	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_layer7_listener.plain", "-target=gaap_certificate.site")
+	certificates, err := s.Mock.Certificates(s.Ctx)
+	must(s.T, err)
+	_, err = s.Mock.AddListener(s.Ctx, gaapmock.Listener{
+		ID: "listener-a1b2c3d4", Name: "tls", ProxyID: s.Proxies()[0].ID, Protocol: "HTTPS", Port: 443, CertificateID: certificates[0].ID, ForwardProtocol: "HTTP",
+		TLSVersions: []string{"TLSv1.2", "TLSv1.3"}, TLSCiphers: "GAAP_TLS_CIPHERS_STRICT",
+	})
 	must(s.T, err)
 }
 

@@ -30,10 +30,9 @@ func actions() map[string]action {
 		"DescribeAccessRegions":             reads("gaap", describeAccessRegions),
 		"DescribeDestRegions":               reads("gaap", describeDestRegions),
 		"InquiryPriceCreateProxy":           reads("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
-		"DescribeTaskStatus":                reads("gaap", describeTaskStatus),
-
-		"DescribeProxyGroupList":    reads("gaap", describeProxyGroupList, "Offset", "Limit", "ProjectId"),
-		"DescribeProxyGroupDetails": reads("gaap", describeProxyGroupDetails, "GroupId"),
+		"DescribeTaskStatus":                reads("gaap", describeTaskStatus).inChina(),
+		"DescribeResourcesByTag":            reads("gaap", describeResourcesByTag, "TagKey", "TagValue"),
+		"DescribeRegionAndPrice":            reads("gaap", describeRegionAndPrice),
 
 		"CreateTag":          writes("tag", createTag, "TagKey", "TagValue"),
 		"ModifyResourceTags": writes("tag", modifyResourceTags, "Resource"),
@@ -45,6 +44,9 @@ func actions() map[string]action {
 	maps.Copy(all, layer4Actions())
 	maps.Copy(all, layer7Actions())
 	maps.Copy(all, certificateActions())
+	maps.Copy(all, groupActions())
+	maps.Copy(all, securityPolicyActions())
+	maps.Copy(all, globalDomainActions())
 	return all
 }
 

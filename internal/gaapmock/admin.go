@@ -37,6 +37,8 @@ func (s *Server) adminRoutes() http.Handler {
 		s.realServers().routes("realservers"), s.listeners().routes("listeners"),
 		s.domains().routes("domains"), s.rules().routes("rules"), s.errorPages().routes("errorpages"),
 		s.certificates().routes("certificates"),
+		s.securityPolicies().routes("security_policies"), s.securityRules().routes("security_rules"),
+		s.globalDomains().routes("global_domains"), s.dnsRecords().routes("dns_records"),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, h)

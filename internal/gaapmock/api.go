@@ -49,7 +49,7 @@ func (s *Server) admit(r *http.Request, req *request) *apiError {
 		return err
 	}
 	spec, ok := s.actions[req.action]
-	if !ok || spec.service != req.service {
+	if !ok || spec.service != req.service || spec.china && s.opts.International {
 		return errorf("InvalidAction", "The action `%s` does not exist in version %s.", req.action, req.version)
 	}
 	req.setParams(r, spec)

@@ -56,6 +56,9 @@ func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiErr
 		if p.GroupID != proxies[0].GroupID {
 			return nil, errorf("FailedOperation.BelongDifferentGroup", "The proxies are not all of one group.")
 		}
+		if err := c.checkUnused(p.ID); err != nil {
+			return nil, err
+		}
 		if *in.Force == 0 && c.hasBindings(p.ID) {
 			return nil, errorf("FailedOperation.RealServerAlreadyBound", "The proxy `%s` has origin servers bound.", p.ID)
 		}
@@ -65,7 +68,8 @@ func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiErr
 		return nil, err
 	}
 	for _, p := range c.runBatch(b, proxies, out) {
-		c.destroyListeners(p.ID, c.now.Add(b.duration))
+		c.destroyOn(p.ID, c.now.Add(b.duration))
+		c.settleGroup(p.GroupID, c.now.Add(b.duration))
 	}
 	return out, nil
 }

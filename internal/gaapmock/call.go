@@ -35,12 +35,19 @@ type action struct {
 	params   func() any                        // a new, empty parameter struct
 	run      func(*call, any) (any, *apiError) // returns the response without RequestId
 	writes   bool                              // changes something when it succeeds
+	china    bool                              // the international site does not have it
 	rate     int                               // how many times Options.RatePerSecond it may be called; 0 is once
 }
 
 // often makes an action that may be called more often than others.
 func (a action) often(times int) action {
 	a.rate = times
+	return a
+}
+
+// inChina makes an action that Options.International does not have.
+func (a action) inChina() action {
+	a.china = true
 	return a
 }
 

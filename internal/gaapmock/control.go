@@ -3,11 +3,11 @@ package gaapmock
 // The kinds of objects that can be changed behind the API's back.
 
 func (s *Server) proxies() hand[Proxy] {
-	return hand[Proxy]{s, s.world.Proxies, "proxy", nil, s.world.removeListeners}
+	return hand[Proxy]{s, s.world.Proxies, "proxy", nil, s.removeBelow}
 }
 
 func (s *Server) groups() hand[Group] {
-	return hand[Group]{s, s.world.Groups, "group", nil, s.world.removeListeners}
+	return hand[Group]{s, s.world.Groups, "group", nil, s.removeBelow}
 }
 
 func (s *Server) realServers() hand[RealServer] {
@@ -64,10 +64,28 @@ func (s *Server) RemoveProxy(id string) bool { return s.proxies().remove(id) }
 // Groups returns a copy of all proxy groups: those of Options.Groups first.
 func (s *Server) Groups() []Group { return s.groups().list() }
 
+// Group returns a copy of one group, unless it is gone.
+func (s *Server) Group(id string) (Group, bool) { return s.groups().get(id) }
+
+// AddGroup adds a group as AddProxy does a proxy, and returns its id, or "" if
+// there is no such region. The default is a RUNNING group without members that
+// leads to Shanghai.
+func (s *Server) AddGroup(g Group) string {
+	id, err := s.groups().add(g)
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
 // UpdateGroup changes a group, say its Status, as UpdateProxy does a proxy.
 func (s *Server) UpdateGroup(id string, change func(*Group)) bool {
 	return s.groups().update(id, always(change)) == nil
 }
+
+// RemoveGroup removes a group at once, and its listeners; proxies that name it
+// stay. It returns false if there is none.
+func (s *Server) RemoveGroup(id string) bool { return s.groups().remove(id) }
 
 // RealServers returns a copy of all origins, in the order of their creation.
 func (s *Server) RealServers() []RealServer { return s.realServers().list() }

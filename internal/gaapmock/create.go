@@ -2,6 +2,7 @@ package gaapmock
 
 import (
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
@@ -59,6 +60,12 @@ func createProxy(c *call, in *gaap.CreateProxyRequestParams) (any, *apiError) {
 }
 
 func (c *call) startCreation(p Proxy) {
+	ready, fail := c.beginCreation(p)
+	c.startTask(ready, fail)
+}
+
+// beginCreation puts a new proxy on its way, and says when and how it arrives.
+func (c *call) beginCreation(p Proxy) (ready time.Time, fail bool) {
 	end, fail := StatusRunning, c.creationFails()
 	if fail {
 		end = StatusCreateFailed
@@ -66,9 +73,9 @@ func (c *call) startCreation(p Proxy) {
 			end = c.fault.Status
 		}
 	}
-	ready := c.now.Add(c.opts.CreateDuration)
+	ready = c.now.Add(c.opts.CreateDuration)
 	c.world.Proxies.begin(c, p, step{ready, end})
-	c.startTask(ready, fail)
+	return ready, fail
 }
 
 func (c *call) creationFails() bool {
@@ -141,6 +148,9 @@ func (c *call) originFor(in *gaap.CreateProxyRequestParams, f features) (string,
 	}
 	g, err := c.group(id)
 	if err != nil {
+		return "", err
+	}
+	if err := c.checkRoom(g); err != nil {
 		return "", err
 	}
 	if g.ProjectID != *in.ProjectId {

@@ -104,6 +104,9 @@ func (s *Server) foreignBody(action string) json.RawMessage {
 	case "DescribeTaskStatus":
 		return mustMarshal(taskStatus{Status: "SUCCESS", TaskID: "00000000-0000-4000-8000-000000000000"})
 	}
+	if out := (&call{opts: &s.opts, world: newWorld(0), now: made}).foreignRest(action); out != nil {
+		return mustMarshal(out)
+	}
 	return json.RawMessage(`{"TotalCount":0}`)
 }
 

@@ -17,6 +17,19 @@ func newProxyList(page []Proxy, total int) proxyList {
 	return proxyList{total, infos, infos}
 }
 
+// withOthers adds what other objects say of proxies that are shown.
+func (c *call) withOthers(shown []Proxy) []Proxy {
+	for i := range shown {
+		p := &shown[i]
+		setDefault(&p.PolicyID, c.policyShown(p.ID))
+		p.RelatedGlobalDomains = append(p.RelatedGlobalDomains, c.domainsOn(p.ID)...)
+		if c.opts.Security.MembersShow {
+			setDefault(&p.PolicyID, c.policyShown(p.GroupID))
+		}
+	}
+	return shown
+}
+
 // describeProxies is DescribeProxies.
 //
 // Assumption: ids with Filters are InvalidParameterValue; Limit counts with ids
@@ -52,7 +65,7 @@ func describeProxies(c *call, in *gaap.DescribeProxiesRequestParams) (any, *apiE
 	order.sort(selected)
 	start := min(val(in.Offset), uint64(len(selected)))
 	end := min(start+limit, uint64(len(selected)))
-	return newProxyList(selected[start:end], len(selected)), nil
+	return newProxyList(c.withOthers(selected[start:end]), len(selected)), nil
 }
 
 // listed returns the proxies with the ids, or all if there are none.
@@ -119,5 +132,5 @@ func describeProxyDetail(c *call, in *gaap.DescribeProxyDetailRequestParams) (an
 	if !ok {
 		return nil, notFound(val(in.ProxyId))
 	}
-	return proxyDetail{newProxyInfo(p)}, nil
+	return proxyDetail{newProxyInfo(c.withOthers([]Proxy{p})[0])}, nil
 }

@@ -112,3 +112,15 @@ func describeAccessRegionsByDestRegion(_ *call, in *gaap.DescribeAccessRegionsBy
 	}
 	return accessRegions{len(list), list}, nil
 }
+
+// describeRegionAndPrice is DescribeRegionAndPrice.
+//
+// Assumption: it has no prices, as in the current example, and lists the same
+// regions for every package and version.
+func describeRegionAndPrice(_ *call, in *gaap.DescribeRegionAndPriceRequestParams) (any, *apiError) {
+	if err := newFeatures(in.IPAddressVersion, nil, in.PackageType).checkEnums("normal"); err != nil {
+		return nil, err
+	}
+	list := regionDetails()
+	return map[string]any{"TotalCount": len(list), "DestRegionSet": list, "BandwidthUnitPrice": []priceGradient{}, "Currency": ""}, nil
+}

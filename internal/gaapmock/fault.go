@@ -30,9 +30,9 @@ const (
 	FaultKillAfter        FaultKind = "kill_after"         // the server dies after the commit, unanswered
 	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on objects answers as of before the latest write to their kind
 	FaultForeign          FaultKind = "foreign"            // executed, answers the success body of something else
-	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy succeeds, the proxy ends in Status
+	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy and CreateProxyGroup succeed, the proxies end in Status
 	FaultStuck            FaultKind = "stuck"              // the transition that this call starts never ends
-	FaultOperationFailed  FaultKind = "operation_failed"   // Open-, Close-, DestroyProxies and DeleteListeners list every id as failed
+	FaultOperationFailed  FaultKind = "operation_failed"   // Open-, Close-, DestroyProxies, Open-, CloseProxyGroup and DeleteListeners list every id as failed
 )
 
 // maxFaults bounds the faults kept in memory.
@@ -62,8 +62,10 @@ var (
 		"CreateHTTPListener", "CreateHTTPSListener", "ModifyHTTPListenerAttribute", "ModifyHTTPSListenerAttribute", "SetTlsVersion",
 		"CreateDomain", "ModifyDomain", "DeleteDomain", "ModifyCertificate", "SetAuthentication",
 		"CreateRule", "ModifyRuleAttribute", "DeleteRule", "BindRuleRealServers", "CreateCustomHeader", "CreateDomainErrorPageInfo", "DeleteDomainErrorPageInfo",
+		"CreateProxyGroup", "OpenProxyGroup", "CloseProxyGroup", "DeleteProxyGroup", "OpenSecurityPolicy", "CloseSecurityPolicy",
+		"CreateGlobalDomain", "EnableGlobalDomain", "DisableGlobalDomain", "CreateGlobalDomainDns", "ModifyGlobalDomainDns", "DeleteGlobalDomainDns",
 	}
-	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners"}
+	batchActions = []string{"OpenProxies", "CloseProxies", "DestroyProxies", "DeleteListeners", "OpenProxyGroup", "CloseProxyGroup"}
 )
 
 // Validate says what is wrong with the fault: an unknown kind, or an action
@@ -92,7 +94,7 @@ func (f Fault) fits(action string) bool {
 	case FaultStaleRead:
 		return readsObjects(action)
 	case FaultCreateFailed:
-		return action == "CreateProxy"
+		return action == "CreateProxy" || action == "CreateProxyGroup"
 	case FaultStuck:
 		return slices.Contains(transitionActions, action)
 	case FaultOperationFailed:
@@ -107,7 +109,7 @@ func (f Fault) fits(action string) bool {
 func readsObjects(action string) bool {
 	of, reads := strings.CutPrefix(action, "Describe")
 	return reads && (strings.HasSuffix(of, "Listeners") || strings.Contains(of, "RealServers") ||
-		slices.ContainsFunc([]string{"Prox", "Certificate", "Rules", "CustomHeader", "DomainErrorPage"}, func(kind string) bool { return strings.HasPrefix(of, kind) }))
+		slices.ContainsFunc([]string{"Prox", "Certificate", "Rules", "CustomHeader", "DomainErrorPage", "Security", "GlobalDomain", "ResourcesByTag"}, func(kind string) bool { return strings.HasPrefix(of, kind) }))
 }
 
 func (f Fault) code() string {

@@ -23,6 +23,10 @@ func newFuzzed(t *testing.T) *tester {
 	x.AddDomain(Domain{ID: g.domain, ListenerID: g.listener, Name: "a.example.com"})
 	x.AddRule(Rule{ID: g.rule, DomainID: g.domain, RealServers: []Binding{{ID: g.origin}}})
 	x.AddErrorPage(ErrorPage{ID: g.page, DomainID: g.domain})
+	x.AddSecurityPolicy(SecurityPolicy{ID: "sp-a", ProxyID: g.proxy})
+	x.AddSecurityRule(SecurityRule{ID: "sr-a", PolicyID: "sp-a"})
+	x.AddGlobalDomain(GlobalDomain{ID: "dm-a"})
+	x.AddDNSRecord(DNSRecord{ID: "7", DomainID: "dm-a", ProxyIDs: []string{g.proxy}, Countries: []string{"101001"}})
 	return x
 }
 

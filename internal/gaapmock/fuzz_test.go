@@ -54,7 +54,10 @@ func checkEnvelope(t *testing.T, a answer) {
 // checkAlive wants the server to be able to show and save all that it holds.
 func checkAlive(t *testing.T, x *tester) {
 	t.Helper()
-	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "domains", "rules", "errorpages", "certificates", "tokens", "faults"} {
+	for _, route := range []string{
+		"summary", "journal", "proxies", "groups", "realservers", "listeners", "domains", "rules", "errorpages", "certificates",
+		"security_policies", "security_rules", "global_domains", "dns_records", "tokens", "faults",
+	} {
 		status, body := x.admin(http.MethodGet, route, "")
 		if status != http.StatusOK || !json.Valid([]byte(body)) {
 			t.Fatalf("%s: %d %s", route, status, body)
@@ -105,6 +108,32 @@ func FuzzAPI(f *testing.F) {
 		"DescribeRealServersStatus":         `{"RealServerIds":["rs-a"]}`,
 		"ModifyRealServerName":              `{"RealServerId":"rs-a","RealServerName":"n"}`,
 		"RemoveRealServers":                 `{"RealServerIds":["rs-a"]}`,
+		"CreateProxyGroup":                  newGroup(inRegions(access("Korea", `{"NetworkType":"normal"}`), access("Hongkong", ""))),
+		"ModifyProxyGroupAttribute":         `{"GroupId":"lg-xxxx","GroupName":"n","ProjectId":1204}`,
+		"OpenProxyGroup":                    `{"GroupId":"lg-xxxx"}`,
+		"CloseProxyGroup":                   `{"GroupId":"lg-xxxx"}`,
+		"DeleteProxyGroup":                  `{"GroupId":"lg-xxxx","Force":1}`,
+		"CreateGlobalDomain":                newGlobalDomain(`{"TagSet":[{"TagKey":"a","TagValue":"b"}]}`),
+		"ModifyGlobalDomainAttribute":       `{"DomainId":"dm-a","ProjectId":1204,"DefaultValue":"a.example.com;b.example.com"}`,
+		"DeleteGlobalDomain":                `{"DomainId":"dm-a"}`,
+		"EnableGlobalDomain":                `{"DomainId":"dm-a"}`,
+		"DisableGlobalDomain":               `{"DomainId":"dm-a"}`,
+		"DescribeGlobalDomains":             `{"ProjectId":-1,"Offset":0,"Limit":18446744073709551615,"Filters":[{"Name":"DomainId","Values":["dm-a"]}]}`,
+		"CreateGlobalDomainDns":             newRecord("dm-a", "link-a", ""),
+		"ModifyGlobalDomainDns":             newRecord("dm-a", "link-a", `{"DnsRecordId":7}`),
+		"DeleteGlobalDomainDns":             `{"DnsRecordId":7}`,
+		"DescribeGlobalDomainDns":           `{"DomainId":"dm-a"}`,
+		"DescribeResourcesByTag":            `{"TagKey":"a","TagValue":"b","ResourceType":"domain"}`,
+		"DescribeRegionAndPrice":            `{"IPAddressVersion":"IPv4"}`,
+		"CreateSecurityPolicy":              `{"GroupId":"lg-xxxx","DefaultAction":"DROP"}`,
+		"OpenSecurityPolicy":                `{"ProxyId":"link-a"}`,
+		"CloseSecurityPolicy":               `{"PolicyId":"sp-a"}`,
+		"DeleteSecurityPolicy":              `{"PolicyId":"sp-a"}`,
+		"DescribeSecurityPolicyDetail":      `{"PolicyId":"sp-a"}`,
+		"CreateSecurityRules":               newRules("sp-a", ruleIn(`{"SourceCidr":"192.0.2.9/32","DestPortRange":"80,443"}`), ruleIn(`{"SourceCidr":"::/0","DestPortRange":"1-9"}`)),
+		"ModifySecurityRule":                `{"PolicyId":"sp-a","RuleId":"sr-a","AliasName":"n","RuleAction":"ACCEPT","SourceCidr":"192.0.2.1"}`,
+		"DeleteSecurityRules":               `{"PolicyId":"sp-a","RuleIdList":["sr-a"]}`,
+		"DescribeSecurityRules":             `{"SecurityRuleIds":["sr-a"]}`,
 		"CheckProxyCreate":                  `{"AccessRegion":"Hongkong","RealServerRegion":"Shanghai","Bandwidth":10,"Concurrent":2}`,
 	} {
 		f.Add("POST", "/", "", action, gaapVersion, "application/json", "", body)
@@ -154,6 +183,13 @@ func FuzzAdmin(f *testing.F) {
 		{"POST", "realservers", `{"address":"::1","sick":true}`},
 		{"PATCH", "realservers/rs-a", `{"sick":true,"down_ips":["x"]}`},
 		{"PATCH", "groups/lg-xxxx", `{"status":"CLOSED"}`},
+		{"POST", "groups", `{"tags":{"a":"b"},"create_time":"0001-01-01T00:00:00Z"}`},
+		{"POST", "global_domains", `{"default_value":"","update_time":"9999-12-31T23:59:59-23:00"}`},
+		{"POST", "dns_records", `{"id":"18446744073709551615","domain_id":"dm-a","countries":["x"],"proxy_ids":["x"]}`},
+		{"PATCH", "dns_records/7", `{"countries":null,"status":"x"}`},
+		{"POST", "security_policies", `{"group_id":"lg-xxxx","busy_until":"9999-12-31T23:59:59Z"}`},
+		{"POST", "security_rules", `{"policy_id":"sp-a","source":"::1/0","ports":"1-2"}`},
+		{"PATCH", "security_rules/sr-a", `{"id":"","policy_id":"sp-b","action":"ACCEPT"}`},
 		{"GET", "journal?action=DescribeProxies", ``},
 		{"GET", "tokens?last=1", ``},
 		{"DELETE", "journal", ``},
@@ -182,6 +218,7 @@ func FuzzAdmin(f *testing.F) {
 			}
 			x.call("CreateProxy", standardProxy(`{"ClientToken":"t"}`))
 			x.call("DescribeTCPListeners", `{"ProxyId":"link-a"}`)
+			x.call("DescribeGlobalDomainDns", `{"DomainId":"dm-a"}`)
 			x.call("DescribeRealServersStatus", `{"RealServerIds":["rs-a"]}`)
 			x.ClearFaults()
 			x.Revive()
@@ -241,6 +278,7 @@ func FuzzStateFile(f *testing.F) {
 		`{"domains":{"records":{"domain-a":{"versions":[{"object":{"id":"domain-a","name":"a.example.com","listener_id":"listener-gone"}}]}}}}`,
 		`{"rules":{"records":{"rule-a":{"versions":[{"object":{"id":"rule-a","path":"/","domain_id":"domain-gone","realservers":[{}]}}]}}}}`,
 		`{"error_pages":{"records":{"errorPage-a":{"versions":[{"object":{"id":"errorPage-a","error_nos":[404],"domain_id":"domain-gone"}}]}}}}`,
+		`{"security_policies":{"records":{"sp-a":{"versions":[{"object":{"id":"sp-a","proxy_id":"link-gone","default_action":"DROP"}}]}}}}`,
 	} {
 		f.Add([]byte(`{"format":2,"life_time":"2026-03-01T12:00:00Z","wire_time":"2026-03-01T12:00:00Z","world":` + world + `}`))
 	}

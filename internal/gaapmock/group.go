@@ -5,6 +5,10 @@ import (
 	"time"
 )
 
+// StatusChanging is a group of which a part is deployed. Others are CREATING,
+// RUNNING, CLOSED, DESTROYING and MOVING.
+const StatusChanging = "CHANGING"
+
 // Group is a proxy group: its members are proxies that name it.
 type Group struct {
 	ID               string            `json:"id"`
@@ -14,6 +18,7 @@ type Group struct {
 	Status           string            `json:"status"`             // default RUNNING
 	IPAddressVersion string            `json:"ip_address_version"` // default IPv4
 	PackageType      string            `json:"package_type"`       // default Thunder
+	Domain           string            `json:"domain"`             // "" reads null; default: made of the id
 	Tags             map[string]string `json:"tags"`
 	CreateTime       time.Time         `json:"create_time"` // default: the start of 2025
 }
@@ -35,7 +40,9 @@ func (g Group) clone() Group {
 
 func (g Group) fill(*world, time.Time) Group {
 	setDefault(&g.Name, g.ID)
+	setDefault(&g.RealServerRegion, "Shanghai")
 	setDefault(&g.Status, StatusRunning)
+	setDefault(&g.Domain, g.ID+".gaapqcloud.com")
 	setDefault(&g.IPAddressVersion, "IPv4")
 	setDefault(&g.PackageType, "Thunder")
 	setDefault(&g.CreateTime, time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC))

@@ -3,7 +3,7 @@ package gaapmock
 import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
 type groupDetails struct {
-	ProxyGroupDetail groupDetail `json:"ProxyGroupDetail"`
+	ProxyGroupDetail *groupDetail `json:"ProxyGroupDetail"`
 }
 
 // groupDetail is ProxyGroupDetail of the API. Unlike that of the list,
@@ -12,7 +12,7 @@ type groupDetail struct {
 	CreateTime           int64        `json:"CreateTime"` // unix seconds
 	ProjectID            int64        `json:"ProjectId"`
 	ProxyNum             int64        `json:"ProxyNum"`
-	Status               int64        `json:"Status"` // see groupStatus
+	Status               int64        `json:"Status"` // see groupNumber
 	OwnerUin             string       `json:"OwnerUin"`
 	CreateUin            string       `json:"CreateUin"`
 	GroupName            string       `json:"GroupName"`
@@ -22,7 +22,7 @@ type groupDetail struct {
 	IsOldGroup           bool         `json:"IsOldGroup"`
 	GroupID              string       `json:"GroupId"`
 	TagSet               []tagPair    `json:"TagSet"`
-	PolicyID             string       `json:"PolicyId"`
+	PolicyID             *string      `json:"PolicyId"`
 	Version              string       `json:"Version"`
 	ClientIPMethod       []int64      `json:"ClientIPMethod"`
 	IPAddressVersion     string       `json:"IPAddressVersion"`
@@ -32,22 +32,25 @@ type groupDetail struct {
 	IsSupportTLSChoice   int64        `json:"IsSupportTLSChoice"`
 }
 
-// groupStatus is the number of a status of a group.
-//
-// Assumption: CLOSED, for which no number is documented, reads 2.
-func groupStatus(status string) int64 {
-	return map[string]int64{StatusCreating: 1, StatusClosed: 2, StatusDestroying: 4, StatusMoving: 11, "CHANGING": 12}[status]
+// groupNumber is the number of a status of a group.
+func (o *Options) groupNumber(status string) int64 {
+	return map[string]int64{StatusCreating: 1, StatusClosed: o.Group.ClosedNumber, StatusDestroying: 4, StatusMoving: 11, StatusChanging: 12}[status]
 }
 
 // group finds the group that a call names.
-//
-// Assumption: one that does not exist is ResourceNotFound.
 func (c *call) group(id string) (Group, *apiError) {
-	g, ok := c.world.Groups.truth(c.now).get(id)
-	if !ok {
-		return g, errorf("ResourceNotFound", "The proxy group `%s` is not found.", id)
+	return c.groupIn(id, c.world.Groups.truth(c.now))
+}
+
+func (c *call) groupIn(id string, in view[Group]) (Group, *apiError) {
+	g, ok := in.get(id)
+	switch {
+	case ok:
+		return g, nil
+	case c.opts.Group.Unknown == UnknownFailed:
+		return g, errorf("FailedOperation", "The proxy group `%s` is not found.", id)
 	}
-	return g, nil
+	return g, errorf("ResourceNotFound", "The proxy group `%s` is not found.", id)
 }
 
 // describeProxyGroupDetails is DescribeProxyGroupDetails.
@@ -55,7 +58,10 @@ func (c *call) group(id string) (Group, *apiError) {
 // Assumption: ProxyNum counts failed and destroying proxies, too, as the quota
 // does.
 func describeProxyGroupDetails(c *call, in *gaap.DescribeProxyGroupDetailsRequestParams) (any, *apiError) {
-	g, err := c.group(val(in.GroupId))
+	g, err := c.groupIn(val(in.GroupId), c.world.Groups.shown(c))
+	if err != nil && c.opts.Group.Unknown == UnknownNull {
+		return groupDetails{}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -65,11 +71,15 @@ func describeProxyGroupDetails(c *call, in *gaap.DescribeProxyGroupDetailsReques
 			members++
 		}
 	}
+	return groupDetails{c.newGroupDetail(g, members)}, nil
+}
+
+func (c *call) newGroupDetail(g Group, members int64) *groupDetail {
 	info := newGroupInfo(g)
-	return groupDetails{groupDetail{
-		CreateTime: info.CreateTime, ProjectID: info.ProjectID, ProxyNum: members, Status: groupStatus(g.Status), OwnerUin: c.opts.AccountID, CreateUin: c.opts.AccountID,
+	return &groupDetail{
+		CreateTime: info.CreateTime, ProjectID: info.ProjectID, ProxyNum: members, Status: c.opts.groupNumber(g.Status), OwnerUin: c.opts.AccountID, CreateUin: c.opts.AccountID,
 		GroupName: info.GroupName, Domain: info.Domain, RealServerRegionInfo: info.RealServerRegionInfo, GroupID: info.GroupID, TagSet: info.TagSet,
-		Version: info.Version, ClientIPMethod: []int64{0, 1}, IPAddressVersion: g.IPAddressVersion, PackageType: g.PackageType,
+		PolicyID: textOrNull(c.policyShown(g.ID)), Version: info.Version, ClientIPMethod: []int64{0, 1}, IPAddressVersion: g.IPAddressVersion, PackageType: g.PackageType,
 		Http3Supported: info.Http3Supported, FeatureBitmap: info.FeatureBitmap, IsSupportTLSChoice: 1,
-	}}, nil
+	}
 }

@@ -5,6 +5,12 @@ import (
 	"testing"
 )
 
+// groupDetail is what DescribeProxyGroupDetails shows.
+func (x *tester) groupDetail(id string) map[string]any {
+	x.t.Helper()
+	return x.ok("DescribeProxyGroupDetails", `{"GroupId":"`+id+`"}`).fields["ProxyGroupDetail"].(map[string]any)
+}
+
 func TestDescribeProxyGroupDetails(t *testing.T) {
 	x := newTester(t, func(o *Options) {
 		o.Groups = []Group{
@@ -25,7 +31,7 @@ func TestDescribeProxyGroupDetails(t *testing.T) {
 			"Http3Supported": 0.0, "TagSet": []any{}, "IsOldGroup": false,
 		},
 	} {
-		got := x.ok("DescribeProxyGroupDetails", `{"GroupId":"`+id+`"}`).fields["ProxyGroupDetail"].(map[string]any)
+		got := x.groupDetail(id)
 		for name, value := range want {
 			if !reflect.DeepEqual(got[name], value) {
 				t.Errorf("%s: %s is %v, want %v", id, name, got[name], value)

@@ -19,6 +19,10 @@ const (
 	streamRule
 	streamErrorPage
 	streamCertificate
+	streamSecurityPolicy
+	streamSecurityRule
+	streamGlobalDomain
+	streamDNSRecord
 )
 
 func randomSeed() int64 {

@@ -67,6 +67,7 @@ func TestDescribeProxyGroupList(t *testing.T) {
 		`,"Filters":[{"Name":"RealServerRegion","Values":["Shanghai","Korea"]}]`:  2,
 		`,"Filters":[{"Name":"PackageType","Values":["Accelerator"]}]`:            1,
 		`,"TagSet":[{"TagKey":"a","TagValue":"1"},{"TagKey":"b","TagValue":"2"}]`: 2,
+		`,"Filters":[{"Name":"GroupId","Values":["lg-2"]}]`:                       1,
 		`,"TagSet":[{"TagKey":"a","TagValue":"2"}]`:                               0,
 	} {
 		if ids, total := list(more); len(ids) != want || total != float64(want) {
@@ -87,7 +88,7 @@ func TestDescribeProxyGroupList(t *testing.T) {
 		`{"Offset":0,"Limit":101,"ProjectId":0}`: "InvalidParameterValue",
 		`{"Offset":-1,"Limit":20,"ProjectId":0}`: "InvalidParameterValue",
 		`{"Offset":0,"Limit":20,"ProjectId":-2}`: "InvalidParameterValue",
-		`{"Offset":0,"Limit":20,"ProjectId":0,"Filters":[{"Name":"GroupId","Values":["lg-1"]}]}`: "InvalidParameterValue",
+		`{"Offset":0,"Limit":20,"ProjectId":0,"Filters":[{"Name":"Status","Values":["RUNNING"]}]}`: "InvalidParameterValue",
 	} {
 		x.fails(code, "DescribeProxyGroupList", body)
 	}

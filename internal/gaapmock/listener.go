@@ -98,10 +98,15 @@ func (l Listener) check() error {
 
 // hasParent refuses a listener of a proxy or group that is not there.
 func (w *world) hasParent(l Listener, now time.Time) error {
-	if _, ok := w.Proxies.truth(now).get(l.ProxyID); l.ProxyID != "" && !ok {
+	return w.hasOwner(l.ProxyID, l.GroupID, now)
+}
+
+// hasOwner wants the proxy or group that is named.
+func (w *world) hasOwner(proxyID, groupID string, now time.Time) error {
+	if _, ok := w.Proxies.truth(now).get(proxyID); proxyID != "" && !ok {
 		return fmt.Errorf("%w proxy", errMissing)
 	}
-	if _, ok := w.Groups.truth(now).get(l.GroupID); l.GroupID != "" && !ok {
+	if _, ok := w.Groups.truth(now).get(groupID); groupID != "" && !ok {
 		return fmt.Errorf("%w group", errMissing)
 	}
 	return nil

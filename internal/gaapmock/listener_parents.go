@@ -7,19 +7,19 @@ func (c *call) children(parent string) []Listener {
 	return c.world.Listeners.truth(c.now).where(func(l Listener) bool { return l.parent() == parent })
 }
 
-// hasBindings says whether origins are bound to the listeners of a proxy.
-func (c *call) hasBindings(proxyID string) bool {
+// hasBindings says whether origins are bound to the listeners of a proxy or group.
+func (c *call) hasBindings(parent string) bool {
 	below := c.world.boundBelow(c.now, anyBinding)
 	return c.world.Listeners.truth(c.now).some(func(l Listener) bool {
-		return l.ProxyID == proxyID && (len(l.RealServers) > 0 || below[l.ID])
+		return l.parent() == parent && (len(l.RealServers) > 0 || below[l.ID])
 	})
 }
 
-// destroyListeners makes the listeners of a proxy go with it.
+// destroyListeners makes the listeners of a proxy or group go with it.
 //
-// Assumption: they read DESTROYING for as long as the proxy does.
-func (c *call) destroyListeners(proxyID string, end time.Time) {
-	for _, l := range c.children(proxyID) {
+// Assumption: they read DESTROYING for as long as it does.
+func (c *call) destroyListeners(parent string, end time.Time) {
+	for _, l := range c.children(parent) {
 		c.destroyListener(l, end)
 	}
 }

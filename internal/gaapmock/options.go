@@ -107,6 +107,15 @@ type Options struct {
 	Layer7 Layer7Options
 	// Certificate are the switches of certificates.
 	Certificate CertificateOptions
+	// Group are the switches of proxy groups.
+	Group GroupOptions
+	// Security are those of security policies and their rules.
+	Security SecurityOptions
+	// GlobalDomain are those of unified domains and their DNS records.
+	GlobalDomain GlobalDomainOptions
+	// International is the site for accounts outside of China, which has no unified
+	// domains, no DescribeTaskStatus and no SetTlsVersion: they are InvalidAction.
+	International bool
 	// Search is how SearchValue compares, of origins and listeners.
 	Search SearchMode
 	// LimitClamped takes a Limit above 50 (origins, certificates) or 100 (listeners) for that;
@@ -186,7 +195,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.ErrorHTTPStatus != 200 && o.ErrorHTTPStatus != 500 {
 		err = errors.Join(err, fmt.Errorf("gaapmock: ErrorHTTPStatus is %d, want 200 or 500", o.ErrorHTTPStatus))
 	}
-	return o, errors.Join(err, o.fillLayer4(), o.fillLayer7(), o.fillCertificates(), checkGroups(o.Groups), checkRoles(o.Roles))
+	return o, errors.Join(err, o.fillLayer4(), o.fillLayer7(), o.fillCertificates(), o.fillGroups(), o.fillSecurity(), o.fillGlobalDomains(), checkGroups(o.Groups), checkRoles(o.Roles))
 }
 
 func (o *Options) fillValues() {

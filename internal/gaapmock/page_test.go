@@ -63,9 +63,14 @@ func TestPageKnowsObjects(t *testing.T) {
 	x.UpdateErrorPage(g.page, func(p *ErrorPage) { p.NewErrorNo = &code })
 	x.UpdateListener(g.listener, func(l *Listener) { l.ReplacedCertificateIDs = []string{"cert-server01"} })
 	x.AddListener(Listener{GroupID: "lg-xxxx"})
+	x.AddSecurityRule(SecurityRule{PolicyID: x.AddSecurityPolicy(SecurityPolicy{GroupID: "lg-xxxx"})})
+	x.AddDNSRecord(DNSRecord{DomainID: x.AddGlobalDomain(GlobalDomain{}), ProxyIDs: []string{g.proxy}, Countries: []string{"101001"}})
 	x.create(`{"ClientToken":"t"}`)
 	var all strings.Builder
-	for _, route := range []string{"summary", "proxies", "groups", "listeners", "domains", "rules", "errorpages", "realservers", "certificates", "tokens", "journal", "faults"} {
+	for _, route := range []string{
+		"summary", "proxies", "groups", "listeners", "domains", "rules", "errorpages", "realservers", "certificates",
+		"security_policies", "security_rules", "global_domains", "dns_records", "tokens", "journal", "faults",
+	} {
 		status, body := x.admin("GET", route, "")
 		if all.WriteString(body); status != 200 {
 			t.Errorf("%s: %d", route, status)

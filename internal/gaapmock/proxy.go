@@ -60,7 +60,7 @@ type Proxy struct {
 
 	IPList []string `json:"ip_list,omitempty"` // addresses in the order of the answer; empty: IP alone
 
-	PolicyID             string   `json:"policy_id,omitempty"`
+	PolicyID             string   `json:"policy_id,omitempty"` // shown by one that has no SecurityPolicy
 	BanStatus            string   `json:"ban_status"`
 	InBanBlacklist       int64    `json:"in_ban_blacklist"`
 	Scalarable           int64    `json:"scalarable"` // 1: ModifyProxyConfiguration is allowed
@@ -70,6 +70,7 @@ type Proxy struct {
 	RelatedGlobalDomains []string `json:"related_global_domains"`
 	Http3Supported       int64    `json:"http3_supported"`
 	NoTLSChoice          bool     `json:"no_tls_choice,omitempty"` // IsSupportTLSChoice reads 0
+	NoSecurity           bool     `json:"no_security,omitempty"`   // SupportSecurity reads 0
 	ProxyType            int64    `json:"proxy_type"`              // 100 Thunder, 103 partner
 	IsAutoScaleProxy     int64    `json:"is_auto_scale_proxy"`
 
@@ -140,7 +141,7 @@ func (p Proxy) provisioned() bool {
 func transient(status string) bool {
 	switch status {
 	case StatusCreating, StatusCloning, StatusAdjusting, StatusOpening, StatusClosing,
-		StatusDestroying, StatusIsolating, StatusMoving, StatusRecovering, StatusBinding, StatusModifying:
+		StatusDestroying, StatusIsolating, StatusMoving, StatusRecovering, StatusBinding, StatusModifying, StatusUnbinding:
 		return true
 	}
 	return false

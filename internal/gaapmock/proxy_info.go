@@ -69,7 +69,7 @@ func newProxyInfo(p Proxy) proxyInfo {
 		Bandwidth: p.Bandwidth, Concurrent: p.Concurrent, BillingType: p.BillingType,
 		Status: p.Status, Version: p.Version, Scalarable: p.Scalarable,
 		SupportProtocols: p.SupportProtocols, GroupID: textOrNull(p.GroupID), PolicyID: textOrNull(p.PolicyID),
-		TagSet: tagPairs(p.Tags), SupportSecurity: 1, RelatedGlobalDomains: p.RelatedGlobalDomains,
+		TagSet: tagPairs(p.Tags), SupportSecurity: flag(!p.NoSecurity), RelatedGlobalDomains: p.RelatedGlobalDomains,
 		ProxyType: p.ProxyType, ClientIPMethod: p.ClientIPMethods,
 		IPAddressVersion: p.IPAddressVersion, NetworkType: p.NetworkType, PackageType: p.PackageType,
 		BanStatus: p.BanStatus, InBanBlacklist: p.InBanBlacklist, Http3Supported: p.Http3Supported,

@@ -14,6 +14,11 @@ func respell(in any) {
 	switch in := in.(type) {
 	case *gaap.CreateProxyRequestParams:
 		ids = []*string{in.AccessRegion, in.RealServerRegion}
+	case *gaap.CreateProxyGroupRequestParams:
+		ids = []*string{in.RealServerRegion}
+		for _, a := range in.AccessRegionSet {
+			ids = append(ids, a.AccessRegion)
+		}
 	case *gaap.CheckProxyCreateRequestParams:
 		ids = []*string{in.AccessRegion, in.RealServerRegion}
 	case *gaap.InquiryPriceCreateProxyRequestParams:

@@ -32,7 +32,8 @@ type table[T object[T]] struct {
 	Records map[string]*record[T] `json:"records"`
 
 	kind
-	changed bool // the running write touched one of them
+	numbered bool // the ids are numbers
+	changed  bool // the running write touched one of them
 }
 
 // kind is what sets the objects of a table apart from others.

@@ -81,9 +81,13 @@ func (t *table[T]) commit(now time.Time) bool {
 	return true
 }
 
-// newID draws an id that was never used before: the prefix and 8 characters of [0-9a-z].
+// newID draws an id that was never used before: the prefix and 8 characters of
+// [0-9a-z], or a number.
 func (t *table[T]) newID(seed int64) string {
-	const letters = "0123456789abcdefghijklmnopqrstuvwxyz"
+	letters := "0123456789abcdefghijklmnopqrstuvwxyz"
+	if t.numbered {
+		letters = letters[1:10]
+	}
 	for {
 		t.Draws++
 		rng := draw(seed, t.stream, t.Draws)

@@ -57,6 +57,19 @@ func tagText(text string) bool {
 // Assumption: whatever is wrong with a tag is InvalidTags there; more than a
 // resource can have is LimitExceeded.TagQuota.
 func (c *call) newTags(set []*gaap.TagPair) (map[string]string, *apiError) {
+	tags, err := wellFormedTags(set)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range set {
+		if tag := (Tag{val(t.TagKey), val(t.TagValue)}); !c.usable(tag) {
+			return nil, errorf("InvalidParameterValue.InvalidTags", "The tag `%s` does not exist.", tag.Key)
+		}
+	}
+	return tags, nil
+}
+
+func wellFormedTags(set []*gaap.TagPair) (map[string]string, *apiError) {
 	if len(set) > maxTags {
 		return nil, errorf("LimitExceeded.TagQuota", "There are more than %d tags.", maxTags)
 	}
@@ -66,9 +79,6 @@ func (c *call) newTags(set []*gaap.TagPair) (map[string]string, *apiError) {
 		_, twice := tags[key]
 		if twice || checkTagKey(key) != nil || checkTagValue(value) != nil {
 			return nil, errorf("InvalidParameterValue.InvalidTags", "The tag `%s` is not valid.", key)
-		}
-		if !c.usable(Tag{key, value}) {
-			return nil, errorf("InvalidParameterValue.InvalidTags", "The tag `%s` does not exist.", key)
 		}
 		tags[key] = value
 	}

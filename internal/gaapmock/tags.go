@@ -22,6 +22,12 @@ func (c *call) resourceTags(prefix, id string) (tags map[string]string, store fu
 	case "proxy":
 		p, ok := c.world.Proxies.truth(c.now).get(id)
 		return p.Tags, func() { c.world.Proxies.edit(c, p) }, ok
+	case "proxyGroup":
+		g, ok := c.world.Groups.truth(c.now).get(id)
+		return g.Tags, func() { c.world.Groups.edit(c, g) }, ok
+	case "domain":
+		d, ok := c.world.GlobalDomains.truth(c.now).get(id)
+		return d.Tags, func() { c.world.GlobalDomains.edit(c, d) }, ok
 	case "realServer":
 		r, ok := c.world.RealServers.truth(c.now).get(id)
 		return r.Tags, func() { c.world.RealServers.edit(c, r) }, ok

@@ -25,10 +25,14 @@ type taskStatus struct {
 // startTask remembers a transition that ends with the last of the steps; a
 // stuck one never ends.
 func (c *call) startTask(end time.Time, fail bool) {
+	c.startTaskNamed(c.requestID, end, fail)
+}
+
+func (c *call) startTaskNamed(id string, end time.Time, fail bool) {
 	if c.fault.Kind == FaultStuck {
 		end = time.Time{}
 	}
-	c.world.addTask(c.requestID, task{c.now, end, fail})
+	c.world.addTask(id, task{c.now, end, fail})
 }
 
 func (w *world) addTask(id string, t task) {

@@ -100,7 +100,9 @@ func TestAccRule_driftReplaces(t *testing.T) {
 			other := x.Mock.AddDomain(gaapmock.Domain{ListenerID: plainID, Name: "other.example.com"})
 			return func(r *gaapmock.Rule) { r.DomainID = other }
 		},
-		"realserver_type":     func(*test) func(r *gaapmock.Rule) { return func(r *gaapmock.Rule) { r.RealServerType = gaapmock.TypeDomain } },
+		"realserver_type": func(*test) func(r *gaapmock.Rule) {
+			return func(r *gaapmock.Rule) { r.RealServerType = gaapmock.TypeDomain }
+		},
 		"health_check_domain": func(*test) func(r *gaapmock.Rule) { return func(r *gaapmock.Rule) { r.Check.Domain = "" } },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -135,7 +137,9 @@ func TestAccRule_changedMeanwhile(t *testing.T) {
 		id := x.id()
 		x.outside(func(r *gaapmock.Rule) { r.Status = gaapmock.StatusBinding })()
 		time.AfterFunc(time.Minute, func() {
-			s.Mock.UpdateRule(id, func(r *gaapmock.Rule) { r.Status, r.Check.Path, r.ForwardHost = gaapmock.StatusRunning, "/theirs", "theirs" })
+			s.Mock.UpdateRule(id, func(r *gaapmock.Rule) {
+				r.Status, r.Check.Path, r.ForwardHost = gaapmock.StatusRunning, "/theirs", "theirs"
+			})
 		})
 		s.Saved(plan)
 		if r, _ := s.Mock.Rule(id); r.Check.DelayLoop != 10 || r.ForwardHost != "theirs" {

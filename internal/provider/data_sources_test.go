@@ -19,6 +19,7 @@ var dataSources = map[string]map[string]cty.Value{
 	"gaap_proxy_groups":                  nil,
 	"gaap_realservers":                   nil,
 	"gaap_layer4_listeners":              {"proxy_id": cty.StringVal("link-a1b2c3d4")},
+	"gaap_layer7_listeners":              {"proxy_id": cty.StringVal("link-a1b2c3d4")},
 	"gaap_listener_realservers":          {"listener_id": cty.StringVal("listener-a1b2c3d4")},
 	"gaap_certificates":                  nil,
 	"gaap_http_rules":                    {"listener_id": cty.StringVal("listener-a1b2c3d4")},

@@ -157,6 +157,23 @@ describe("the page of the mock", () => {
     await admin("DELETE", `proxies/${proxy}`);
   });
 
+  it("shows rules below their security policy, and records below their unified domain", async () => {
+    const { id: policy } = await admin("POST", "security_policies", { group_id: "lg-xxxx", status: "BOUND" });
+    const { id: rule } = await admin("POST", "security_rules", { policy_id: policy, name: evil, source: "192.0.2.1", ports: "80,443" });
+    const { id: domain } = await admin("POST", "global_domains", { alias: evil });
+    const { id: record } = await admin("POST", "dns_records", { domain_id: domain, countries: ["101001"], proxy_ids: ["link-a"] });
+    await row("policies", policy).getByText("lg-xxxx", { exact: true }).waitFor();
+    await row("policies", rule).getByText("192.0.2.1, ALL 80,443").waitFor();
+    await row("global", domain).getByText(evil, { exact: true }).waitFor();
+    await row("global", record).getByText("101001 → link-a").waitFor();
+    await admin("DELETE", `security_policies/${policy}`);
+    await admin("DELETE", `global_domains/${domain}`);
+    await row("policies", rule).waitFor({ state: "detached" });
+    await row("global", record).waitFor({ state: "detached" });
+    assert.equal(await page.locator("main img, main b").count(), 0);
+    assert.deepEqual(problems, []);
+  });
+
   it("shows markup as text", async () => {
     const { id } = await admin("POST", "proxies", { name: evil, tags: { [evil]: evil } });
     await api(evil, { [evil]: evil });

@@ -217,6 +217,133 @@ describe("the mock, seen by the Node.js SDK", () => {
     await assert.rejects(client.CreateCertificate({ CertificateType: 1, CertificateContent: "x" }), code("InvalidParameterValue.InvalidCertificateContent"));
   });
 
+  it("goes through the life of a unified domain and its records", async () => {
+    const tags = [{ TagKey: "team", TagValue: "domains" }];
+    const { id: proxy } = await admin(mock.url, "POST", "proxies", { access_region: "Guangzhou" });
+    const { DomainId } = await client.CreateGlobalDomain({ ProjectId: 0, DefaultValue: "203.0.113.5", Alias: "网", TagSet: tags });
+    assert.match(DomainId, /^dm-[0-9a-z]{8}$/);
+    const listed = async () => (await client.DescribeGlobalDomains({ ProjectId: -1, Offset: 0, Limit: 20, Filters: [{ Name: "DomainId", Values: [DomainId] }] })).Domains[0];
+    const domain = await listed();
+    assert.deepEqual([domain.Alias, domain.Status, domain.Type, domain.ProxyCount, domain.TagSet], ["网", 0, "IP", 0, tags]);
+    await client.ModifyGlobalDomainAttribute({ DomainId, ProjectId: 1204, DefaultValue: "a.example.com;b.example.com" });
+    const resources = await client.DescribeResourcesByTag({ TagKey: "team", TagValue: "domains" });
+    assert.deepEqual(resources.ResourceSet, [{ ResourceType: "domain", ResourceId: DomainId }]);
+
+    const { CountryAreaMappingList: countries } = await client.DescribeCountryAreaMapping({});
+    const north = countries.find((c) => c.NationCountryInnerCode === "101001");
+    const body = { DomainId, ProxyIdList: [proxy], NationCountryInnerCodes: ["101001"] };
+    assert.deepEqual(Object.keys(await client.CreateGlobalDomainDns(body)), ["RequestId"]);
+    await assert.rejects(client.CreateGlobalDomainDns(body), code("FailedOperation"));
+    const look = async () => (await client.DescribeGlobalDomainDns({ DomainId })).GlobalDnsList;
+    const [record] = await look();
+    assert.deepEqual([record.Status, record.CountryAreaList, record.AccessList[0].ProxyId, record.AccessList[0].RegionId], [2, [north], proxy, "Guangzhou"]);
+    assert.ok(Number.isInteger(record.DnsRecordId));
+    const { DnsRecordId } = record;
+    await advance(mock.url, "3s");
+    assert.deepEqual([(await look())[0].Status, (await listed()).ProxyCount, (await find(proxy)).RelatedGlobalDomains], [1, 1, [domain.FullDomain]]);
+    await assert.rejects(client.ModifyGlobalDomainDns({ DnsRecordId, DomainId, ProxyIdList: [proxy] }), code("MissingParameter"));
+    await client.ModifyGlobalDomainDns({ ...body, DnsRecordId, NationCountryInnerCodes: ["102001", "401000"] });
+    assert.equal((await look())[0].Status, 3);
+    await advance(mock.url, "3s");
+    await client.DeleteGlobalDomainDns({ DnsRecordId });
+    assert.equal((await look())[0].Status, 4);
+    await advance(mock.url, "3s");
+    assert.deepEqual(await look(), []);
+
+    await assert.rejects(client.DeleteGlobalDomain({ DomainId }), code("FailedOperation"));
+    for (const [action, via, then] of [["DisableGlobalDomain", 2, 1], ["EnableGlobalDomain", 3, 0], ["DisableGlobalDomain", 2, 1]]) {
+      await client[action]({ DomainId });
+      assert.equal((await listed()).Status, via);
+      await advance(mock.url, "3s");
+      assert.equal((await listed()).Status, then);
+    }
+    await client.DeleteGlobalDomain({ DomainId });
+    await assert.rejects(client.DescribeGlobalDomainDns({ DomainId }), (error) => {
+      assert.deepEqual([error.code, error.message], ["FailedOperation", "domain not exits"]);
+      return true;
+    });
+    const { DestRegionSet, Currency } = await client.DescribeRegionAndPrice({});
+    assert.deepEqual([DestRegionSet.length, Currency], [32, ""]);
+    await admin(mock.url, "DELETE", `proxies/${proxy}`);
+  });
+
+  it("goes through the life of a group", async () => {
+    const regions = [{ AccessRegion: "Guangzhou", Bandwidth: 10, Concurrent: 2 }, { AccessRegion: "Hongkong", Bandwidth: 20, Concurrent: 5, NetworkType: "cn2" }];
+    const body = { ProjectId: 0, GroupName: "组", RealServerRegion: "Shanghai", AccessRegionSet: regions, TagSet: [{ TagKey: "team", TagValue: "groups" }] };
+    await assert.rejects(client.CreateProxyGroup({ ...body, ClientToken: "t" }), code("UnknownParameter"));
+    await assert.rejects(client.CreateProxyGroup({ ...body, AccessRegionSet: [regions[0], regions[0]] }), code("InvalidParameterValue"));
+    const { GroupId } = await client.CreateProxyGroup(body);
+    assert.match(GroupId, /^lg-[0-9a-z]{8}$/);
+    const look = async () => (await client.DescribeProxyGroupDetails({ GroupId })).ProxyGroupDetail;
+    const listed = async (more) => (await client.DescribeProxyGroupList({ Offset: 0, Limit: 100, ProjectId: -1, TagSet: body.TagSet, ...more })).ProxyGroupList[0];
+    assert.equal((await look()).Status, 1);
+    await advance(mock.url, "2s");
+    const [group, entry] = [await look(), await listed({ Filters: [{ Name: "RealServerRegion", Values: ["Shanghai"] }] })];
+    assert.deepEqual([group.Status, group.ProxyNum, group.Domain, group.DnsDefaultIp, group.PolicyId, entry.Status, entry.Domain], [12, 2, null, "", null, "CHANGING", null]);
+    await advance(mock.url, "3m");
+    const members = (await client.DescribeProxies({ Filters: [{ Name: "GroupId", Values: [GroupId] }], Limit: 100 })).ProxySet;
+    assert.deepEqual(members.map((p) => [p.ProxyName, p.Status, p.GroupId]), [["default", "RUNNING", GroupId], ["default", "RUNNING", GroupId]]);
+    assert.equal((await look()).Status, 0);
+    await client.ModifyProxyGroupAttribute({ GroupId, GroupName: "new", ProjectId: 1204 });
+    await tagClient(mock.url).ModifyResourceTags({ Resource: `qcs::gaap::uin/:proxyGroup/${GroupId}`, ReplaceTags: [{ TagKey: "env", TagValue: "test" }] });
+    const changed = await listed();
+    assert.deepEqual([changed.GroupName, changed.ProjectId, changed.TagSet.map((t) => t.TagKey)], ["new", 1204, ["env", "team"]]);
+    for (const [action, via, then, word] of [["CloseProxyGroup", "CLOSING", "CLOSED", "CLOSED"], ["OpenProxyGroup", "OPENING", "RUNNING", "RUNNING"]]) {
+      const { RequestId, ...sets } = await client[action]({ GroupId });
+      assert.deepEqual(sets, { InvalidStatusInstanceSet: [], OperationFailedInstanceSet: [] });
+      await wantStatus(members[0].ProxyId, via);
+      await advance(mock.url, "10s");
+      await wantStatus(members[0].ProxyId, then);
+      assert.equal((await listed()).Status, word);
+    }
+    await assert.rejects(client.DeleteProxyGroup({ GroupId, Force: 0 }), code("FailedOperation.DeleteProxyGroupProxyRemained"));
+    await client.DeleteProxyGroup({ GroupId, Force: 1 });
+    assert.equal((await look()).Status, 4);
+    await advance(mock.url, "10s");
+    await assert.rejects(look(), code("ResourceNotFound"));
+    assert.equal(await find(members[0].ProxyId), undefined);
+  });
+
+  it("goes through the life of a security policy", async () => {
+    const { id: proxy } = await admin(mock.url, "POST", "proxies", { name: "secured" });
+    const { PolicyId } = await client.CreateSecurityPolicy({ ProxyId: proxy, DefaultAction: "ACCEPT" });
+    assert.match(PolicyId, /^sp-[0-9a-z]{8}$/);
+    assert.equal((await find(proxy)).PolicyId, PolicyId);
+    await assert.rejects(client.CreateSecurityPolicy({ ProxyId: proxy, DefaultAction: "DROP" }), code("FailedOperation.ProxySecurityPolicyExisted"));
+    const rule = { SourceCidr: "198.51.100.7/32", Action: "DROP", AliasName: "坏", Protocol: "TCP", DestPortRange: "80,443" };
+    const { RuleIdList } = await client.CreateSecurityRules({ PolicyId, RuleList: [rule, { SourceCidr: "2001:db8::/32", Action: "ACCEPT" }] });
+    const [id, second] = RuleIdList;
+    assert.match(id, /^sr-[0-9a-z]{8}$/);
+    await assert.rejects(client.CreateSecurityRules({ PolicyId, RuleList: [rule] }), code("FailedOperation.ProxySecurityPolicyDuplicatedRule"));
+    await assert.rejects(client.ModifySecurityRule({ PolicyId, RuleId: id, RuleAction: "ACCEPT" }), code("MissingParameter"));
+    await client.ModifySecurityRule({ PolicyId, RuleId: id, AliasName: "bad", DestPortRange: "1-1024" });
+    const look = () => client.DescribeSecurityPolicyDetail({ PolicyId });
+    const settles = async (via, then) => {
+      assert.equal((await look()).Status, via);
+      await advance(mock.url, "3s");
+      assert.equal((await look()).Status, then);
+    };
+    assert.match((await client.OpenSecurityPolicy({ ProxyId: proxy })).TaskId, /^\d+\.2$/);
+    await assert.rejects(client.DeleteSecurityRules({ PolicyId, RuleIdList }), code("FailedOperation.ProxySecurityPolicyOperating"));
+    await settles("BINDING", "BOUND");
+    await assert.rejects(client.OpenSecurityPolicy({ PolicyId }), code("FailedOperation.ProxySecurityAlreadyOpen"));
+    const { RequestId, ...shown } = await look();
+    const first = { RuleId: id, PolicyId, SourceCidr: "198.51.100.7", Action: "DROP", AliasName: "bad", Protocol: "TCP", DestPortRange: "1-1024" };
+    const rest = { RuleId: second, PolicyId, SourceCidr: "2001:db8::/32", Action: "ACCEPT", AliasName: "", Protocol: "ALL", DestPortRange: "ALL" };
+    assert.deepEqual(shown, { ProxyId: proxy, Status: "BOUND", DefaultAction: "ACCEPT", PolicyId, RuleList: [first, rest] });
+    await client.DeleteSecurityRules({ PolicyId, RuleIdList: [second] });
+    assert.deepEqual((await client.DescribeSecurityRules({ SecurityRuleIds: [id] })).SecurityRuleSet, [first]);
+    await assert.rejects(client.DeleteSecurityPolicy({ PolicyId }), code("UnsupportedOperation"));
+    await client.CloseSecurityPolicy({ PolicyId });
+    await settles("UNBINDING", "UNBIND");
+    await client.DeleteSecurityPolicy({ PolicyId });
+    await assert.rejects(look(), (error) => {
+      assert.deepEqual([error.code, error.message], ["InvalidParameter", `PolicyId(${PolicyId}) Not Exist.`]);
+      return true;
+    });
+    await admin(mock.url, "DELETE", `proxies/${proxy}`);
+  });
+
   it("answers a GET", async () => {
     const got = await gaapClient(mock.url, { method: "GET" }).DescribeAccessRegionsByDestRegion({ DestRegion: "Shanghai" });
     assert.ok(got.AccessRegionSet.some((region) => region.RegionId === "Hongkong"));

@@ -42,6 +42,9 @@ func parseFlags(args []string, stderr io.Writer) (settings, error) {
 	layer4Flags(set, o)
 	layer7Flags(set, o)
 	certificateFlags(set, o)
+	groupFlags(set, o)
+	securityFlags(set, o)
+	globalFlags(set, o)
 	catalogueFlags(set, o)
 	if err := set.Parse(args); err != nil {
 		return c, err

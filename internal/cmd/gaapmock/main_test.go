@@ -70,11 +70,14 @@ func TestFlagsOfKinds(t *testing.T) {
 	layer4Flags(set, &gaapmock.Options{})
 	layer7Flags(set, &gaapmock.Options{})
 	certificateFlags(set, &gaapmock.Options{})
+	groupFlags(set, &gaapmock.Options{})
+	securityFlags(set, &gaapmock.Options{})
+	globalFlags(set, &gaapmock.Options{})
 	set.VisitAll(func(f *flag.Flag) {
 		value := "7s" // of durations and modes
 		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
 			value = "true"
-		} else if strings.HasPrefix(f.Name, "max-") {
+		} else if strings.HasPrefix(f.Name, "max-") || strings.HasSuffix(f.Name, "-number") {
 			value = "7"
 		}
 		args = append(args, "-"+f.Name+"="+value)
@@ -83,7 +86,7 @@ func TestFlagsOfKinds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, options := range []any{c.options.RealServer, c.options.Listener, c.options.Layer7, c.options.Certificate} {
+	for _, options := range []any{c.options.RealServer, c.options.Listener, c.options.Layer7, c.options.Certificate, c.options.Group, c.options.Security, c.options.GlobalDomain} {
 		v := reflect.ValueOf(options)
 		for i := range v.NumField() {
 			if name := v.Type().Field(i).Name; v.Field(i).IsZero() {
@@ -93,7 +96,7 @@ func TestFlagsOfKinds(t *testing.T) {
 			}
 		}
 	}
-	if o := c.options; !o.LimitClamped || !o.LongNames || !o.TextsConverted || o.Search != "7s" {
+	if o := c.options; !o.LimitClamped || !o.LongNames || !o.TextsConverted || !o.International || o.Search != "7s" {
 		t.Errorf("%+v", o)
 	}
 }
