@@ -83,6 +83,27 @@ var kinds = map[string]map[string]row{
 		"InvalidParameterValue.InvalidCertificateKey":         {"key", "The service cannot use the key: a private key in PEM, without a passphrase. Try it as RSA of 2048 bits."},
 		"ResourceNotFound": {"", "The certificate does not exist: it was deleted outside of Terraform, or is another account's."},
 	},
+	"header list": {
+		"FailedOperation.GroupStatusNotInRuning":    {"rule_id", "The group is not running, so the headers of its rules cannot be changed. Wait for it or open it, then apply again."},
+		"FailedOperation.InstanceStatusNotInRuning": {"rule_id", "The proxy is not running, so the headers of its rules cannot be changed. Set enable = true on it, then apply again."},
+		"FailedOperation.InvalidListenerProtocol":   {"rule_id", "The rule is not one of an HTTP or HTTPS listener. Check rule_id."},
+		"FailedOperation.NonStandardProxy":          {"rule_id", "The service does not change the headers of this kind of proxy through its API. Open a ticket, or use another proxy."},
+		"FailedOperation.ProxyStatusNotInRuning":    {"rule_id", "The proxy is not running, so the headers of its rules cannot be changed. Set enable = true on it, then apply again."},
+		"InvalidParameter":                          {"rule_id", "There is no such rule, or the service refuses a parameter: the message says which."},
+		"InvalidParameterValue.HitBlacklist":        {"headers", "The service does not let a rule set one of the headers. The data source gaap_black_header lists all such names."},
+		"LimitExceeded":                             {"headers", "A rule can have 10 headers. Take some out."},
+		"ResourceNotFound":                          {"rule_id", "There is no such rule: check rule_id, and whether the rule was deleted outside of Terraform."},
+	},
+	"error page": {
+		"FailedOperation.DomainAlreadyExisted":      {"error_codes", "The domain has an error page for one of the codes. Apply again: the provider says which, and what to do."},
+		"FailedOperation.GroupStatusNotInRuning":    {"listener_id", "The group is not running, so the error pages of its domains cannot be changed. Wait for it or open it, then apply again."},
+		"FailedOperation.InstanceStatusNotInRuning": {"listener_id", "The proxy is not running, so the error pages of its domains cannot be changed. Set enable = true on it, then apply again."},
+		"FailedOperation.InvalidListenerProtocol":   {"listener_id", "The listener is not an HTTP or HTTPS listener. Check listener_id."},
+		"FailedOperation.NotSupportProxyGroup":      {"listener_id", "The service has no error pages for listeners of groups. Use a listener of a proxy."},
+		"FailedOperation.ProxyStatusNotInRuning":    {"listener_id", "The proxy is not running, so the error pages of its domains cannot be changed. Set enable = true on it, then apply again."},
+		"FailedOperation.ProxyVersionNotSupport":    {"listener_id", "Only proxies of version 3.0 have error pages. Use another proxy."},
+		"ResourceNotFound":                          {"domain", "Something that the request names does not exist: check listener_id and domain, and whether the error page was deleted outside of Terraform."},
+	},
 }
 
 // rowOf is what a code means for objects of a kind, "" for none.

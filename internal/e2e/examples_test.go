@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,9 @@ func TestAccExamples(t *testing.T) {
 						must(t, err)
 					}
 				}
+			}
+			if slices.ContainsFunc(group, func(folder string) bool { return onSite[path.Base(folder)] }) {
+				others[s.site()] = true
 			}
 			s.Put("main.tf", root.String())
 			s.Terraform(0, "get")
@@ -95,6 +99,37 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	},
 }
 
+// onSite are the resources and data sources whose examples are about the rule, or
+// the domain, of a site that somebody else has.
+var onSite = map[string]bool{"gaap_custom_header": true, "gaap_domain_error_page": true, "gaap_domain_error_pages": true}
+
+// site makes the site, and returns the id of its proxy.
+func (s example) site(headers ...gaapmock.Header) (proxyID string) {
+	s.T.Helper()
+	proxyID = s.Add(gaapmock.Proxy{Name: "site"}).ID
+	_, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", ProxyID: proxyID, Protocol: "HTTP", Port: 80})
+	must(s.T, err)
+	domain, err := s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: "listener-a1b2c3d4", Name: "www.example.com"})
+	must(s.T, err)
+	_, err = s.Mock.AddRule(s.Ctx, gaapmock.Rule{ID: "rule-a1b2c3d4", DomainID: domain, Headers: headers})
+	must(s.T, err)
+	return proxyID
+}
+
+// addErrorPage makes the error page of the example.
+func addErrorPage(s example) {
+	s.site()
+	domains, err := s.Mock.Domains(s.Ctx)
+	must(s.T, err)
+	code := int64(503)
+	_, err = s.Mock.AddErrorPage(s.Ctx, gaapmock.ErrorPage{
+		ID: "errorPage-a1b2c3d4", DomainID: domains[0].ID, ErrorNos: []int64{502, 503, 504}, Body: "<h1>We are back in a minute</h1>", NewErrorNo: &code,
+		ClearHeaders: []string{"Server"},
+		SetHeaders:   []gaapmock.Header{{Name: "Retry-After", Value: "60"}, {Name: "Set-Cookie", Value: "maintenance=1"}, {Name: "Set-Cookie", Value: "theme=plain"}},
+	})
+	must(s.T, err)
+}
+
 // imports are the resources whose examples import an object, with what makes it.
 var imports = []struct {
 	typ, id, order string
@@ -114,6 +149,10 @@ var imports = []struct {
 	{"gaap_certificate", "cert-a1b2c3d4", "CreateCertificate", 1, addCertificate},
 	{"gaap_layer4_listener", "listener-a1b2c3d4", "CreateTCPListeners", 1, addListener},
 	{"gaap_layer7_listener", "listener-a1b2c3d4", "CreateHTTPSListener", 0, addTLSListener},
+	{"gaap_custom_header", "rule-a1b2c3d4", "CreateCustomHeader", 0, func(s example) {
+		s.site(gaapmock.Header{Name: "X-Real-IP", Value: "$remote_addr"}, gaapmock.Header{Name: "X-Accelerated-By", Value: "gaap"})
+	}},
+	{"gaap_domain_error_page", "errorPage-a1b2c3d4", "CreateDomainErrorPageInfo", 0, addErrorPage},
 }
 
 // addCertificate makes the certificate of the example.

@@ -87,12 +87,15 @@ func (h Handle[T]) AwaitOthers(ctx context.Context, shows func(T) bool) error {
 }
 
 // Await reads the whole object until it is as wanted, since reads may lag behind
-// writes; lacks says what is still missing, "" for nothing.
+// writes; lacks says what is still missing, "" for nothing. It begins with what the
+// last read has shown, unless the object was written since.
 func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	var seen T
 	missing, status := "", ""
+	read := h.look
 	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
-		shown, err := h.read(ctx)
+		shown, err := read(ctx)
+		read = h.read
 		if err != nil {
 			return false, err
 		}
