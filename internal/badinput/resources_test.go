@@ -34,6 +34,7 @@ type resource struct {
 // resources are all resource types.
 var resources = map[string]resource{
 	certificateType: certificateResource(),
+	ruleType:        ruleResource(),
 	layer7Type:      layer7Resource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,

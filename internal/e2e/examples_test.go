@@ -91,6 +91,8 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_layer4_listeners":     {{ID: "link-edge2", Name: "edge"}},
 	"data-sources/gaap_layer7_listeners":     {{ID: "link-portal", Name: "portal"}},
 	"data-sources/gaap_listener_realservers": {{ID: "link-edge3", Name: "edge"}},
+	"data-sources/gaap_http_rules":           {{ID: "link-catalog", Name: "catalog"}},
+	"data-sources/gaap_rule_realservers":     {{ID: "link-library", Name: "library"}},
 	"data-sources/gaap_proxies": {
 		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
 		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
