@@ -11,11 +11,13 @@ import (
 
 // kinds are the resources, with what diagnostics call their objects.
 var kinds = map[string]string{
-	"gaap_proxy":           "proxy",
-	"gaap_realserver":      "origin",
-	"gaap_layer4_listener": "listener",
-	"gaap_layer7_listener": "listener",
-	"gaap_certificate":     "certificate",
+	"gaap_proxy":             "proxy",
+	"gaap_realserver":        "origin",
+	"gaap_layer4_listener":   "listener",
+	"gaap_layer7_listener":   "listener",
+	"gaap_certificate":       "certificate",
+	"gaap_custom_header":     "header list",
+	"gaap_domain_error_page": "error page",
 }
 
 // Every argument that an error code points at exists, of the kind that the code
