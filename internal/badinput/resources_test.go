@@ -27,7 +27,7 @@ type resource struct {
 	add       func(*gaapmock.Server) string                 // makes one that plain describes, and returns its id
 	there     func(*gaapmock.Server) []string               // the ids of all
 	destroys  string                                        // the action
-	number    string                                        // an argument that is a whole number
+	number    string                                        // an argument that is a whole number; empty: there is none
 	around    func(*gaapmock.Server)                        // makes what it belongs to; nil: nothing
 }
 
@@ -35,6 +35,8 @@ type resource struct {
 var resources = map[string]resource{
 	certificateType: certificateResource(),
 	ruleType:        ruleResource(),
+	headerType:      headerResource(),
+	pageType:        pageResource(),
 	layer7Type:      layer7Resource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,

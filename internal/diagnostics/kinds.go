@@ -92,7 +92,7 @@ var kinds = map[string]map[string]row{
 		"InvalidParameter":                          {"rule_id", "There is no such rule, or the service refuses a parameter: the message says which."},
 		"InvalidParameterValue.HitBlacklist":        {"headers", "The service does not let a rule set one of the headers. The data source gaap_black_header lists all such names."},
 		"LimitExceeded":                             {"headers", "A rule can have 10 headers. Take some out."},
-		"ResourceNotFound":                          {"rule_id", "There is no such rule: check rule_id, and whether the rule was deleted outside of Terraform."},
+		"ResourceNotFound":                          {"rule_id", "There is no such rule: that of rule_id does not exist, or was deleted outside of Terraform."},
 	},
 	"error page": {
 		"FailedOperation.DomainAlreadyExisted":      {"error_codes", "The domain has an error page for one of the codes. Apply again: the provider says which, and what to do."},
