@@ -2,15 +2,12 @@ package layer4
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // NewResource returns the resource gaap_layer4_listener.
@@ -109,18 +106,5 @@ func scopes(m *model) []string {
 
 // blocked ends the wait for a parent that does not run and is on its way nowhere.
 func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	parent := m.of().Parent
-	if !strings.HasSuffix(wire.CodeOf(cause), "StatusNotInRuning") || parent.ProxyID == "" {
-		return nil
-	}
-	status, err := c.DescribeProxyStatus(ctx, parent.ProxyID)
-	if err != nil {
-		return nil //nolint:nilerr // whether it runs is not known: the wait goes on
-	}
-	switch status {
-	case gaapapi.StatusClosed, gaapapi.StatusClosing, gaapapi.StatusIsolated, gaapapi.StatusIsolating, gaapapi.StatusCreateFailed, gaapapi.StatusDestroying:
-		return fmt.Errorf("proxy %s is %s, and listeners are made, changed and destroyed only while it runs. Set enable = true on it; "+
-			"to let the listener go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, cause)
-	}
-	return nil
+	return object.ClosedProxy(ctx, c, "listener", m.of().Parent.ProxyID, cause)
 }

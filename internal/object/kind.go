@@ -22,9 +22,15 @@ import (
 type Core struct {
 	ID       types.String   `tfsdk:"id"`
 	Timeouts timeouts.Value `tfsdk:"timeouts"`
+
+	next string // see [Core.Next]
 }
 
 func (c *Core) core() *Core { return c }
+
+// Next is the id that an object has once a rename that was sent is done, empty if
+// none was sent: until then a read may find it by the one or by the other.
+func (c *Core) Next() string { return c.next }
 
 // Tagged is what the models of kinds with tags embed beside [Core].
 type Tagged struct {
@@ -70,6 +76,7 @@ type Kind[M, T any] struct {
 	Parents  []string                            // attributes with the id of what an object belongs to
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
+	Renames  bool // the id has the natural key in it: a change in place may change it, and another object may have it later
 
 	// Shown are the arguments that data sources show, with their words for them.
 	Shown map[string]string
@@ -122,8 +129,9 @@ type Kind[M, T any] struct {
 	Delete func(context.Context, *gaapapi.Client, *M) error
 	// Holders say what keeps an object from being destroyed, and what to do. The
 	// destruction of an object of a kind with Holders waits while this run changes
-	// something in the scope of its id, not until its time is over.
+	// something in the scope of its id, or in that of HeldIn, not until its time is over.
 	Holders func(context.Context, *gaapapi.Client, *M) string
+	HeldIn  func(*M) string
 
 	core   func(*M) *Core
 	tagged func(*M) *Tagged // nil for kinds without tags
@@ -163,6 +171,7 @@ func (k *Kind[M, T]) subject() diagnostics.Subject {
 // Metadata names the resource.
 func (r *Resource[M, T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + r.kind.Type
+	resp.ResourceBehavior.MutableIdentity = r.kind.Renames
 }
 
 // Schema describes the resource.
