@@ -15,15 +15,16 @@ type Client struct {
 	ignoreTag      func(key string) bool
 	listenerWrites listenerWrites
 
-	proxies      proxyReads
-	groups       groupReads
-	regions      regionReads
-	realServers  realServerReads
-	domains      domainReads
-	blackHeaders *wire.Memo[struct{}, []string]
-	errorPages   *wire.Gatherer[string, ErrorPage]
-	certificates certificateReads
-	tags         tagWrites
+	proxies        proxyReads
+	groups         groupReads
+	regions        regionReads
+	realServers    realServerReads
+	domains        domainReads
+	blackHeaders   *wire.Memo[struct{}, []string]
+	errorPages     *wire.Gatherer[string, ErrorPage]
+	errorPagesSeen *wire.Sightings[domainKey, ErrorPage]
+	certificates   certificateReads
+	tags           tagWrites
 }
 
 // New returns a client of the objects that a wire leads to. Tags with keys that
@@ -40,7 +41,7 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.realServers = newRealServerReads(c)
 	c.domains = newDomainReads(c)
 	c.blackHeaders = wire.NewMemo("DescribeBlackHeader", c.describeBlackHeaders)
-	c.errorPages = newErrorPageReads(c)
+	c.errorPages, c.errorPagesSeen = newErrorPageReads(c), newErrorPageSightings(c)
 	c.certificates = newCertificateReads(c)
 	c.tags = newTagWrites(c)
 	return c

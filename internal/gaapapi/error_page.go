@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
@@ -116,6 +117,21 @@ func (c *Client) ErrorPages(ctx context.Context, listenerID, domain string) ([]E
 		}
 	}
 	return all, nil
+}
+
+// domainKey is a domain of a listener.
+type domainKey struct{ listenerID, domain string }
+
+func newErrorPageSightings(c *Client) *wire.Sightings[domainKey, ErrorPage] {
+	return wire.NewSightings(c.Client, "DescribeDomainErrorPageInfo", func(ctx context.Context, of domainKey) ([]ErrorPage, error) {
+		return c.ErrorPages(ctx, of.listenerID, of.domain)
+	})
+}
+
+// RecentErrorPages is [Client.ErrorPages] for callers to whom an answer is good
+// that is younger than so much, whatever was written meanwhile: they share it.
+func (c *Client) RecentErrorPages(ctx context.Context, listenerID, domain string, younger time.Duration) (wire.Sighting[ErrorPage], error) {
+	return c.errorPagesSeen.Get(ctx, domainKey{listenerID, domain}, younger)
 }
 
 // CreateErrorPage orders an error page, all of it but the id, and returns that. It

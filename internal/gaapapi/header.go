@@ -3,6 +3,7 @@ package gaapapi
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
@@ -23,6 +24,9 @@ func (c *Client) DescribeCustomHeaders(ctx context.Context, ruleID string) ([]He
 	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
+		}
+		if of := resp.Response.RuleId; of != nil && *of != ruleID {
+			return fmt.Errorf("the answer is about rule %.80q, which was not asked for", *of)
 		}
 		all = headers(resp.Response.Headers)
 		return nil

@@ -38,7 +38,7 @@ func (of ListenersOf) entry(info listenerEntry) (checkedEntry, error) {
 	if of.Parent != (ListenerParent{}) {
 		parent = of.Parent
 	}
-	return checkedEntry{id, parent, int64(*info.port), ListenerStatus(*signed(info.status))}, nil //nolint:gosec // at most maxPort
+	return checkedEntry{id, parent, int64(*info.port), ListenerStatus(*signed(info.status))}, nil
 }
 
 const maxPort = 65535

@@ -35,7 +35,7 @@ func (s *Server) adminRoutes() http.Handler {
 	for _, routes := range []map[string]adminHandler{
 		s.proxies().routes("proxies"), s.groups().routes("groups"),
 		s.realServers().routes("realservers"), s.listeners().routes("listeners"),
-		s.domains().routes("domains"), s.rules().routes("rules"),
+		s.domains().routes("domains"), s.rules().routes("rules"), s.errorPages().routes("errorpages"),
 		s.certificates().routes("certificates"),
 	} {
 		for pattern, h := range routes {

@@ -33,6 +33,30 @@ func (c *call) certificateAlias(id any) any {
 	return id
 }
 
+// checkMatch refuses a certificate that is not for the domain that it serves.
+//
+// Assumption: a domain that uses what its listener has is checked like others.
+// What is not known here, see AddListener, fits.
+func (c *call) checkMatch(d Domain, l Listener) *apiError {
+	id := d.CertificateID
+	if id == defaultCertificate {
+		id = l.CertificateID
+	}
+	certificate, known := c.world.Certificates.truth(c.now).get(id)
+	if !known || !c.opts.Layer7.CertificateMatched || certificate.covers(d.Name) {
+		return nil
+	}
+	return errorf("InvalidParameterValue.CertificateNotMatchDomain", "The certificate `%s` is not for `%s`.", id, d.Name)
+}
+
+// covers says whether a certificate is for a domain.
+//
+// Assumption: the common name counts beside the names for servers.
+func (c Certificate) covers(domain string) bool {
+	leaf := c.leaf()
+	return leaf != nil && (leaf.Subject.CommonName == domain || leaf.VerifyHostname(domain) == nil)
+}
+
 // certificateUsers are the ids of the listeners and domains that use a certificate. One
 // that a listener has given up is used until the change is over.
 func (w *world) certificateUsers(o *Options, id string, now time.Time) []string {

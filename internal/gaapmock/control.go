@@ -26,6 +26,10 @@ func (s *Server) rules() hand[Rule] {
 	return hand[Rule]{s, s.world.Rules, "rule", s.world.hasDomain, nil}
 }
 
+func (s *Server) errorPages() hand[ErrorPage] {
+	return hand[ErrorPage]{s, s.world.ErrorPages, "errorpage", s.world.hasNumbers, nil}
+}
+
 func (s *Server) certificates() hand[Certificate] {
 	return hand[Certificate]{s, s.world.Certificates, "certificate", nil, nil}
 }

@@ -59,3 +59,33 @@ func (s *Server) UpdateRule(id string, change func(*Rule)) bool {
 
 // RemoveRule removes a rule at once. It returns false if there is none.
 func (s *Server) RemoveRule(id string) bool { return s.rules().remove(id) }
+
+// ErrorPages returns a copy of the error pages of a domain, by its id here, or of
+// all if that is "", in the order of their creation.
+func (s *Server) ErrorPages(domainID string) []ErrorPage {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.world.ErrorPages.truth(s.life.now()).where(func(p ErrorPage) bool { return domainID == "" || p.DomainID == domainID })
+}
+
+// ErrorPage returns a copy of one error page, unless it is gone.
+func (s *Server) ErrorPage(id string) (ErrorPage, bool) { return s.errorPages().get(id) }
+
+// AddErrorPage adds an error page that nobody created through the API to a domain,
+// and returns its id, or "" if there is no such domain, or a number has one. The
+// default is a RUNNING, empty page for 404.
+func (s *Server) AddErrorPage(p ErrorPage) string {
+	id, err := s.errorPages().add(p)
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
+// UpdateErrorPage changes an error page as UpdateProxy does a proxy.
+func (s *Server) UpdateErrorPage(id string, change func(*ErrorPage)) bool {
+	return s.errorPages().update(id, always(change)) == nil
+}
+
+// RemoveErrorPage removes an error page at once. It returns false if there is none.
+func (s *Server) RemoveErrorPage(id string) bool { return s.errorPages().remove(id) }

@@ -85,6 +85,9 @@ func (s *Server) foreignBody(action string) json.RawMessage {
 		l := Listener{ID: "listener-foreign0", ProxyID: p.ID, Protocol: protocol, Port: 4321}.fill(c.world, made)
 		return mustMarshal(listenerSet{1, []map[string]any{c.listenerInfo(l)}})
 	}
+	if fields := s.foreignLayer7(action); fields != nil {
+		return mustMarshal(fields)
+	}
 	switch action {
 	case "DescribeProxies":
 		return mustMarshal(newProxyList([]Proxy{p}, 1))

@@ -12,15 +12,36 @@ func describeRules(c *call, in *gaap.DescribeRulesRequestParams) (any, *apiError
 	if !ok || !slices.Contains(httpProtocols(), l.Protocol) {
 		return nil, c.noListener(*in.ListenerId, c.opts.Listener.Unknown)
 	}
+	domains, rules := c.domainsAndRules()
+	found, below := domains.where(func(d Domain) bool { return d.ListenerID == l.ID }), map[string][]Rule{}
+	for _, d := range found {
+		below[d.ID] = nil
+	}
+	for _, r := range rules.where(func(r Rule) bool { _, ok := below[r.DomainID]; return ok }) {
+		below[r.DomainID] = append(below[r.DomainID], r)
+	}
 	set := []map[string]any{}
-	for _, d := range c.world.Domains.shown(c).where(func(d Domain) bool { return d.ListenerID == l.ID }) {
-		set = append(set, c.domainInfo(d, l))
+	for _, d := range found {
+		set = append(set, c.domainInfo(d, l, below[d.ID]))
 	}
 	return map[string]any{"TotalCount": len(set), "DomainRuleSet": set}, nil
 }
 
-// domainInfo is DomainRuleSet
-func (c *call) domainInfo(d Domain, l Listener) map[string]any {
+// domainsAndRules are what DescribeRules shows. A stale read is as of before the
+// latest write to either.
+func (c *call) domainsAndRules() (view[Domain], view[Rule]) {
+	domains, rules := c.world.Domains, c.world.Rules
+	switch domains.WriteAt.Compare(rules.WriteAt) {
+	case -1:
+		return domains.lagged(c.now), rules.shown(c)
+	case 1:
+		return domains.shown(c), rules.lagged(c.now)
+	}
+	return domains.shown(c), rules.shown(c)
+}
+
+// domainInfo is DomainRuleSet.
+func (c *call) domainInfo(d Domain, l Listener, below []Rule) map[string]any {
 	client, server, basic, proxy := firstOrNull(d.ClientCertificateIDs), firstOrNull(d.RealServerCertificateIDs), firstOrNull(nil), firstOrNull(nil)
 	if d.BasicAuthID != "" {
 		basic = d.BasicAuthID
@@ -37,8 +58,8 @@ func (c *call) domainInfo(d Domain, l Listener) map[string]any {
 		clients = []aliased{}
 	}
 	rules := []map[string]any{}
-	for _, r := range c.world.Rules.lagged(c.now).where(func(r Rule) bool { return r.DomainID == d.ID }) {
-		rules = append(rules, c.ruleInfo(r))
+	for _, r := range below {
+		rules = append(rules, c.ruleInfo(r, d))
 	}
 	return map[string]any{
 		"Domain": d.Name, "RuleSet": rules, "CertificateId": d.CertificateID, "CertificateAlias": c.certificateAlias(d.CertificateID),

@@ -33,19 +33,25 @@ func (c *call) writableDomain(listenerID, name string, version3 bool, protocols 
 		return l, d, err
 	}
 	d, ok := c.world.domain(listenerID, name, c.now)
-	switch {
-	case !ok:
+	if !ok {
 		return l, d, c.absent("domain", name)
-	case d.Status != StatusRunning:
-		return l, d, errorf("FailedOperation.DomainStatusNotInRunning", "The domain `%s` is being changed.", name)
 	}
-	return l, d, nil
+	return l, d, c.checkSettled(d)
+}
+
+// checkSettled refuses a write on a domain, or below it, that is being deleted,
+// or changed unless writes queue.
+func (c *call) checkSettled(d Domain) *apiError {
+	if d.Status == StatusRunning || d.Status == StatusModifying && c.opts.Listener.Lock == LockQueue {
+		return nil
+	}
+	return errorf("FailedOperation.DomainStatusNotInRunning", "The domain `%s` is being changed.", d.Name)
 }
 
 // beginDomain puts a domain on its way to RUNNING.
 func (c *call) beginDomain(d Domain) {
 	d.Status = StatusModifying
-	c.world.Domains.begin(c, d, step{c.now.Add(c.opts.Layer7.DomainDuration), StatusRunning})
+	c.world.Domains.begin(c, d, step{c.ends(d.ListenerID, c.opts.Layer7.DomainDuration), StatusRunning})
 }
 
 // createDomain is CreateDomain.
@@ -66,7 +72,7 @@ func createDomain(c *call, in *gaap.CreateDomainRequestParams) (any, *apiError) 
 	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
 		return nil, err
 	}
-	if err := c.checkDomain(d); err != nil {
+	if err := c.checkDomain(d, l); err != nil {
 		return nil, err
 	}
 	if len(c.world.domainsOf(l.ID, c.now)) >= maxDomains {
@@ -83,8 +89,9 @@ func (c *call) makeDomain(d Domain) (id string) {
 	return d.ID
 }
 
-// checkDomain refuses a name that cannot be had, and a second default server.
-func (c *call) checkDomain(d Domain) *apiError {
+// checkDomain refuses a name that cannot be had, or has no certificate, and a
+// second default server.
+func (c *call) checkDomain(d Domain, l Listener) *apiError {
 	if !domainName.MatchString(d.Name) {
 		return invalidValue("Domain")
 	}
@@ -94,7 +101,7 @@ func (c *call) checkDomain(d Domain) *apiError {
 	if d.Default && c.opts.Layer7.SecondDefaultRefused && len(c.otherDefaults(d)) > 0 {
 		return errorf("FailedOperation", "The listener has a default server.")
 	}
-	return nil
+	return c.checkMatch(d, l)
 }
 
 func (c *call) otherDefaults(d Domain) []Domain {
@@ -126,7 +133,7 @@ func (c *call) setCertificates(d *Domain, l Listener, server, client *string, po
 	case l.Protocol == "HTTP":
 		return invalidValue("CertificateId")
 	case !c.usableCertificate(id, slotServer):
-		return errorf("InvalidParameterValue", "The certificate `%s` cannot be used.", id)
+		return errorf(codeCertificateID, "The certificate `%s` cannot be used.", id)
 	default:
 		d.CertificateID = id
 	}
@@ -160,7 +167,7 @@ func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) 
 	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
 		return nil, err
 	}
-	if err := c.checkDomain(d); err != nil {
+	if err := c.checkDomain(d, l); err != nil {
 		return nil, err
 	}
 	c.moveDefault(d)
@@ -180,6 +187,9 @@ func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *
 	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
 		return nil, err
 	}
+	if err := c.checkMatch(d, l); err != nil {
+		return nil, err
+	}
 	c.beginDomain(d)
 	return none{}, nil
 }
@@ -197,6 +207,6 @@ func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) 
 	if *in.Force == 0 && bound {
 		return nil, errorf(codeBound, "The domain `%s` has origin servers bound.", d.Name)
 	}
-	c.destroyDomain(d, c.now.Add(c.opts.Listener.DeleteDuration))
+	c.destroyTree(c.world.treeOf([]Domain{d}, c.now), c.ends(d.ListenerID, c.opts.Listener.DeleteDuration))
 	return none{}, nil
 }

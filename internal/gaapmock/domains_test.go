@@ -104,7 +104,7 @@ func TestDomainRules(t *testing.T) {
 		{"CreateDomain", onDomain(l, `{"Domain":"`+strings.Repeat("a", 81)+`"}`), value},
 		{"CreateDomain", onDomain(l, `{"Domain":null}`), "MissingParameter"},
 		{"CreateDomain", onDomain(l, `{"Domain":"c.example.com","Http3Supported":2}`), value},
-		{"CreateDomain", onDomain(l, `{"Domain":"c.example.com","CertificateId":"x"}`), value},
+		{"CreateDomain", onDomain(l, `{"Domain":"c.example.com","CertificateId":"x"}`), codeCertificateID},
 		{"CreateDomain", onDomain(l, `{"Domain":"c.example.com","ClientCertificateId":"x"}`), codeCertificateID},
 		{"CreateDomain", onDomain(one, `{"Domain":"c.example.com","ClientCertificateId":"cert-client00"}`), value},
 		{"CreateDomain", onDomain(http, `{"Domain":"c.example.com","CertificateId":"cert-server00"}`), value},

@@ -8,7 +8,8 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// ErrorPage is an error page of a domain as the mock keeps it.
+// ErrorPage is an error page of a domain as the mock keeps it. Its JSON form is
+// the one of the admin routes and of the state file.
 type ErrorPage struct {
 	ID           string    `json:"id"`
 	DomainID     string    `json:"domain_id"`
@@ -29,6 +30,10 @@ func (p ErrorPage) born() time.Time               { return p.CreateTime }
 
 func (p ErrorPage) clone() ErrorPage {
 	p.ErrorNos, p.ClearHeaders, p.SetHeaders = append([]int64{}, p.ErrorNos...), append([]string{}, p.ClearHeaders...), append([]Header{}, p.SetHeaders...)
+	if p.NewErrorNo != nil {
+		number := *p.NewErrorNo
+		p.NewErrorNo = &number
+	}
 	return p
 }
 
@@ -42,7 +47,34 @@ func (p ErrorPage) check() error {
 func (p ErrorPage) fill(_ *world, now time.Time) ErrorPage {
 	setDefault(&p.Status, StatusRunning)
 	setDefault(&p.CreateTime, now)
+	p.setNumbers()
 	return p
+}
+
+func (p *ErrorPage) setNumbers() {
+	if len(p.ErrorNos) == 0 {
+		p.ErrorNos = []int64{404}
+	}
+}
+
+// hasNumbers refuses an error page of a domain that is not there, and a number
+// that another page of the domain is for.
+func (w *world) hasNumbers(p ErrorPage, now time.Time) error {
+	if _, ok := w.Domains.truth(now).get(p.DomainID); !ok {
+		return fmt.Errorf("%w domain", errMissing)
+	}
+	p.setNumbers()
+	if len(w.rivals(p, now)) > 0 {
+		return fmt.Errorf("%w: the number has an error page", errNonsense)
+	}
+	return nil
+}
+
+// rivals are the other error pages of the domain that are for a number of this one.
+func (w *world) rivals(p ErrorPage, now time.Time) []ErrorPage {
+	return w.ErrorPages.truth(now).where(func(o ErrorPage) bool {
+		return o.DomainID == p.DomainID && o.ID != p.ID && slices.ContainsFunc(o.ErrorNos, func(n int64) bool { return slices.Contains(p.ErrorNos, n) })
+	})
 }
 
 // pagesOf are the error pages of a domain.
@@ -69,17 +101,15 @@ func createDomainErrorPageInfo(c *call, in *gaap.CreateDomainErrorPageInfoReques
 	if p.SetHeaders, err = newHeaders(in.SetHeaders, "SetHeaders"); err != nil {
 		return nil, err
 	}
-	for _, other := range c.world.pagesOf(d.ID, c.now) {
-		if !slices.ContainsFunc(other.ErrorNos, func(n int64) bool { return slices.Contains(p.ErrorNos, n) }) {
-			continue
-		}
-		if !c.opts.Layer7.PageReplaced {
-			return nil, errorf("FailedOperation.DomainAlreadyExisted", "The domain has an error page for the number.")
-		}
+	rivals := c.world.rivals(p, c.now)
+	if len(rivals) > 0 && !c.opts.Layer7.PageReplaced {
+		return nil, errorf("FailedOperation.DomainAlreadyExisted", "The domain has an error page for the number.")
+	}
+	for _, other := range rivals {
 		c.world.ErrorPages.remove(other.ID, c.now)
 	}
 	p.ID = c.world.ErrorPages.newID(c.world.Seed)
-	c.world.ErrorPages.begin(c, p, step{c.now.Add(c.opts.Layer7.DomainDuration), StatusRunning})
+	c.world.ErrorPages.begin(c, p, step{c.ends(d.ListenerID, c.opts.Layer7.DomainDuration), StatusRunning})
 	return map[string]string{"ErrorPageId": p.ID}, nil
 }
 
@@ -90,10 +120,14 @@ func deleteDomainErrorPageInfo(c *call, in *gaap.DeleteDomainErrorPageInfoReques
 	if !ok {
 		return nil, c.absent("error page", *in.ErrorPageId)
 	}
-	if _, _, err := c.writableDomain(d.ListenerID, d.Name, true, httpProtocols()...); err != nil {
+	_, _, err := c.writableDomain(d.ListenerID, d.Name, true, httpProtocols()...)
+	switch {
+	case err != nil:
 		return nil, err
+	case p.Status == StatusDestroying: // writes queue
+		return nil, errorf(codeHasTask, "The error page `%s` is being deleted.", p.ID)
 	}
-	c.destroyPage(p, c.now.Add(c.opts.Layer7.DomainDuration))
+	c.destroyPage(p, c.ends(d.ListenerID, c.opts.Layer7.DomainDuration))
 	return none{}, nil
 }
 
@@ -105,10 +139,13 @@ func (c *call) destroyPage(p ErrorPage, end time.Time) {
 // pagesShown are pages as the API shows them.
 //
 // Assumption: Status is 1 while something is under way.
-func (c *call) pagesShown(list []ErrorPage) any {
+func (c *call) pagesShown(list []ErrorPage) map[string]any {
 	set := []map[string]any{}
 	for _, p := range list {
-		d, _ := c.world.Domains.truth(c.now).get(p.DomainID)
+		d, ok := c.world.Domains.last(p.DomainID)
+		if !ok {
+			continue // it went with its domain, long ago
+		}
 		set = append(set, map[string]any{
 			"ErrorPageId": p.ID, "ListenerId": d.ListenerID, "Domain": d.Name, "ErrorNos": p.ErrorNos, "NewErrorNo": p.NewErrorNo,
 			"ClearHeaders": p.ClearHeaders, "SetHeaders": headersShown(p.SetHeaders), "Body": p.Body, "Status": flag(p.Status != StatusRunning),
@@ -117,14 +154,20 @@ func (c *call) pagesShown(list []ErrorPage) any {
 	return map[string]any{"ErrorPageSet": set}
 }
 
+// describeDomainErrorPageInfo is DescribeDomainErrorPageInfo.
+//
+// Assumption: a domain that is not there has no error pages.
 func describeDomainErrorPageInfo(c *call, in *gaap.DescribeDomainErrorPageInfoRequestParams) (any, *apiError) {
-	if _, ok := c.world.Listeners.lagged(c.now).get(*in.ListenerId); !ok {
+	if l, ok := c.world.Listeners.lagged(c.now).get(*in.ListenerId); !ok || !slices.Contains(httpProtocols(), l.Protocol) {
 		return nil, c.noListener(*in.ListenerId, c.opts.Listener.Unknown)
 	}
 	d, _ := c.world.domain(*in.ListenerId, *in.Domain, c.now)
-	return c.pagesShown(c.world.ErrorPages.lagged(c.now).where(func(p ErrorPage) bool { return p.DomainID == d.ID })), nil
+	return c.pagesShown(c.world.ErrorPages.shown(c).where(func(p ErrorPage) bool { return p.DomainID == d.ID })), nil
 }
 
+// describeDomainErrorPageInfoByIDs is DescribeDomainErrorPageInfoByIds.
+//
+// Assumption: more than 10 ids are InvalidParameterValue.
 func describeDomainErrorPageInfoByIDs(c *call, in *gaap.DescribeDomainErrorPageInfoByIdsRequestParams) (any, *apiError) {
 	ids := vals(in.ErrorPageIds)
 	switch {
@@ -133,5 +176,5 @@ func describeDomainErrorPageInfoByIDs(c *call, in *gaap.DescribeDomainErrorPageI
 	case len(ids) > maxAsked:
 		return nil, invalidValue("ErrorPageIds")
 	}
-	return c.pagesShown(c.world.ErrorPages.lagged(c.now).where(func(p ErrorPage) bool { return slices.Contains(ids, p.ID) })), nil
+	return c.pagesShown(c.world.ErrorPages.shown(c).where(func(p ErrorPage) bool { return slices.Contains(ids, p.ID) })), nil
 }

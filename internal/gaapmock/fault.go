@@ -28,7 +28,7 @@ const (
 	FaultThrottle         FaultKind = "throttle"           // RequestLimitExceeded, not executed
 	FaultKillBefore       FaultKind = "kill_before"        // the server dies before the commit
 	FaultKillAfter        FaultKind = "kill_after"         // the server dies after the commit, unanswered
-	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on proxies, listeners, origins or certificates answers as of before the latest write to these
+	FaultStaleRead        FaultKind = "stale_read"         // a Describe* call on objects answers as of before the latest write to their kind
 	FaultForeign          FaultKind = "foreign"            // executed, answers the success body of something else
 	FaultCreateFailed     FaultKind = "create_failed"      // CreateProxy succeeds, the proxy ends in Status
 	FaultStuck            FaultKind = "stuck"              // the transition that this call starts never ends
@@ -90,8 +90,7 @@ func (f Fault) fits(action string) bool {
 	}
 	switch f.Kind {
 	case FaultStaleRead:
-		return strings.HasPrefix(action, "DescribeProx") || strings.HasPrefix(action, "DescribeCertificate") || strings.HasPrefix(action, "DescribeRules") ||
-			strings.HasPrefix(action, "Describe") && (strings.HasSuffix(action, "Listeners") || strings.Contains(action, "RealServers"))
+		return readsObjects(action)
 	case FaultCreateFailed:
 		return action == "CreateProxy"
 	case FaultStuck:
@@ -101,6 +100,14 @@ func (f Fault) fits(action string) bool {
 	default:
 		return true
 	}
+}
+
+// readsObjects says whether an action shows objects that writes change, and whose
+// reads can be stale: not groups, regions, prices and tasks.
+func readsObjects(action string) bool {
+	of, reads := strings.CutPrefix(action, "Describe")
+	return reads && (strings.HasSuffix(of, "Listeners") || strings.Contains(of, "RealServers") ||
+		slices.ContainsFunc([]string{"Prox", "Certificate", "Rules", "CustomHeader", "DomainErrorPage"}, func(kind string) bool { return strings.HasPrefix(of, kind) }))
 }
 
 func (f Fault) code() string {

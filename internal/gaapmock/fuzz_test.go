@@ -54,7 +54,7 @@ func checkEnvelope(t *testing.T, a answer) {
 // checkAlive wants the server to be able to show and save all that it holds.
 func checkAlive(t *testing.T, x *tester) {
 	t.Helper()
-	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "certificates", "tokens", "faults"} {
+	for _, route := range []string{"summary", "journal", "proxies", "groups", "realservers", "listeners", "domains", "rules", "errorpages", "certificates", "tokens", "faults"} {
 		status, body := x.admin(http.MethodGet, route, "")
 		if status != http.StatusOK || !json.Valid([]byte(body)) {
 			t.Fatalf("%s: %d %s", route, status, body)
@@ -109,6 +109,10 @@ func FuzzAPI(f *testing.F) {
 	} {
 		f.Add("POST", "/", "", action, gaapVersion, "application/json", "", body)
 	}
+	for action, body := range layer7Seeds() {
+		f.Add("POST", "/", "", action, gaapVersion, "application/json", "", body)
+	}
+	f.Add("GET", "/", "ListenerId=listener-s&Domain=c.example.com&IsDefaultServer=true", "CreateDomain", gaapVersion, "", "", "")
 	f.Add("POST", "/prefix", "", "ModifyResourceTags", "2018-08-13", "application/json", "",
 		`{"Resource":"qcs::gaap::uin/:proxy/link-a","ReplaceTags":[{"TagKey":"a","TagValue":"b"}],"DeleteTags":[{"TagKey":"c"}]}`)
 	f.Add("GET", "/", "Action=CreateProxy&ProjectId=0&ProxyName=a&TagSet.0.TagKey=a&TagSet.0.TagValue=b", "CreateProxy", gaapVersion, "", "", "")
@@ -122,10 +126,7 @@ func FuzzAPI(f *testing.F) {
 		if strings.HasPrefix(path, adminPrefix) {
 			return
 		}
-		x := newTester(t)
-		x.AddProxy(Proxy{ID: "link-a"})
-		x.AddRealServer(RealServer{ID: "rs-a", Address: "192.0.2.1"})
-		x.AddListener(Listener{ID: "listener-a", ProxyID: "link-a", RealServers: []Binding{{ID: "rs-a"}}})
+		x := newFuzzed(t)
 		for range 2 {
 			a := serve(x.Server, rawRequest(method, path, query, body, map[string]string{
 				"X-TC-Action": action, "X-TC-Version": version, "Content-Type": contentType, "Accept": accept,
@@ -141,7 +142,7 @@ func FuzzAPI(f *testing.F) {
 
 // FuzzAdmin sends any two admin requests, with a call of the API after each.
 func FuzzAdmin(f *testing.F) {
-	for _, seed := range [][3]string{
+	for _, seed := range append(layer7Admin(), [][3]string{
 		{"POST", "clock", `{"advance":"2000000h"}`},
 		{"POST", "faults", `[{"kind":"cut_body"},{"kind":"error","code":"X","skip":1,"times":-1}]`},
 		{"POST", "faults", `{"kind":"create_failed","action":"CreateProxy","status":"X","delay":"1ns"}`},
@@ -156,14 +157,11 @@ func FuzzAdmin(f *testing.F) {
 		{"GET", "journal?action=DescribeProxies", ``},
 		{"GET", "tokens?last=1", ``},
 		{"DELETE", "journal", ``},
-	} {
+	}...) {
 		f.Add(seed[0], seed[1], seed[2], "POST", "clock", `{"advance":"1h"}`)
 	}
 	f.Fuzz(func(t *testing.T, method1, path1, body1, method2, path2, body2 string) {
-		x := newTester(t)
-		x.AddProxy(Proxy{ID: "link-a"})
-		x.AddRealServer(RealServer{ID: "rs-a", Address: "192.0.2.1"})
-		x.AddListener(Listener{ID: "listener-a", ProxyID: "link-a", RealServers: []Binding{{ID: "rs-a"}}})
+		x := newFuzzed(t)
 		for _, in := range [][3]string{{method1, path1, body1}, {method2, path2, body2}} {
 			path, query, _ := strings.Cut(in[1], "?")
 			w := httptest.NewRecorder()
@@ -185,6 +183,9 @@ func FuzzAdmin(f *testing.F) {
 			x.call("CreateProxy", standardProxy(`{"ClientToken":"t"}`))
 			x.call("DescribeTCPListeners", `{"ProxyId":"link-a"}`)
 			x.call("DescribeRealServersStatus", `{"RealServerIds":["rs-a"]}`)
+			x.ClearFaults()
+			x.Revive()
+			x.askBelow()
 		}
 		checkAlive(t, x)
 	})
@@ -237,6 +238,9 @@ func FuzzStateFile(f *testing.F) {
 		`{"proxies":{"records":{"link-a":{}}}}`, `{"proxies":{"records":{"link-a":{"versions":[{"object":{"id":"link-b"}}]}}}}`,
 		`{"realservers":{"records":{"rs-a":{"versions":[{"object":{"id":"rs-a","address":"no address"}}]}}}}`,
 		`{"listeners":{"records":{"listener-a":{"versions":[{"object":{"id":"listener-a","protocol":"TCP","proxy_id":"link-gone"}}]}}}}`,
+		`{"domains":{"records":{"domain-a":{"versions":[{"object":{"id":"domain-a","name":"a.example.com","listener_id":"listener-gone"}}]}}}}`,
+		`{"rules":{"records":{"rule-a":{"versions":[{"object":{"id":"rule-a","path":"/","domain_id":"domain-gone","realservers":[{}]}}]}}}}`,
+		`{"error_pages":{"records":{"errorPage-a":{"versions":[{"object":{"id":"errorPage-a","error_nos":[404],"domain_id":"domain-gone"}}]}}}}`,
 	} {
 		f.Add([]byte(`{"format":2,"life_time":"2026-03-01T12:00:00Z","wire_time":"2026-03-01T12:00:00Z","world":` + world + `}`))
 	}
@@ -251,6 +255,7 @@ func FuzzStateFile(f *testing.F) {
 		}
 		x := &tester{s, t, nil}
 		checkAlive(t, x)
+		x.askBelow()
 		for _, p := range x.Proxies() {
 			x.UpdateProxy(p.ID, func(p *Proxy) { p.Name = "changed" })
 			x.AddListener(Listener{ProxyID: p.ID, RealServers: []Binding{{}}})

@@ -73,7 +73,7 @@ func (c *call) createHTTP(l Listener, port uint64) (any, *apiError) {
 		return nil, err
 	}
 	l.ID, l.Port, l.Status, l.CreateTime = c.world.Listeners.newID(c.world.Seed), fit[0], StatusCreating, c.now
-	c.beginListener(l, step{c.now.Add(c.opts.Listener.CreateDuration), StatusRunning})
+	c.beginListener(l, c.opts.Listener.CreateDuration)
 	return map[string]string{"ListenerId": l.ID}, nil
 }
 

@@ -33,7 +33,7 @@ func modifyHTTPSListenerAttribute(c *call, in *gaap.ModifyHTTPSListenerAttribute
 	if err != nil {
 		return nil, err
 	}
-	old := append(slices.Clone(l.ClientCertificateIDs), l.CertificateID)
+	old := append(slices.Concat(l.ReplacedCertificateIDs, l.ClientCertificateIDs), l.CertificateID)
 	if given {
 		l.ClientCertificateIDs = clients
 	}
@@ -57,7 +57,7 @@ func (c *call) changeHTTP(l Listener) (any, *apiError) {
 		return nil, err
 	}
 	l.Status = StatusModifying
-	c.beginListener(l, step{c.now.Add(c.opts.Listener.ModifyDuration), StatusRunning})
+	c.beginListener(l, c.opts.Listener.ModifyDuration)
 	return none{}, nil
 }
 

@@ -60,12 +60,19 @@ type Binding struct {
 
 var errNonsense = errors.New("gaapmock: not possible")
 
-func (l Listener) key() string                  { return l.ID }
-func (l Listener) named(id string) Listener     { l.ID = id; return l }
-func (l Listener) state() string                { return l.Status }
-func (l Listener) enter(status string) Listener { l.Status = status; return l }
-func (l Listener) born() time.Time              { return l.CreateTime }
-func (l Listener) parent() string               { return l.ProxyID + l.GroupID }
+func (l Listener) key() string              { return l.ID }
+func (l Listener) named(id string) Listener { l.ID = id; return l }
+func (l Listener) state() string            { return l.Status }
+func (l Listener) born() time.Time          { return l.CreateTime }
+func (l Listener) parent() string           { return l.ProxyID + l.GroupID }
+
+func (l Listener) enter(status string) Listener {
+	l.Status = status
+	if status == StatusRunning {
+		l.ReplacedCertificateIDs = nil
+	}
+	return l
+}
 
 func (l Listener) clone() Listener {
 	l.RealServers = slices.Clone(l.RealServers)

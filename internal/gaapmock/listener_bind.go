@@ -30,7 +30,7 @@ func bindListenerRealServers(c *call, in *gaap.BindListenerRealServersRequestPar
 		l.RealServers = append(l.RealServers, b)
 	}
 	l.Status = StatusBinding
-	c.beginListener(l, step{c.now.Add(c.opts.Listener.BindDuration), StatusRunning})
+	c.beginListener(l, c.opts.Listener.BindDuration)
 	return none{}, nil
 }
 

@@ -3,6 +3,7 @@ package gaapmock
 import (
 	"slices"
 	"strings"
+	"time"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
@@ -64,19 +65,15 @@ func (c *call) createListeners(l Listener, in any, ports, realServerPorts []uint
 		if len(realServerPorts) > 0 {
 			l.RealServerPort = int64(realServerPorts[i]) //nolint:gosec // checked: a port
 		}
-		c.beginListener(l, step{c.now.Add(c.opts.Listener.CreateDuration), StatusRunning})
+		c.beginListener(l, c.opts.Listener.CreateDuration)
 		out.ListenerIDs = append(out.ListenerIDs, l.ID)
 	}
 	return out, nil
 }
 
-// beginListener puts a listener on its way to a status.
-func (c *call) beginListener(l Listener, to step) {
-	to.At = to.At.Add(c.queued(l.ID))
-	c.world.Listeners.begin(c, l, to)
-	if c.opts.Listener.Tasks {
-		c.startTask(to.At, false)
-	}
+// beginListener puts a listener on its way to RUNNING.
+func (c *call) beginListener(l Listener, duration time.Duration) {
+	c.world.Listeners.begin(c, l, step{c.ends(l.ID, duration), StatusRunning})
 }
 
 func (c *call) noParent(l Listener) *apiError {

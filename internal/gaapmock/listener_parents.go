@@ -20,24 +20,32 @@ func (c *call) hasBindings(proxyID string) bool {
 // Assumption: they read DESTROYING for as long as the proxy does.
 func (c *call) destroyListeners(proxyID string, end time.Time) {
 	for _, l := range c.children(proxyID) {
-		l.Status = StatusDestroying
-		c.world.Listeners.begin(c, l, step{end, ""})
-		c.destroyBelow(l.ID, end)
+		c.destroyListener(l, end)
 	}
+}
+
+// destroyListener makes a listener go with all that hangs on it.
+func (c *call) destroyListener(l Listener, end time.Time) {
+	l.Status = StatusDestroying
+	c.world.Listeners.begin(c, l, step{end, ""})
+	c.destroyTree(c.world.below(l.ID, c.now), end)
 }
 
 // cloneListeners copies the listeners of a proxy to one that is made after it.
 //
-// Assumption: the copies have ids of their own and the same origins, and are
-// CREATING until the new proxy runs; one that fails has none.
+// Assumption: the copies have ids of their own and the same origins, domains and
+// rules, and are CREATING until the new proxy runs; one that fails has none.
 func (c *call) cloneListeners(from, to Proxy) {
 	end := StatusRunning
 	if c.creationFails() {
 		end = ""
 	}
+	made := step{c.now.Add(c.opts.CreateDuration), end}
 	for _, l := range c.children(from.ID) {
+		original := l.ID
 		l.ID, l.ProxyID = c.world.Listeners.newID(c.world.Seed), to.ID
 		l.Status, l.CreateTime = StatusCreating, c.now
-		c.world.Listeners.begin(c, l, step{c.now.Add(c.opts.CreateDuration), end})
+		c.world.Listeners.begin(c, l, made)
+		c.cloneTree(original, l.ID, made)
 	}
 }

@@ -156,17 +156,18 @@ func (c *call) checkIdle(l Listener, busyCode string) *apiError {
 	return nil
 }
 
-// queued is how long a write waits for those before it on the same listener:
-// none, unless they queue.
-func (c *call) queued(listenerID string) time.Duration {
-	if _, ok := c.world.Listeners.Records[listenerID]; !ok || c.opts.Listener.Lock != LockQueue {
-		return 0
+// ends is when a write on a listener, or below it, is over that takes a time: if
+// writes queue, it begins when those before it end.
+func (c *call) ends(listenerID string, duration time.Duration) time.Time {
+	begin := c.now
+	if l, ok := c.world.Listeners.truth(c.now).get(listenerID); ok && c.opts.Listener.Lock == LockQueue {
+		begin = c.world.lastStep(l, c.now)
 	}
-	end := c.now
-	for _, s := range c.world.Listeners.stepsAfter(listenerID, c.now) {
-		end = s.At
+	end := begin.Add(duration)
+	if c.opts.Listener.Tasks {
+		c.startTask(end, false)
 	}
-	return end.Sub(c.now)
+	return end
 }
 
 const codeHasTask = "FailedOperation.ListenerHasTask"

@@ -55,7 +55,7 @@ func (c *call) modifyListener(protocol, id string, proxyID, groupID *string, in 
 		return nil, err
 	}
 	l.Status = StatusModifying
-	c.beginListener(l, step{c.now.Add(c.opts.Listener.ModifyDuration), StatusRunning})
+	c.beginListener(l, c.opts.Listener.ModifyDuration)
 	return none{}, nil
 }
 
@@ -106,9 +106,7 @@ func deleteListeners(c *call, in *gaap.DeleteListenersRequestParams) (any, *apiE
 		}
 	}
 	for _, l := range found {
-		l.Status = StatusDestroying
-		c.destroyBelow(l.ID, c.now.Add(c.queued(l.ID)+c.opts.Listener.DeleteDuration))
-		c.beginListener(l, step{c.now.Add(c.opts.Listener.DeleteDuration), ""})
+		c.destroyListener(l, c.ends(l.ID, c.opts.Listener.DeleteDuration))
 	}
 	return out, nil
 }

@@ -120,7 +120,7 @@ type ListenerOptions struct {
 	RoleRefused         bool // a role without FailoverSwitch is InvalidParameterValue; otherwise ignored
 	BindProjectChecked  bool // origins must be of the project of the proxy or group
 
-	Tasks            bool // DescribeTaskStatus knows the RequestIds of listener writes
+	Tasks            bool // DescribeTaskStatus knows the RequestIds of writes on listeners and below them
 	OtherParentEmpty bool // the one of ProxyId and GroupId that it has not reads ""; otherwise null
 }
 

@@ -22,6 +22,7 @@ type Layer7Options struct {
 	NoClientEmpty            bool // no client certificates read [], of listeners and domains; otherwise null, and [default]
 	NoTLSChoiceFailed        bool // SetTlsVersion on a proxy without the choice is FailedOperation; otherwise UnsupportedOperation
 	TLSNumbered              bool // TLSv1 reads TLSv1.0; otherwise as it was sent
+	CertificateMatched       bool // a domain without one of the names of its certificate is CertificateNotMatchDomain; otherwise taken
 	ReplacedFreeAtOnce       bool // a certificate that a listener gives up is free before it is RUNNING again
 	UnknownInvalidValue      bool // a write for a domain, rule or error page that is not there is InvalidParameterValue; otherwise ResourceNotFound
 	SecondDefaultRefused     bool // IsDefaultServer beside another is FailedOperation; otherwise the other one is no longer

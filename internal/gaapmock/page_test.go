@@ -56,6 +56,31 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// The page reads what there is: each collection, and fields by the names that they have.
+func TestPageKnowsObjects(t *testing.T) {
+	x := newLayer7Tester(t)
+	g, code := x.grow(), int64(200)
+	x.UpdateErrorPage(g.page, func(p *ErrorPage) { p.NewErrorNo = &code })
+	x.UpdateListener(g.listener, func(l *Listener) { l.ReplacedCertificateIDs = []string{"cert-server01"} })
+	x.AddListener(Listener{GroupID: "lg-xxxx"})
+	x.create(`{"ClientToken":"t"}`)
+	var all strings.Builder
+	for _, route := range []string{"summary", "proxies", "groups", "listeners", "domains", "rules", "errorpages", "realservers", "certificates", "tokens", "journal", "faults"} {
+		status, body := x.admin("GET", route, "")
+		if all.WriteString(body); status != 200 {
+			t.Errorf("%s: %d", route, status)
+		}
+		if !strings.Contains(pageHTML, `"`+route+`"`) && !strings.Contains(pageHTML, "`"+route+"?last=${") {
+			t.Errorf("the page does not read %s", route)
+		}
+	}
+	for _, m := range regexp.MustCompile(`\.([a-z0-9]+_[a-z0-9_]+)\b`).FindAllStringSubmatch(pageHTML, -1) {
+		if !strings.Contains(all.String(), `"`+m[1]+`":`) {
+			t.Errorf("nothing has a %s", m[1])
+		}
+	}
+}
+
 // What a client of the API sends gets the answer of the API.
 func TestPageIsOnlyForBrowsers(t *testing.T) {
 	for name, change := range map[string]func(*http.Request){

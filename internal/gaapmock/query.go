@@ -50,9 +50,14 @@ func typed(value any, t reflect.Type) any {
 		return value
 	}
 	text := value.(string)
-	if kind := t.Kind(); kind == reflect.Int64 || kind == reflect.Uint64 {
+	switch t.Kind() {
+	case reflect.Int64, reflect.Uint64:
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 			return n
+		}
+	case reflect.Bool:
+		if text == "true" || text == "false" {
+			return text == "true"
 		}
 	}
 	return text

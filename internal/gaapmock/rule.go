@@ -54,6 +54,10 @@ func (r Rule) clone() Rule {
 	if r.Headers = slices.Clone(r.Headers); r.Headers == nil {
 		r.Headers = []Header{}
 	}
+	if r.ForcedRedirect != nil {
+		redirect := *r.ForcedRedirect
+		r.ForcedRedirect = &redirect
+	}
 	if r.RealServers == nil {
 		r.RealServers = []Binding{}
 	}
@@ -114,7 +118,7 @@ func (l Listener) forwards() string {
 	return l.ForwardProtocol
 }
 
-// above finds what a rule hangs on.
+// above finds what a rule hangs on, unless that is gone.
 func (w *world) above(r Rule, now time.Time) (d Domain, l Listener, ok bool) {
 	if d, ok = w.Domains.truth(now).get(r.DomainID); ok {
 		l, ok = w.Listeners.truth(now).get(d.ListenerID)
@@ -141,16 +145,6 @@ func (w *world) pathTaken(r Rule, now time.Time) bool {
 // rulesOf are the rules of a domain.
 func (w *world) rulesOf(domainID string, now time.Time) []Rule {
 	return w.Rules.truth(now).where(func(r Rule) bool { return r.DomainID == domainID })
-}
-
-// removeRules makes what hangs on a domain vanish.
-func (w *world) removeRules(domainID string, now time.Time) {
-	for _, r := range w.rulesOf(domainID, now) {
-		w.Rules.remove(r.ID, now)
-	}
-	for _, p := range w.pagesOf(domainID, now) {
-		w.ErrorPages.remove(p.ID, now)
-	}
 }
 
 // boundBelow are the listeners whose rules have a binding that a condition holds for.

@@ -26,9 +26,10 @@ func describeRulesByRuleIDs(c *call, in *gaap.DescribeRulesByRuleIdsRequestParam
 	set := []map[string]any{}
 	for _, id := range ids {
 		r, ok := c.world.Rules.shown(c).get(id)
+		d, known := c.world.Domains.last(r.DomainID)
 		switch {
-		case ok:
-			set = append(set, c.ruleInfo(r))
+		case ok && known:
+			set = append(set, c.ruleInfo(r, d))
 		case c.opts.Layer7.UnknownRule != UnknownOmitted:
 			return nil, c.noRule(id)
 		}
@@ -50,8 +51,7 @@ func (r Rule) asListener() Listener {
 }
 
 // ruleInfo is RuleInfo
-func (c *call) ruleInfo(r Rule) map[string]any {
-	d, l, _ := c.world.above(r, c.now)
+func (c *call) ruleInfo(r Rule, d Domain) map[string]any {
 	bound, status := c.bound(r.asListener())
 	check := map[string]any{
 		"DelayLoop": r.Check.DelayLoop, "ConnectTimeout": r.Check.ConnectTimeout, "Path": r.Check.Path, "Method": r.Check.Method,
@@ -66,7 +66,7 @@ func (c *call) ruleInfo(r Rule) map[string]any {
 		}
 	}
 	return map[string]any{
-		"RuleId": r.ID, "ListenerId": l.ID, "Domain": d.Name, "Path": r.Path, "RealServerType": r.RealServerType, "Scheduler": r.Scheduler,
+		"RuleId": r.ID, "ListenerId": d.ListenerID, "Domain": d.Name, "Path": r.Path, "RealServerType": r.RealServerType, "Scheduler": r.Scheduler,
 		"HealthCheck": r.HealthCheck, "RuleStatus": listenerStatus(r.Status), "CheckParams": check, "RealServerSet": bound, "BindStatus": status,
 		"ForwardHost": r.ForwardHost, "ForwardProtocol": r.ForwardProtocol, "ForcedRedirect": r.ForcedRedirect,
 		"ServerNameIndicationSwitch": r.SNISwitch, "ServerNameIndication": r.SNI,
@@ -105,8 +105,9 @@ func describeRuleRealServers(c *call, in *gaap.DescribeRuleRealServersRequestPar
 		return nil, err
 	}
 	r, ok := c.world.Rules.shown(c).get(*in.RuleId)
-	_, l, found := c.world.above(r, c.now)
-	if !ok || !found {
+	d, known := c.world.Domains.last(r.DomainID)
+	l, found := c.world.Listeners.last(d.ListenerID)
+	if !ok || !known || !found {
 		return nil, c.noRule(*in.RuleId)
 	}
 	set := c.bindable(r.RealServerType, c.parentOf(l.ProxyID, l.GroupID))

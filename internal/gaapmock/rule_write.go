@@ -20,20 +20,25 @@ func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
 	}
 	d, known := c.world.domain(l.ID, *in.Domain, c.now)
 	switch {
-	case known && d.Status != StatusRunning:
-		return nil, errorf("FailedOperation.DomainStatusNotInRunning", "The domain `%s` is being changed.", d.Name)
-	case !known && !c.opts.Layer7.RuleMakesDomain:
+	case known:
+		if err := c.checkSettled(d); err != nil {
+			return nil, err
+		}
+	case !c.opts.Layer7.RuleMakesDomain:
 		return nil, c.absent("domain", *in.Domain)
-	case !known:
+	default:
 		d = Domain{ListenerID: l.ID, Name: *in.Domain}.fill(c.world, c.now)
-		if err := c.checkDomain(d); err != nil {
+		if err := c.checkDomain(d, l); err != nil {
 			return nil, err
 		}
 	}
 	r := Rule{DomainID: d.ID, RealServerType: *in.RealServerType, ForwardProtocol: l.forwards(), ForwardHost: "default", SNISwitch: "OFF"}
 	r.Check.fill()
-	if *in.Scheduler == "lrtt" || *in.RealServerType != TypeIP && *in.RealServerType != TypeDomain {
+	switch {
+	case *in.Scheduler == "lrtt":
 		return nil, invalidValue("Scheduler")
+	case r.RealServerType != TypeIP && r.RealServerType != TypeDomain:
+		return nil, invalidValue("RealServerType")
 	}
 	if in.CheckParams != nil {
 		r.Check.Domain = val(in.CheckParams.Domain)
@@ -55,7 +60,8 @@ func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
 // beginRule puts a rule on its way to RUNNING.
 func (c *call) beginRule(r Rule, via string, duration time.Duration) {
 	r.Status = via
-	c.world.Rules.begin(c, r, step{c.now.Add(duration), StatusRunning})
+	_, l, _ := c.world.above(r, c.now)
+	c.world.Rules.begin(c, r, step{c.ends(l.ID, duration), StatusRunning})
 }
 
 // setRule changes what a request has of the settings of a rule, and refuses what
@@ -184,10 +190,10 @@ func (c *call) writableRule(listenerID, id string) (r Rule, l Listener, on paren
 	if l, on, err = c.writable(l.ID, nil, nil, codeHasTask, httpProtocols()...); err != nil {
 		return r, l, on, err
 	}
-	if d.Status != StatusRunning {
-		return r, l, on, errorf("FailedOperation.DomainStatusNotInRunning", "The domain `%s` is being changed.", d.Name)
+	if r.Status == StatusDestroying { // writes queue
+		return r, l, on, errorf(codeHasTask, "The rule `%s` is being deleted.", id)
 	}
-	return r, l, on, nil
+	return r, l, on, c.checkSettled(d)
 }
 
 // modifyRuleAttribute is ModifyRuleAttribute.
@@ -208,14 +214,14 @@ func deleteRule(c *call, in *gaap.DeleteRuleRequestParams) (any, *apiError) {
 	if *in.Force > 1 {
 		return nil, invalidValue("Force")
 	}
-	r, _, _, err := c.writableRule(*in.ListenerId, *in.RuleId)
+	r, l, _, err := c.writableRule(*in.ListenerId, *in.RuleId)
 	switch {
 	case err != nil:
 		return nil, err
 	case *in.Force == 0 && len(r.RealServers) > 0:
 		return nil, errorf(codeBound, "The rule `%s` has origin servers bound.", r.ID)
 	}
-	c.destroyRule(r, c.now.Add(c.opts.Listener.DeleteDuration))
+	c.destroyRule(r, c.ends(l.ID, c.opts.Listener.DeleteDuration))
 	return none{}, nil
 }
 

@@ -187,6 +187,16 @@ func (t *table[T]) busy(o T, now time.Time) bool {
 	return ok && (transient(o.state()) || !ver.settled(now))
 }
 
+// last is an object as the latest write left it, gone or not: what hung on it may
+// be seen a little longer.
+func (t *table[T]) last(id string) (o T, ok bool) {
+	r, ok := t.Records[id]
+	if !ok {
+		return o, false
+	}
+	return r.Versions[len(r.Versions)-1].Object.clone(), true
+}
+
 // stepsAfter returns what is still going to happen to an object by itself.
 func (t *table[T]) stepsAfter(id string, now time.Time) []step {
 	ver, _ := t.truth(now).version(t.Records[id])

@@ -60,7 +60,10 @@ func kind() object.Kind[model, domain] {
 		Lacks:    func(c *change, d domain) []string { return append(lacks(c.Plan, d), lacksAuth(c.Plan, d)...) },
 		Steps:    steps,
 		Scopes:   scopes,
-		Blocked:  blocked,
+		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+			return object.ListenerBlocks(ctx, c, m.ListenerID.ValueString(), "domain", cause)
+		},
+		Queue: func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			k := keyOf(m.ID)
 			return c.DeleteDomain(ctx, k.listenerID, k.name, false)
@@ -143,15 +146,6 @@ func scopes(m *model) []string {
 		}
 	}
 	return all
-}
-
-// blocked ends the wait for a proxy that does not run and is on its way nowhere.
-func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	l, err := c.Layer7.Known(ctx, m.ListenerID.ValueString())
-	if err != nil {
-		return nil //nolint:nilerr // what it belongs to is not known: the wait goes on
-	}
-	return object.ClosedProxy(ctx, c, "domain", l.Parent.ProxyID, cause)
 }
 
 // holders names the rules that keep a domain from being deleted.

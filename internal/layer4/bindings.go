@@ -7,6 +7,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/binding"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 )
 
 // origins is the block of the origins of a listener.
@@ -36,5 +37,5 @@ func bind(ctx context.Context, c *change) error {
 	send := func(ctx context.Context) error {
 		return c.Client.BindListenerRealServers(ctx, c.Plan.of().Parent, c.ID, all)
 	}
-	return c.WriteUntil(ctx, running, send, func(l gaapapi.Listener) bool { return hasBindings(c.Plan, l) })
+	return c.WriteUntil(ctx, listener.Running, send, func(l gaapapi.Listener) bool { return hasBindings(c.Plan, l) })
 }

@@ -5,49 +5,30 @@ import (
 	"context"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // NewListDataSource returns the data source gaap_layer4_listeners.
 func NewListDataSource() datasource.DataSource {
-	return object.NewListDataSource(kind(), object.Search[gaapapi.Listener, search]{
+	return object.NewListDataSource(kind(), object.Search[gaapapi.Listener, listener.Search]{
 		Type:        "_layer4_listeners",
 		Field:       "listeners",
 		Description: "Lists the TCP and UDP listeners of a proxy or a group, with their origins, by protocol and port.",
-		Arguments: map[string]schema.Attribute{
-			"proxy_id": schema.StringAttribute{
-				MarkdownDescription: "Id of the proxy. Either this or `group_id` is required.", Optional: true,
-				Validators: append(parentOf("link-a1b2c3d4"), stringvalidator.ExactlyOneOf(path.MatchRoot("proxy_id"), path.MatchRoot("group_id"))),
-			},
-			"group_id": providerdata.IDFilter("Id of the proxy group.", "lg-a1b2c3d4"),
-			"protocol": providerdata.WordFilter("`TCP` or `UDP`; both by default.", "TCP", "UDP"),
-			"port": schema.Int64Attribute{
-				MarkdownDescription: "Port of the listeners.", Optional: true, Validators: []validator.Int64{int64validator.Between(1, 65535)},
-			},
-			"name": schema.StringAttribute{
-				MarkdownDescription: "Name of the listeners, exactly. Several can have the same one.", Optional: true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-			},
-		},
-		Find: find,
+		Arguments:   listener.Arguments(protocols...),
+		Find:        find,
 	})
 }
 
 // find lists the listeners, sorted: the service promises no order.
-func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Listener, diag.Diagnostic) {
-	found, err := wire.Collected(s.all(ctx, client))
+func find(ctx context.Context, client *gaapapi.Client, s listener.Search) ([]gaapapi.Listener, diag.Diagnostic) {
+	found, err := wire.Collected(all(ctx, client, s))
 	if err != nil {
 		return nil, diagnostics.About("listener", "proxy_id", "group_id").Error("Cannot list GAAP listeners", "Listing listeners", err)
 	}

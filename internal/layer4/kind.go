@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
@@ -18,6 +19,8 @@ type (
 	step   = object.Step[gaapapi.Listener]
 )
 
+var protocols = []string{gaapapi.TCP, gaapapi.UDP}
+
 // kind is what makes a listener different from other objects: its port is its key,
 // and it lives below a proxy or a group, which have a life of their own.
 func kind() object.Kind[model, gaapapi.Listener] {
@@ -26,7 +29,7 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Noun:     "listener",
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "listener-a1b2c3d4", Prefix: "listener-"},
 		Schema:   resourceSchema,
-		Statuses: statuses,
+		Statuses: listener.Statuses,
 		Brisk:    true,
 		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_layer4_listener", Arguments: moved}},
@@ -57,10 +60,12 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Lacks: func(c *change, l gaapapi.Listener) []string {
 			return append(lacks(c.Plan, l), lacksBindings(c.Plan, l)...)
 		},
-		Steps:   steps,
-		Scopes:  scopes,
-		Blocked: blocked,
-		Delete:  remove,
+		Steps:  steps,
+		Scopes: scopes,
+		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+			return object.ProxyBlocks(ctx, c, m.of().Parent, "listener", cause)
+		},
+		Delete: remove,
 	}
 }
 
@@ -83,17 +88,6 @@ var moved = []string{
 	"client_ip_method", "realserver_bind_set",
 }
 
-// running is the status of a listener that is well, and that every change ends with.
-var running = gaapapi.ListenerRunning.String()
-
-var statuses = object.Statuses{
-	running:                             {Phase: object.Ready},
-	gaapapi.ListenerCreating.String():   {Phase: object.Working},
-	gaapapi.ListenerBinding.String():    {Phase: object.Working},
-	gaapapi.ListenerChanging.String():   {Phase: object.Working},
-	gaapapi.ListenerDestroying.String(): {Phase: object.Leaving, Means: "it is being destroyed outside of Terraform"},
-}
-
 // scopes: a listener that is destroyed sets its port free, and one that is changed
 // or destroyed the origins that it had.
 func scopes(m *model) []string {
@@ -102,9 +96,4 @@ func scopes(m *model) []string {
 		all = append(all, b.ID.ValueString())
 	}
 	return all
-}
-
-// blocked ends the wait for a parent that does not run and is on its way nowhere.
-func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	return object.ClosedProxy(ctx, c, "listener", m.of().Parent.ProxyID, cause)
 }

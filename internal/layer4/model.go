@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
@@ -40,21 +41,7 @@ type model struct {
 	CreateTime         types.String `tfsdk:"create_time"`
 }
 
-// of are the listeners that the service lists together with this one. In a state
-// that somebody edited, the parent may be unknown.
-func (m *model) of() gaapapi.ListenersOf {
-	parent := gaapapi.ListenerParent{ProxyID: m.ProxyID.ValueString(), GroupID: m.GroupID.ValueString()}
-	if parent.ProxyID != "" && parent.GroupID != "" { // the service would be asked about both
-		parent = gaapapi.ListenerParent{}
-	}
-	return gaapapi.ListenersOf{Parent: parent, Protocol: m.Protocol.ValueString()}
-}
-
-// where is the natural key of a listener, in words.
-func (m *model) where() string {
-	of := m.of()
-	return fmt.Sprintf("%s port %d of %s", of.Protocol, m.Port.ValueInt64(), of.Parent.ID())
-}
+func (m *model) of() gaapapi.ListenersOf { return listener.Of(m.ProxyID, m.GroupID, m.Protocol) }
 
 // take fills the model with what the service shows.
 func (m *model) take(l gaapapi.Listener) {

@@ -3,10 +3,10 @@ package layer4
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/binding"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
@@ -19,8 +19,7 @@ func plan(ctx context.Context, p *object.Plan[model]) {
 	if m.ProxyID.IsUnknown() || m.GroupID.IsUnknown() || m.Port.IsUnknown() || m.Protocol.IsUnknown() {
 		return
 	}
-	where := m.where()
-	p.PlanKey(where, path.Root("port"), where)
+	listener.PlanKey(p, listener.Transport(m.Protocol.ValueString()), m.Port.ValueInt64(), m.of().Parent)
 }
 
 // planClientIP: TOA is what a new TCP listener gets, and UDP has nothing of it. One
@@ -41,5 +40,5 @@ func planClientIP(p *object.Plan[model]) {
 // listener: what checks say of other origins, or by other rules, is not known.
 func keeps(plan, state *model) bool {
 	return plan.RealServerBindSet.Equal(state.RealServerBindSet) && plan.HealthCheck.Equal(state.HealthCheck) &&
-		plan.CheckType.Equal(state.CheckType) && plan.CheckPort.Equal(state.CheckPort) && statuses.Stable(state.Status.ValueString())
+		plan.CheckType.Equal(state.CheckType) && plan.CheckPort.Equal(state.CheckPort) && listener.Statuses.Stable(state.Status.ValueString())
 }

@@ -6,6 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 )
 
 // rules are what arguments demand of each other. What is not known yet is checked
@@ -17,7 +19,7 @@ type rules struct {
 
 func validate(config *model, diags *diag.Diagnostics) {
 	r := rules{config, diags}
-	r.parent()
+	listener.CheckParent(config.ProxyID, config.GroupID, diags)
 	r.times()
 	r.probe()
 	r.domain()
@@ -29,15 +31,6 @@ func validate(config *model, diags *diag.Diagnostics) {
 
 func (r rules) refuse(name, words string) {
 	r.diags.AddAttributeError(path.Root(name), "Invalid listener", name+" "+words+".")
-}
-
-func (r rules) parent() {
-	switch {
-	case r.m.ProxyID.IsNull() && r.m.GroupID.IsNull():
-		r.refuse("proxy_id", "or group_id is required: a listener belongs to a proxy or to a group")
-	case isSet(r.m.ProxyID) && isSet(r.m.GroupID):
-		r.refuse("group_id", "and proxy_id exclude each other: a listener belongs to a proxy or to a group")
-	}
 }
 
 const leastInterval = 5 // seconds

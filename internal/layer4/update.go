@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
@@ -20,7 +21,7 @@ func steps(c *change) []step {
 			Doing: "Changing the settings", Needed: to != (gaapapi.ListenerSettings{}),
 			Do: func(ctx context.Context) error {
 				send := func(ctx context.Context) error { return c.Client.ModifyListener(ctx, c.State.of(), c.ID, to) }
-				return c.WriteUntil(ctx, running, send, modified)
+				return c.WriteUntil(ctx, listener.Running, send, modified)
 			},
 			Shows: modified, Late: "the new settings do not show yet",
 		},

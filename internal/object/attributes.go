@@ -53,3 +53,22 @@ func TextSet(texts []string) types.Set {
 	}
 	return types.SetValueMust(types.StringType, elements)
 }
+
+// Texts are the texts of a set, but for those that are not known.
+func Texts(set types.Set) []string {
+	var all []string
+	for _, element := range set.Elements() {
+		if text, ok := element.(types.String); ok && !text.IsUnknown() {
+			all = append(all, text.ValueString())
+		}
+	}
+	return all
+}
+
+// Known is a value, or another one if it is null or not known.
+func Known[V attr.Value](value, other V) V {
+	if value.IsNull() || value.IsUnknown() {
+		return other
+	}
+	return value
+}

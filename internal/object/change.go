@@ -28,7 +28,6 @@ type Change[M, T any] struct {
 	Adopted bool   // a new object was there before
 
 	kind   *Kind[M, T]
-	doing  string            // the step under way, for errors
 	set    map[string]string // tags to add or to change
 	remove []string          // keys of tags to delete
 }
@@ -68,7 +67,11 @@ func Missing[T any](made ...Step[T]) func(T) string {
 }
 
 // begin makes the object that is changed the one with the id.
-func (c *Change[M, T]) begin(m *M) { c.Handle = c.kind.handle(c.Data.Client, m) }
+func (c *Change[M, T]) begin(m *M) {
+	turn, doing := c.turn, c.doing
+	c.Handle = c.kind.handle(c.Data.Client, m)
+	c.turn, c.doing = turn, doing
+}
 
 // run makes the steps and returns the object as a fresh read shows it. After an
 // error it returns what can be read, the zero value if nothing can.

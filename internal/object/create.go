@@ -19,10 +19,14 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 	if resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, "create", k.core(plan).Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
+	ctx, turn, end := r.inTurn(ctx, plan, "create", k.core(plan).Timeouts.Create, &resp.Diagnostics)
+	defer end()
+	if resp.Diagnostics.HasError() {
+		return
+	}
 
 	c := r.change(ctx, config, plan, nil, &resp.Diagnostics)
+	c.turn = turn
 	c.set = c.Asked()
 	id, err := k.Create(ctx, c)
 	if id == "" {

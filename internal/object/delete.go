@@ -16,13 +16,14 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 	if !k.load(ctx, state, req.State, &resp.Diagnostics) || !r.Ready(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
+	defer r.begins(state)() // before the turn: what waits for it must not give up meanwhile
+	ctx, turn, end := r.inTurn(ctx, state, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
+	defer end()
 	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
 		return
 	}
 	id := k.id(state)
-	if !r.Data.Ledger.Release(id) {
+	if !r.Data.Ledger.Release(k.mark(id)) {
 		resp.Diagnostics.AddWarning(k.summary("was kept")+": "+id, fmt.Sprintf(
 			"%s %s was to be destroyed, but this run has given it to a new resource, because adopt or GAAP_ADOPT names it. "+
 				"It stays, as the new object; only the old object leaves the state.", k.title(), k.called(state)))
@@ -31,8 +32,8 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 	if k.Leaves != nil {
 		k.Leaves(r.Data, state)
 	}
-	defer r.begins(state)()
 	d := destruction[T]{Handle: k.handle(r.Data.Client, state)}
+	d.turn, d.doing = turn, "Destroying"
 	d.do = func(ctx context.Context) error { return k.Delete(ctx, r.Data.Client, state) }
 	if k.Holders != nil {
 		d.held = r.held(state)
@@ -46,7 +47,7 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	if r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) && k.Renames {
-		r.Data.Ledger.Free(id)
+		r.Data.Ledger.Free(k.mark(id))
 	}
 }
 
@@ -69,9 +70,13 @@ func (r *Resource[M, T]) held(state *M) func(context.Context, error) error {
 	since := client.Clock().Now()
 	return func(ctx context.Context, cause error) error {
 		quiet, still := activityOf(r.Data).quietSince(scope, since)
-		if wire.ClassOf(cause) != wire.Busy || !still || client.Clock().Now().Sub(quiet) < MaxLag {
+		if wire.ClassOf(cause) != wire.Busy && !isRefused(cause) || !still || client.Clock().Now().Sub(quiet) < MaxLag {
 			return nil
 		}
-		return fmt.Errorf("%s\n\n%w", r.kind.Holders(ctx, client, state), cause)
+		holders := r.kind.Holders(ctx, client, state)
+		if holders == "" {
+			return nil
+		}
+		return fmt.Errorf("%s\n\n%w", holders, cause)
 	}
 }

@@ -31,10 +31,11 @@ type destruction[T any] struct {
 func (d *destruction[T]) run(ctx context.Context) (seen bool, err error) {
 	// The first call may stand in a queue, which is not yet the wait for its effect.
 	if err = d.send(ctx); err == nil {
-		err = d.beats.Next(ctx, 0)
-	}
-	if err == nil {
-		err = d.beats.Watch(ctx, d.step)
+		paces := d.beats
+		if d.refusal == nil { // else nothing is under way whose time could be learnt
+			paces = d.paces()
+		}
+		err = paces.Follow(ctx, d.Client.Clock().Now(), d.step)
 	}
 	if d.last != "" {
 		err = d.whileIn(err, d.last)
@@ -85,6 +86,9 @@ func (d *destruction[T]) lives(status string) bool {
 
 // send tells the service to destroy the object.
 func (d *destruction[T]) send(ctx context.Context) error {
+	if err := d.turn.take(ctx); err != nil {
+		return err
+	}
 	err := d.do(ctx)
 	d.refusal, d.acceptedAt = err, time.Time{}
 	switch {
@@ -99,6 +103,7 @@ func (d *destruction[T]) send(ctx context.Context) error {
 				return final
 			}
 		}
+		d.turn.refused(err)
 		tflog.Info(ctx, "The GAAP "+d.noun+" cannot be destroyed yet", map[string]any{"id": d.ID, "reason": err.Error()})
 	default:
 		return err

@@ -26,11 +26,17 @@ type Handle[T any] struct {
 	read     func(context.Context) (T, error)
 	status   func(context.Context) (string, error)
 	blocked  func(context.Context, error) error
+	learns   string // the kind, if waits for a status go by how long they took before
+	doing    string // the step under way, for errors and for what is learnt
+	turn     *turn  // of the operation; nil: it need not wait for others
 }
 
 // handle is the object that a model has.
 func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 	h := Handle[T]{Client: client, ID: k.id(m), noun: k.Noun, beats: client.Beats(k.firstBeat()), statuses: k.Statuses, facts: k.Facts}
+	if k.Queue != nil {
+		h.learns = k.Type
+	}
 	h.read = func(ctx context.Context) (T, error) { return k.Fresh(ctx, client, m) }
 	h.blocked = func(ctx context.Context, cause error) error { return k.blocked(ctx, client, m, cause) }
 	h.status = func(ctx context.Context) (string, error) { return k.Status(ctx, client, m) }
@@ -55,6 +61,14 @@ func (k *Kind[M, T]) blocked(ctx context.Context, client *gaapapi.Client, m *M, 
 		return nil
 	}
 	return k.Blocked(ctx, client, m, cause)
+}
+
+// paces are the moments at which a status is looked for after a write.
+func (h Handle[T]) paces() wire.Beats {
+	if h.learns == "" {
+		return h.beats
+	}
+	return h.beats.Of(h.learns + " " + h.doing)
 }
 
 // Read reads the object after this moment.

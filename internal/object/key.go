@@ -22,10 +22,13 @@ type Key[T any] struct {
 	Lacks  func(T) []string                             // in what the holder is not what is ordered
 	Look   func(context.Context) (T, error)             // [Key.Holder] for a first look, shared with others; nil: the same
 	Send   func(context.Context) (id string, err error) // is not sent again by the client
-	Taken  string                                       // the code that says that somebody has it
+	Taken  string                                       // the code that says that somebody has it; empty: there is none
 	Scope  string                                       // what is changed or destroyed there may set it free
 	Way    string                                       // the first way on for a key that is held
 }
+
+// refused reports whether the service says that somebody has the key.
+func (k Key[T]) refused(err error) bool { return k.Taken != "" && wire.CodeOf(err) == k.Taken }
 
 // CreateByKey orders an object with a natural key, exactly once: what had the key
 // before is never taken unless the user names it, and what has it after an answer
@@ -49,10 +52,10 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 		}
 		id, err := c.sendWhenPossible(ctx, key)
 		if err == nil {
-			c.Data.Ledger.Claim(id)
+			c.Data.Ledger.Claim(c.kind.mark(id))
 			return id, nil
 		}
-		taken := wire.CodeOf(err) == key.Taken
+		taken := key.refused(err)
 		lost = lost || isLost(err)
 		if !taken && !isLost(err) || ctx.Err() != nil {
 			return "", err
@@ -71,7 +74,7 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 // error if the order is to be sent again, or its key to be waited for.
 func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error, lost bool) (string, error) {
 	var holder T
-	since, refused := c.Client.Clock().Now(), wire.CodeOf(answer) == key.Taken
+	since, refused := c.Client.Clock().Now(), key.refused(answer)
 	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		late := c.Client.Clock().Now().Sub(since) >= MaxLag
 		if !late && !refused {
@@ -87,7 +90,7 @@ func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error,
 		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", err, answer)
 	case err != nil:
 		return "", fmt.Errorf("looking who has %s: %w (the order was refused: %w)", key.Words, err, answer)
-	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(facts.ID):
+	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(c.kind.mark(facts.ID)):
 		return facts.ID, nil
 	case lost && facts.ID != "":
 		return "", c.held(holder, key)
@@ -101,10 +104,14 @@ func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error,
 // to may be on its way somewhere.
 func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id string, err error) {
 	ended := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+		if err = c.turn.take(ctx); err != nil {
+			return false, err
+		}
 		id, err = key.Send(ctx)
 		if err == nil || isLost(err) || !mayResolve(err) {
 			return true, nil
 		}
+		c.turn.refused(err)
 		return false, c.kind.blocked(ctx, c.Client, c.Plan, err)
 	})
 	if ended != nil && err != nil {
@@ -114,7 +121,8 @@ func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id str
 }
 
 // awaitKey looks who has the key. While this run changes or destroys something
-// that may set it free, and for as long as reads lag after that, the order waits.
+// that may set it free, and for as long as reads lag after that, the order waits,
+// without the turn that those may need.
 func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 	var holder T
 	ledger, since := c.Data.Ledger, c.Client.Clock().Now()
@@ -122,7 +130,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 	if key.Look != nil {
 		look = key.Look
 	}
-	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := c.Client.Watch(ctx, c.turn.whenHad(func(ctx context.Context) (bool, error) {
 		var err error
 		holder, err = look(ctx)
 		look = key.Holder
@@ -130,7 +138,8 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 			return false, fmt.Errorf("looking who has %s: %w", key.Words, err)
 		}
 		id := c.kind.Facts(holder).ID
-		if id == "" || ledger.Adopts(id) && !ledger.Owned(id) || ledger.Owned(id) && !ledger.Destroys(id) {
+		mark := c.kind.mark(id)
+		if id == "" || ledger.Adopts(id) && !ledger.Owned(mark) || ledger.Owned(mark) && !ledger.Destroys(mark) {
 			return true, nil
 		}
 		if until.Equal(since) {
@@ -139,7 +148,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 		now := c.Client.Clock().Now()
 		quiet, still := activityOf(c.Data).quietSince(key.Scope, since)
 		return still && !now.Before(until) && (quiet.Equal(since) || now.Sub(quiet) >= MaxLag), nil
-	})
+	}))
 	return holder, err
 }
 
@@ -147,7 +156,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 // that has the key stops the order.
 func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
-	if !ledger.Adopts(facts.ID) || ledger.Owned(facts.ID) {
+	if !ledger.Adopts(facts.ID) || ledger.Owned(c.kind.mark(facts.ID)) {
 		return "", c.held(holder, key)
 	}
 	if lacking := key.Lacks(holder); len(lacking) > 0 {
@@ -155,7 +164,7 @@ func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 			"adopt or GAAP_ADOPT names %s %s, which has %s, but it is not what is ordered: %s. Nothing was sent. Write what it shows into the configuration and apply again, or import it.",
 			c.kind.Noun, facts.ID, key.Words, strings.Join(lacking, "; ")))
 	}
-	if !ledger.Claim(facts.ID) {
+	if !ledger.Claim(c.kind.mark(facts.ID)) {
 		return "", c.held(holder, key)
 	}
 	c.adopt(facts.ID)
@@ -173,7 +182,7 @@ func (c *Change[M, T]) adopt(id string) {
 func (c *Change[M, T]) held(holder T, key Key[T]) error {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
 	summary := c.kind.summary("exists already")
-	if ledger.Owned(facts.ID) {
+	if ledger.Owned(c.kind.mark(facts.ID)) {
 		return Stop(summary, fmt.Sprintf(
 			"%s %s (%s) has %s, and belongs to another resource of this run. Two cannot have it: give one of them another. "+
 				"If it is what is being replaced, it has to go first: take create_before_destroy off the resource, and off what depends on it.", c.kind.title(), quote.Text(facts.Name), facts.ID, key.Words))

@@ -74,6 +74,7 @@ type Kind[M, T any] struct {
 	Local    []string                            // arguments that only this provider uses, as no call sends them
 	Brisk    bool                                // what the service does takes seconds: it is looked for more often at first
 	Parents  []string                            // attributes with the id of what an object belongs to
+	Part     string                              // of objects that have no id of their own, but that of what they are a part of: what they are of it
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
 	Renames  bool // the id has the natural key in it: a change in place may change it, and another object may have it later
@@ -127,9 +128,14 @@ type Kind[M, T any] struct {
 	Scopes func(*M) []string
 	// Delete tells the service to destroy an object. Required.
 	Delete func(context.Context, *gaapapi.Client, *M) error
-	// Holders say what keeps an object from being destroyed, and what to do. The
-	// destruction of an object of a kind with Holders waits while this run changes
-	// something in the scope of its id, or in that of HeldIn, not until its time is over.
+	// Queue returns the id of what takes one operation at a time, such as a listener,
+	// empty for nothing: operations with the same id have their turn one after the
+	// other, each until the service is done with it.
+	Queue func(context.Context, *gaapapi.Client, *M) string
+	// Holders say what keeps an object from being destroyed, and what to do, empty
+	// for nothing. The destruction of an object that something holds waits while this
+	// run changes something in the scope of its id, or in that of HeldIn, not until
+	// its time is over.
 	Holders func(context.Context, *gaapapi.Client, *M) string
 	HeldIn  func(*M) string
 
@@ -191,6 +197,14 @@ func (k *Kind[M, T]) take(m *M, shown T, policy tags.Policy) {
 
 // id is the id that a model has, empty if it has none.
 func (k *Kind[M, T]) id(m *M) string { return k.core(m).ID.ValueString() }
+
+// mark is what the ledger knows an object by. A part of another object has its id.
+func (k *Kind[M, T]) mark(id string) string {
+	if k.Part == "" || id == "" {
+		return id
+	}
+	return k.Part + " of " + id
+}
 
 // begins notes that an instance is changed or destroyed, until the function that
 // it returns is called.

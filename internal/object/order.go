@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
@@ -26,9 +25,9 @@ type Order[T any] struct {
 // answer that was lost is this order's own.
 func (c *Change[M, T]) CreateByOrder(ctx context.Context, order Order[T]) (string, error) {
 	// Of two equal orders, both lost, nobody could tell which of two objects is whose.
-	end, err := providerdata.RunOf[orders](c.Data).begin(ctx, c.kind.Type+" "+order.Key)
+	end, err := providerdata.RunOf[turns](c.Data).take(ctx, c.kind.Type+" "+order.Key, false)
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("waiting for an equal order of this run: %w", err)
 	}
 	defer end()
 	before, err := order.List(ctx)
@@ -118,31 +117,4 @@ func (c *Change[M, T]) foundNew(ctx context.Context, order Order[T], before []T,
 				"Import the one that is yours, or take it over with GAAP_ADOPT and its id.", strings.Join(ids, ", ")))
 	}
 	return ids[0], nil
-}
-
-// orders are those under way, by what their objects would be equal in.
-type orders struct {
-	mu    sync.Mutex
-	turns map[string]chan struct{} // holds one token: whoever has it orders
-}
-
-// begin waits until no equal order is under way.
-func (o *orders) begin(ctx context.Context, key string) (end func(), err error) {
-	o.mu.Lock()
-	if o.turns == nil {
-		o.turns = map[string]chan struct{}{}
-	}
-	turn := o.turns[key]
-	if turn == nil {
-		turn = make(chan struct{}, 1)
-		turn <- struct{}{}
-		o.turns[key] = turn
-	}
-	o.mu.Unlock()
-	select {
-	case <-turn:
-		return func() { turn <- struct{}{} }, nil
-	case <-ctx.Done():
-		return nil, fmt.Errorf("waiting for an equal order of this run: %w", ctx.Err())
-	}
 }

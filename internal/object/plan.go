@@ -122,14 +122,15 @@ func (r *Resource[M, T]) planGoing(ctx context.Context, req resource.ModifyPlanR
 // planID notes whose an object is, and refuses a second owner: what the one does
 // to it, the other would undo, and what the one destroys, the other would miss.
 func (r *Resource[M, T]) planID(owner providerdata.Owner, diags *diag.Diagnostics) {
-	k := r.kind
-	if other, shared := r.Data.Ledger.PlanID(owner); shared {
+	k, marked := r.kind, owner
+	marked.ID = k.mark(owner.ID)
+	if other, shared := r.Data.Ledger.PlanID(marked); shared {
 		diags.AddError("Two resources have one GAAP "+k.Noun, fmt.Sprintf(
 			"The resources that are named %s and %s in the configuration both have %s %s in the state. Keep one of them: take the other one out of the state with terraform state rm, "+
 				"or with a removed block. If both are to go, terraform destroy -refresh=false destroys the %s.", quote.Text(owner.Name), quote.Text(other.Name), k.Noun, owner.ID, k.Noun))
 		return
 	}
-	if owner.Goes && !r.Data.Ledger.Keep(owner.ID) {
+	if owner.Goes && !r.Data.Ledger.Keep(marked.ID) {
 		return // an error here would leave a replaced object in the state beside the new one; Delete says that it stays
 	}
 	if r.keep(owner.ID, owner.Name, diags) && r.Data.Ledger.Adopts(owner.ID) {
@@ -141,7 +142,7 @@ func (r *Resource[M, T]) planID(owner providerdata.Owner, diags *diag.Diagnostic
 // keep notes that an instance has an object, unless this run has given it to
 // another one.
 func (r *Resource[M, T]) keep(id, name string, diags *diag.Diagnostics) bool {
-	if r.Data.Ledger.Keep(id) {
+	if r.Data.Ledger.Keep(r.kind.mark(id)) {
 		return true
 	}
 	k := r.kind

@@ -56,7 +56,7 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		resp.Diagnostics.Append(setNext(ctx, resp.Private, "")...)
 	}
 	id = k.id(state)
-	r.Data.Ledger.Keep(id)
+	r.Data.Ledger.Keep(k.mark(id))
 	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 	if unseen {

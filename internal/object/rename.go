@@ -56,7 +56,7 @@ func (r *Resource[M, T]) planRename(ctx context.Context, p *Plan[M], resp *resou
 		return
 	}
 	if r.Data != nil {
-		r.Data.Ledger.Rename(p.id, next.ValueString())
+		r.Data.Ledger.Rename(r.kind.mark(p.id), r.kind.mark(next.ValueString()))
 	}
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(next.ValueString()))...)
 }
@@ -73,8 +73,8 @@ func (r *Resource[M, T]) renamed(ctx context.Context, before, next, now string, 
 		return nil
 	}
 	if now == next {
-		r.Data.Ledger.Free(before)
-		r.Data.Ledger.Keep(next)
+		r.Data.Ledger.Free(r.kind.mark(before))
+		r.Data.Ledger.Keep(r.kind.mark(next))
 		next = ""
 	}
 	return setNext(ctx, private, next)

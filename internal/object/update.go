@@ -18,14 +18,18 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 	if !k.load(ctx, state, req.State, &resp.Diagnostics) || resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	ctx, cancel := r.withTimeout(ctx, "update", k.core(plan).Timeouts.Update, &resp.Diagnostics)
-	defer cancel()
 	before := k.id(state)
 	if !r.keep(before, k.Label(plan), &resp.Diagnostics) {
 		return
 	}
-	defer r.begins(plan, state)()
+	defer r.begins(plan, state)() // before the turn: what waits for it must not give up meanwhile
+	ctx, turn, end := r.inTurn(ctx, state, "update", k.core(plan).Timeouts.Update, &resp.Diagnostics)
+	defer end()
+	if resp.Diagnostics.HasError() {
+		return
+	}
 	c := r.change(ctx, config, plan, state, &resp.Diagnostics)
+	c.turn = turn
 	shown, err := c.run(ctx, c.steps())
 	result, keep := plan, &req.Plan.Raw
 	if err != nil { // what failed is not done; a fresh read tells what is
@@ -46,9 +50,10 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 // change is a change from state to plan.
 func (r *Resource[M, T]) change(ctx context.Context, config, plan, state *M, diags *diag.Diagnostics) *Change[M, T] {
 	k := r.kind
-	c := &Change[M, T]{Data: r.Data, Config: config, Plan: plan, State: state, Diags: diags, kind: k, doing: "Reading"}
-	c.Client = r.Data.Client
+	c := &Change[M, T]{Data: r.Data, Config: config, Plan: plan, State: state, Diags: diags, kind: k}
+	c.Client, c.doing = r.Data.Client, "Reading"
 	if state == nil {
+		c.doing = "Creating"
 		c.Time, _ = k.core(plan).Timeouts.Create(ctx, DefaultTimeout) // [Resource.withTimeout] says what is wrong with it
 		return c
 	}

@@ -21,26 +21,28 @@ func (h Handle[T]) AwaitStatus(ctx context.Context, target string) error {
 // a status is finished once it shows, perhaps at once.
 func (h Handle[T]) awaitSettled(ctx context.Context) (string, error) {
 	if h.statuses == nil {
-		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil })
+		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil }, h.beats.Watch)
 	}
 	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.settles(h.noun, h.ID, word) })
 }
 
 // awaitStatus is [Handle.watchStatus] for a change, which is not there at once.
 func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
-	if err := h.beats.Next(ctx, 0); err != nil {
-		return "", h.whileIn(err, "")
-	}
-	return h.watchStatus(ctx, verdict)
+	begun, paces := h.Client.Clock().Now(), h.paces()
+	return h.watchStatus(ctx, verdict, func(ctx context.Context, check func(context.Context) (bool, error)) error {
+		return paces.Follow(ctx, begun, check)
+	})
 }
 
 // watchStatus watches an object until verdict is satisfied, and returns the
 // status that did it. An object that has not been seen yet may be late in showing
 // up; one that was seen must not vanish for longer than reads lag.
-func (h Handle[T]) watchStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
+func (h Handle[T]) watchStatus(
+	ctx context.Context, verdict func(string) (bool, error), watch func(context.Context, func(context.Context) (bool, error)) error,
+) (string, error) {
 	last, seen := "", false
 	var unseenSince time.Time
-	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := watch(ctx, func(ctx context.Context) (bool, error) {
 		status, err := h.status(ctx)
 		if now := h.Client.Clock().Now(); wire.ClassOf(err) == wire.Gone {
 			if unseenSince.IsZero() {

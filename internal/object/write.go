@@ -15,6 +15,9 @@ import (
 func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, done func(T) bool) error {
 	var last error
 	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
+		if err := h.turn.take(ctx); err != nil {
+			return false, err
+		}
 		last = do(ctx)
 		if last == nil {
 			return true, nil
@@ -30,6 +33,7 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 			return err == nil, err
 		}
 		if h.mayBecomePossible(last, shown) {
+			h.turn.refused(last)
 			return false, nil
 		}
 		return false, last

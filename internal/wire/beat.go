@@ -24,12 +24,20 @@ const briskFor = 3 * time.Second
 // Beats are the moments at which those who wait look again. All who wait keep one
 // beat, so that they look at the same moments and share their reads.
 type Beats struct {
-	client *Client
-	first  time.Duration
+	client    *Client
+	first     time.Duration
+	operation string // what is waited for, if the waits learn how long it takes
 }
 
 // Beats are beats that have an interval at first: [Steady] or [Brisk].
-func (c *Client) Beats(first time.Duration) Beats { return Beats{c, first} }
+func (c *Client) Beats(first time.Duration) Beats { return Beats{client: c, first: first} }
+
+// Of are moments for an operation that others do not wait for at the same time:
+// by how long the same one took before in this run, in place of beats.
+func (b Beats) Of(operation string) Beats {
+	b.operation = operation
+	return b
+}
 
 // Watch is [Beats.Watch] on steady beats.
 func (c *Client) Watch(ctx context.Context, check func(context.Context) (bool, error)) error {
@@ -53,6 +61,32 @@ func (b Beats) Watch(ctx context.Context, check func(context.Context) (bool, err
 		}
 		if err := b.Next(ctx, clock.Now().Sub(start)); err != nil {
 			return err
+		}
+	}
+}
+
+// Follow is [Beats.Watch] for what was begun at some moment and is not there at
+// once: it does not look before the first beat.
+func (b Beats) Follow(ctx context.Context, begun time.Time, check func(context.Context) (bool, error)) error {
+	if b.operation == "" {
+		if err := b.Next(ctx, 0); err != nil {
+			return err
+		}
+		return b.Watch(ctx, check)
+	}
+	clock, known := b.client.poller.Clock, b.client.past.of(b.operation)
+	for looks := 1; ; looks++ {
+		if err := b.client.WaitUntil(ctx, begun.Add(known.next(clock.Now().Sub(begun)))); err != nil {
+			return err
+		}
+		waited := clock.Now().Sub(begun)
+		done, err := check(ctx)
+		if err != nil {
+			return err
+		}
+		if done {
+			b.client.past.took(b.operation, known, waited, looks)
+			return nil
 		}
 	}
 }

@@ -51,6 +51,7 @@ type Client struct {
 	epoch  time.Time // from which beats are counted: its fraction tells runs apart
 
 	caller *Memo[struct{}, caller]
+	past   past
 
 	mu       sync.Mutex
 	limiters map[string]*limiter

@@ -124,6 +124,39 @@ describe("the page of the mock", () => {
     await row("proxies", plain).waitFor({ state: "detached" });
   });
 
+  it("shows domains, rules and error pages below their listener, with headers and the names of certificates", async () => {
+    const { id: proxy } = await admin("POST", "proxies", { name: "carrier" });
+    const { id: origin } = await admin("POST", "realservers", { address: "192.0.2.8" });
+    const { id: users } = await admin("POST", "certificates", { name: evil, type: 0 });
+    const { id: listener } = await admin("POST", "listeners", { proxy_id: proxy, protocol: "HTTPS", port: 443, certificate_id: "cert-a1b2c3d4" });
+    const { id: domain } = await admin("POST", "domains", { listener_id: listener, name: "a.example.com", basic_auth: 1, basic_auth_id: users, default: true });
+    const { id: rule } = await admin("POST", "rules", {
+      domain_id: domain, path: "/api", health_check: 1, realservers: [{ id: origin, port: 9000 }], headers: [{ name: "X-A", value: evil }],
+    });
+    const { id: down } = await admin("POST", "errorpages", {
+      domain_id: domain, error_nos: [500, 502], new_error_no: 503, clear_headers: ["Server"], set_headers: [{ name: "X-B", value: "2" }],
+    });
+    await row("proxies", listener).getByText("HTTPS 443", { exact: true }).waitFor();
+    await row("proxies", listener).getByText("certificate cert-a1b2c3d4").waitFor();
+    await row("proxies", domain).getByText("a.example.com").waitFor();
+    await row("proxies", domain).getByText(`users ${evil}`).waitFor();
+    await row("proxies", domain).getByText("default domain").waitFor();
+    await row("proxies", rule).getByText(`192.0.2.8:9000; adds X-A: ${evil}`, { exact: true }).waitFor();
+    await row("proxies", down).getByText("500, 502 → 503").waitFor();
+    await row("proxies", down).getByText("clears Server; sets X-B: 2").waitFor();
+    await row("certificates", users).getByText("a.example.com").waitFor();
+    await row("realservers", origin).locator("td.number", { hasText: "1" }).waitFor();
+    const shown = await page.locator("#proxies tbody tr td:first-child").allTextContents();
+    assert.deepEqual(shown.slice(shown.indexOf(proxy), shown.indexOf(proxy) + 5), [proxy, listener, domain, rule, down]);
+    await admin("PATCH", `realservers/${origin}`, { sick: true });
+    await row("proxies", rule).locator("td.bad", { hasText: "192.0.2.8:9000 (sick)" }).waitFor();
+    await admin("DELETE", `domains/${domain}`);
+    await row("proxies", rule).waitFor({ state: "detached" });
+    assert.equal(await page.locator("main img, main b").count(), 0);
+    assert.deepEqual(problems, []);
+    await admin("DELETE", `proxies/${proxy}`);
+  });
+
   it("shows markup as text", async () => {
     const { id } = await admin("POST", "proxies", { name: evil, tags: { [evil]: evil } });
     await api(evil, { [evil]: evil });

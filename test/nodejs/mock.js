@@ -1,4 +1,5 @@
 // Finds or starts the mock, and makes clients of Tencent's own SDK for it.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import http from "node:http";
@@ -81,3 +82,24 @@ export async function admin(url, method, path, body) {
 }
 
 export const advance = (url, duration) => admin(url, "POST", "clock", { advance: duration });
+
+// code is what a call is rejected with.
+export const code = (want) => (error) => {
+  assert.equal(error.code, want);
+  assert.match(error.requestId, /^[0-9a-f-]{36}$/);
+  return true;
+};
+
+// certificate is for www.example.com, until 2126; nobody has its key any more.
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBpzCCAU2gAwIBAgIUTfHvbo9UZ4x+J58Byg9kUj6GBzAwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPd3d3LmV4YW1wbGUuY29tMCAXDTI2MTEzMDA3MzAyM1oYDzIx
+MjYxMTA2MDczMDIzWjAaMRgwFgYDVQQDDA93d3cuZXhhbXBsZS5jb20wWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAAR4hbRIAX/LTm2bAstp9u0tOBmFy9veLNv/74+f
+K6uanY1RW7dVcjSiWibixDEqSLOKTNvTFS7ZERJJwT34d/2so28wbTAdBgNVHQ4E
+FgQUIFpbuY+F8r8CPsUfGcboKhqunIcwHwYDVR0jBBgwFoAUIFpbuY+F8r8CPsUf
+GcboKhqunIcwDwYDVR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgg93d3cuZXhhbXBs
+ZS5jb20wCgYIKoZIzj0EAwIDSAAwRQIhAIuxLQlO8vDgeEISJ+903KLiskLhQkfx
+Y5s9f2aTSw1jAiANky515CN4dYtJpfe2ZQ5h6Ek89sZVxl60GFplzeX8PQ==
+-----END CERTIFICATE-----
+`;

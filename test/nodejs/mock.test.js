@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { admin, advance, defaultKey, gaapClient, startMock, tagClient } from "./mock.js";
+import { admin, advance, code, defaultKey, gaapClient, startMock, tagClient } from "./mock.js";
 
 let mock, client;
 
@@ -23,12 +23,6 @@ const newProxy = (more = {}) => ({
   Concurrent: 5,
   ...more,
 });
-
-const code = (want) => (error) => {
-  assert.equal(error.code, want);
-  assert.match(error.requestId, /^[0-9a-f-]{36}$/);
-  return true;
-};
 
 async function find(id) {
   const { ProxySet } = await client.DescribeProxies({ ProxyIds: [id], Limit: 100 });

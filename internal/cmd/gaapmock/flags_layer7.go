@@ -24,6 +24,7 @@ func layer7Flags(set *flag.FlagSet, o *gaapmock.Options) {
 		{&l.NoClientEmpty, "no-client-empty", "no client certificates read []"},
 		{&l.NoTLSChoiceFailed, "no-tls-choice-failed", "SetTlsVersion where there is no choice is FailedOperation"},
 		{&l.TLSNumbered, "tls-numbered", "TLSv1 reads TLSv1.0"},
+		{&l.CertificateMatched, "certificate-matched", "a domain that its certificate is not for is CertificateNotMatchDomain"},
 		{&l.ReplacedFreeAtOnce, "replaced-free-at-once", "certificates that a listener gives up are free at once"},
 		{&l.UnknownInvalidValue, "unknown-below-invalid", "a write for an unknown domain, rule or error page is InvalidParameterValue"},
 		{&l.SecondDefaultRefused, "second-default-refused", "a second default server of a listener is FailedOperation"},

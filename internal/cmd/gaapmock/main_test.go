@@ -83,7 +83,7 @@ func TestFlagsOfKinds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, options := range []any{c.options.RealServer, c.options.Listener, c.options.Certificate} {
+	for _, options := range []any{c.options.RealServer, c.options.Listener, c.options.Layer7, c.options.Certificate} {
 		v := reflect.ValueOf(options)
 		for i := range v.NumField() {
 			if name := v.Type().Field(i).Name; v.Field(i).IsZero() {

@@ -1,0 +1,66 @@
+package listener
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// sameLook is for how long creates that begin share a list of the parent.
+const sameLook = 10 * time.Second
+
+// Transport is the protocol below that of a listener: no two listeners of a parent
+// have one port of it.
+func Transport(protocol string) string {
+	if protocol == gaapapi.UDP {
+		return gaapapi.UDP
+	}
+	return gaapapi.TCP
+}
+
+// Words are the natural key of a listener: the port that it has.
+func Words(transport string, port int64, parent gaapapi.ListenerParent) string {
+	return fmt.Sprintf("%s port %d of %s", transport, port, parent.ID())
+}
+
+// PlanKey refuses two listeners of one configuration at one port.
+func PlanKey[M any](p *object.Plan[M], transport string, port int64, parent gaapapi.ListenerParent) {
+	words := Words(transport, port, parent)
+	p.PlanKey(words, path.Root("port"), words)
+}
+
+// Key is the natural key of a new listener.
+func Key[L any](
+	all *gaapapi.Listeners[L], of gaapapi.ListenersOf, port int64, portOf func(L) int64, lacks func(L) []string, send func(context.Context) (string, error),
+) object.Key[L] {
+	var none L
+	return object.Key[L]{
+		Words: Words(Transport(of.Protocol), port, of.Parent),
+		Look: func(ctx context.Context) (L, error) {
+			seen, err := all.Recent(ctx, of, sameLook)
+			for _, l := range seen.All {
+				if portOf(l) == port {
+					return l, nil
+				}
+			}
+			return none, err
+		},
+		Holder: func(ctx context.Context) (L, error) {
+			l, err := all.At(ctx, of, port)
+			if wire.ClassOf(err) == wire.Gone {
+				return none, nil
+			}
+			return l, err
+		},
+		Lacks: lacks,
+		Send:  send,
+		Taken: "InvalidParameterValue.DuplicatedListenerPort",
+		Scope: of.Parent.ID(),
+	}
+}

@@ -1,0 +1,47 @@
+package object
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// ParentStands reports whether a call was refused because what its object hangs on
+// does not run.
+func ParentStands(cause error) bool {
+	return strings.HasSuffix(wire.CodeOf(cause), "StatusNotInRuning")
+}
+
+// ProxyBlocks returns an error that ends the wait after a call that was refused
+// because what its object hangs on does not run, if that is a proxy which is on its
+// way nowhere. noun is what the object is called.
+func ProxyBlocks(ctx context.Context, c *gaapapi.Client, parent gaapapi.ListenerParent, noun string, cause error) error {
+	if !ParentStands(cause) || parent.ProxyID == "" {
+		return nil
+	}
+	status, err := c.DescribeProxyStatus(ctx, parent.ProxyID)
+	if err != nil {
+		return nil //nolint:nilerr // whether it runs is not known: the wait goes on
+	}
+	switch status {
+	case gaapapi.StatusClosed, gaapapi.StatusClosing, gaapapi.StatusIsolated, gaapapi.StatusIsolating, gaapapi.StatusCreateFailed, gaapapi.StatusDestroying:
+		return fmt.Errorf("proxy %s is %s, and %ss are made, changed and destroyed only while it runs. Set enable = true on it; "+
+			"to let the %s go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, noun, noun, cause)
+	}
+	return nil
+}
+
+// ListenerBlocks is [ProxyBlocks] for what hangs on an HTTP or HTTPS listener.
+func ListenerBlocks(ctx context.Context, c *gaapapi.Client, listenerID, noun string, cause error) error {
+	if !ParentStands(cause) {
+		return nil
+	}
+	listener, err := c.Layer7.Find(ctx, listenerID)
+	if err != nil {
+		return nil //nolint:nilerr // what it belongs to is not known: the wait goes on
+	}
+	return ProxyBlocks(ctx, c, listener.Parent, noun, cause)
+}

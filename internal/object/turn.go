@@ -1,0 +1,148 @@
+package object
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// turns are what one of a run has at a time, by key, first come, first served.
+type turns struct {
+	mu     sync.Mutex
+	queues map[string][]chan struct{} // the first has the turn; its channel is closed
+}
+
+// take waits until the caller has the turn, which it has until it calls give. Who
+// is back comes right after the one who has it.
+func (t *turns) take(ctx context.Context, key string, back bool) (give func(), err error) {
+	mine := t.join(key, back)
+	select {
+	case <-mine:
+		return func() { t.leave(key, mine) }, nil
+	case <-ctx.Done():
+		t.leave(key, mine)
+		return nil, ctx.Err() //nolint:wrapcheck // the callers say what was waited for
+	}
+}
+
+func (t *turns) join(key string, back bool) chan struct{} {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.queues == nil {
+		t.queues = map[string][]chan struct{}{}
+	}
+	mine, queue := make(chan struct{}), t.queues[key]
+	at := len(queue)
+	if back {
+		at = min(1, at)
+	}
+	if t.queues[key] = slices.Insert(queue, at, mine); at == 0 {
+		close(mine)
+	}
+	return mine
+}
+
+func (t *turns) leave(key string, mine chan struct{}) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	queue := t.queues[key]
+	at := slices.Index(queue, mine)
+	queue = slices.Delete(queue, at, at+1)
+	if t.queues[key] = queue; len(queue) == 0 {
+		delete(t.queues, key)
+	} else if at == 0 {
+		close(queue[0])
+	}
+}
+
+// turn is that of one operation at what takes one operation at a time. A nil turn
+// is that of an operation which need not wait for others: it always has it.
+type turn struct {
+	turns *turns
+	key   string
+	end   func() // nil: others may have it
+	back  bool   // it was had before
+}
+
+func (t *turn) has() bool { return t == nil || t.end != nil }
+
+// take waits for the turn, unless the operation has it.
+func (t *turn) take(ctx context.Context) error {
+	if t.has() {
+		return nil
+	}
+	end, err := t.turns.take(ctx, t.key, t.back)
+	if err != nil {
+		return fmt.Errorf("waiting for what this run does at %s: %w", t.key, err)
+	}
+	t.end, t.back = end, true
+	return nil
+}
+
+// give lets others have the turn.
+func (t *turn) give() {
+	if t == nil || t.end == nil {
+		return
+	}
+	t.end()
+	t.end = nil
+}
+
+// refused lets others have the turn while an operation waits that was refused: one
+// of them may have to make it possible, such as by letting go of what it destroys.
+// Not so if the service is at a task of somebody outside of this run: it would
+// refuse them all, each on every beat.
+func (t *turn) refused(err error) {
+	if wire.CodeOf(err) != "FailedOperation.ListenerHasTask" {
+		t.give()
+	}
+}
+
+// whenHad makes a check of a wait one that others have the turn in. It counts what
+// the check sees with the turn only: before, others may have changed it.
+func (t *turn) whenHad(check func(context.Context) (bool, error)) func(context.Context) (bool, error) {
+	return func(ctx context.Context) (bool, error) {
+		for {
+			had := t.has()
+			done, err := check(ctx)
+			switch {
+			case err != nil || done && had:
+				return done, err
+			case !done:
+				t.give()
+				return false, nil
+			}
+			if err := t.take(ctx); err != nil {
+				return false, err
+			}
+		}
+	}
+}
+
+// inTurn waits for an operation's turn, and bounds the operation by its entry of
+// the timeouts block from then on. The turn ends with the function that it returns.
+// If there is an error, diags has it.
+func (r *Resource[M, T]) inTurn(
+	ctx context.Context, m *M, name string, entry timeoutEntry, diags *diag.Diagnostics,
+) (_ context.Context, t *turn, end func()) {
+	k := r.kind
+	if k.Queue != nil {
+		if id := k.Queue(ctx, r.Data.Client, m); id != "" {
+			t = &turn{turns: providerdata.RunOf[turns](r.Data), key: id}
+		}
+	}
+	if err := t.take(ctx); err != nil {
+		diags.Append(k.subject().Error(k.cannot(name), "Waiting for the turn of "+k.Noun+" "+k.Label(m), err))
+	}
+	ctx, cancel := r.withTimeout(ctx, name, entry, diags)
+	return ctx, t, func() {
+		cancel()
+		t.give()
+	}
+}
