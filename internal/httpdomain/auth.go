@@ -52,15 +52,21 @@ func authOf(config, plan, state *model, d gaapapi.Domain) gaapapi.DomainAuth {
 		Basic: d.BasicAuth, BasicID: d.BasicAuthID, Gaap: d.GaapAuth, GaapCertificateID: d.GaapCertificateID,
 		RealServer: d.RealServerAuth, RealServerCertificateIDs: d.RealServerCertificateIDs, RealServerCertificateName: d.RealServerCertificateName,
 	}
-	set(&to.Basic, plan.BasicAuth, state.BasicAuth, plan.BasicAuth.ValueBool())
-	set(&to.Gaap, plan.GaapAuth, state.GaapAuth, plan.GaapAuth.ValueBool())
-	set(&to.RealServer, plan.RealServerAuth, state.RealServerAuth, plan.RealServerAuth.ValueBool())
-	set(&to.BasicID, plan.BasicAuthID, state.BasicAuthID, plan.BasicAuthID.ValueString())
-	set(&to.GaapCertificateID, plan.GaapAuthID, state.GaapAuthID, plan.GaapAuthID.ValueString())
-	if !slices.Equal(plan.originCAs(), state.originCAs()) {
-		to.RealServerCertificateIDs = plan.originCAs()
+	basic := set(&to.Basic, plan.BasicAuth, state.BasicAuth, plan.BasicAuth.ValueBool())
+	gaap := set(&to.Gaap, plan.GaapAuth, state.GaapAuth, plan.GaapAuth.ValueBool())
+	origins := set(&to.RealServer, plan.RealServerAuth, state.RealServerAuth, plan.RealServerAuth.ValueBool())
+	if id := plan.BasicAuthID; basic || object.Changes(id, state.BasicAuthID) { // the service may not have that of a switch that was off
+		to.BasicID = id.ValueString()
 	}
-	set(&to.RealServerCertificateName, plan.RealServerCertificateDomain, state.RealServerCertificateDomain, plan.RealServerCertificateDomain.ValueString())
+	if id := plan.GaapAuthID; gaap || object.Changes(id, state.GaapAuthID) {
+		to.GaapCertificateID = id.ValueString()
+	}
+	if ids := plan.originCAs(); origins || !slices.Equal(ids, state.originCAs()) {
+		to.RealServerCertificateIDs = ids
+	}
+	if name := plan.RealServerCertificateDomain; origins && isSet(name) || object.Changes(name, state.RealServerCertificateDomain) {
+		to.RealServerCertificateName = name.ValueString()
+	}
 	if isSet(config.TLSCiphers) {
 		to.TLSVersions, to.TLSCiphers = d.TLSVersions, d.TLSCiphers
 		set(&to.TLSVersions, plan.TLSVersions, state.TLSVersions, words(plan.TLSVersions))
@@ -69,11 +75,13 @@ func authOf(config, plan, state *model, d gaapapi.Domain) gaapapi.DomainAuth {
 	return withoutIdle(to)
 }
 
-// set takes what a plan changes.
-func set[V any](to *V, planned, stored attr.Value, value V) {
-	if object.Changes(planned, stored) {
+// set takes what a plan changes, and reports whether it does.
+func set[V any](to *V, planned, stored attr.Value, value V) bool {
+	changes := object.Changes(planned, stored)
+	if changes {
 		*to = value
 	}
+	return changes
 }
 
 // withoutIdle takes out the certificates of switches that are off.
