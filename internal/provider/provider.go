@@ -17,6 +17,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer4"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer7"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/realserver"
@@ -110,14 +111,14 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, certificate.NewResource}
+	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, certificate.NewResource}
 }
 
 // DataSources lists what can be looked up.
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
-		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource, certificate.NewListDataSource,
+		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource, layer7.NewListDataSource, certificate.NewListDataSource,
 		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
 		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
 	}
@@ -125,5 +126,5 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, certificate.NewListResource}
+	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, certificate.NewListResource}
 }
