@@ -18,6 +18,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httpdomain"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer4"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer7"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/realserver"
@@ -111,15 +112,14 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, certificate.NewResource, httpdomain.NewResource}
+	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, httpdomain.NewResource, certificate.NewResource}
 }
 
 // DataSources lists what can be looked up.
 func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
-		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource, certificate.NewListDataSource,
-		httpdomain.NewListDataSource,
+		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource, layer7.NewListDataSource, httpdomain.NewListDataSource, certificate.NewListDataSource,
 		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
 		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
 	}
@@ -127,5 +127,5 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, certificate.NewListResource, httpdomain.NewListResource}
+	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, httpdomain.NewListResource, certificate.NewListResource}
 }
