@@ -3,7 +3,6 @@ package httpdomain
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -57,22 +56,14 @@ func certificatesOf(ids []string) certificates {
 // ids are those of the certificates, sorted, without the one that stands for what
 // the listener has.
 func (c certificates) ids() []string {
-	var ids []string
-	for _, element := range c.all.Elements() {
-		if id, ok := element.(types.String); ok && id.ValueString() != "" && id.ValueString() != gaapapi.DefaultCertificate {
-			ids = append(ids, id.ValueString())
-		}
-	}
-	slices.Sort(ids)
-	return ids
+	return slices.DeleteFunc(words(c.all), func(id string) bool { return id == "" || id == gaapapi.DefaultCertificate })
 }
 
 func (c certificates) configured() bool { return !c.one.IsNull() || !c.all.IsNull() }
 
 // known reports whether it is sure which ids these are.
 func (c certificates) known() bool {
-	return !c.one.IsUnknown() && !c.all.IsUnknown() &&
-		!slices.ContainsFunc(texts(c.all), func(id types.String) bool { return id.IsUnknown() })
+	return !c.one.IsUnknown() && !c.all.IsUnknown() && len(object.Texts(c.all)) == len(c.all.Elements())
 }
 
 // planned completes a configuration to both forms. What says the same as the
@@ -103,22 +94,5 @@ func (c certificates) planned(state *certificates) certificates {
 	return to
 }
 
-func texts(set types.Set) []types.String {
-	var all []types.String
-	for _, element := range set.Elements() {
-		if text, ok := element.(types.String); ok {
-			all = append(all, text)
-		}
-	}
-	return all
-}
-
 // words are the known texts of a set, sorted.
-func words(set types.Set) []string {
-	var all []string
-	for _, text := range texts(set) {
-		all = append(all, text.ValueString())
-	}
-	slices.SortFunc(all, strings.Compare)
-	return all
-}
+func words(set types.Set) []string { return slices.Sorted(slices.Values(object.Texts(set))) }
