@@ -100,7 +100,7 @@ func withoutIdle(to gaapapi.DomainAuth) gaapapi.DomainAuth {
 
 // authenticate sends it, unless the domain has it, and waits until it is there.
 func authenticate(ctx context.Context, c *change) error {
-	d, err := c.Read(ctx)
+	d, err := now(ctx, c)
 	if err != nil {
 		return err
 	}

@@ -1,28 +1,25 @@
 package httpdomain
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
 // key is what tells a domain from all others; the protocol is that of the listener.
 type key struct{ listenerID, protocol, name string }
 
-// idForm is the form of an id, which is that of the official provider. A name that
-// somebody else gave may have characters that a configuration may not.
-var idForm = regexp.MustCompile(`^([A-Za-z0-9]+-[A-Za-z0-9]+)\+(HTTPS?)\+([!-*,-~]{1,253})$`)
-
 func (k key) id() string { return k.listenerID + "+" + k.protocol + "+" + k.name }
 
-// parse is the key in an id, zero if there is none.
+// parse is the key in an id, which is that of the official provider; zero if there
+// is none.
 func (key) parse(id string) key {
-	parts := idForm.FindStringSubmatch(id)
+	parts := providerdata.DomainID.FindStringSubmatch(id)
 	if parts == nil {
 		return key{}
 	}

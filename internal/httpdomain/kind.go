@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
 // NewResource returns the resource gaap_http_domain.
@@ -33,7 +34,7 @@ func kind() object.Kind[model, domain] {
 	return object.Kind[model, domain]{
 		Type:     "_http_domain",
 		Noun:     "domain",
-		ID:       object.ID{Form: idForm, Example: "listener-a1b2c3d4+HTTPS+www.example.com", Prefix: "listener-"},
+		ID:       object.ID{Form: providerdata.DomainID, Example: "listener-a1b2c3d4+HTTPS+www.example.com", Prefix: "listener-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
 		Brisk:    true,

@@ -46,7 +46,7 @@ func rename(c *change) step {
 	return step{
 		Doing: doing, Needed: named || asked, Shows: shows, Late: "the change does not show yet",
 		Do: func(ctx context.Context) error {
-			d, err := c.Read(ctx)
+			d, err := now(ctx, c)
 			if err == nil && named {
 				err = mayRename(ctx, c)
 			}
@@ -84,7 +84,7 @@ func mayRename(ctx context.Context, c *change) error {
 // certificate if the domain has its own: what comes of leaving them out is not
 // documented.
 func certify(ctx context.Context, c *change, ca, clients bool) error {
-	d, err := c.Read(ctx)
+	d, err := now(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -101,4 +101,9 @@ func certify(ctx context.Context, c *change, ca, clients bool) error {
 	return c.WriteUntil(ctx, running, func(ctx context.Context) error {
 		return c.Client.ModifyDomainCertificates(ctx, d.ListenerID, c.Plan.Domain.ValueString(), id, cas)
 	}, done)
+}
+
+// now is the domain as it is. One that is new may not show to each read yet.
+func now(ctx context.Context, c *change) (domain, error) {
+	return c.Await(ctx, func(domain) string { return "" }) //nolint:wrapcheck // the caller says what it was doing
 }
