@@ -86,6 +86,7 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_proxy":                {{ID: "link-edge", Name: "edge"}},
 	"data-sources/gaap_layer4_listeners":     {{ID: "link-edge2", Name: "edge"}},
 	"data-sources/gaap_listener_realservers": {{ID: "link-edge3", Name: "edge"}},
+	"data-sources/gaap_http_domains":         {{ID: "link-shop", Name: "shop"}},
 	"data-sources/gaap_proxies": {
 		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
 		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
@@ -110,6 +111,7 @@ var imports = []struct {
 	}},
 	{"gaap_certificate", "cert-a1b2c3d4", "CreateCertificate", 1, addCertificate},
 	{"gaap_layer4_listener", "listener-a1b2c3d4", "CreateTCPListeners", 1, addListener},
+	{"gaap_http_domain", "listener-a1b2c3d4+HTTP+www.example.com", "CreateDomain", 1, addDomain},
 }
 
 // addCertificate makes the certificate of the example.
@@ -136,6 +138,17 @@ func addListener(s example) {
 		l.RealServers = append(l.RealServers, gaapmock.Binding{ID: origin.ID, Address: origin.Address, Port: 9000, Weight: 1})
 	}
 	_, err = s.Mock.AddListener(s.Ctx, l)
+	must(s.T, err)
+}
+
+// addDomain makes what the domain of the example hangs on, and the domain.
+func addDomain(s example) {
+	s.Put("main.tf", exampleText(s.T, "resources/gaap_http_domain", noImport))
+	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.site")
+	id, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", Name: "http", ProxyID: s.Proxies()[0].ID, Protocol: "HTTP", Port: 80})
+	must(s.T, err)
+	s.Terraform(0, "import", "gaap_layer7_listener.http", id)
+	_, err = s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: id, Name: "www.example.com"})
 	must(s.T, err)
 }
 
