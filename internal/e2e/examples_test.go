@@ -86,7 +86,7 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_proxy":                {{ID: "link-edge", Name: "edge"}},
 	"data-sources/gaap_layer4_listeners":     {{ID: "link-edge2", Name: "edge"}},
 	"data-sources/gaap_listener_realservers": {{ID: "link-edge3", Name: "edge"}},
-	"data-sources/gaap_http_domains":         {{ID: "link-shop", Name: "shop"}},
+	"data-sources/gaap_http_domains":         {{ID: "link-blog", Name: "blog"}},
 	"data-sources/gaap_proxies": {
 		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
 		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},

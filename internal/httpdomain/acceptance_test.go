@@ -56,7 +56,7 @@ func with(as, more arguments) arguments {
 
 func quoted(text string) string { return `"` + text + `"` }
 
-func set(ids ...string) string { return fmt.Sprintf("%s", jsonOf(ids)) }
+func set(ids ...string) string { return jsonOf(ids) }
 
 // test is a mock, the provider, and the steps of a test.
 type test struct {

@@ -22,21 +22,12 @@ func asksAuth(plan *model) bool {
 // changesAuth reports whether an update needs the call. A certificate does not
 // count while its switch is off: it is not sent then.
 func changesAuth(plan, state *model) bool {
-	changed := func(on bool, pairs ...attr.Value) bool {
-		for i := 0; on && i < len(pairs); i += 2 {
-			if object.Changes(pairs[i], pairs[i+1]) {
-				return true
-			}
-		}
-		return false
-	}
-	origins := plan.RealServerAuth.ValueBool()
-	return changed(true, plan.BasicAuth, state.BasicAuth, plan.GaapAuth, state.GaapAuth, plan.RealServerAuth, state.RealServerAuth,
-		plan.TLSVersions, state.TLSVersions, plan.TLSCiphers, state.TLSCiphers) ||
-		changed(plan.BasicAuth.ValueBool(), plan.BasicAuthID, state.BasicAuthID) ||
-		changed(plan.GaapAuth.ValueBool(), plan.GaapAuthID, state.GaapAuthID) ||
-		changed(origins, plan.RealServerCertificateDomain, state.RealServerCertificateDomain) ||
-		origins && !slices.Equal(plan.originCAs(), state.originCAs())
+	changes, origins := object.Changes, plan.RealServerAuth.ValueBool()
+	return changes(plan.BasicAuth, state.BasicAuth) || changes(plan.GaapAuth, state.GaapAuth) || changes(plan.RealServerAuth, state.RealServerAuth) ||
+		changes(plan.TLSVersions, state.TLSVersions) || changes(plan.TLSCiphers, state.TLSCiphers) ||
+		plan.BasicAuth.ValueBool() && changes(plan.BasicAuthID, state.BasicAuthID) ||
+		plan.GaapAuth.ValueBool() && changes(plan.GaapAuthID, state.GaapAuthID) ||
+		origins && (changes(plan.RealServerCertificateDomain, state.RealServerCertificateDomain) || !slices.Equal(plan.originCAs(), state.originCAs()))
 }
 
 // authOf is what to send: what changes, and beside it what a fresh read shows, since

@@ -131,7 +131,8 @@ func TestAccHTTPDomain_moved(t *testing.T) {
 		"one CA":      {gaapmock.Domain{ListenerID: mutual, ClientCertificateIDs: []string{client2}}, state{"client_certificate_id": client2, "client_certificate_ids": []string{client2}}, arguments{"client_certificate_id": quoted(client2)}},
 		"one CA, new": {gaapmock.Domain{ListenerID: mutual, ClientCertificateIDs: []string{client2}}, state{"client_certificate_id": client2, "client_certificate_ids": []string{client2}}, arguments{"client_certificate_ids": set(client2)}},
 		"everything": {
-			full, state{
+			full,
+			state{
 				"is_default_server": true, "certificate_id": server1, "client_certificate_id": client1, "client_certificate_ids": []string{client1, client2}, "basic_auth": true,
 				"basic_auth_id": users, "gaap_auth": true, "gaap_auth_id": shownBy, "realserver_auth": true, "realserver_certificate_id": origin1,
 				"realserver_certificate_ids": []string{origin1, origin2}, "realserver_certificate_domain": "o.example.com",

@@ -17,7 +17,9 @@ func listed(t *testing.T, mock *gaapmock.Server) {
 	t.Helper()
 	stand(t, mock)
 	for _, d := range []gaapmock.Domain{
-		full, {ListenerID: mutual, Name: "a.example.com", BanStatus: "BANNED"}, {ListenerID: mutual, Name: "gone.example.com", Status: gaapmock.StatusDestroying},
+		full,
+		{ListenerID: mutual, Name: "a.example.com", BanStatus: "BANNED"},
+		{ListenerID: mutual, Name: "gone.example.com", Status: gaapmock.StatusDestroying},
 		{ListenerID: plainly, Name: oldName},
 	} {
 		if mock.AddDomain(d) == "" {

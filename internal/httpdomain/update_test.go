@@ -71,7 +71,8 @@ func TestAccHTTPDomain_create(t *testing.T) {
 		},
 		"ids whose switch is off": {
 			arguments{"basic_auth_id": quoted(users), "gaap_auth_id": quoted(shownBy), "realserver_certificate_ids": set(origin1)},
-			[]string{createBody}, map[string]string{"basic_auth_id": users, "gaap_auth_id": shownBy, "realserver_certificate_id": origin1},
+			[]string{createBody},
+			map[string]string{"basic_auth_id": users, "gaap_auth_id": shownBy, "realserver_certificate_id": origin1},
 		},
 	} {
 		for mode, options := range map[string]gaapmock.Layer7Options{"": {}, ", the other mode": {NoClientEmpty: true, DomainTLSInherited: true, TLSNumbered: true}} {
