@@ -72,6 +72,8 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_realservers": {
 			"ip": originArguments()["ip"], "domain": {several("www.example.com", "x", "道"), several("")}, "name": name(), "project_id": projects(-1), "tags": dataTags(),
 		},
+		"gaap_http_domains":         domainFilters(),
+		listing + domainType:        domainFilters(),
 		"gaap_certificates":         {"name": name(), "type": dataWord("BASIC", "SERVER")},
 		listing + certificateType:   {"name": {several("edge", "道", ""), nil}, "type": dataWord("BASIC", "SERVER")},
 		"gaap_layer4_listeners":     listenerFilters(),
@@ -97,7 +99,7 @@ func plainData(kind, name string) map[string]cty.Value {
 		if name != "group_id" {
 			return map[string]cty.Value{"proxy_id": cty.StringVal("link-a1b2c3d4")}
 		}
-	case "gaap_listener_realservers":
+	case "gaap_listener_realservers", "gaap_http_domains", listing + domainType:
 		return map[string]cty.Value{"listener_id": cty.StringVal("listener-a1b2c3d4")}
 	case "gaap_proxy_price", "gaap_check_proxy_create":
 		size := plain()

@@ -29,7 +29,7 @@ type server struct {
 func newServer(ctx context.Context, t *rapid.T) *server {
 	s := &server{t: t, ctx: ctx}
 	var err error
-	s.mock, err = gaapmock.New(gaapmock.Options{RatePerSecond: -1, ConfigLag: -1})
+	s.mock, err = gaapmock.New(gaapmock.Options{RatePerSecond: -1, ConfigLag: -1, Layer7: gaapmock.Layer7Options{DomainLag: -1}})
 	must(t, err)
 	s.Server, err = tfcore.Start(ctx, func() (tfprotov6.ProviderServer, error) {
 		return provider.NewServer(provider.Options{Version: "test", Transport: s}), nil
