@@ -72,6 +72,8 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_realservers": {
 			"ip": originArguments()["ip"], "domain": {several("www.example.com", "x", "道"), several("")}, "name": name(), "project_id": projects(-1), "tags": dataTags(),
 		},
+		"gaap_http_domains":         domainFilters(),
+		listing + domainType:        domainFilters(),
 		"gaap_certificates":         {"name": name(), "type": dataWord("BASIC", "SERVER")},
 		listing + certificateType:   {"name": {several("edge", "道", ""), nil}, "type": dataWord("BASIC", "SERVER")},
 		"gaap_http_rules":           ruleFilters(),
@@ -113,7 +115,7 @@ func plainData(kind, name string) map[string]cty.Value {
 		return map[string]cty.Value{"rule_id": cty.StringVal(ruleID)}
 	case "gaap_custom_header":
 		return map[string]cty.Value{"rule_id": cty.StringVal("rule-a1b2c3d4")}
-	case "gaap_listener_realservers", "gaap_domain_error_pages", listing + pageType, listing + headerType:
+	case "gaap_listener_realservers", "gaap_domain_error_pages", listing + pageType, listing + headerType, "gaap_http_domains", listing + domainType:
 		return map[string]cty.Value{"listener_id": cty.StringVal("listener-a1b2c3d4")}
 	case "gaap_proxy_price", "gaap_check_proxy_create":
 		size := plain()

@@ -38,6 +38,7 @@ var resources = map[string]resource{
 	headerType:      headerResource(),
 	pageType:        pageResource(),
 	layer7Type:      layer7Resource(),
+	domainType:      domainResource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {
