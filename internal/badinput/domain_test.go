@@ -15,7 +15,8 @@ const (
 )
 
 func aroundDomain(mock *gaapmock.Server) {
-	aroundListener(mock)
+	aroundLayer7(mock)
+	mock.AddCertificate(gaapmock.Certificate{ID: "cert-b"})
 	mock.AddListener(gaapmock.Listener{ID: domainListener, ProxyID: listenerProxy, Protocol: "HTTPS", ForwardProtocol: "HTTPS", AuthType: 1, Port: 443})
 }
 

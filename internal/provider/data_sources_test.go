@@ -22,6 +22,7 @@ var dataSources = map[string]map[string]cty.Value{
 	"gaap_layer7_listeners":              {"proxy_id": cty.StringVal("link-a1b2c3d4")},
 	"gaap_listener_realservers":          {"listener_id": cty.StringVal("listener-a1b2c3d4")},
 	"gaap_certificates":                  nil,
+	"gaap_http_domains":                  {"listener_id": cty.StringVal("listener-a1b2c3d4")},
 	"gaap_http_rules":                    {"listener_id": cty.StringVal("listener-a1b2c3d4")},
 	"gaap_rule_realservers":              {"rule_id": cty.StringVal("rule-a1b2c3d4")},
 	"gaap_custom_header":                 {"rule_id": cty.StringVal("rule-a1b2c3d4")},
