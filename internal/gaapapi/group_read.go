@@ -82,7 +82,8 @@ func (c *Client) wholeGroup(ctx context.Context, id string, listed func(context.
 	if group.Status, err = statusOfGroup(ctx, id, number, listed); err != nil {
 		return ProxyGroup{}, err
 	}
-	group.Members, err = c.ListProxies(ctx, ProxyFilter{ProjectID: AllProjects, GroupID: id})
+	members, err := c.ListProxies(ctx, ProxyFilter{ProjectID: AllProjects, GroupID: id})
+	group.Members = append([]Proxy{}, members...) // none, but not unknown
 	return group, err
 }
 

@@ -41,7 +41,7 @@ type ProxyGroup struct {
 	IPAddressVersion string
 	PackageType      string
 	PolicyID         string
-	Members          []Proxy
+	Members          []Proxy // nil: they were not read
 
 	ignored map[string]string // tags of others: only to find the group by
 }

@@ -111,7 +111,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, certificate.NewResource}
+	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, certificate.NewResource, group.NewResource}
 }
 
 // DataSources lists what can be looked up.
@@ -126,5 +126,5 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, certificate.NewListResource}
+	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, certificate.NewListResource, group.NewListResource}
 }
