@@ -74,9 +74,14 @@ func dataArguments() map[string]map[string]argument {
 		},
 		"gaap_certificates":         {"name": name(), "type": dataWord("BASIC", "SERVER")},
 		listing + certificateType:   {"name": {several("edge", "道", ""), nil}, "type": dataWord("BASIC", "SERVER")},
-		"gaap_layer4_listeners":     listenerFilters(),
+		"gaap_http_rules":           ruleFilters(),
+		"gaap_rule_realservers":     {"rule_id": dataID(ruleID)},
+		listing + ruleType:          ruleFilters(),
+		"gaap_layer4_listeners":     listenerFilters("TCP", "UDP"),
+		"gaap_layer7_listeners":     listenerFilters("HTTP", "HTTPS"),
 		"gaap_listener_realservers": {"listener_id": dataID("listener-a1b2c3d4")},
-		listing + listenerType:      listenerFilters(),
+		listing + listenerType:      listenerFilters("TCP", "UDP"),
+		listing + layer7Type:        listenerFilters("HTTP", "HTTPS"),
 		listing + originType:        {"name": {several("edge", "道", ""), nil}, "project_id": projects(0), "tags": dataTags()},
 		listing + proxyType: {
 			"project_id": projects(0), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"), "tags": dataTags(),
@@ -93,10 +98,14 @@ func plainData(kind, name string) map[string]cty.Value {
 		}
 	case "gaap_access_regions_by_dest_region":
 		return map[string]cty.Value{"dest_region": cty.StringVal("Shanghai")}
-	case "gaap_layer4_listeners", listing + listenerType:
+	case "gaap_layer4_listeners", listing + listenerType, "gaap_layer7_listeners", listing + layer7Type:
 		if name != "group_id" {
 			return map[string]cty.Value{"proxy_id": cty.StringVal("link-a1b2c3d4")}
 		}
+	case "gaap_http_rules", listing + ruleType:
+		return map[string]cty.Value{"listener_id": cty.StringVal(ruleListener)}
+	case "gaap_rule_realservers":
+		return map[string]cty.Value{"rule_id": cty.StringVal(ruleID)}
 	case "gaap_listener_realservers":
 		return map[string]cty.Value{"listener_id": cty.StringVal("listener-a1b2c3d4")}
 	case "gaap_proxy_price", "gaap_check_proxy_create":

@@ -16,6 +16,7 @@ const (
 	originType = "gaap_realserver"
 
 	listenerType = "gaap_layer4_listener"
+	layer7Type   = "gaap_layer7_listener"
 )
 
 // resource is what tests know of one resource type.
@@ -33,6 +34,8 @@ type resource struct {
 // resources are all resource types.
 var resources = map[string]resource{
 	certificateType: certificateResource(),
+	ruleType:        ruleResource(),
+	layer7Type:      layer7Resource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {

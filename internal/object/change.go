@@ -82,6 +82,7 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 			continue
 		}
 		c.doing = s.Doing
+		c.forget() // a step may wait for others, or write by itself
 		if err := s.Do(ctx); err != nil {
 			return c.lastLook(ctx), err
 		}

@@ -92,12 +92,18 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 }
 
 // unset reports whether a value of the official provider stands for an argument
-// that is not set: it has no null. A zero is one where something stands for nothing.
+// that is not set: it has no null. A zero is one where something stands for nothing,
+// and so is a set or a map of nothing.
 func unset(value tftypes.Value, attribute interface {
 	IsRequired() bool
 	IsComputed() bool
 },
 ) bool {
+	var elements []tftypes.Value
+	var named map[string]tftypes.Value
+	if value.Type().Is(tftypes.Set{}) && value.As(&elements) == nil || value.Type().Is(tftypes.Map{}) && value.As(&named) == nil {
+		return len(elements)+len(named) == 0
+	}
 	return value.Equal(tftypes.NewValue(tftypes.String, "")) ||
 		value.Equal(tftypes.NewValue(tftypes.Number, 0)) && !attribute.IsRequired() && !attribute.IsComputed()
 }
