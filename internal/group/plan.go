@@ -56,13 +56,15 @@ func (m *model) key() string {
 }
 
 // planAccess: access_regions are about the making of a group. What is left out of
-// them later stays as it is; what is added would take another group.
+// them later stays as it is; what is added would take another group. What is only
+// known in the apply is for the next plan to look at: an apply cannot replace what the
+// plan did not.
 func planAccess(p *object.Plan[model]) {
 	left := p.Config.AccessRegions.IsNull()
 	switch {
 	case p.State == nil && left:
 		p.Plan.AccessRegions = types.MapValueMust(accessType, map[string]attr.Value{})
-	case p.State == nil || p.Plan.AccessRegions.IsUnknown() && !left:
+	case p.State == nil:
 	case left:
 		p.Plan.AccessRegions = p.State.AccessRegions
 	case added(p.Plan.AccessRegions, p.State.AccessRegions):

@@ -15,12 +15,6 @@ import (
 func steps(c *change) []step {
 	name, project, enable := c.Plan.Name.ValueString(), c.Plan.ProjectID.ValueInt64(), c.Plan.Enable.ValueBool()
 	return []step{
-		{
-			Doing: "Making more proxies", Needed: added(c.Plan.AccessRegions, c.State.AccessRegions),
-			Do: func(context.Context) error { // they were not known when it was planned
-				return object.Stop("GAAP proxy group has to be replaced", "Its access_regions have changed. Apply again: the plan will be to replace it. Or add proxies with gaap_proxy and group_id.")
-			},
-		},
 		c.Call(step{
 			Doing: "Moving to another project", Needed: object.Changes(c.Plan.ProjectID, c.State.ProjectID),
 			Shows: func(g gaapapi.ProxyGroup) bool { return g.ProjectID == project }, Late: "the new project does not show yet",
