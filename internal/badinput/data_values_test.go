@@ -82,6 +82,7 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_listener_realservers": {"listener_id": dataID("listener-a1b2c3d4")},
 		listing + listenerType:      listenerFilters("TCP", "UDP"),
 		listing + layer7Type:        listenerFilters("HTTP", "HTTPS"),
+		listing + groupType:         {"project_id": projects(0), "realserver_region": dataRegion(), "package_type": dataWord("Thunder", "Accelerator"), "tags": dataTags()},
 		listing + originType:        {"name": {several("edge", "道", ""), nil}, "project_id": projects(0), "tags": dataTags()},
 		listing + proxyType: {
 			"project_id": projects(0), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"), "tags": dataTags(),

@@ -120,7 +120,7 @@ func TestAccProxyGroup_older(t *testing.T) {
 // stops nothing; one that differs in what lists do not show is nobody's concern.
 func TestAccProxyGroup_olderInUse(t *testing.T) {
 	t.Parallel()
-	for name, make := range map[string]func(m *gaapmock.Server, g gaapmock.Group) string{
+	for name, add := range map[string]func(m *gaapmock.Server, g gaapmock.Group) string{
 		"listener": func(m *gaapmock.Server, g gaapmock.Group) string {
 			id := m.AddGroup(g)
 			m.AddListener(gaapmock.Listener{GroupID: id})
@@ -140,7 +140,7 @@ func TestAccProxyGroup_olderInUse(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			inSession(t, gaapmock.Options{}, func(s *session) {
-				left := make(s.Mock, gaapmock.Group{Name: "edge"})
+				left := add(s.Mock, gaapmock.Group{Name: "edge"})
 				s.write(arguments{"package_type": `"Thunder"`})
 				if left != "" {
 					s.Apply(plain, "Equal GAAP proxy group exists: "+left, "it is in use")

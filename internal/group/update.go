@@ -56,7 +56,7 @@ func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 	}
 	group, err := c.DescribeProxyGroup(ctx, id)
 	if err != nil || facts(group).Status != unfinished {
-		return refusal //nolint:nilerr // the refusal says more
+		return refusal
 	}
 	for _, p := range group.Members {
 		if p.Status != gaapapi.StatusCreateFailed {
