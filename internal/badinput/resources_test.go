@@ -27,7 +27,7 @@ type resource struct {
 	add       func(*gaapmock.Server) string                 // makes one that plain describes, and returns its id
 	there     func(*gaapmock.Server) []string               // the ids of all
 	destroys  string                                        // the action
-	number    string                                        // an argument that is a whole number
+	number    string                                        // an argument that is a whole number; empty: there is none
 	around    func(*gaapmock.Server)                        // makes what it belongs to; nil: nothing
 }
 
@@ -36,7 +36,10 @@ var resources = map[string]resource{
 	certificateType: certificateResource(),
 	groupType:       groupResource(),
 	ruleType:        ruleResource(),
+	headerType:      headerResource(),
+	pageType:        pageResource(),
 	layer7Type:      layer7Resource(),
+	domainType:      domainResource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {

@@ -55,21 +55,6 @@ func badRuleBindings() (all []cty.Value) {
 	return all
 }
 
-// header is a set of one header.
-func header(name, value cty.Value) cty.Value {
-	return cty.SetVal([]cty.Value{cty.ObjectVal(map[string]cty.Value{"header_name": name, "header_value": value})})
-}
-
-func headers(name, value string) cty.Value { return header(cty.StringVal(name), cty.StringVal(value)) }
-
-func codes(all ...int) cty.Value {
-	var set []cty.Value
-	for _, code := range all {
-		set = append(set, cty.NumberIntVal(int64(code)))
-	}
-	return cty.SetVal(set)
-}
-
 // ruleArguments are the arguments of gaap_http_rule.
 func ruleArguments() map[string]argument {
 	shared, long := listenerArguments(), strings.Repeat
@@ -90,8 +75,8 @@ func ruleArguments() map[string]argument {
 		"forward_protocol": word("HTTP", "HTTPS"), "sni_switch": word("ON", "OFF"),
 		"realservers": {several(cty.SetValEmpty(ruleBindingType), ruleBinding(binding("", cty.NilVal)), ruleBinding(binding("weight", cty.NumberIntVal(100)))), badRuleBindings()},
 		"headers": {
-			several(headers("X-A", "1"), headers("X a:b_c", "$remote_addr"), headers(long("x", 100), long(" ", 100))),
-			several(headers("", "1"), headers("X-A", ""), headers("X-A", "$host"), headers("é", "1"), headers("X-A", "é"), headers(long("x", 101), "1"), headers("X-A", long("x", 101)),
+			several(headerText("X-A", "1"), headerText("X a:b_c", "$remote_addr"), headerText(long("x", 100), long(" ", 100))),
+			several(headerText("", "1"), headerText("X-A", ""), headerText("X-A", "$host"), headerText("é", "1"), headerText("X-A", "é"), headerText(long("x", 101), "1"), headerText("X-A", long("x", 101)),
 				header(cty.NullVal(cty.String), cty.StringVal("1")), header(cty.StringVal("X-A"), cty.NullVal(cty.String))),
 		},
 	}

@@ -93,6 +93,7 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_listener_realservers": {{ID: "link-edge3", Name: "edge"}},
 	"data-sources/gaap_http_rules":           {{ID: "link-catalog", Name: "catalog"}},
 	"data-sources/gaap_rule_realservers":     {{ID: "link-library", Name: "library"}},
+	"data-sources/gaap_http_domains":         {{ID: "link-blog", Name: "blog"}},
 	"data-sources/gaap_proxies": {
 		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
 		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
@@ -153,6 +154,7 @@ var imports = []struct {
 		s.site(gaapmock.Header{Name: "X-Real-IP", Value: "$remote_addr"}, gaapmock.Header{Name: "X-Accelerated-By", Value: "gaap"})
 	}},
 	{"gaap_domain_error_page", "errorPage-a1b2c3d4", "CreateDomainErrorPageInfo", 0, addErrorPage},
+	{"gaap_http_domain", "listener-a1b2c3d4+HTTP+www.example.com", "CreateDomain", 1, addDomain},
 }
 
 // addCertificate makes the certificate of the example.
@@ -193,6 +195,17 @@ func addTLSListener(s example) {
 		ID: "listener-a1b2c3d4", Name: "tls", ProxyID: s.Proxies()[0].ID, Protocol: "HTTPS", Port: 443, CertificateID: certificates[0].ID, ForwardProtocol: "HTTP",
 		TLSVersions: []string{"TLSv1.2", "TLSv1.3"}, TLSCiphers: "GAAP_TLS_CIPHERS_STRICT",
 	})
+	must(s.T, err)
+}
+
+// addDomain makes what the domain of the example hangs on, and the domain.
+func addDomain(s example) {
+	s.Put("main.tf", exampleText(s.T, "resources/gaap_http_domain", noImport))
+	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.site")
+	id, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", Name: "http", ProxyID: s.Proxies()[0].ID, Protocol: "HTTP", Port: 80})
+	must(s.T, err)
+	s.Terraform(0, "import", "gaap_layer7_listener.http", id)
+	_, err = s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: id, Name: "www.example.com"})
 	must(s.T, err)
 }
 

@@ -216,7 +216,8 @@ func TestAccErrorPage_secrets(t *testing.T) {
 	id := x.add(page)
 	x.alone(func(s *acctest.Session) {
 		for _, config := range []arguments{
-			{"body": `"secret-two"`, "set_headers": `{ X-A = "secret-three" }`}, {"set_headers": `{ "X.A" = "secret-four" }`},
+			{"body": `"secret-two"`, "set_headers": `{ X-A = "secret-three" }`},
+			{"set_headers": `{ "X.A" = "secret-four" }`},
 			{"repeated_headers": `{ X-A = ["secret-five"] }`},
 		} {
 			s.Configure(block("test", config))

@@ -118,7 +118,7 @@ var moved = []string{
 // that it had; what it hangs on can go once it has gone.
 func scopes(m *model) []string {
 	of, domain := m.ListenerID.ValueString(), m.Domain.ValueString()
-	all := []string{of, of + "+" + gaapapi.HTTP + "+" + domain, of + "+" + gaapapi.HTTPS + "+" + domain}
+	all := []string{of, object.NameScope(of, domain)}
 	for _, o := range binding.Of(m.RealServers) {
 		all = append(all, o.ID.ValueString())
 	}

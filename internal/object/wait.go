@@ -92,13 +92,23 @@ func (h Handle[T]) AwaitOthers(ctx context.Context, shows func(T) bool) error {
 func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	var seen T
 	missing, status := "", ""
+	var unseenSince time.Time // a new one may not show to each read yet
 	read := h.look
 	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
 		shown, err := read(ctx)
 		read = h.read
+		if now := h.Client.Clock().Now(); wire.ClassOf(err) == wire.Gone {
+			if unseenSince.IsZero() {
+				unseenSince = now
+			}
+			if now.Sub(unseenSince) < MaxLag {
+				return false, nil
+			}
+		}
 		if err != nil {
 			return false, err
 		}
+		unseenSince = time.Time{}
 		seen, missing = shown, lacks(shown)
 		if status = h.facts(shown).Status; h.statuses == nil {
 			status = "well"

@@ -20,6 +20,7 @@ var kinds = map[string]string{
 	"gaap_http_rule":         "rule",
 	"gaap_custom_header":     "header list",
 	"gaap_domain_error_page": "error page",
+	"gaap_http_domain":       "domain",
 }
 
 // Every argument that an error code points at exists, of the kind that the code

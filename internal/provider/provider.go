@@ -17,6 +17,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/errorpage"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httpdomain"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httpheader"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httprule"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer4"
@@ -115,8 +116,9 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
-		proxy.NewResource, group.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, httprule.NewResource, certificate.NewResource,
-		httpheader.NewResource, errorpage.NewResource,
+		proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, httpdomain.NewResource, httprule.NewResource,
+		certificate.NewResource, httpheader.NewResource, errorpage.NewResource,
+		group.NewResource,
 	}
 }
 
@@ -125,7 +127,7 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
 		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource, layer7.NewListDataSource, certificate.NewListDataSource,
-		httprule.NewListDataSource, httprule.NewRealServersDataSource,
+		httpdomain.NewListDataSource, httprule.NewListDataSource, httprule.NewRealServersDataSource,
 		httpheader.NewDataSource, httpheader.NewBlackDataSource, errorpage.NewListDataSource,
 		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
 		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
@@ -135,7 +137,8 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
-		proxy.NewListResource, group.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, httprule.NewListResource, certificate.NewListResource,
-		httpheader.NewListResource, errorpage.NewListResource,
+		proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, httpdomain.NewListResource, httprule.NewListResource,
+		certificate.NewListResource, httpheader.NewListResource, errorpage.NewListResource,
+		group.NewListResource,
 	}
 }
