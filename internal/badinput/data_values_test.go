@@ -84,6 +84,7 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_listener_realservers": {"listener_id": dataID("listener-a1b2c3d4")},
 		listing + listenerType:      listenerFilters("TCP", "UDP"),
 		listing + layer7Type:        listenerFilters("HTTP", "HTTPS"),
+		listing + groupType:         {"project_id": projects(0), "realserver_region": dataRegion(), "package_type": dataWord("Thunder", "Accelerator"), "tags": dataTags()},
 		"gaap_black_header":         {},
 		"gaap_custom_header":        {"rule_id": dataID("rule-a1b2c3d4")},
 		"gaap_domain_error_pages":   pageFilters(),

@@ -34,6 +34,7 @@ type resource struct {
 // resources are all resource types.
 var resources = map[string]resource{
 	certificateType: certificateResource(),
+	groupType:       groupResource(),
 	ruleType:        ruleResource(),
 	headerType:      headerResource(),
 	pageType:        pageResource(),

@@ -56,6 +56,15 @@ var kinds = map[string]map[string]row{
 		"ResourceNotFound":                             {"", "Something that the request names does not exist: check proxy_id or group_id and the ids of the origins, and whether the listener was destroyed outside of Terraform."},
 		"ResourceUnavailable":                          {"", "The proxy or group, or one of the origins, is not in a usable state. Look at them in the console."},
 	},
+	"proxy group": {
+		"FailedOperation.DeleteProxyGroupProxyRemained": {"force_destroy", "The group has proxies. Destroy them first, or apply force_destroy = true on the group."},
+		"FailedOperation.GroupStatusNotInRuning":        {"", waitAndRun},
+		"FailedOperation.LimitNumofProxiesInGroup":      {"access_regions", "A group can have 20 proxies. Take some out."},
+		"FailedOperation.RealServerAlreadyBound":        {"force_destroy", "Listeners of the group have origin servers bound. Unbind them, or apply force_destroy = true first."},
+		"InvalidParameterValue.FeatureConflict":         {"package_type", "The features do not go together. Check package_type, ip_address_version and network_type."},
+		"ResourceNotFound":                              {"", "The group does not exist: it was destroyed outside of Terraform, or is another account's."},
+		"ResourceUnavailable":                           {"", "The group is not in a usable state. Look at it in the console."},
+	},
 	"rule": {
 		"FailedOperation.DomainStatusNotInRunning":  {"domain", "The domain is being changed, or deleted. Apply again when that is over."},
 		"FailedOperation.GroupStatusNotInRuning":    {"listener_id", "The group of the listener is not running, so its rules cannot be changed. Wait for it or open it, then apply again."},

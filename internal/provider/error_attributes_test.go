@@ -12,6 +12,7 @@ import (
 // kinds are the resources, with what diagnostics call their objects.
 var kinds = map[string]string{
 	"gaap_proxy":             "proxy",
+	"gaap_proxy_group":       "proxy group",
 	"gaap_realserver":        "origin",
 	"gaap_layer4_listener":   "listener",
 	"gaap_layer7_listener":   "listener",

@@ -118,6 +118,7 @@ func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, httpdomain.NewResource, httprule.NewResource,
 		certificate.NewResource, httpheader.NewResource, errorpage.NewResource,
+		group.NewResource,
 	}
 }
 
@@ -138,5 +139,6 @@ func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource
 	return []func() list.ListResource{
 		proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, httpdomain.NewListResource, httprule.NewListResource,
 		certificate.NewListResource, httpheader.NewListResource, errorpage.NewListResource,
+		group.NewListResource,
 	}
 }
