@@ -33,6 +33,22 @@ variable "certificate" {
   EOT
 }
 
+variable "partners" {
+  description = "Certificate in PEM that those of partners are signed with. The default is made up."
+  type        = string
+  default     = <<-EOT
+    -----BEGIN CERTIFICATE-----
+    MIIBQjCB6aADAgECAgEBMAoGCCqGSM49BAMCMBoxGDAWBgNVBAMTD3d3dy5leGFt
+    cGxlLmNvbTAgFw0yNTAxMDEwMDAwMDBaGA8yMTI1MDEwMTAwMDAwMFowGjEYMBYG
+    A1UEAxMPd3d3LmV4YW1wbGUuY29tMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
+    YysVfpdl9X9E7UjN8/u/hp3tgpMM//5Gb8oXTVUcZNBGcYvwz5JsXW882IwwUW+V
+    gux8dxWLm/bWv/TeCqmzuqMeMBwwGgYDVR0RBBMwEYIPd3d3LmV4YW1wbGUuY29t
+    MAoGCCqGSM49BAMCA0gAMEUCIQC7ROQAa9WXGmfEotyPCLtspvykQMKi/JGLfP38
+    RLSxzAIgRbt0UJsfE38Fy9cmNHU+nzVYXFmkHeq5ZTECIzRaNZI=
+    -----END CERTIFICATE-----
+  EOT
+}
+
 variable "key" {
   description = "Private key of the certificate."
   type        = string
@@ -80,7 +96,7 @@ resource "gaap_certificate" "site" {
 resource "gaap_certificate" "partners" {
   name    = "partners"
   type    = "CLIENT"
-  content = var.certificate
+  content = var.partners
 }
 
 # HTTP for those who type the name: it sends them to HTTPS.

@@ -61,7 +61,7 @@ func TestAccExamples(t *testing.T) {
 			s.Terraform(0, "destroy", "-auto-approve")
 			for _, call := range s.Calls("") {
 				gone := strings.HasPrefix(call.Action, "Describe") && call.Code == "ResourceNotFound" || // a read after a destruction
-					strings.HasSuffix(call.Action, "Listeners") && call.Code == "InvalidParameter" // which is how listeners are not found
+					(strings.HasSuffix(call.Action, "Listeners") || call.Action == "DescribeRulesByRuleIds") && call.Code == "InvalidParameter" // which is how listeners and rules are not found
 				if call.Code != "" && !gone {
 					t.Errorf("%s was refused with %s: %s", call.Action, call.Code, call.Body)
 				}

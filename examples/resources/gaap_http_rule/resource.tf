@@ -1,6 +1,6 @@
 # A shop: pages from two origins by weight, and its API from another path.
 resource "gaap_proxy" "shop" {
-  name              = "shop"
+  name              = "store"
   access_region     = "Hongkong"
   realserver_region = "Shanghai"
   bandwidth         = 10 # Mbps
