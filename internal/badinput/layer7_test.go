@@ -46,17 +46,17 @@ func layer7Arguments() map[string]argument {
 		}
 		return cty.SetVal(values)
 	}
-	id := argument{several("cert-a1b2c3d4"), several(notIDs, "cert", "cert-")}
+	id, nothing := argument{several("cert-a1b2c3d4"), several(notIDs, "cert", "cert-")}, cty.SetVal([]cty.Value{cty.NullVal(cty.String)})
 	return map[string]argument{
 		"name": known["name"], "timeouts": known["timeouts"], "proxy_id": known["proxy_id"], "group_id": known["group_id"], "port": known["port"],
 		"protocol":               {several("HTTP", "HTTPS"), several("http", "TCP", "UDP", notIDs)},
 		"certificate_id":         id,
 		"client_certificate_id":  id,
-		"client_certificate_ids": {several(ids("cert-a1b2c3d4", "cert-a1b2c3d5")), several(cty.SetValEmpty(cty.String), ids("cert"), ids("cert-a1b2c3d4", ""))},
+		"client_certificate_ids": {several(ids("cert-a1b2c3d4", "cert-a1b2c3d5")), several(cty.SetValEmpty(cty.String), nothing, ids("cert"), ids("cert-a1b2c3d4", ""))},
 		"forward_protocol":       {several("HTTP", "HTTPS"), several("http", "TCP", notIDs)},
 		"auth_type":              {several(0, 1), several(2, -1, notNumbers)},
 		"http3_supported":        {several(cty.True, cty.False), nil},
-		"tls_support_versions":   {several(ids("TLSv1", "TLSv1.1"), ids("TLSv1.2", "TLSv1.3")), several(cty.SetValEmpty(cty.String), ids("TLSv1.0"), ids("SSLv3"))},
+		"tls_support_versions":   {several(ids("TLSv1", "TLSv1.1"), ids("TLSv1.2", "TLSv1.3")), several(cty.SetValEmpty(cty.String), nothing, ids("TLSv1.0"), ids("SSLv3"))},
 		"tls_ciphers":            {several("GAAP_TLS_CIPHERS_STRICT", "GAAP_TLS_CIPHERS_GENERAL", "GAAP_TLS_CIPHERS_WIDE"), several("STRICT", "GAAPTLS_CIPHERS_STRICT", notIDs)},
 	}
 }

@@ -49,7 +49,7 @@ func headerResource() resource {
 				"headers": {
 					several(headerText("X-B", "$remote_addr"), headerText("a b:_-9", " ~")),
 					several(cty.SetValEmpty(cty.Object(map[string]cty.Type{"header_name": cty.String, "header_value": cty.String})), headerText("", "1"), headerText("a", ""), headerText("a.b", "1"),
-						headerText("道", "1"), headerText("a", "道"), headerText("a", "$host"), headerText("a", "\n"), headerText("Host", "1"), header(null, cty.StringVal("1")), header(cty.StringVal("a"), null)),
+						headerText("道", "1"), headerText("a", "道"), headerText("a", "$host"), headerText("a", "\n"), header(null, cty.StringVal("1")), header(cty.StringVal("a"), null)),
 				},
 				"timeouts": proxyArguments()["timeouts"],
 			}

@@ -36,7 +36,7 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"error_codes": schema.SetAttribute{
 				MarkdownDescription: "Codes that the page stands for, such as `502`. A domain has one page for each code.",
 				ElementType:         types.Int64Type, Required: true,
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueInt64sAre(int64validator.AtLeast(1))},
+				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueInt64sAre(int64validator.AtLeast(1))},
 			},
 			"body": schema.StringAttribute{MarkdownDescription: "Body of the answer.", Required: true},
 			"new_error_code": schema.Int64Attribute{

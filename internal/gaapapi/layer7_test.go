@@ -82,7 +82,13 @@ func TestHTTPListener_life(t *testing.T) {
 				}
 				for name, read := range map[string]func() (gaapapi.HTTPListener, error){
 					"found": func() (gaapapi.HTTPListener, error) { return s.api().Layer7.Find(ctx, id) },
-					"at":    func() (gaapapi.HTTPListener, error) { return s.api().Layer7.At(ctx, s.of, 80) },
+					"described without its protocol": func() (gaapapi.HTTPListener, error) {
+						return s.api().Layer7.Describe(ctx, gaapapi.ListenersOf{Parent: s.of.Parent}, id)
+					},
+					"refreshed with another protocol": func() (gaapapi.HTTPListener, error) {
+						return s.api().Layer7.Refresh(ctx, gaapapi.ListenersOf{Parent: s.of.Parent, Protocol: "TCP"}, id)
+					},
+					"at": func() (gaapapi.HTTPListener, error) { return s.api().Layer7.At(ctx, s.of, 80) },
 				} {
 					if got, err := read(); err != nil || !reflect.DeepEqual(got, want) {
 						t.Errorf("%s: %+v, %v", name, got, err)

@@ -84,7 +84,7 @@ func (s *Listeners[L]) Recent(ctx context.Context, of ListenersOf, younger time.
 // Refresh reads one listener for a refresh of the state, from the list that
 // [Listeners.All] shares. One that is not on it is looked for by its id.
 func (s *Listeners[L]) Refresh(ctx context.Context, of ListenersOf, id string) (L, error) {
-	if !s.client.listenerWrites.has(of.Parent) {
+	if s.lists[of.Protocol] != nil && !s.client.listenerWrites.has(of.Parent) {
 		all, err := s.All(ctx, of)
 		if err != nil && wire.ClassOf(err) != wire.Gone { // which is about the parent
 			var none L
@@ -101,6 +101,9 @@ func (s *Listeners[L]) Refresh(ctx context.Context, of ListenersOf, id string) (
 // one of the same list now, or the list for all who do. The error's class is
 // [wire.Gone] if there is no such listener.
 func (s *Listeners[L]) Describe(ctx context.Context, of ListenersOf, id string) (L, error) {
+	if s.lists[of.Protocol] == nil { // somebody edited the state
+		return s.Find(ctx, id)
+	}
 	return s.gathererOf(of).Ask(ctx, id)
 }
 

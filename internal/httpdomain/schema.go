@@ -108,7 +108,7 @@ func tlsAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "TLS versions that clients may use: `TLSv1`, `TLSv1.1`, `TLSv1.2`, `TLSv1.3`. Needs `tls_ciphers`. HTTPS only. Without both, a new domain has what its listener has. Taken out again, the domain keeps what it has; a replacement gives it that of the listener.",
 			Optional:            true, Computed: true, ElementType: types.StringType,
 			Validators: []validator.Set{
-				setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(providerdata.OneOf("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")),
+				setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(providerdata.OneOf("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")),
 				setvalidator.AlsoRequires(path.MatchRoot("tls_ciphers")),
 			},
 		},
@@ -137,7 +137,7 @@ func computedAttributes() map[string]schema.Attribute {
 func several(description string, form validator.String) schema.SetAttribute {
 	return schema.SetAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true, ElementType: types.StringType,
-		Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(form)},
+		Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(form)},
 	}
 }
 

@@ -140,7 +140,7 @@ func checkAttributes() map[string]schema.Attribute {
 		"health_check_status_codes": schema.SetAttribute{
 			MarkdownDescription: "Answers with which an origin counts as well, of `100`, `200`, `300`, `400` and `500`, each for the hundred that it begins. Default all.",
 			ElementType:         types.Int64Type, Optional: true, Computed: true, Default: setdefault.StaticValue(codeSet(statusClasses())),
-			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueInt64sAre(int64validator.OneOf(statusClasses()...))},
+			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueInt64sAre(int64validator.OneOf(statusClasses()...))},
 		},
 		"health_check_domain": schema.StringAttribute{
 			MarkdownDescription: "Host that a check asks for; by default the domain of the rule. A change replaces the rule.",
