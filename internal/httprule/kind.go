@@ -58,10 +58,6 @@ func kind() object.Kind[model, seen] {
 			r, err := c.DescribeRule(ctx, m.ID.ValueString())
 			return withHeaders(ctx, c, r, err, m.looks())
 		},
-		Status: func(ctx context.Context, c *gaapapi.Client, m *model) (string, error) {
-			r, err := c.DescribeRule(ctx, m.ID.ValueString())
-			return r.Status.String(), err
-		},
 
 		Validate: validate,
 		Plan:     plan,
