@@ -4,14 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
-
-// sameLook is for how long creates that begin share a list of the pages of a domain.
-const sameLook = 10 * time.Second
 
 // create makes an error page. Its natural keys are its codes: a domain has one page
 // for each.
@@ -30,7 +26,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	return c.CreateByKey(ctx, object.Key[gaapapi.ErrorPage]{
 		Words: fmt.Sprintf("the codes %s of %s of %s", words(in.ErrorCodes), in.Domain, in.ListenerID),
 		Look: func(ctx context.Context) (gaapapi.ErrorPage, error) {
-			seen, err := c.Client.RecentErrorPages(ctx, in.ListenerID, in.Domain, sameLook)
+			seen, err := c.Client.RecentErrorPages(ctx, in.ListenerID, in.Domain, object.SameLook)
 			return holder(seen.All), err
 		},
 		Holder: func(ctx context.Context) (gaapapi.ErrorPage, error) {

@@ -16,7 +16,7 @@ import (
 // asksAuth reports whether a new domain needs the call: without it all switches are
 // off, and the TLS is that of the listener.
 func asksAuth(plan *model) bool {
-	return plan.BasicAuth.ValueBool() || plan.GaapAuth.ValueBool() || plan.RealServerAuth.ValueBool() || isSet(plan.TLSCiphers)
+	return plan.BasicAuth.ValueBool() || plan.GaapAuth.ValueBool() || plan.RealServerAuth.ValueBool() || object.IsSet(plan.TLSCiphers)
 }
 
 // changesAuth reports whether an update needs the call. A certificate does not
@@ -55,10 +55,10 @@ func authOf(config, plan, state *model, d gaapapi.Domain) gaapapi.DomainAuth {
 	if ids := plan.originCAs(); origins || !slices.Equal(ids, state.originCAs()) {
 		to.RealServerCertificateIDs = ids
 	}
-	if name := plan.RealServerCertificateDomain; origins && isSet(name) || object.Changes(name, state.RealServerCertificateDomain) {
+	if name := plan.RealServerCertificateDomain; origins && object.IsSet(name) || object.Changes(name, state.RealServerCertificateDomain) {
 		to.RealServerCertificateName = name.ValueString()
 	}
-	if isSet(config.TLSCiphers) {
+	if object.IsSet(config.TLSCiphers) {
 		to.TLSVersions, to.TLSCiphers = d.TLSVersions, d.TLSCiphers
 		set(&to.TLSVersions, plan.TLSVersions, state.TLSVersions, words(plan.TLSVersions))
 		set(&to.TLSCiphers, plan.TLSCiphers, state.TLSCiphers, plan.TLSCiphers.ValueString())

@@ -4,14 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
-
-// sameLook is for how long creates that begin share a list of the listener.
-const sameLook = 10 * time.Second
 
 // create makes a domain. Its natural key is its name below the listener.
 func create(ctx context.Context, c *change) (string, error) {
@@ -29,7 +25,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	return c.CreateByKey(ctx, object.Key[domain]{
 		Words: m.where(),
 		Look: func(ctx context.Context) (domain, error) {
-			seen, err := c.Client.RecentDomains(ctx, k.listenerID, sameLook)
+			seen, err := c.Client.RecentDomains(ctx, k.listenerID, object.SameLook)
 			for _, d := range seen.All {
 				if d.Name == k.name {
 					return domain{d, k.protocol}, nil

@@ -3,11 +3,11 @@ package httpdomain
 import (
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
 // validate refuses arguments that do not go together. What is not known yet is
@@ -38,13 +38,13 @@ func ofHTTPS(m *model) []string {
 		name string
 		set  bool
 	}{
-		{"certificate_id", isSet(m.CertificateID) && m.CertificateID.ValueString() != gaapapi.DefaultCertificate},
+		{"certificate_id", object.IsSet(m.CertificateID) && m.CertificateID.ValueString() != gaapapi.DefaultCertificate},
 		{"client_certificate_ids", len(m.clients()) > 0},
 		{"basic_auth", m.BasicAuth.ValueBool()},
 		{"gaap_auth", m.GaapAuth.ValueBool()},
 		{"realserver_auth", m.RealServerAuth.ValueBool()},
 		{"http3_supported", m.HTTP3.ValueBool()},
-		{"tls_ciphers", isSet(m.TLSCiphers)},
+		{"tls_ciphers", object.IsSet(m.TLSCiphers)},
 	} {
 		if argument.set {
 			names = append(names, argument.name)
@@ -52,5 +52,3 @@ func ofHTTPS(m *model) []string {
 	}
 	return names
 }
-
-func isSet(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }

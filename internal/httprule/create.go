@@ -2,7 +2,6 @@ package httprule
 
 import (
 	"context"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -10,9 +9,6 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
-
-// sameLook is for how long creates that begin share a look at their listener.
-const sameLook = 10 * time.Second
 
 // Assumption: lrtt can be changed to, and not be made with: the documents know it
 // for changes only. A new rule begins with another scheduler.
@@ -34,7 +30,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	return c.CreateByKey(ctx, object.Key[seen]{
 		Words: m.where(),
 		Look: func(ctx context.Context) (seen, error) {
-			recent, err := c.Client.RecentDomains(ctx, in.ListenerID, sameLook)
+			recent, err := c.Client.RecentDomains(ctx, in.ListenerID, object.SameLook)
 			return m.in(recent.All, err)
 		},
 		Holder: func(ctx context.Context) (seen, error) {

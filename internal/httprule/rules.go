@@ -1,11 +1,10 @@
 package httprule
 
 import (
-	"fmt"
-
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 )
 
 // rules are what arguments demand of each other. What is not known yet is checked
@@ -17,7 +16,7 @@ type rules struct {
 
 func validate(config *model, diags *diag.Diagnostics) {
 	r := rules{config, diags}
-	r.times()
+	listener.CheckTimes("rule", config.Interval, config.ConnectTimeout, diags)
 	if config.RealServerType.ValueString() == "DOMAIN" && config.Scheduler.ValueString() == "wrr" {
 		r.refuse("scheduler", "wrr is not possible with realserver_type = \"DOMAIN\": use rr or lc")
 	}
@@ -30,24 +29,3 @@ func validate(config *model, diags *diag.Diagnostics) {
 func (r rules) refuse(name, words string) {
 	r.diags.AddAttributeError(path.Root(name), "Invalid rule", name+" "+words+".")
 }
-
-const leastInterval = 5 // seconds
-
-// times: a check has to end before the next one begins.
-func (r rules) times() {
-	interval, timeout := int64(5), int64(2)
-	if r.m.Interval.IsUnknown() || r.m.ConnectTimeout.IsUnknown() {
-		return
-	}
-	if isSet(r.m.Interval) {
-		interval = r.m.Interval.ValueInt64()
-	}
-	if isSet(r.m.ConnectTimeout) {
-		timeout = r.m.ConnectTimeout.ValueInt64()
-	}
-	if timeout >= interval && interval >= leastInterval { // a shorter one is refused as such
-		r.refuse("connect_timeout", fmt.Sprintf("is %d seconds, and must be less than interval, which is %d", timeout, interval))
-	}
-}
-
-func isSet(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/headers"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
@@ -127,7 +128,7 @@ func checkAttributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"health_check":    schema.BoolAttribute{MarkdownDescription: "Whether origins are checked, and left out while they are not well.", Required: true},
-		"interval":        number("Seconds between two checks, 5 to 300. Default `5`.", 5, leastInterval, 300),
+		"interval":        number("Seconds between two checks, 5 to 300. Default `5`.", 5, listener.LeastInterval, 300),
 		"connect_timeout": number("Seconds until a check fails, 2 to 60, and less than `interval`. Default `2`.", 2, 2, 60),
 		"health_check_path": schema.StringAttribute{
 			MarkdownDescription: "Path that a check asks for. Default `/`.", Optional: true, Computed: true, Default: stringdefault.StaticString("/"),

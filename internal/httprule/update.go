@@ -3,7 +3,6 @@ package httprule
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/binding"
@@ -82,10 +81,12 @@ func settings(plan, state *model) gaapapi.RuleSettings {
 	if state == nil {
 		state = &model{}
 	}
-	text := func(planned, stored types.String) *string { return sent(planned, stored, planned.ValueStringPointer()) }
+	text := func(planned, stored types.String) *string {
+		return object.Sent(planned, stored, planned.ValueStringPointer())
+	}
 	to := gaapapi.RuleSettings{
 		Path: text(plan.Path, state.Path), Scheduler: text(plan.Scheduler, state.Scheduler),
-		HealthCheck:     sent(plan.HealthCheck, state.HealthCheck, plan.HealthCheck.ValueBoolPointer()),
+		HealthCheck:     object.Sent(plan.HealthCheck, state.HealthCheck, plan.HealthCheck.ValueBoolPointer()),
 		ForwardProtocol: text(plan.ForwardProtocol, state.ForwardProtocol), ForwardHost: text(plan.ForwardHost, state.ForwardHost),
 		SNISwitch: text(plan.SNISwitch, state.SNISwitch), SNI: text(plan.SNI, state.SNI), ForcedRedirect: text(plan.ForcedRedirect, state.ForcedRedirect),
 	}
@@ -93,13 +94,6 @@ func settings(plan, state *model) gaapapi.RuleSettings {
 		to.ForcedRedirect = new("")
 	}
 	return to
-}
-
-func sent[V any](planned, stored attr.Value, value *V) *V {
-	if !object.Changes(planned, stored) {
-		return nil
-	}
-	return value
 }
 
 // shows reports whether a rule has what was sent.

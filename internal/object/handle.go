@@ -11,6 +11,10 @@ import (
 // MaxLag is for how long reads may show the world before a write.
 const MaxLag = 30 * time.Second
 
+// SameLook is for how long creates that begin share a look at what there is: what
+// this run has made since is known.
+const SameLook = 10 * time.Second
+
 // lastLookTimeout bounds the read after a failed operation.
 const lastLookTimeout = 10 * time.Second
 

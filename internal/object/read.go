@@ -51,17 +51,23 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		resp.Diagnostics.Append(k.subject().Error(k.cannot("read"), "Reading "+k.Noun+" "+id, err))
 		return
 	}
+	if unseen {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
+	}
+	r.refreshed(ctx, state, shown, resp)
+}
+
+// refreshed takes over what the service shows of an object that is there.
+func (r *Resource[M, T]) refreshed(ctx context.Context, state *M, shown T, resp *resource.ReadResponse) {
+	k := r.kind
 	k.take(state, shown, *r.Data.Tags)
 	if k.core(state).next != "" {
 		resp.Diagnostics.Append(setNext(ctx, resp.Private, "")...)
 	}
-	id = k.id(state)
+	id := k.id(state)
 	r.Data.Ledger.Keep(k.mark(id))
 	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
-	if unseen {
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
-	}
 	resp.Diagnostics.Append(k.attention(shown)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }

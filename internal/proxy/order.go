@@ -24,8 +24,6 @@ const (
 	// it is spent only if the service counts a failed sending.
 	maxAttempts = 3
 	maxLag      = object.MaxLag
-	// sameLook is for how long orders that begin share a list.
-	sameLook = 10 * time.Second
 	// maxSkew is by how much a new proxy may seem to be older than the list that
 	// does not have it: with a clock that is more than five minutes off, the
 	// service refuses signatures.
@@ -100,7 +98,7 @@ func (o *order) place(ctx context.Context) (string, error) {
 // look lists what there is before the order is sent. Without it, nothing is
 // sent: what is new could not be told from what is old.
 func (o *order) look(ctx context.Context) ([]gaapapi.Proxy, error) {
-	sighting, err := o.client.RecentProxies(ctx, o.filter(), sameLook)
+	sighting, err := o.client.RecentProxies(ctx, o.filter(), object.SameLook)
 	if err != nil {
 		return nil, fmt.Errorf("looking for equal proxies before the order: %w", err)
 	}
