@@ -53,6 +53,9 @@ func TestDNSRecord_life(t *testing.T) {
 			if err := s.client.DeleteDNSRecord(ctx, r.Number); err != nil {
 				t.Error(err)
 			}
+			if err := s.client.DeleteDNSRecord(ctx, r.Number); wire.ClassOf(err) != wire.Busy {
+				t.Errorf("a second time: %v", err)
+			}
 			s.record(domain, gaapapi.DNSRecordDeleting)
 			time.Sleep(time.Minute)
 			_, gone := s.client.DescribeDNSRecord(ctx, domain, r.Number)

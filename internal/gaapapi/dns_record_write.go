@@ -15,7 +15,7 @@ import (
 func (c *Client) CreateDNSRecord(ctx context.Context, domainID string, countries, proxyIDs []string) error {
 	req := gaap.NewCreateGlobalDomainDnsRequest()
 	req.DomainId, req.NationCountryInnerCodes, req.ProxyIdList = &domainID, pointers(countries), pointers(proxyIDs)
-	return c.writeDNSRecord(ctx, wire.ByProof, req, gaap.NewCreateGlobalDomainDnsResponse())
+	return c.writeDNSRecord(ctx, wire.ByProof, req, gaap.NewCreateGlobalDomainDnsResponse(), globalClass)
 }
 
 // ModifyDNSRecord gives a record these countries and proxies, and no others:
@@ -23,22 +23,28 @@ func (c *Client) CreateDNSRecord(ctx context.Context, domainID string, countries
 func (c *Client) ModifyDNSRecord(ctx context.Context, domainID string, number uint64, countries, proxyIDs []string) error {
 	req := gaap.NewModifyGlobalDomainDnsRequest()
 	req.DomainId, req.DnsRecordId, req.NationCountryInnerCodes, req.ProxyIdList = &domainID, &number, pointers(countries), pointers(proxyIDs)
-	return c.writeDNSRecord(ctx, wire.Repeats, req, gaap.NewModifyGlobalDomainDnsResponse())
+	return c.writeDNSRecord(ctx, wire.Repeats, req, gaap.NewModifyGlobalDomainDnsResponse(), globalClass)
 }
 
 // DeleteDNSRecord deletes a record: DESTROYING, then gone. The error's class is
-// [wire.Gone] if there is no such record.
+// [wire.Gone] if there is no such record, and [wire.Busy] if it is refused: that may
+// be because the service is at a change of the record, or at its deletion already.
 func (c *Client) DeleteDNSRecord(ctx context.Context, number uint64) error {
 	req := gaap.NewDeleteGlobalDomainDnsRequest()
 	req.DnsRecordId = &number
-	return c.writeDNSRecord(ctx, wire.Removes, req, gaap.NewDeleteGlobalDomainDnsResponse())
+	return c.writeDNSRecord(ctx, wire.Removes, req, gaap.NewDeleteGlobalDomainDnsResponse(), func(code, message string) wire.Class {
+		if class := globalClass(code, message); class != wire.OK || code != "FailedOperation" {
+			return class
+		}
+		return wire.Busy
+	})
 }
 
 // writeDNSRecord sends a write. It makes later reads of records, and of how many
 // proxies a domain has, fresh.
-func (c *Client) writeDNSRecord(ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response) error {
+func (c *Client) writeDNSRecord(ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, class func(code, message string) wire.Class) error {
 	c.dnsRecords.write()
 	c.globalDomains.refresh.Drop()
-	_, err := c.Call(ctx, effect, req, resp, nil, wire.Classify(globalClass))
+	_, err := c.Call(ctx, effect, req, resp, nil, wire.Classify(class))
 	return err
 }
