@@ -85,6 +85,10 @@ func dataArguments() map[string]map[string]argument {
 		listing + listenerType:      listenerFilters("TCP", "UDP"),
 		listing + layer7Type:        listenerFilters("HTTP", "HTTPS"),
 		listing + groupType:         {"project_id": projects(0), "realserver_region": dataRegion(), "package_type": dataWord("Thunder", "Accelerator"), "tags": dataTags()},
+		"gaap_global_domains":       {"project_id": projects(-1), "tags": dataTags()},
+		"gaap_country_area_mapping": areaFilters(),
+		listing + globalType:        {"project_id": projects(0), "tags": dataTags()},
+		listing + recordType:        {"domain_id": dataID(globalID)},
 		"gaap_black_header":         {},
 		"gaap_custom_header":        {"rule_id": dataID("rule-a1b2c3d4")},
 		"gaap_domain_error_pages":   pageFilters(),
@@ -118,6 +122,8 @@ func plainData(kind, name string) map[string]cty.Value {
 		return map[string]cty.Value{"rule_id": cty.StringVal("rule-a1b2c3d4")}
 	case "gaap_listener_realservers", "gaap_domain_error_pages", listing + pageType, listing + headerType, "gaap_http_domains", listing + domainType:
 		return map[string]cty.Value{"listener_id": cty.StringVal("listener-a1b2c3d4")}
+	case listing + recordType:
+		return map[string]cty.Value{"domain_id": cty.StringVal(globalID)}
 	case "gaap_proxy_price", "gaap_check_proxy_create":
 		size := plain()
 		delete(size, "name")

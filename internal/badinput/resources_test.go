@@ -2,6 +2,7 @@ package badinput
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,12 +30,15 @@ type resource struct {
 	destroys  string                                        // the action
 	number    string                                        // an argument that is a whole number; empty: there is none
 	around    func(*gaapmock.Server)                        // makes what it belongs to; nil: nothing
+	ids       *regexp.Regexp                                // what its ids look like; nil: as those of most
 }
 
 // resources are all resource types.
 var resources = map[string]resource{
 	certificateType: certificateResource(),
 	groupType:       groupResource(),
+	globalType:      globalResource(),
+	recordType:      recordResource(),
 	ruleType:        ruleResource(),
 	headerType:      headerResource(),
 	pageType:        pageResource(),
