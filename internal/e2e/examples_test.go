@@ -81,6 +81,11 @@ func TestAccExamples(t *testing.T) {
 			for _, certificate := range certificates {
 				t.Errorf("%s (%s) is left", certificate.ID, certificate.Name)
 			}
+			domains, err := s.Mock.GlobalDomains(s.Ctx)
+			must(t, err)
+			for _, domain := range domains {
+				t.Errorf("%s (%s) is left", domain.ID, domain.Alias)
+			}
 		})
 	}
 }
@@ -155,6 +160,23 @@ var imports = []struct {
 	}},
 	{"gaap_domain_error_page", "errorPage-a1b2c3d4", "CreateDomainErrorPageInfo", 0, addErrorPage},
 	{"gaap_http_domain", "listener-a1b2c3d4+HTTP+www.example.com", "CreateDomain", 1, addDomain},
+	{"gaap_global_domain", "dm-a1b2c3d4", "CreateGlobalDomain", 0, func(s example) {
+		_, err := s.Mock.AddGlobalDomain(s.Ctx, gaapmock.GlobalDomain{ID: "dm-a1b2c3d4", Alias: "example", DefaultValue: "origin.example.com"})
+		must(s.T, err)
+	}},
+	{"gaap_global_domain_dns", "dm-a1b2c3d4#12756", "CreateGlobalDomainDns", 1, addRecord},
+}
+
+// addRecord makes what the DNS record of the example hangs on, and the record.
+func addRecord(s example) {
+	s.Put("main.tf", exampleText(s.T, "resources/gaap_global_domain_dns", noImport))
+	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.near")
+	id, err := s.Mock.AddGlobalDomain(s.Ctx, gaapmock.GlobalDomain{ID: "dm-a1b2c3d4", Alias: "site", DefaultValue: "203.0.113.10"})
+	must(s.T, err)
+	s.Terraform(0, "import", "gaap_global_domain.site", id)
+	proxies := slices.DeleteFunc(s.Proxies(), func(p gaapmock.Proxy) bool { return p.AccessRegion != "SoutheastAsia" })
+	_, err = s.Mock.AddDNSRecord(s.Ctx, gaapmock.DNSRecord{ID: "12756", DomainID: id, Countries: []string{"102001", "102002"}, ProxyIDs: []string{proxies[0].ID}})
+	must(s.T, err)
 }
 
 // addCertificate makes the certificate of the example.

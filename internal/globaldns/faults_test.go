@@ -156,6 +156,23 @@ func TestAccDNSRecord_interrupted(t *testing.T) {
 	})
 }
 
+// A change that does not end in time is an error, which says what was seen last; the
+// next apply goes on.
+func TestAccDNSRecord_updateTimeout(t *testing.T) {
+	t.Parallel()
+	inSession(t, gaapmock.Options{}, func(s *session) {
+		short := arguments{"timeouts": "{\n    update = \"1m\"\n  }", "proxy_id_list": `["` + second + `"]`}
+		s.write(nil)
+		s.Apply(plain)
+		s.write(short)
+		s.Mock.Inject(gaapmock.Fault{Action: "ModifyGlobalDomainDns", Kind: gaapmock.FaultStuck})
+		s.Fails(plain, "Cannot update GAAP DNS record", "was last seen MODIFYING", "timeouts.update (1m)")
+		s.Mock.UpdateDNSRecord(s.only().ID, func(r *gaapmock.DNSRecord) { r.Status = gaapmock.StatusRunning })
+		s.Apply(plain)
+		leads(t, s.settled(), []string{"101001", "101002"}, []string{second})
+	})
+}
+
 // A record that was made, and does not show, is told of; the next apply finds it.
 func TestAccDNSRecord_unseen(t *testing.T) {
 	t.Parallel()

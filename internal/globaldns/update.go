@@ -54,12 +54,16 @@ func awaitFree(ctx context.Context, c *change) (shown, other gaapapi.DNSRecord, 
 		if err != nil {
 			return false, err
 		}
+		late := c.Client.Clock().Now().Sub(since) >= object.MaxLag
 		at := slices.IndexFunc(all, func(r gaapapi.DNSRecord) bool { return r.Number == number })
-		if at < 0 {
+		switch {
+		case at < 0 && late:
 			return false, wire.NotListed("DescribeGlobalDomainDns", "", c.ID)
+		case at < 0: // a new one may not show to each read yet
+			return false, nil
 		}
 		shown, other = all[at], among(all, c.Plan.countries(), number)
-		return statuses.Stable(shown.Status) && (other.Number == 0 || c.Client.Clock().Now().Sub(since) >= object.MaxLag), nil
+		return statuses.Stable(shown.Status) && (other.Number == 0 || late), nil
 	})
 	return shown, other, err
 }

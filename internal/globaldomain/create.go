@@ -31,7 +31,9 @@ func create(ctx context.Context, c *change) (string, error) {
 			excuse := func(ctx context.Context, id string) (bool, string, error) { return excuse(ctx, c, id) }
 			return c.StopAtElders(ctx, equal, object.Elders{Excuse: excuse, Apart: "alias"})
 		},
-		Meant: func(d gaapapi.GlobalDomain) bool { return d.Alias == in.Alias },
+		Meant: func(d gaapapi.GlobalDomain) bool {
+			return d.Alias == in.Alias && (in.Alias != "" || gaapapi.SameAddress(d.DefaultValue, in.DefaultValue))
+		},
 	})
 }
 

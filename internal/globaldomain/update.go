@@ -40,7 +40,7 @@ func modify(c *change) step {
 	}
 	s.Do = func(ctx context.Context) error {
 		if !moves { // it is sent all the same, and would undo what somebody else has done
-			shown, err := c.Read(ctx)
+			shown, err := c.Await(ctx, func(gaapapi.GlobalDomain) string { return "" })
 			if err != nil {
 				return err
 			}

@@ -1,5 +1,5 @@
 resource "gaap_proxy" "near" {
-  for_each = { singapore = "Singapore", japan = "Japan" }
+  for_each = { singapore = "SoutheastAsia", japan = "Japan" }
 
   name              = "near-${each.key}"
   access_region     = each.value
