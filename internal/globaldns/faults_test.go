@@ -188,7 +188,7 @@ func TestAccDNSRecord_unseen(t *testing.T) {
 	})
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
-		s.Mock.Inject(gaapmock.Fault{Action: "DescribeGlobalDomainDns", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 1})
+		s.Mock.Inject(gaapmock.Fault{Action: "DescribeGlobalDomainDns", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 1, Times: 99})
 		s.Fails(plain, "GAAP DNS record was made, but is not seen", "UnauthorizedOperation")
 	})
 }
