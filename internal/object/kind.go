@@ -81,6 +81,8 @@ type Kind[M, T any] struct {
 
 	// Shown are the arguments that data sources show, with their words for them.
 	Shown map[string]string
+	// Details are what only data sources show.
+	Details map[string]Detail[T]
 
 	// Label is what texts call an instance, such as its name. Required.
 	Label func(*M) string
