@@ -116,7 +116,7 @@ func TestAccMoved_withoutRefresh(t *testing.T) {
 	}
 }
 
-// The guide's script renames the resource, and no other one.
+// The guide's script renames the resources that move, and no other ones.
 func TestRename(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -124,10 +124,14 @@ func TestRename(t *testing.T) {
 	must(t, err)
 	const before = `resource "tencentcloud_gaap_proxy" "edge" {}
 resource "tencentcloud_gaap_proxy_group" "g" {}
+resource "tencentcloud_gaap_http_rule" "api" {}
+resource "tencentcloud_vpc" "v" {}
 x = [tencentcloud_gaap_proxy.edge.id, "${tencentcloud_gaap_proxy.fleet["a"].ip}", data.tencentcloud_gaap_proxies.all]
 `
 	const want = `resource "gaap_proxy" "edge" {}
-resource "tencentcloud_gaap_proxy_group" "g" {}
+resource "gaap_proxy_group" "g" {}
+resource "gaap_http_rule" "api" {}
+resource "tencentcloud_vpc" "v" {}
 x = [gaap_proxy.edge.id, "${gaap_proxy.fleet["a"].ip}", data.tencentcloud_gaap_proxies.all]
 `
 	must(t, os.WriteFile(filepath.Join(dir, "main.tf"), []byte(before), 0o600))
