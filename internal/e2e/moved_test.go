@@ -73,6 +73,25 @@ func TestAccMoved_example(t *testing.T) {
 	})
 }
 
+// The script writes a block for each resource of a kind that moves, one for all of
+// its instances, and none for others.
+func TestAccMoved_script(t *testing.T) {
+	s := newTakeover(t, 8)
+	s.inState(
+		source{resource: "api", kind: "tencentcloud_gaap_http_rule", key: 0}, source{resource: "api", kind: "tencentcloud_gaap_http_rule", key: 1},
+		source{resource: "x", kind: "tencentcloud_gaap_domain_error_page"}, source{resource: "x", kind: "tencentcloud_vpc"},
+	)
+	written, err := s.Shell(s.Ctx, read(t, examples+"moved.sh"))
+	must(t, err)
+	var want []string
+	for _, address := range []string{"gaap_domain_error_page.x", "gaap_http_rule.api"} {
+		want = append(want, "moved", "{", "from", "=", "tencentcloud_"+address, "to", "=", address, "}")
+	}
+	if !slices.Equal(strings.Fields(written), want) {
+		t.Errorf("the script writes\n%s, want %q", written, want)
+	}
+}
+
 // What cannot be moved is refused, and says why.
 func TestAccMoved_refused(t *testing.T) {
 	s := newTakeover(t, 8)
