@@ -46,7 +46,7 @@ func TestAccExamples(t *testing.T) {
 					}
 				}
 			}
-			if slices.ContainsFunc(group, func(folder string) bool { return onSite[path.Base(folder)] }) {
+			if slices.ContainsFunc(group, func(folder string) bool { return onSite[folder] }) {
 				others[s.site()] = true
 			}
 			s.Put("main.tf", root.String())
@@ -105,43 +105,31 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	},
 }
 
-// onSite are the resources and data sources whose examples are about the rule, or
-// the domain, of a site that somebody else has.
-var onSite = map[string]bool{"gaap_custom_header": true, "gaap_domain_error_page": true, "gaap_domain_error_pages": true}
+// onSite are the data sources whose examples are about the rule, or the domain, of
+// a site that somebody else has.
+var onSite = map[string]bool{"data-sources/gaap_custom_header": true, "data-sources/gaap_domain_error_pages": true}
 
 // site makes the site, and returns the id of its proxy.
-func (s example) site(headers ...gaapmock.Header) (proxyID string) {
+func (s example) site() (proxyID string) {
 	s.T.Helper()
 	proxyID = s.Add(gaapmock.Proxy{Name: "site"}).ID
 	_, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", ProxyID: proxyID, Protocol: "HTTP", Port: 80})
 	must(s.T, err)
 	domain, err := s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: "listener-a1b2c3d4", Name: "www.example.com"})
 	must(s.T, err)
-	_, err = s.Mock.AddRule(s.Ctx, gaapmock.Rule{ID: "rule-a1b2c3d4", DomainID: domain, Headers: headers})
+	_, err = s.Mock.AddRule(s.Ctx, gaapmock.Rule{ID: "rule-a1b2c3d4", DomainID: domain})
 	must(s.T, err)
 	return proxyID
 }
 
-// addErrorPage makes the error page of the example.
-func addErrorPage(s example) {
-	s.site()
-	domains, err := s.Mock.Domains(s.Ctx)
-	must(s.T, err)
-	code := int64(503)
-	_, err = s.Mock.AddErrorPage(s.Ctx, gaapmock.ErrorPage{
-		ID: "errorPage-a1b2c3d4", DomainID: domains[0].ID, ErrorNos: []int64{502, 503, 504}, Body: "<h1>We are back in a minute</h1>", NewErrorNo: &code,
-		ClearHeaders: []string{"Server"},
-		SetHeaders:   []gaapmock.Header{{Name: "Retry-After", Value: "60"}, {Name: "Set-Cookie", Value: "maintenance=1"}, {Name: "Set-Cookie", Value: "theme=plain"}},
-	})
-	must(s.T, err)
-}
-
-// imports are the resources whose examples import an object, with what makes it.
-var imports = []struct {
+// importExample is a resource whose example imports an object, with what makes it.
+type importExample struct {
 	typ, id, order string
 	more           int // of what else the example makes
 	add            func(s example)
-}{
+}
+
+var imports = []importExample{
 	{"gaap_proxy", "link-a1b2c3d4", "CreateProxy", 0, func(s example) {
 		s.Add(gaapmock.Proxy{
 			ID: "link-a1b2c3d4", Name: "example", AccessRegion: "Hongkong", RealServerRegion: "Shanghai",
@@ -155,28 +143,13 @@ var imports = []struct {
 	{"gaap_certificate", "cert-a1b2c3d4", "CreateCertificate", 1, addCertificate},
 	{"gaap_layer4_listener", "listener-a1b2c3d4", "CreateTCPListeners", 1, addListener},
 	{"gaap_layer7_listener", "listener-a1b2c3d4", "CreateHTTPSListener", 0, addTLSListener},
-	{"gaap_custom_header", "rule-a1b2c3d4", "CreateCustomHeader", 0, func(s example) {
-		s.site(gaapmock.Header{Name: "X-Real-IP", Value: "$remote_addr"}, gaapmock.Header{Name: "X-Accelerated-By", Value: "gaap"})
-	}},
+	{"gaap_custom_header", "rule-a1b2c3d4", "CreateCustomHeader", 0, addHeaders},
 	{"gaap_domain_error_page", "errorPage-a1b2c3d4", "CreateDomainErrorPageInfo", 0, addErrorPage},
 	{"gaap_http_domain", "listener-a1b2c3d4+HTTP+www.example.com", "CreateDomain", 1, addDomain},
-	{"gaap_global_domain", "dm-a1b2c3d4", "CreateGlobalDomain", 0, func(s example) {
-		_, err := s.Mock.AddGlobalDomain(s.Ctx, gaapmock.GlobalDomain{ID: "dm-a1b2c3d4", Alias: "example", DefaultValue: "origin.example.com"})
-		must(s.T, err)
-	}},
+	{"gaap_http_rule", "rule-a1b2c3d4", "CreateRule", 1, addRule},
+	{"gaap_proxy_group", "lg-a1b2c3d4", "CreateProxyGroup", 0, addGroup},
+	{"gaap_global_domain", "dm-a1b2c3d4", "CreateGlobalDomain", 0, addGlobalDomain},
 	{"gaap_global_domain_dns", "dm-a1b2c3d4#12756", "CreateGlobalDomainDns", 1, addRecord},
-}
-
-// addRecord makes what the DNS record of the example hangs on, and the record.
-func addRecord(s example) {
-	s.Put("main.tf", exampleText(s.T, "resources/gaap_global_domain_dns", noImport))
-	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.near")
-	id, err := s.Mock.AddGlobalDomain(s.Ctx, gaapmock.GlobalDomain{ID: "dm-a1b2c3d4", Alias: "site", DefaultValue: "203.0.113.10"})
-	must(s.T, err)
-	s.Terraform(0, "import", "gaap_global_domain.site", id)
-	proxies := slices.DeleteFunc(s.Proxies(), func(p gaapmock.Proxy) bool { return p.AccessRegion != "SoutheastAsia" })
-	_, err = s.Mock.AddDNSRecord(s.Ctx, gaapmock.DNSRecord{ID: "12756", DomainID: id, Countries: []string{"102001", "102002"}, ProxyIDs: []string{proxies[0].ID}})
-	must(s.T, err)
 }
 
 // addCertificate makes the certificate of the example.
@@ -220,17 +193,6 @@ func addTLSListener(s example) {
 	must(s.T, err)
 }
 
-// addDomain makes what the domain of the example hangs on, and the domain.
-func addDomain(s example) {
-	s.Put("main.tf", exampleText(s.T, "resources/gaap_http_domain", noImport))
-	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.site")
-	id, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", Name: "http", ProxyID: s.Proxies()[0].ID, Protocol: "HTTP", Port: 80})
-	must(s.T, err)
-	s.Terraform(0, "import", "gaap_layer7_listener.http", id)
-	_, err = s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: id, Name: "www.example.com"})
-	must(s.T, err)
-}
-
 // TestAccExamples_importBlock imports with each of the blocks beside
 // resource.tf: by the id, and by the identity where the CLI knows identities.
 func TestAccExamples_importBlock(t *testing.T) {
@@ -243,7 +205,7 @@ func TestAccExamples_importBlock(t *testing.T) {
 				s.Needs(needs)
 				c.add(s)
 				s.Put("main.tf", exampleText(t, "resources/"+c.typ, func(name string) bool { return name == file || noImport(name) }))
-				s.Says(0, "apply -auto-approve", fmt.Sprintf("Resources: 1 imported, %d added, 0 changed, 0 destroyed.", c.more))
+				s.Says(0, "apply -auto-approve", fmt.Sprintf("Resources: 1 imported, %d added, %d changed, 0 destroyed.", c.more, onlyConfigured[c.typ]))
 				s.importedExample(c.typ, c.id, c.order, c.more)
 			})
 		}

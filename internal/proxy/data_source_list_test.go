@@ -76,7 +76,7 @@ func TestAccProxies_attributes(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.AddProxy(full())
 	all := lists(``, ``, "link-a1b2c3d4")
-	for name, value := range shown {
+	for name, value := range shownAndDetails() {
 		all.Shows["proxies.0."+name] = value
 	}
 	acctest.DataSources{"all": all}.Run(t, x.Environment)
