@@ -19,6 +19,9 @@ type Gatherer[K comparable, V any] struct {
 	// send answers every key.
 	send func(ctx context.Context, keys []K) map[K]Result[V]
 	turn chan struct{} // holds one token: whoever has it sends
+	// heard bounds the wait of a caller who gives up for a call that is under way.
+	// nil: it is not waited for, as it changes nothing.
+	heard func(ctx context.Context) (context.Context, context.CancelFunc)
 
 	mu    sync.Mutex
 	queue []*question[K, V]
@@ -33,6 +36,8 @@ type Result[V any] struct {
 // question is what one caller asked.
 type question[K comparable, V any] struct {
 	key      K
+	sent     bool          // a call with it is, or was, under way
+	left     bool          // the caller gave up
 	asking   []*operation  // the operations that ask
 	answered chan struct{} // closed when the answer is there
 	answer   Result[V]
@@ -60,20 +65,22 @@ func (g *Gatherer[K, V]) Ask(ctx context.Context, key K) (V, error) {
 		case <-q.answered:
 			return q.answer.Value, q.answer.Err
 		case <-ctx.Done():
-			g.leave(q)
+			if g.leave(q) && g.hearsOut(ctx, q) {
+				return q.answer.Value, q.answer.Err
+			}
 			var none V
-			return none, interrupted(ctx, g.action, false, ctx.Err())
+			return none, interrupted(ctx, g.action, g.leave(q) && g.heard != nil, ctx.Err())
 		case <-g.turn:
 			if !isClosed(q.answered) {
-				g.serve(ctx)
+				g.serve(ctx, q)
 			}
 			g.turn <- struct{}{}
 		}
 	}
 }
 
-// serve sends one call for those who wait the longest.
-func (g *Gatherer[K, V]) serve(ctx context.Context) {
+// serve sends one call for those who wait the longest. mine is what its caller asks.
+func (g *Gatherer[K, V]) serve(ctx context.Context, mine *question[K, V]) {
 	if g.before(ctx) != nil {
 		return
 	}
@@ -86,14 +93,34 @@ func (g *Gatherer[K, V]) serve(ctx context.Context) {
 	var left []*question[K, V]
 	for _, q := range batch {
 		given := answers[q.key]
-		if _, ended := errors.AsType[*InterruptedError](given.Err); ended && ctx.Err() != nil {
+		ended, gaveUp := errors.AsType[*InterruptedError](given.Err)
+		switch {
+		case !gaveUp || ctx.Err() == nil:
+		case !ended.MaybeDone:
 			left = append(left, q) // the sender gave up, which is no answer
 			continue
+		case q != mine:
+			given.Err = &Error{Action: ended.Action, Code: "ClientError", Message: "who had sent this for several gave up before the answer", Resent: true, MaybeDone: true}
 		}
 		q.answer = Result[V]{given.Value, ownError(given.Err)}
 		close(q.answered)
 	}
 	g.giveBack(left)
+}
+
+// hearsOut waits for the answer to a write that is under way, for so long as one
+// is heard out that its caller sends alone. It returns whether there is one.
+func (g *Gatherer[K, V]) hearsOut(ctx context.Context, q *question[K, V]) bool {
+	if g.heard == nil {
+		return false
+	}
+	late, cancel := g.heard(context.WithoutCancel(ctx))
+	defer cancel()
+	select {
+	case <-q.answered:
+	case <-late.Done():
+	}
+	return isClosed(q.answered)
 }
 
 func (g *Gatherer[K, V]) join(ctx context.Context, key K) *question[K, V] {
@@ -104,10 +131,13 @@ func (g *Gatherer[K, V]) join(ctx context.Context, key K) *question[K, V] {
 	return q
 }
 
-func (g *Gatherer[K, V]) leave(q *question[K, V]) {
+// leave takes a question out of the queue, and reports whether it was sent.
+func (g *Gatherer[K, V]) leave(q *question[K, V]) (sent bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.queue = slices.DeleteFunc(g.queue, func(other *question[K, V]) bool { return other == q })
+	q.left = true
+	return q.sent
 }
 
 // take removes the first questions from the queue, and returns their keys, each once.
@@ -126,6 +156,7 @@ func (g *Gatherer[K, V]) take() (keys []K, batch []*question[K, V]) {
 			taken[q.key] = true
 			keys = append(keys, q.key)
 		}
+		q.sent = true
 		batch = append(batch, q)
 	}
 	g.queue = left
@@ -139,6 +170,10 @@ func (g *Gatherer[K, V]) giveBack(questions []*question[K, V]) {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	for _, q := range questions {
+		q.sent = false
+	}
+	questions = slices.DeleteFunc(questions, func(q *question[K, V]) bool { return q.left }) // nobody would own what is made for them
 	g.queue = append(questions, g.queue...)
 }
 
