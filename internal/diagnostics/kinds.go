@@ -60,6 +60,13 @@ var kinds = map[string]map[string]row{
 		"InvalidParameterValue.InvalidCertificateKey":         {"key", "The service cannot use the key: a private key in PEM, without a passphrase. Try it as RSA of 2048 bits."},
 		"ResourceNotFound": {"", "The certificate does not exist: it was deleted outside of Terraform, or is another account's."},
 	},
+	"security policy": {
+		"FailedOperation.GroupStatusNotInRuning":     {"group_id", "The group is not running, or is being destroyed. Wait for it or open it, then apply again."},
+		"FailedOperation.NonStandardProxy":           {"proxy_id", "This kind of proxy takes no security policy. Use another proxy, or open a ticket."},
+		"FailedOperation.ProxySecurityPolicyExisted": {"", "The proxy or group has a policy already. Apply again: the provider says which, and what to do."},
+		"ResourceNotFound":                           {"", "The proxy or group does not exist, or the policy was deleted outside of Terraform. Check proxy_id or group_id, and whose key the provider uses."},
+		"UnsupportedOperation":                       {"", "The service deletes a policy only when it is closed. Apply again."},
+	},
 }
 
 // rowOf is what a code means for objects of a kind, "" for none.

@@ -15,6 +15,7 @@ var kinds = map[string]string{
 	"gaap_realserver":      "origin",
 	"gaap_layer4_listener": "listener",
 	"gaap_certificate":     "certificate",
+	"gaap_security_policy": "security policy",
 }
 
 // Every argument that an error code points at exists, of the kind that the code
