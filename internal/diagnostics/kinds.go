@@ -67,6 +67,14 @@ var kinds = map[string]map[string]row{
 		"ResourceNotFound":                           {"", "The proxy or group does not exist, or the policy was deleted outside of Terraform. Check proxy_id or group_id, and whose key the provider uses."},
 		"UnsupportedOperation":                       {"", "The service deletes a policy only when it is closed. Apply again."},
 	},
+	"security rule": {
+		"FailedOperation.NonStandardProxy":                  {"policy_id", "This kind of proxy takes no security rules. Use another proxy, or open a ticket."},
+		"FailedOperation.ProxySecurityPolicyDefaultRule":    {"", "A rule cannot drop everything. Give the policy the action DROP, and let rules accept what is to come in."},
+		"FailedOperation.ProxySecurityPolicyDuplicatedRule": {"", "The policy has a rule for the same source, protocol and ports. If this run changes or destroys that one, apply again; else change one of the two."},
+		"FailedOperation.ProxySecurityPolicyOperating":      {"", waitAndRun},
+		"LimitExceeded":    {"", "The policy has as many rules as it can have: 100 unless raised. Destroy what is not needed, or ask for a higher quota."},
+		"ResourceNotFound": {"", "The policy or the rule does not exist: it was deleted outside of Terraform, or is another account's. Check policy_id."},
+	},
 }
 
 // rowOf is what a code means for objects of a kind, "" for none.

@@ -102,15 +102,18 @@ func (c *Client) RefreshSecurityRule(ctx context.Context, policyID, id string) (
 }
 
 // DescribeSecurityRule reads one rule after this moment, with all others of its
-// policy, in a call that is shared with others who read the policy now. The error's
-// class is [wire.Gone] if there is no such rule. Without the policy, twenty rules of
-// any policies take one call.
+// policy, in a call that is shared with others who read the policy now. A rule that
+// this does not show is looked for once more by its id, as is one whose policy is not
+// known; twenty rules of any policies take one call. The error's class is [wire.Gone]
+// if there is no such rule.
 func (c *Client) DescribeSecurityRule(ctx context.Context, policyID, id string) (SecurityRule, error) {
-	if policyID == "" {
-		return c.policies.rules.Ask(ctx, id)
+	if policyID != "" {
+		p, err := c.DescribeSecurityPolicy(ctx, policyID)
+		if found, err := p.rule(id, err); wire.ClassOf(err) != wire.Gone {
+			return found, err
+		}
 	}
-	p, err := c.DescribeSecurityPolicy(ctx, policyID)
-	return p.rule(id, err)
+	return c.policies.rules.Ask(ctx, id)
 }
 
 func (p SecurityPolicy) rule(id string, err error) (SecurityRule, error) {

@@ -16,6 +16,7 @@ var kinds = map[string]string{
 	"gaap_layer4_listener": "listener",
 	"gaap_certificate":     "certificate",
 	"gaap_security_policy": "security policy",
+	"gaap_security_rule":   "security rule",
 }
 
 // Every argument that an error code points at exists, of the kind that the code

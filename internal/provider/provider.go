@@ -22,6 +22,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/realserver"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/securitypolicy"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/securityrule"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
@@ -112,7 +113,7 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, certificate.NewResource, securitypolicy.NewResource}
+	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, certificate.NewResource, securitypolicy.NewResource, securityrule.NewResource}
 }
 
 // DataSources lists what can be looked up.
@@ -120,7 +121,7 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
 		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource, layer7.NewListDataSource, certificate.NewListDataSource,
-		securitypolicy.NewListDataSource,
+		securitypolicy.NewListDataSource, securityrule.NewListDataSource,
 		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
 		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
 	}
@@ -128,5 +129,5 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, certificate.NewListResource, securitypolicy.NewListResource}
+	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, certificate.NewListResource, securitypolicy.NewListResource, securityrule.NewListResource}
 }
