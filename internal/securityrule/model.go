@@ -61,8 +61,11 @@ func lacks(plan *model, r gaapapi.SecurityRule) []string {
 		name          string
 		planned, seen types.String
 	}{
-		{"cidr_ip", plan.Source, shown.Source}, {"action", plan.Action, shown.Action}, {"name", plan.Name, shown.Name},
-		{"protocol", plan.Protocol, shown.Protocol}, {"port", plan.Ports, shown.Ports},
+		{"cidr_ip", plan.Source, shown.Source},
+		{"action", plan.Action, shown.Action},
+		{"name", plan.Name, shown.Name},
+		{"protocol", plan.Protocol, shown.Protocol},
+		{"port", plan.Ports, shown.Ports},
 	} {
 		if !part.planned.Equal(part.seen) {
 			found = append(found, fmt.Sprintf("%s is %s, not %s", part.name, part.seen, part.planned))
