@@ -72,11 +72,24 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_realservers": {
 			"ip": originArguments()["ip"], "domain": {several("www.example.com", "x", "道"), several("")}, "name": name(), "project_id": projects(-1), "tags": dataTags(),
 		},
+		"gaap_http_domains":         domainFilters(),
+		listing + domainType:        domainFilters(),
 		"gaap_certificates":         {"name": name(), "type": dataWord("BASIC", "SERVER")},
 		listing + certificateType:   {"name": {several("edge", "道", ""), nil}, "type": dataWord("BASIC", "SERVER")},
-		"gaap_layer4_listeners":     listenerFilters(),
+		"gaap_http_rules":           ruleFilters(),
+		"gaap_rule_realservers":     {"rule_id": dataID(ruleID)},
+		listing + ruleType:          ruleFilters(),
+		"gaap_layer4_listeners":     listenerFilters("TCP", "UDP"),
+		"gaap_layer7_listeners":     listenerFilters("HTTP", "HTTPS"),
 		"gaap_listener_realservers": {"listener_id": dataID("listener-a1b2c3d4")},
-		listing + listenerType:      listenerFilters(),
+		listing + listenerType:      listenerFilters("TCP", "UDP"),
+		listing + layer7Type:        listenerFilters("HTTP", "HTTPS"),
+		listing + groupType:         {"project_id": projects(0), "realserver_region": dataRegion(), "package_type": dataWord("Thunder", "Accelerator"), "tags": dataTags()},
+		"gaap_black_header":         {},
+		"gaap_custom_header":        {"rule_id": dataID("rule-a1b2c3d4")},
+		"gaap_domain_error_pages":   pageFilters(),
+		listing + pageType:          pageFilters(),
+		listing + headerType:        {"listener_id": dataID("listener-a1b2c3d4"), "domain": {several("www.example.com", "道", ""), nil}},
 		listing + originType:        {"name": {several("edge", "道", ""), nil}, "project_id": projects(0), "tags": dataTags()},
 		listing + proxyType: {
 			"project_id": projects(0), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"), "tags": dataTags(),
@@ -93,11 +106,17 @@ func plainData(kind, name string) map[string]cty.Value {
 		}
 	case "gaap_access_regions_by_dest_region":
 		return map[string]cty.Value{"dest_region": cty.StringVal("Shanghai")}
-	case "gaap_layer4_listeners", listing + listenerType:
+	case "gaap_layer4_listeners", listing + listenerType, "gaap_layer7_listeners", listing + layer7Type:
 		if name != "group_id" {
 			return map[string]cty.Value{"proxy_id": cty.StringVal("link-a1b2c3d4")}
 		}
-	case "gaap_listener_realservers":
+	case "gaap_http_rules", listing + ruleType:
+		return map[string]cty.Value{"listener_id": cty.StringVal(ruleListener)}
+	case "gaap_rule_realservers":
+		return map[string]cty.Value{"rule_id": cty.StringVal(ruleID)}
+	case "gaap_custom_header":
+		return map[string]cty.Value{"rule_id": cty.StringVal("rule-a1b2c3d4")}
+	case "gaap_listener_realservers", "gaap_domain_error_pages", listing + pageType, listing + headerType, "gaap_http_domains", listing + domainType:
 		return map[string]cty.Value{"listener_id": cty.StringVal("listener-a1b2c3d4")}
 	case "gaap_proxy_price", "gaap_check_proxy_create":
 		size := plain()
@@ -105,4 +124,9 @@ func plainData(kind, name string) map[string]cty.Value {
 		return size
 	}
 	return map[string]cty.Value{}
+}
+
+// pageFilters are what error pages are looked for by.
+func pageFilters() map[string]argument {
+	return map[string]argument{"listener_id": dataID("listener-a1b2c3d4"), "domain": {several("www.example.com", "a_b"), several("", "a", "WWW.example.com", "道")}}
 }

@@ -112,10 +112,9 @@ func oneParent(t *rapid.T, config map[string]cty.Value) {
 	maps.DeleteFunc(config, func(name string, _ cty.Value) bool { return text(name) })
 }
 
-func listenerFilters() map[string]argument {
-	known := listenerArguments()
+func listenerFilters(protocols ...any) map[string]argument {
 	return map[string]argument{
-		"proxy_id": dataID(listenerProxy), "group_id": dataID("lg-demo0001"), "protocol": known["protocol"],
+		"proxy_id": dataID(listenerProxy), "group_id": dataID("lg-demo0001"), "protocol": {several(protocols...), several("tcp", "http", notIDs)},
 		"port": {several(1, 21, 80, 65535), several(0, 65536, notNumbers)}, "name": name(),
 	}
 }

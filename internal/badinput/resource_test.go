@@ -103,6 +103,9 @@ func TestResource_anything(t *testing.T) {
 	})
 }
 
+// blocks are arguments that are written as blocks.
+var blocks = map[string]bool{"realserver_bind_set": true, "headers": true}
+
 // drawArguments draws a value for each argument: null, unknown, good or bad.
 // Mostly they are such that something is left to plan.
 func drawArguments(t *rapid.T, s *server, typ string) map[string]cty.Value {
@@ -111,9 +114,9 @@ func drawArguments(t *rapid.T, s *server, typ string) map[string]cty.Value {
 	for name, known := range sorted(resources[typ].arguments()) {
 		switch kind := rapid.IntRange(0, 40).Draw(t, name); {
 		case kind < 12: // as it is
-		case kind == 12 && name != "realserver_bind_set": // of blocks there are none
+		case kind == 12 && !blocks[name]: // of blocks there are none
 			config[name] = cty.NullVal(kinds[name])
-		case kind == 13 && name != "timeouts" && name != "realserver_bind_set": // a block is never unknown as a whole
+		case kind == 13 && name != "timeouts" && !blocks[name]: // a block is never unknown as a whole
 			config[name] = cty.UnknownVal(kinds[name])
 		case kind == 14 && len(known.bad) > 0:
 			config[name] = rapid.SampledFrom(known.bad).Draw(t, "bad")

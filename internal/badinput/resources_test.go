@@ -16,6 +16,7 @@ const (
 	originType = "gaap_realserver"
 
 	listenerType = "gaap_layer4_listener"
+	layer7Type   = "gaap_layer7_listener"
 )
 
 // resource is what tests know of one resource type.
@@ -26,13 +27,19 @@ type resource struct {
 	add       func(*gaapmock.Server) string                 // makes one that plain describes, and returns its id
 	there     func(*gaapmock.Server) []string               // the ids of all
 	destroys  string                                        // the action
-	number    string                                        // an argument that is a whole number
+	number    string                                        // an argument that is a whole number; empty: there is none
 	around    func(*gaapmock.Server)                        // makes what it belongs to; nil: nothing
 }
 
 // resources are all resource types.
 var resources = map[string]resource{
 	certificateType: certificateResource(),
+	groupType:       groupResource(),
+	ruleType:        ruleResource(),
+	headerType:      headerResource(),
+	pageType:        pageResource(),
+	layer7Type:      layer7Resource(),
+	domainType:      domainResource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {

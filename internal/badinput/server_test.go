@@ -3,6 +3,7 @@ package badinput
 import (
 	"context"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,7 +30,7 @@ type server struct {
 func newServer(ctx context.Context, t *rapid.T) *server {
 	s := &server{t: t, ctx: ctx}
 	var err error
-	s.mock, err = gaapmock.New(gaapmock.Options{RatePerSecond: -1, ConfigLag: -1})
+	s.mock, err = gaapmock.New(gaapmock.Options{RatePerSecond: -1, ConfigLag: -1, Certificate: gaapmock.CertificateOptions{WrongTypeTaken: true}, Layer7: gaapmock.Layer7Options{DomainLag: -1}})
 	must(t, err)
 	s.Server, err = tfcore.Start(ctx, func() (tfprotov6.ProviderServer, error) {
 		return provider.NewServer(provider.Options{Version: "test", Transport: s}), nil
@@ -92,6 +93,9 @@ var (
 	}
 )
 
+// onListener are reads of listeners, and of what hangs on them.
+var onListener = regexp.MustCompile(`^Describe.*(Listener|Rule|Header|ErrorPage)`)
+
 // checkCalls fails the test if the mock called a request invalid, with a code
 // that is not allowed, or if the network would have.
 func (s *server) checkCalls(allowed ...string) {
@@ -100,8 +104,8 @@ func (s *server) checkCalls(allowed ...string) {
 	}
 	for _, call := range s.mock.Calls("") {
 		invalid := slices.ContainsFunc(invalidCodes, func(prefix string) bool { return strings.HasPrefix(call.Code, prefix) })
-		if call.Code == "InvalidParameter" && strings.HasPrefix(call.Action, "Describe") && strings.Contains(call.Action, "Listener") {
-			continue // so the service says that there is no such listener
+		if call.Code == "InvalidParameter" && onListener.MatchString(call.Action) {
+			continue // so the service says that there is no such listener, or rule
 		}
 		if invalid && !slices.Contains(append(allowed, askedFor...), call.Code) {
 			s.t.Fatalf("%s was refused with %s: %s", call.Action, call.Code, call.Body)

@@ -46,8 +46,8 @@ func Plan[M any](ctx context.Context, b Block, p *object.Plan[M], of func(*M) *t
 		}
 	}
 	all := Of(config)
-	if len(all) != len(config.Elements()) {
-		return // some of them are not known as a whole
+	if len(all) == 0 || len(all) != len(config.Elements()) {
+		return // there are none, or some of them are not known as a whole
 	}
 	for i := range all {
 		o := &all[i]

@@ -36,7 +36,7 @@ func (s Subject) explain(err error) (attribute, text string) {
 		return r.attribute, around(err, api) + apiError(api, r.advice)
 	}
 	if refused, ok := errors.AsType[*wire.RefusedError](err); ok {
-		return "", s.refusal(refused)
+		return "", around(err, refused) + s.refusal(refused)
 	}
 	return "", err.Error()
 }

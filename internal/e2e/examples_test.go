@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,6 +46,9 @@ func TestAccExamples(t *testing.T) {
 					}
 				}
 			}
+			if slices.ContainsFunc(group, func(folder string) bool { return onSite[path.Base(folder)] }) {
+				others[s.site()] = true
+			}
 			s.Put("main.tf", root.String())
 			s.Terraform(0, "get")
 			s.Terraform(0, "apply", "-auto-approve")
@@ -57,7 +61,7 @@ func TestAccExamples(t *testing.T) {
 			s.Terraform(0, "destroy", "-auto-approve")
 			for _, call := range s.Calls("") {
 				gone := strings.HasPrefix(call.Action, "Describe") && call.Code == "ResourceNotFound" || // a read after a destruction
-					strings.HasSuffix(call.Action, "PListeners") && call.Code == "InvalidParameter" // which is how listeners are not found
+					(strings.HasSuffix(call.Action, "Listeners") || call.Action == "DescribeRulesByRuleIds") && call.Code == "InvalidParameter" // which is how listeners and rules are not found
 				if call.Code != "" && !gone {
 					t.Errorf("%s was refused with %s: %s", call.Action, call.Code, call.Body)
 				}
@@ -85,11 +89,46 @@ func TestAccExamples(t *testing.T) {
 var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_proxy":                {{ID: "link-edge", Name: "edge"}},
 	"data-sources/gaap_layer4_listeners":     {{ID: "link-edge2", Name: "edge"}},
+	"data-sources/gaap_layer7_listeners":     {{ID: "link-portal", Name: "portal"}},
 	"data-sources/gaap_listener_realservers": {{ID: "link-edge3", Name: "edge"}},
+	"data-sources/gaap_http_rules":           {{ID: "link-catalog", Name: "catalog"}},
+	"data-sources/gaap_rule_realservers":     {{ID: "link-library", Name: "library"}},
+	"data-sources/gaap_http_domains":         {{ID: "link-blog", Name: "blog"}},
 	"data-sources/gaap_proxies": {
 		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
 		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
 	},
+}
+
+// onSite are the resources and data sources whose examples are about the rule, or
+// the domain, of a site that somebody else has.
+var onSite = map[string]bool{"gaap_custom_header": true, "gaap_domain_error_page": true, "gaap_domain_error_pages": true}
+
+// site makes the site, and returns the id of its proxy.
+func (s example) site(headers ...gaapmock.Header) (proxyID string) {
+	s.T.Helper()
+	proxyID = s.Add(gaapmock.Proxy{Name: "site"}).ID
+	_, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", ProxyID: proxyID, Protocol: "HTTP", Port: 80})
+	must(s.T, err)
+	domain, err := s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: "listener-a1b2c3d4", Name: "www.example.com"})
+	must(s.T, err)
+	_, err = s.Mock.AddRule(s.Ctx, gaapmock.Rule{ID: "rule-a1b2c3d4", DomainID: domain, Headers: headers})
+	must(s.T, err)
+	return proxyID
+}
+
+// addErrorPage makes the error page of the example.
+func addErrorPage(s example) {
+	s.site()
+	domains, err := s.Mock.Domains(s.Ctx)
+	must(s.T, err)
+	code := int64(503)
+	_, err = s.Mock.AddErrorPage(s.Ctx, gaapmock.ErrorPage{
+		ID: "errorPage-a1b2c3d4", DomainID: domains[0].ID, ErrorNos: []int64{502, 503, 504}, Body: "<h1>We are back in a minute</h1>", NewErrorNo: &code,
+		ClearHeaders: []string{"Server"},
+		SetHeaders:   []gaapmock.Header{{Name: "Retry-After", Value: "60"}, {Name: "Set-Cookie", Value: "maintenance=1"}, {Name: "Set-Cookie", Value: "theme=plain"}},
+	})
+	must(s.T, err)
 }
 
 // imports are the resources whose examples import an object, with what makes it.
@@ -110,6 +149,12 @@ var imports = []struct {
 	}},
 	{"gaap_certificate", "cert-a1b2c3d4", "CreateCertificate", 1, addCertificate},
 	{"gaap_layer4_listener", "listener-a1b2c3d4", "CreateTCPListeners", 1, addListener},
+	{"gaap_layer7_listener", "listener-a1b2c3d4", "CreateHTTPSListener", 0, addTLSListener},
+	{"gaap_custom_header", "rule-a1b2c3d4", "CreateCustomHeader", 0, func(s example) {
+		s.site(gaapmock.Header{Name: "X-Real-IP", Value: "$remote_addr"}, gaapmock.Header{Name: "X-Accelerated-By", Value: "gaap"})
+	}},
+	{"gaap_domain_error_page", "errorPage-a1b2c3d4", "CreateDomainErrorPageInfo", 0, addErrorPage},
+	{"gaap_http_domain", "listener-a1b2c3d4+HTTP+www.example.com", "CreateDomain", 1, addDomain},
 }
 
 // addCertificate makes the certificate of the example.
@@ -136,6 +181,31 @@ func addListener(s example) {
 		l.RealServers = append(l.RealServers, gaapmock.Binding{ID: origin.ID, Address: origin.Address, Port: 9000, Weight: 1})
 	}
 	_, err = s.Mock.AddListener(s.Ctx, l)
+	must(s.T, err)
+}
+
+// addTLSListener makes what the HTTPS listener of the example hangs on, and the
+// listener.
+func addTLSListener(s example) {
+	s.Put("main.tf", exampleText(s.T, "resources/gaap_layer7_listener", noImport))
+	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_layer7_listener.plain", "-target=gaap_certificate.site")
+	certificates, err := s.Mock.Certificates(s.Ctx)
+	must(s.T, err)
+	_, err = s.Mock.AddListener(s.Ctx, gaapmock.Listener{
+		ID: "listener-a1b2c3d4", Name: "tls", ProxyID: s.Proxies()[0].ID, Protocol: "HTTPS", Port: 443, CertificateID: certificates[0].ID, ForwardProtocol: "HTTP",
+		TLSVersions: []string{"TLSv1.2", "TLSv1.3"}, TLSCiphers: "GAAP_TLS_CIPHERS_STRICT",
+	})
+	must(s.T, err)
+}
+
+// addDomain makes what the domain of the example hangs on, and the domain.
+func addDomain(s example) {
+	s.Put("main.tf", exampleText(s.T, "resources/gaap_http_domain", noImport))
+	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.site")
+	id, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", Name: "http", ProxyID: s.Proxies()[0].ID, Protocol: "HTTP", Port: 80})
+	must(s.T, err)
+	s.Terraform(0, "import", "gaap_layer7_listener.http", id)
+	_, err = s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: id, Name: "www.example.com"})
 	must(s.T, err)
 }
 

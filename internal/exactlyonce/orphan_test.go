@@ -132,6 +132,25 @@ func TestAccOrphan_adoptedIsBroughtToThePlan(t *testing.T) {
 	})
 }
 
+// An equal proxy beside one that is adopted is named in the plan and in the apply:
+// another interrupted run may have left it, and no order will stop at it any more.
+func TestAccOrphan_besideAnAdopted(t *testing.T) {
+	t.Parallel()
+	inSession(t, gaapmock.ReplayDuplicated, func(s *session) {
+		add := func() string {
+			return s.Mock.AddProxy(gaapmock.Proxy{Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: s.Clock.Now().Add(-time.Hour)})
+		}
+		id, other := add(), add()
+		s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
+		s.Planned(plain, "Equal GAAP proxy exists: ", other)
+		s.Apply(plain, "GAAP proxy adopted: "+id, "Equal GAAP proxy exists: ", other)
+		s.Mock.RemoveProxy(other)
+		s.Configure(block("test", nil))
+		s.keeps(id)
+		s.orders(0, 0)
+	})
+}
+
 // A proxy to adopt that differs stops the order, and is told how.
 func TestAccOrphan_adoptDiffers(t *testing.T) {
 	t.Parallel()

@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	askedPolicy = "sp-a1b2c3d4"
-	askedRule   = "sr-a1b2c3d4"
+	askedPolicy       = "sp-a1b2c3d4"
+	askedSecurityRule = "sr-a1b2c3d4"
 )
 
 // FuzzSecurity is about what comes of answers about security policies and rules.
@@ -24,11 +24,11 @@ func FuzzSecurity(f *testing.F) {
 		}
 	})
 	for _, answer := range []string{
-		`"PolicyId":"` + askedPolicy + `","ProxyId":null,"Status":"BOUND","DefaultAction":"Accept","RuleList":[null,{"RuleId":"` + askedRule + `","SourceCidr":"::/0","Action":"DROP"}]`,
-		`"PolicyId":"` + askedPolicy + `","Status":"BOUND","DefaultAction":"DROP","RuleList":[{"RuleId":"` + askedRule + `","PolicyId":"sp-other","SourceCidr":"x","Action":"DROP"}]`,
+		`"PolicyId":"` + askedPolicy + `","ProxyId":null,"Status":"BOUND","DefaultAction":"Accept","RuleList":[null,{"RuleId":"` + askedSecurityRule + `","SourceCidr":"::/0","Action":"DROP"}]`,
+		`"PolicyId":"` + askedPolicy + `","Status":"BOUND","DefaultAction":"DROP","RuleList":[{"RuleId":"` + askedSecurityRule + `","PolicyId":"sp-other","SourceCidr":"x","Action":"DROP"}]`,
 		`"PolicyId":"sp-other","Status":"BOUND","DefaultAction":"DROP"`,
-		`"TotalCount":1,"SecurityRuleSet":[{"RuleId":"` + askedRule + `","PolicyId":"` + askedPolicy + `","SourceCidr":"192.0.2.1","Action":"DROP","AliasName":null}]`,
-		`"RuleIdList":["` + askedRule + `"]`, `"RuleIdList":["` + askedRule + `","` + askedRule + `"]`,
+		`"TotalCount":1,"SecurityRuleSet":[{"RuleId":"` + askedSecurityRule + `","PolicyId":"` + askedPolicy + `","SourceCidr":"192.0.2.1","Action":"DROP","AliasName":null}]`,
+		`"RuleIdList":["` + askedSecurityRule + `"]`, `"RuleIdList":["` + askedSecurityRule + `","` + askedSecurityRule + `"]`,
 		`"Error":{"Code":"InvalidParameter","Message":"SecurityRuleId(sr-1) Not Exist."}`,
 	} {
 		f.Add(false, inEnvelope(answer))
@@ -49,7 +49,7 @@ func FuzzSecurity(f *testing.F) {
 		for _, r := range p.Rules {
 			check(t, r)
 		}
-		r, err := client.DescribeSecurityRule(t.Context(), "", askedRule)
+		r, err := client.DescribeSecurityRule(t.Context(), "", askedSecurityRule)
 		if checkOutcome(t, err, broken, "DescribeSecurityRules"); err == nil {
 			check(t, r)
 		}
@@ -62,7 +62,7 @@ func FuzzSecurity(f *testing.F) {
 			t.Errorf("%q, %v", id, err)
 		}
 		checkOutcome(t, client.OpenSecurityPolicy(t.Context(), proxy, askedPolicy), broken, "OpenSecurityPolicy")
-		checkOutcome(t, client.DeleteSecurityRule(t.Context(), askedPolicy, askedRule), broken, "DeleteSecurityRules")
+		checkOutcome(t, client.DeleteSecurityRule(t.Context(), askedPolicy, askedSecurityRule), broken, "DeleteSecurityRules")
 		_, err = client.SecurityPolicyOf(t.Context(), gaapapi.ListenerParent{GroupID: "lg-a1b2c3d4"})
 		checkOutcome(t, err, broken, "Describe")
 	})

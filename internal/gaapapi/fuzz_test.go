@@ -204,7 +204,7 @@ func FuzzRegions(f *testing.F) {
 		_, err = client.CheckProxyCreate(t.Context(), input())
 		checkOutcome(t, err, broken, "CheckProxyCreate")
 		group, err := client.ProxyGroupDetail(t.Context(), "lg-xxxx")
-		checkOutcome(t, err, broken, "DescribeProxyGroupDetails")
+		checkOutcome(t, err, broken, "DescribeProxyGroup")
 		if !textShape(group.RealServerRegion+group.IPAddressVersion+group.PackageType) || err == nil && group.RealServerRegion == "" {
 			t.Errorf("the group is %q", group)
 		}

@@ -64,7 +64,6 @@ func TestProxyGroupDetail_hostile(t *testing.T) {
 	t.Parallel()
 	const region = `"RealServerRegionInfo":{"RegionId":"Shanghai"}`
 	for name, c := range map[string]struct{ detail, says string }{
-		"nothing":       {`null`, "no ProxyGroupDetail"},
 		"empty":         {`{}`, `about group ""`},
 		"another group": {`{"GroupId":"lg-other\u0007",` + region + `}`, `lg-other\a`},
 		"no region":     {`{"GroupId":"lg-1"}`, "lacks the origin region"},
@@ -77,6 +76,18 @@ func TestProxyGroupDetail_hostile(t *testing.T) {
 			_, err := client.ProxyGroupDetail(t.Context(), "lg-1")
 			checkFailure(t, err, groupAction, wire.CodeUnreadable, requestID, c.says)
 		})
+	}
+}
+
+// An answer without a group is one about a group that does not exist, if the list
+// does not have it either.
+func TestProxyGroupDetail_null(t *testing.T) {
+	t.Parallel()
+	for list, class := range map[string]wire.Class{`[]`: wire.Gone, `[{"GroupId":"lg-1"}]`: wire.Ambiguous} {
+		client := newStubClient(t, "", says(inEnvelope(`"ProxyGroupDetail":null,"TotalCount":0,"ProxyGroupList":`+list)))
+		if _, err := client.ProxyGroupDetail(t.Context(), "lg-1"); err == nil || wire.ClassOf(err) != class {
+			t.Errorf("%s: %v", list, err)
+		}
 	}
 }
 

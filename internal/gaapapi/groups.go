@@ -3,7 +3,6 @@ package gaapapi
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"time"
 
@@ -15,17 +14,17 @@ import (
 // groupPageSize is the most that one DescribeProxyGroupList call answers.
 const groupPageSize = 100
 
-// groupReads are the reads of groups that are shared.
-type groupReads struct {
-	details *wire.Memo[string, ProxyGroupDetail]
-}
+// The statuses of a group, as the list has them; details have numbers.
+const (
+	GroupCreating   = "CREATING"
+	GroupRunning    = "RUNNING" // also without any proxy
+	GroupClosed     = "CLOSED"
+	GroupChanging   = "CHANGING" // a part of it is deployed
+	GroupMoving     = "MOVING"
+	GroupDestroying = "DESTROYING"
+)
 
-func newGroupReads(c *Client) groupReads {
-	return groupReads{details: wire.NewMemo("DescribeProxyGroupDetails", c.describeProxyGroupDetails)}
-}
-
-// ProxyGroup is a group of proxies that lead to one origin region, as
-// DescribeProxyGroupList shows it.
+// ProxyGroup is a group of proxies that lead to one origin region.
 type ProxyGroup struct {
 	ID               string
 	Name             string
@@ -37,6 +36,12 @@ type ProxyGroup struct {
 	Version          string
 	CreateTime       time.Time
 	HTTP3Supported   bool
+
+	// What lists do not show.
+	IPAddressVersion string
+	PackageType      string
+	PolicyID         string
+	Members          []Proxy // nil: they were not read
 
 	ignored map[string]string // tags of others: only to find the group by
 }
@@ -53,11 +58,20 @@ type GroupQuery struct {
 // DescribeProxyGroupList when the next hundred is asked for. An error is the
 // last of the sequence.
 func (c *Client) ProxyGroups(ctx context.Context, query GroupQuery) iter.Seq2[ProxyGroup, error] {
-	groups := wire.List[ProxyGroup]{
-		Action: "DescribeProxyGroupList", PageSize: groupPageSize, ID: func(g ProxyGroup) string { return g.ID },
+	return having(c.groupList(ctx, query).All(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
+}
+
+// ProxyGroupsNow are the groups of the account after this moment, in a list that
+// is shared with others who ask now.
+func (c *Client) ProxyGroupsNow(ctx context.Context) ([]ProxyGroup, error) {
+	return c.groups.lists.Ask(ctx, struct{}{})
+}
+
+func (c *Client) groupList(ctx context.Context, query GroupQuery) wire.List[ProxyGroup] {
+	return wire.List[ProxyGroup]{
+		Action: "DescribeProxyGroupList", PageSize: groupPageSize, ID: ProxyGroup.id,
 		Read: func(offset uint64) (wire.Page[ProxyGroup], error) { return c.describeProxyGroups(ctx, query, offset) },
 	}
-	return having(groups.All(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
 }
 
 func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offset uint64) (wire.Page[ProxyGroup], error) {
@@ -94,7 +108,7 @@ func (c *Client) newProxyGroup(info gaap.ProxyGroupInfo) ProxyGroup {
 		Name:           value(info.GroupName),
 		ProjectID:      value(info.ProjectId),
 		Domain:         value(info.Domain),
-		Status:         value(info.Status),
+		Status:         word(info.Status),
 		Version:        value(info.Version),
 		CreateTime:     unix(info.CreateTime),
 		HTTP3Supported: value(info.Http3Supported) == 1,
@@ -106,49 +120,9 @@ func (c *Client) newProxyGroup(info gaap.ProxyGroupInfo) ProxyGroup {
 	return group
 }
 
+// TaggedProxyGroup are groups.
+const TaggedProxyGroup Tagged = "proxyGroup"
+
+func (g ProxyGroup) id() string { return g.ID }
+
 func (g ProxyGroup) allTags() map[string]string { return joined(g.Tags, g.ignored) }
-
-// ProxyGroupDetail is what the proxies of a group have in common, as
-// DescribeProxyGroupDetails shows it.
-type ProxyGroupDetail struct {
-	RealServerRegion string
-	IPAddressVersion string // IPv4, IPv6; empty if the service does not say
-	PackageType      string // Thunder, Accelerator, CrossBorder; empty likewise
-}
-
-// ProxyGroupDetail looks a group up, once in the life of the client; a failure
-// is not kept. The error's class is [wire.Gone] if the account has no such group.
-func (c *Client) ProxyGroupDetail(ctx context.Context, id string) (ProxyGroupDetail, error) {
-	return c.groups.details.Get(ctx, id)
-}
-
-func (c *Client) describeProxyGroupDetails(ctx context.Context, id string) (ProxyGroupDetail, error) {
-	req := gaap.NewDescribeProxyGroupDetailsRequest()
-	req.GroupId = &id
-	resp := gaap.NewDescribeProxyGroupDetailsResponse()
-	var detail ProxyGroupDetail
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
-		detail, problem = newProxyGroupDetail(id, resp.Response)
-		return problem
-	})
-	return detail, err
-}
-
-func newProxyGroupDetail(id string, resp *gaap.DescribeProxyGroupDetailsResponseParams) (ProxyGroupDetail, error) {
-	if resp == nil || resp.ProxyGroupDetail == nil {
-		return ProxyGroupDetail{}, errors.New("the answer has no ProxyGroupDetail")
-	}
-	group := resp.ProxyGroupDetail
-	if got := value(group.GroupId); got != id {
-		return ProxyGroupDetail{}, fmt.Errorf("the answer is about group %.80q, not about %q", got, id)
-	}
-	region := value(group.RealServerRegionInfo).RegionId
-	if value(region) == "" {
-		return ProxyGroupDetail{}, errors.New("the answer lacks the origin region of the group")
-	}
-	return ProxyGroupDetail{
-		RealServerRegion: word(region),
-		IPAddressVersion: word(group.IPAddressVersion),
-		PackageType:      word(group.PackageType),
-	}, nil
-}

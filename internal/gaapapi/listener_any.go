@@ -20,9 +20,18 @@ type listenersResponse struct {
 // HasListeners reports whether a proxy has a listener of any protocol. It asks
 // for one protocol after the other until it finds one.
 func (c *Client) HasListeners(ctx context.Context, id string) (bool, error) {
+	return c.hasListeners(ctx, "ProxyId", id)
+}
+
+// GroupHasListeners is [Client.HasListeners] for a group.
+func (c *Client) GroupHasListeners(ctx context.Context, id string) (bool, error) {
+	return c.hasListeners(ctx, "GroupId", id)
+}
+
+func (c *Client) hasListeners(ctx context.Context, parameter, id string) (bool, error) {
 	for _, protocol := range []string{"TCP", "UDP", "HTTP", "HTTPS"} {
 		req := tchttp.NewCommonRequest("gaap", gaap.APIVersion, "Describe"+protocol+"Listeners")
-		if err := req.SetActionParameters(map[string]any{"ProxyId": id, "Limit": 1}); err != nil {
+		if err := req.SetActionParameters(map[string]any{parameter: id, "Limit": 1}); err != nil {
 			return false, fmt.Errorf("asking for %s listeners of %s: %w", protocol, id, err)
 		}
 		resp := &listenersResponse{BaseResponse: &tchttp.BaseResponse{}}

@@ -15,6 +15,7 @@ type Listeners[L any] struct {
 
 	client *Client
 	lists  map[string]*listenerLists[L]
+	known  *wire.Memo[string, L]
 }
 
 // listenerWrites are below which proxies and groups this process has written.
@@ -44,6 +45,7 @@ type listenerLists[L any] struct {
 
 func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
 	s := &Listeners[L]{listenerKind: kind, client: c, lists: map[string]*listenerLists[L]{}}
+	s.known = wire.NewMemo(listAction(kind.protocols[0]), s.Find)
 	for _, protocol := range kind.protocols {
 		lists := wire.NewSharedLists(c.Client, listAction(protocol), func(ctx context.Context, parent ListenerParent) ([]L, error) {
 			return s.list(ctx, ListenersOf{parent, protocol})
@@ -82,7 +84,7 @@ func (s *Listeners[L]) Recent(ctx context.Context, of ListenersOf, younger time.
 // Refresh reads one listener for a refresh of the state, from the list that
 // [Listeners.All] shares. One that is not on it is looked for by its id.
 func (s *Listeners[L]) Refresh(ctx context.Context, of ListenersOf, id string) (L, error) {
-	if !s.client.listenerWrites.has(of.Parent) {
+	if s.lists[of.Protocol] != nil && !s.client.listenerWrites.has(of.Parent) {
 		all, err := s.All(ctx, of)
 		if err != nil && wire.ClassOf(err) != wire.Gone { // which is about the parent
 			var none L
@@ -99,6 +101,9 @@ func (s *Listeners[L]) Refresh(ctx context.Context, of ListenersOf, id string) (
 // one of the same list now, or the list for all who do. The error's class is
 // [wire.Gone] if there is no such listener.
 func (s *Listeners[L]) Describe(ctx context.Context, of ListenersOf, id string) (L, error) {
+	if s.lists[of.Protocol] == nil { // somebody edited the state
+		return s.Find(ctx, id)
+	}
 	return s.gathererOf(of).Ask(ctx, id)
 }
 
@@ -113,6 +118,10 @@ func (s *Listeners[L]) Find(ctx context.Context, id string) (found L, err error)
 	}
 	return found, err
 }
+
+// Known is [Listeners.Find] once for all who ask, as long as this process lives: it
+// is good for what never changes of a listener, such as its protocol and its parent.
+func (s *Listeners[L]) Known(ctx context.Context, id string) (L, error) { return s.known.Get(ctx, id) }
 
 // At reads the listener at a port, after this moment: the transport and the port
 // tell the listeners of a parent apart. The error's class is [wire.Gone] if there

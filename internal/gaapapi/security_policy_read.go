@@ -2,7 +2,6 @@ package gaapapi
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -116,31 +115,11 @@ func (c *Client) SecurityPolicyOf(ctx context.Context, parent ListenerParent) (S
 
 func (c *Client) policyIDOf(ctx context.Context, parent ListenerParent) (string, error) {
 	if parent.ProxyID == "" {
-		return c.policyIDOfGroup(ctx, parent.GroupID)
+		group, _, err := c.describeProxyGroup(ctx, parent.GroupID)
+		return group.PolicyID, err
 	}
 	proxy, err := c.DescribeProxy(ctx, parent.ProxyID)
 	return proxy.PolicyID, err
-}
-
-func (c *Client) policyIDOfGroup(ctx context.Context, id string) (string, error) {
-	req := gaap.NewDescribeProxyGroupDetailsRequest()
-	req.GroupId = &id
-	resp := gaap.NewDescribeProxyGroupDetailsResponse()
-	policy := ""
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
-		if resp.Response == nil || resp.Response.ProxyGroupDetail == nil {
-			return errors.New("the answer has no ProxyGroupDetail")
-		}
-		group := resp.Response.ProxyGroupDetail
-		if got := value(group.GroupId); got != id {
-			return fmt.Errorf("the answer is about group %.80q, not about %q", got, id)
-		}
-		if policy = value(group.PolicyId); policy == "" {
-			return nil
-		}
-		return wire.CheckID("security policy", policy)
-	})
-	return policy, err
 }
 
 // GroupOfPolicy looks for the group that shows a policy: the policy does not name
@@ -150,12 +129,12 @@ func (c *Client) GroupOfPolicy(ctx context.Context, id string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		shown, err := c.policyIDOfGroup(ctx, group.ID)
+		shown, _, err := c.describeProxyGroup(ctx, group.ID)
 		switch {
 		case wire.ClassOf(err) == wire.Gone:
 		case err != nil:
 			return "", err
-		case shown == id:
+		case shown.PolicyID == id:
 			return group.ID, nil
 		}
 	}

@@ -29,6 +29,7 @@ func newTagWrites(c *Client) tagWrites {
 		kinds: map[Tagged]taggedKind{
 			TaggedProxy:      {have: c.tagsOfProxy, wrote: c.proxies.refresh.Drop},
 			TaggedRealServer: {have: c.tagsOfRealServer, wrote: c.realServers.refresh.Drop},
+			TaggedProxyGroup: {have: c.tagsOfGroup, wrote: c.groups.refresh.Drop},
 		},
 		made: wire.NewMemo("CreateTag", c.createTag),
 	}

@@ -14,7 +14,7 @@ const (
 
 // Options configure a Server. The zero value is a usable server with the
 // defaults named below. A duration of zero means its default; a negative one
-// means none, or instantaneous. Section numbers are those of gaap-api.md.
+// means none, or instantaneous.
 type Options struct {
 	// Clock is the wire clock (rate limits, journal); default the wall clock.
 	Clock Clock

@@ -1,13 +1,12 @@
 package layer4
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
 // rules are what arguments demand of each other. What is not known yet is checked
@@ -20,7 +19,7 @@ type rules struct {
 func validate(config *model, diags *diag.Diagnostics) {
 	r := rules{config, diags}
 	listener.CheckParent(config.ProxyID, config.GroupID, diags)
-	r.times()
+	listener.CheckTimes("listener", config.Interval, config.ConnectTimeout, diags)
 	r.probe()
 	r.domain()
 	r.failover()
@@ -33,25 +32,6 @@ func (r rules) refuse(name, words string) {
 	r.diags.AddAttributeError(path.Root(name), "Invalid listener", name+" "+words+".")
 }
 
-const leastInterval = 5 // seconds
-
-// times: a check has to end before the next one begins.
-func (r rules) times() {
-	interval, timeout := int64(5), int64(2)
-	if r.m.Interval.IsUnknown() || r.m.ConnectTimeout.IsUnknown() {
-		return
-	}
-	if isSet(r.m.Interval) {
-		interval = r.m.Interval.ValueInt64()
-	}
-	if isSet(r.m.ConnectTimeout) {
-		timeout = r.m.ConnectTimeout.ValueInt64()
-	}
-	if timeout >= interval && interval >= leastInterval { // a shorter one is refused as such
-		r.refuse("connect_timeout", fmt.Sprintf("is %d seconds, and must be less than interval, which is %d", timeout, interval))
-	}
-}
-
 // probe: only UDP listeners have a choice of checks.
 func (r rules) probe() {
 	all := map[string]attr.Value{
@@ -59,7 +39,7 @@ func (r rules) probe() {
 	}
 	if r.m.Protocol.ValueString() == "TCP" {
 		for name, value := range all {
-			if isSet(value) {
+			if object.IsSet(value) {
 				r.refuse(name, "is for UDP listeners; a TCP listener checks whether it can connect")
 			}
 		}
@@ -77,16 +57,16 @@ func (r rules) probe() {
 		r.refuse("check_port", "is required with check_type = \"PORT\"")
 	}
 	for _, name := range []string{"check_port", "context_type", "send_context", "recv_context"} {
-		if kind != "PORT" && isSet(all[name]) {
+		if kind != "PORT" && object.IsSet(all[name]) {
 			r.refuse(name, "needs check_type = \"PORT\"")
 		}
 	}
 	for _, name := range []string{"send_context", "recv_context"} {
-		if isSet(all[name]) && r.m.ContextType.IsNull() {
+		if object.IsSet(all[name]) && r.m.ContextType.IsNull() {
 			r.refuse(name, "needs context_type = \"TEXT\"")
 		}
 	}
-	if isSet(r.m.ContextType) && r.m.SendContext.IsNull() && r.m.RecvContext.IsNull() {
+	if object.IsSet(r.m.ContextType) && r.m.SendContext.IsNull() && r.m.RecvContext.IsNull() {
 		r.refuse("context_type", "needs send_context or recv_context")
 	}
 }
@@ -119,12 +99,10 @@ func (r rules) failover() {
 		case on && b.FailoverRole.IsNull():
 			r.refuse("realserver_bind_set", "needs a failover_role for each origin with failover_switch: master or slave")
 			return
-		case !on && isSet(b.FailoverRole):
+		case !on && object.IsSet(b.FailoverRole):
 			r.refuse("realserver_bind_set", "has a failover_role, which needs failover_switch = true")
 			return
 		}
 	}
 	origins.Twice(r.m.RealServerBindSet, r.diags)
 }
-
-func isSet(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }

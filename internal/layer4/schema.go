@@ -81,7 +81,7 @@ func checkAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether origins are checked, and left out while they are not well. Default `false`.",
 			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 		},
-		"interval":            number("Seconds between two checks, 5 to 300. Default `5`.", 5, leastInterval, 300),
+		"interval":            number("Seconds between two checks, 5 to 300. Default `5`.", 5, listener.LeastInterval, 300),
 		"connect_timeout":     number("Seconds until a check fails, 2 to 60, and less than `interval`. Default `2`.", 2, 2, 60),
 		"healthy_threshold":   number("Checks after which an origin counts as well, 1 to 10. Default `1`.", 1, 1, 10),
 		"unhealthy_threshold": number("Checks after which an origin does not count as well, 1 to 10. Default `1`.", 1, 1, 10),

@@ -3,7 +3,6 @@ package layer4
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -43,15 +42,17 @@ func settings(plan, state *model) gaapapi.ListenerSettings {
 		if planned.IsNull() && stored.ValueString() != "" {
 			return new("")
 		}
-		return sent(planned, stored, planned.ValueStringPointer())
+		return object.Sent(planned, stored, planned.ValueStringPointer())
 	}
 	number := func(planned, stored types.Int64) *int64 {
 		if planned.IsNull() && stored.ValueInt64() != 0 {
 			return new(int64(0))
 		}
-		return sent(planned, stored, planned.ValueInt64Pointer())
+		return object.Sent(planned, stored, planned.ValueInt64Pointer())
 	}
-	flag := func(planned, stored types.Bool) *bool { return sent(planned, stored, planned.ValueBoolPointer()) }
+	flag := func(planned, stored types.Bool) *bool {
+		return object.Sent(planned, stored, planned.ValueBoolPointer())
+	}
 	return gaapapi.ListenerSettings{
 		Name: text(plan.Name, state.Name), Scheduler: text(plan.Scheduler, state.Scheduler),
 		FailoverSwitch: flag(plan.FailoverSwitch, state.FailoverSwitch), HealthCheck: flag(plan.HealthCheck, state.HealthCheck),
@@ -62,13 +63,6 @@ func settings(plan, state *model) gaapapi.ListenerSettings {
 		ContextType: text(plan.ContextType, state.ContextType),
 		SendContext: text(plan.SendContext, state.SendContext), RecvContext: text(plan.RecvContext, state.RecvContext),
 	}
-}
-
-func sent[V any](planned, stored attr.Value, value *V) *V {
-	if !object.Changes(planned, stored) {
-		return nil
-	}
-	return value
 }
 
 // shows reports whether a listener has what was sent.

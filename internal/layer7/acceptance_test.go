@@ -41,7 +41,8 @@ func block(label string, changes arguments) string {
 
 // with are arguments, and more.
 func with(as, more arguments) arguments {
-	all := maps.Clone(as)
+	all := arguments{}
+	maps.Copy(all, as)
 	maps.Copy(all, more)
 	return all
 }

@@ -88,7 +88,7 @@ func TestAccLayer7_ruleBelow(t *testing.T) {
 				s.Clock.Advance(time.Minute)
 				s.Configure("")
 				start := s.Clock.Now()
-				said := s.PlanAndApply(t.Context(), s.Text(), plain)
+				said := s.PlanAndApply(s.T.Context(), s.Text(), plain)
 				if text := said.Render(s.Text()); !acctest.Says("Cannot delete GAAP listener", "Rules below it have origins", rule, "www.example.com/shop").MatchString(text) {
 					t.Error(text)
 				}

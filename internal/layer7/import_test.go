@@ -29,13 +29,15 @@ var others = map[string]struct {
 	}},
 	"mutual": {
 		gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTPS", Port: 80, Name: "web", CertificateID: site, ForwardProtocol: "HTTP", AuthType: 1, ClientCertificateIDs: []string{client1}},
-		mutual, map[string]any{
+		mutual,
+		map[string]any{
 			"protocol": "HTTPS", "certificate_id": site, "forward_protocol": "HTTP", "auth_type": 1, "client_certificate_ids": []any{client1}, "client_certificate_id": client1,
 		},
 	},
 	"the old form of clients": {
 		gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTPS", Port: 80, Name: "web", CertificateID: site, ForwardProtocol: "HTTP", AuthType: 1, ClientCertificateIDs: []string{client1}},
-		with(mutual, arguments{"client_certificate_ids": "", "client_certificate_id": `"` + client1 + `"`}), map[string]any{
+		with(mutual, arguments{"client_certificate_ids": "", "client_certificate_id": `"` + client1 + `"`}),
+		map[string]any{
 			"protocol": "HTTPS", "certificate_id": site, "forward_protocol": "HTTP", "auth_type": 1, "client_certificate_id": client1,
 		},
 	},

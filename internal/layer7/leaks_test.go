@@ -6,4 +6,4 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 )
 
-func TestMain(m *testing.M) { acctest.Main(m) }
+func TestMain(m *testing.M) { acctest.Main(m, acctest.PluginOutput()) }

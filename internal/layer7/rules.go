@@ -7,6 +7,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
 // rules are what arguments demand of each other. What is not known yet is checked
@@ -39,7 +40,7 @@ func (r rules) plain() {
 		"client_certificate_ids": r.m.ClientCertificateIDs, "client_certificate_id": r.m.ClientCertificateID,
 		"http3_supported": r.m.HTTP3Supported, "tls_support_versions": r.m.TLSSupportVersions, "tls_ciphers": r.m.TLSCiphers,
 	} {
-		if isSet(value) {
+		if object.IsSet(value) {
 			r.refuse(name, "is for HTTPS listeners; take it out, or set protocol = \"HTTPS\"")
 		}
 	}
@@ -57,18 +58,16 @@ func (r rules) required() {
 // clients: their certificates are asked for with auth_type 1, and only then.
 func (r rules) clients() {
 	several, one := r.m.ClientCertificateIDs, r.m.ClientCertificateID
-	if isSet(several) && isSet(one) {
+	if object.IsSet(several) && object.IsSet(one) {
 		r.refuse("client_certificate_id", "and client_certificate_ids exclude each other; use client_certificate_ids")
 	}
 	switch {
 	case r.m.AuthType.IsUnknown():
 	case r.m.AuthType.ValueInt64() == 1 && several.IsNull() && one.IsNull():
 		r.refuse("client_certificate_ids", "is required with auth_type = 1: certificates that those of clients are checked by")
-	case r.m.AuthType.ValueInt64() == 0 && isSet(several):
+	case r.m.AuthType.ValueInt64() == 0 && object.IsSet(several):
 		r.refuse("client_certificate_ids", "needs auth_type = 1")
-	case r.m.AuthType.ValueInt64() == 0 && isSet(one):
+	case r.m.AuthType.ValueInt64() == 0 && object.IsSet(one):
 		r.refuse("client_certificate_id", "needs auth_type = 1")
 	}
 }
-
-func isSet(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }

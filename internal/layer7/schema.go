@@ -50,7 +50,7 @@ func certificateAttributes() map[string]schema.Attribute {
 		"client_certificate_ids": schema.SetAttribute{
 			MarkdownDescription: "Ids of the certificates of type `CLIENT` that the clients' are checked by, with `auth_type = 1`.",
 			ElementType:         types.StringType, Optional: true, Computed: true,
-			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(certificate...)},
+			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(certificate...)},
 		},
 		"client_certificate_id": schema.StringAttribute{
 			MarkdownDescription: "The one of `client_certificate_ids`, if there is one.",
@@ -71,7 +71,7 @@ func tlsAttributes() map[string]schema.Attribute {
 		"tls_support_versions": schema.SetAttribute{
 			MarkdownDescription: "Versions of TLS that an HTTPS listener takes, of `TLSv1`, `TLSv1.1`, `TLSv1.2` and `TLSv1.3`. The service's default is all of them. The proxy has to be one that lets you choose.",
 			ElementType:         types.StringType, Optional: true, Computed: true,
-			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(providerdata.OneOf(allVersions...))},
+			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(providerdata.OneOf(allVersions...))},
 		},
 		"tls_ciphers": schema.StringAttribute{
 			MarkdownDescription: "Ciphers that an HTTPS listener takes: `GAAP_TLS_CIPHERS_STRICT`, `GAAP_TLS_CIPHERS_GENERAL` or `GAAP_TLS_CIPHERS_WIDE`, the service's default.",

@@ -35,10 +35,7 @@ func steps(c *change) []step {
 // settings are what changes between state and plan.
 func settings(plan, state *model) gaapapi.HTTPListenerSettings {
 	changed := func(planned, stored types.String) *string {
-		if !object.Changes(planned, stored) {
-			return nil
-		}
-		return planned.ValueStringPointer()
+		return object.Sent(planned, stored, planned.ValueStringPointer())
 	}
 	to := gaapapi.HTTPListenerSettings{
 		Name: changed(plan.Name, state.Name), CertificateID: changed(plan.CertificateID, state.CertificateID),
@@ -86,5 +83,5 @@ func setTLS(ctx context.Context, c *change) error {
 // hasTLS reports whether a listener has the TLS that is planned, as far as it is.
 func hasTLS(plan *model, l gaapapi.HTTPListener) bool {
 	versions, ciphers := plan.TLSSupportVersions, plan.TLSCiphers
-	return (!isSet(versions) || slices.Equal(sorted(versions), l.TLSVersions)) && (!isSet(ciphers) || ciphers.ValueString() == l.TLSCiphers)
+	return (!object.IsSet(versions) || slices.Equal(sorted(versions), l.TLSVersions)) && (!object.IsSet(ciphers) || ciphers.ValueString() == l.TLSCiphers)
 }

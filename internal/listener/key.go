@@ -3,7 +3,6 @@ package listener
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -11,9 +10,6 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
-
-// sameLook is for how long creates that begin share a list of the parent.
-const sameLook = 10 * time.Second
 
 // Transport is the protocol below that of a listener: no two listeners of a parent
 // have one port of it.
@@ -43,7 +39,7 @@ func Key[L any](
 	return object.Key[L]{
 		Words: Words(Transport(of.Protocol), port, of.Parent),
 		Look: func(ctx context.Context) (L, error) {
-			seen, err := all.Recent(ctx, of, sameLook)
+			seen, err := all.Recent(ctx, of, object.SameLook)
 			for _, l := range seen.All {
 				if portOf(l) == port {
 					return l, nil

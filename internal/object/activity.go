@@ -21,6 +21,10 @@ type scope struct {
 	ended   time.Time // when the latest ended
 }
 
+// NameScope is the scope of what has a name below a parent, where whoever changes
+// what hangs on it knows no id.
+func NameScope(parent, name string) string { return parent + "+" + name }
+
 func activityOf(data *providerdata.Data) *activity { return providerdata.RunOf[activity](data) }
 
 // begin notes a change in some scopes, until the function that it returns is called.

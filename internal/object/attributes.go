@@ -65,10 +65,13 @@ func Texts(set types.Set) []string {
 	return all
 }
 
+// IsSet reports whether a value is neither null nor still to be known.
+func IsSet(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }
+
 // Known is a value, or another one if it is null or not known.
 func Known[V attr.Value](value, other V) V {
-	if value.IsNull() || value.IsUnknown() {
-		return other
+	if IsSet(value) {
+		return value
 	}
-	return value
+	return other
 }

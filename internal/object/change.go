@@ -54,6 +54,15 @@ func Changes(planned, stored attr.Value) bool {
 	return !planned.IsNull() && !planned.IsUnknown() && !planned.Equal(stored)
 }
 
+// Sent is what to send for a value: nil, which is not sent, if a plan does not
+// change it.
+func Sent[V any](planned, stored attr.Value, value *V) *V {
+	if !Changes(planned, stored) {
+		return nil
+	}
+	return value
+}
+
 // Missing says which of the changes an object does not show.
 func Missing[T any](made ...Step[T]) func(T) string {
 	return func(shown T) string {
@@ -82,6 +91,7 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 			continue
 		}
 		c.doing = s.Doing
+		c.forget() // a step may wait for others, or write by itself
 		if err := s.Do(ctx); err != nil {
 			return c.lastLook(ctx), err
 		}

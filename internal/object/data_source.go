@@ -105,7 +105,7 @@ func shownAttribute(attribute resource.Attribute, words string) schema.Attribute
 	case resource.Int64Attribute:
 		return providerdata.Number(words)
 	case resource.MapAttribute:
-		return providerdata.Tags(words)
+		return schema.MapAttribute{MarkdownDescription: words, ElementType: attribute.ElementType, Computed: true}
 	case resource.SetAttribute:
 		return schema.SetAttribute{MarkdownDescription: words, ElementType: attribute.ElementType, Computed: true}
 	case resource.ListNestedAttribute:

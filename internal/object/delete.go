@@ -46,7 +46,9 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		resp.Diagnostics.Append(k.subject().Error(k.cannot("delete"), "Destroying "+k.Noun+" "+k.called(state), err))
 		return
 	}
-	r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics)
+	if r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) && k.Renames {
+		r.Data.Ledger.Free(k.mark(id))
+	}
 }
 
 // keepAll lets Terraform keep what it has of an object that was not destroyed,
@@ -61,10 +63,13 @@ func keepAll(ctx context.Context, resp *resource.DeleteResponse) {
 // held returns what decides whether an object that cannot be destroyed yet is
 // waited for: an error once nothing of this run can set it free any more.
 func (r *Resource[M, T]) held(state *M) func(context.Context, error) error {
-	client, id := r.Data.Client, r.kind.id(state)
+	client, scope := r.Data.Client, r.kind.id(state)
+	if r.kind.HeldIn != nil {
+		scope = r.kind.HeldIn(state)
+	}
 	since := client.Clock().Now()
 	return func(ctx context.Context, cause error) error {
-		quiet, still := activityOf(r.Data).quietSince(id, since)
+		quiet, still := activityOf(r.Data).quietSince(scope, since)
 		if wire.ClassOf(cause) != wire.Busy && !isRefused(cause) || !still || client.Clock().Now().Sub(quiet) < MaxLag {
 			return nil
 		}

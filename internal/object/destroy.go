@@ -94,7 +94,7 @@ func (d *destruction[T]) send(ctx context.Context) error {
 	switch {
 	case err == nil:
 		d.acceptedAt = d.Client.Clock().Now()
-	case wire.ClassOf(err) == wire.Gone || mayResolve(err):
+	case wire.ClassOf(err) == wire.Gone || mayResolve(err) || d.absent(ctx):
 		if final := d.blocked(ctx, err); final != nil {
 			return final
 		}
@@ -109,4 +109,11 @@ func (d *destruction[T]) send(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+// absent reports whether a read does not show the object: then a refusal that this
+// package does not know may say just that.
+func (d *destruction[T]) absent(ctx context.Context) bool {
+	_, err := d.status(ctx)
+	return wire.ClassOf(err) == wire.Gone
 }

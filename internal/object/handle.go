@@ -11,6 +11,10 @@ import (
 // MaxLag is for how long reads may show the world before a write.
 const MaxLag = 30 * time.Second
 
+// SameLook is for how long creates that begin share a look at what there is: what
+// this run has made since is known.
+const SameLook = 10 * time.Second
+
 // lastLookTimeout bounds the read after a failed operation.
 const lastLookTimeout = 10 * time.Second
 
@@ -29,17 +33,47 @@ type Handle[T any] struct {
 	learns   string // the kind, if waits for a status go by how long they took before
 	doing    string // the step under way, for errors and for what is learnt
 	turn     *turn  // of the operation; nil: it need not wait for others
+	latest   *latest[T]
+}
+
+// latest is what the last read has shown of an object, unless a write came after
+// it. The first look of a wait takes it, in place of a read of what was read just
+// now: most waits follow another one.
+type latest[T any] struct{ shown *T }
+
+// forget makes the next wait read: a write is under way, or something was read
+// since that does not show the whole object.
+func (h Handle[T]) forget() { h.latest.shown = nil }
+
+// look returns what the last read has shown, or else reads.
+func (h Handle[T]) look(ctx context.Context) (T, error) {
+	if h.latest.shown != nil {
+		return *h.latest.shown, nil
+	}
+	return h.read(ctx)
 }
 
 // handle is the object that a model has.
 func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
-	h := Handle[T]{Client: client, ID: k.id(m), noun: k.Noun, beats: client.Beats(k.firstBeat()), statuses: k.Statuses, facts: k.Facts}
+	h := Handle[T]{
+		Client: client, ID: k.id(m), noun: k.Noun, beats: client.Beats(k.firstBeat()), statuses: k.Statuses, facts: k.Facts, latest: new(latest[T]),
+	}
 	if k.Queue != nil {
 		h.learns = k.Type
 	}
-	h.read = func(ctx context.Context) (T, error) { return k.Fresh(ctx, client, m) }
+	h.read = func(ctx context.Context) (T, error) {
+		h.forget()
+		shown, err := k.Fresh(ctx, client, m)
+		if err == nil {
+			h.latest.shown = &shown
+		}
+		return shown, err
+	}
 	h.blocked = func(ctx context.Context, cause error) error { return k.blocked(ctx, client, m, cause) }
-	h.status = func(ctx context.Context) (string, error) { return k.Status(ctx, client, m) }
+	h.status = func(ctx context.Context) (string, error) {
+		h.forget() // what was read before may be older than this status
+		return k.Status(ctx, client, m)
+	}
 	if k.Status == nil {
 		h.status = func(ctx context.Context) (string, error) {
 			shown, err := h.read(ctx)

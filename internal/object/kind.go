@@ -22,9 +22,15 @@ import (
 type Core struct {
 	ID       types.String   `tfsdk:"id"`
 	Timeouts timeouts.Value `tfsdk:"timeouts"`
+
+	next string // see [Core.Next]
 }
 
 func (c *Core) core() *Core { return c }
+
+// Next is the id that an object has once a rename that was sent is done, empty if
+// none was sent: until then a read may find it by the one or by the other.
+func (c *Core) Next() string { return c.next }
 
 // Tagged is what the models of kinds with tags embed beside [Core].
 type Tagged struct {
@@ -71,6 +77,7 @@ type Kind[M, T any] struct {
 	Part     string                              // of objects that have no id of their own, but that of what they are a part of: what they are of it
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
+	Renames  bool // the id has the natural key in it: a change in place may change it, and another object may have it later
 
 	// Shown are the arguments that data sources show, with their words for them.
 	Shown map[string]string
@@ -127,8 +134,10 @@ type Kind[M, T any] struct {
 	Queue func(context.Context, *gaapapi.Client, *M) string
 	// Holders say what keeps an object from being destroyed, and what to do, empty
 	// for nothing. The destruction of an object that something holds waits while this
-	// run changes something in the scope of its id, not until its time is over.
+	// run changes something in the scope of its id, or in that of HeldIn, not until
+	// its time is over.
 	Holders func(context.Context, *gaapapi.Client, *M) string
+	HeldIn  func(*M) string
 
 	core   func(*M) *Core
 	tagged func(*M) *Tagged // nil for kinds without tags
@@ -168,6 +177,7 @@ func (k *Kind[M, T]) subject() diagnostics.Subject {
 // Metadata names the resource.
 func (r *Resource[M, T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + r.kind.Type
+	resp.ResourceBehavior.MutableIdentity = r.kind.Renames
 }
 
 // Schema describes the resource.

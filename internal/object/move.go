@@ -29,6 +29,8 @@ type Move struct {
 	// Arguments are those that mean the same in both, for a plan without a refresh.
 	// A state may have fewer or more attributes, as its provider's version had.
 	Arguments []string
+	// Renamed are further ones by their names here, with their names there.
+	Renamed map[string]string
 }
 
 // MoveState takes over objects of the official provider. Of other types it says
@@ -65,9 +67,12 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, takenOver(ctx, attributes, id))...)
 	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(id))...)
 	target, _ := resp.TargetState.Raw.Type().(tftypes.Object)
-	types := map[string]tftypes.Type{}
+	types, names := map[string]tftypes.Type{}, map[string]string{} // both by the names there
 	for _, name := range move.Arguments {
-		types[name] = target.AttributeTypes[name]
+		types[name], names[name] = target.AttributeTypes[name], name
+	}
+	for name, there := range move.Renamed {
+		types[there], names[there] = target.AttributeTypes[name], name
 	}
 	value, err := req.SourceRawState.UnmarshalWithOpts(tftypes.Object{AttributeTypes: types},
 		tfprotov6.UnmarshalOpts{ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true}})
@@ -76,7 +81,8 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 		return
 	}
 	all := partsOf(resp.TargetState.Raw)
-	for name, part := range partsOf(value) {
+	for there, part := range partsOf(value) {
+		name := names[there]
 		attribute, ok := attributes[name]
 		if !part.IsNull() && (!ok || !unset(part, attribute)) {
 			all[name] = part
@@ -86,12 +92,18 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 }
 
 // unset reports whether a value of the official provider stands for an argument
-// that is not set: it has no null. A zero is one where something stands for nothing.
+// that is not set: it has no null. A zero is one where something stands for nothing,
+// and so is a set or a map of nothing.
 func unset(value tftypes.Value, attribute interface {
 	IsRequired() bool
 	IsComputed() bool
 },
 ) bool {
+	var elements []tftypes.Value
+	var named map[string]tftypes.Value
+	if value.Type().Is(tftypes.Set{}) && value.As(&elements) == nil || value.Type().Is(tftypes.Map{}) && value.As(&named) == nil {
+		return len(elements)+len(named) == 0
+	}
 	return value.Equal(tftypes.NewValue(tftypes.String, "")) ||
 		value.Equal(tftypes.NewValue(tftypes.Number, 0)) && !attribute.IsRequired() && !attribute.IsComputed()
 }

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -18,6 +19,7 @@ type Order[T any] struct {
 	Is    func(context.Context, T) (bool, error)       // looks closer; nil: the list tells all
 	Send  func(context.Context) (id string, err error) // is not sent again by the client
 	Older func(ctx context.Context, equal []T) error   // what comes of equal ones that were there before; nil: nothing
+	Meant func(T) bool                                 // one that adopt names is meant for this order, even if it differs; nil: none
 }
 
 // CreateByOrder orders an object without a key, exactly once: what was there before
@@ -77,10 +79,25 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 		}
 		equal = append(equal, old)
 	}
-	if len(equal) == 0 || order.Older == nil {
-		return "", nil
+	if err := c.differing(order, before); err != nil || len(equal) == 0 || order.Older == nil {
+		return "", err
 	}
 	return "", order.Older(ctx, equal)
+}
+
+// differing stops an order for which the user seems to mean an object that is not
+// what is ordered.
+func (c *Change[M, T]) differing(order Order[T], before []T) error {
+	for _, old := range before {
+		id := c.kind.Facts(old).ID
+		if order.Meant == nil || !c.Data.Ledger.Adopts(id) || c.Data.Ledger.Owned(id) || !order.Meant(old) {
+			continue
+		}
+		return Stop(c.kind.summary("to adopt differs"), fmt.Sprintf(
+			"adopt or GAAP_ADOPT names %s %s, but it is not what is ordered: %s. Nothing was sent. Write what it shows into the configuration and apply again, or import it; or take its id out, and a new one is made.",
+			c.kind.Noun, id, cmp.Or(strings.Join(order.Lacks(old), "; "), "it differs in what only a closer look shows")))
+	}
+	return nil
 }
 
 // foundNew looks what an order that was lost has made, once reads have caught up

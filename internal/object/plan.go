@@ -74,6 +74,7 @@ func (r *Resource[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if k.Plan != nil {
 		k.Plan(ctx, p)
 	}
+	r.planRename(ctx, p, resp)
 	resp.RequiresReplace.Append(p.Replace...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, p.Plan)...)
 	if p.State != nil && k.Keeps != nil && k.Keeps(p.Plan, p.State) {

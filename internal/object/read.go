@@ -28,6 +28,7 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 			"The provider's configuration is only known after apply, so %s %s stays as it was last seen.", k.Noun, id))
 		return
 	}
+	k.core(state).next = nextOf(ctx, req.Private)
 	shown, err := k.Refresh(ctx, r.Data.Client, state)
 	unseen := isUnseen(ctx, req.Private)
 	if unseen && wire.ClassOf(err) == wire.Gone {
@@ -50,12 +51,23 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		resp.Diagnostics.Append(k.subject().Error(k.cannot("read"), "Reading "+k.Noun+" "+id, err))
 		return
 	}
-	r.Data.Ledger.Keep(k.mark(id))
-	k.take(state, shown, *r.Data.Tags)
-	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
 	if unseen {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
 	}
+	r.refreshed(ctx, state, shown, resp)
+}
+
+// refreshed takes over what the service shows of an object that is there.
+func (r *Resource[M, T]) refreshed(ctx context.Context, state *M, shown T, resp *resource.ReadResponse) {
+	k := r.kind
+	k.take(state, shown, *r.Data.Tags)
+	if k.core(state).next != "" {
+		resp.Diagnostics.Append(setNext(ctx, resp.Private, "")...)
+	}
+	id := k.id(state)
+	r.Data.Ledger.Keep(k.mark(id))
+	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 	resp.Diagnostics.Append(k.attention(shown)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }

@@ -1,7 +1,13 @@
 package object
 
 import (
+	"context"
+	"strconv"
+	"strings"
 	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
@@ -41,4 +47,48 @@ func IsRenamed(data *providerdata.Data, scope, from, to string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.all[rename{scope, from, to}]
+}
+
+// planRename notes that an object gets another id, which is its identity, too.
+func (r *Resource[M, T]) planRename(ctx context.Context, p *Plan[M], resp *resource.ModifyPlanResponse) {
+	next := r.kind.core(p.Plan).ID
+	if !r.kind.Renames || p.State == nil || next.IsUnknown() || next.ValueString() == p.id {
+		return
+	}
+	if r.Data != nil {
+		r.Data.Ledger.Rename(r.kind.mark(p.id), r.kind.mark(next.ValueString()))
+	}
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(next.ValueString()))...)
+}
+
+// Renaming notes that a rename is about to be sent: from here on reads may find
+// the object by the id of the plan.
+func (c *Change[M, T]) Renaming() { c.kind.core(c.State).next = c.kind.id(c.Plan) }
+
+// renamed settles what is known of a rename after an update: now is the id by which
+// the object was seen last, empty if it was not. Without this, an object whose
+// rename ended in an error could be missed under its new id.
+func (r *Resource[M, T]) renamed(ctx context.Context, before, next, now string, private providerdata.Private) diag.Diagnostics {
+	if next == "" {
+		return nil
+	}
+	if now == next {
+		r.Data.Ledger.Free(r.kind.mark(before))
+		r.Data.Ledger.Keep(r.kind.mark(next))
+		next = ""
+	}
+	return setNext(ctx, private, next)
+}
+
+// nextKey is where the private state of an object has the id that a rename gives
+// it of which it is not known what became.
+const nextKey = "next"
+
+func nextOf(ctx context.Context, private providerdata.Private) string {
+	value, _ := private.GetKey(ctx, nextKey) // what cannot be read is none
+	return strings.Trim(string(value), `"`)
+}
+
+func setNext(ctx context.Context, private providerdata.Private, id string) diag.Diagnostics {
+	return private.SetKey(ctx, nextKey, []byte(strconv.Quote(id)))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
@@ -63,7 +64,7 @@ func (k *Kind[M, T]) loadParents(ctx context.Context, state tfsdk.State, advice 
 	for _, name := range k.Parents {
 		var id types.String
 		diags.Append(state.GetAttribute(ctx, path.Root(name), &id)...)
-		if text := id.ValueString(); text != "" && !k.ID.Form.MatchString(text) {
+		if text := id.ValueString(); text != "" && !providerdata.ObjectID.MatchString(text) {
 			valid = false
 			diags.AddAttributeError(path.Root(name), "Invalid id in the state", fmt.Sprintf("The state has %s as %s, which is no id: %s", quote.Text(text), name, advice))
 		}

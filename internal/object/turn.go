@@ -132,7 +132,7 @@ func (r *Resource[M, T]) inTurn(
 	ctx context.Context, m *M, name string, entry timeoutEntry, diags *diag.Diagnostics,
 ) (_ context.Context, t *turn, end func()) {
 	k := r.kind
-	if k.Queue != nil {
+	if _, problems := entry(ctx, DefaultTimeout); k.Queue != nil && !problems.HasError() { // a state may have been edited
 		if id := k.Queue(ctx, r.Data.Client, m); id != "" {
 			t = &turn{turns: providerdata.RunOf[turns](r.Data), key: id}
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,7 +22,7 @@ import (
 
 type (
 	rule   struct{ Core }
-	ruled  struct{ id, holder string }
+	ruled  struct{ id string }
 	rules  = Resource[rule, ruled]
 	ruling = Change[rule, ruled]
 )
@@ -128,9 +129,10 @@ func TestTurnInterrupted(t *testing.T) {
 func TestTurnOfKey(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r, holder, looks, sent := newRules(t), "rule-old", 0, false
-		r.Data.Ledger.Keep(holder)
-		r.Data.Ledger.Release(holder)
+		r, looks := newRules(t), 0
+		var free, sent atomic.Bool
+		r.Data.Ledger.Keep("rule-old")
+		r.Data.Ledger.Release("rule-old")
 		ctx, turn, end := begin(t.Context(), t, r)
 		defer end()
 		go func() {
@@ -139,13 +141,13 @@ func TestTurnOfKey(t *testing.T) {
 			d := destruction[ruled]{Handle: r.kind.handle(r.Data.Client, new(rule))}
 			d.turn = turn
 			d.do = func(context.Context) error { return nil }
-			d.Handle.status = func(context.Context) (string, error) {
+			d.status = func(context.Context) (string, error) {
 				time.Sleep(5 * time.Second)
-				holder = ""
+				free.Store(true)
 				return "", &wire.Error{Code: "ResourceNotFound"}
 			}
-			if _, err := d.run(ctx); err != nil || sent {
-				t.Errorf("destroying: %v, the order was sent before: %t", err, sent)
+			if _, err := d.run(ctx); err != nil || sent.Load() {
+				t.Errorf("destroying: %v, the order was sent before: %t", err, sent.Load())
 			}
 		}()
 		synctest.Wait()
@@ -154,11 +156,13 @@ func TestTurnOfKey(t *testing.T) {
 		id, err := c.CreateByKey(ctx, Key[ruled]{
 			Words: "the path /", Taken: "Taken", Lacks: func(ruled) []string { return nil },
 			Holder: func(context.Context) (ruled, error) {
-				looks++
-				return ruled{id: holder}, nil
+				if looks++; free.Load() {
+					return ruled{}, nil
+				}
+				return ruled{id: "rule-old"}, nil
 			},
 			Send: func(context.Context) (string, error) {
-				if sent = true; !turn.has() {
+				if sent.Store(true); !turn.has() {
 					t.Error("sent without the turn")
 				}
 				return "rule-new", nil
@@ -183,7 +187,7 @@ func TestTurnOfRefused(t *testing.T) {
 			},
 			"destroy": func(ctx context.Context, r *rules, turn *turn, do func(context.Context) error) error {
 				d := destruction[ruled]{Handle: r.kind.handle(r.Data.Client, new(rule)), do: do}
-				d.turn, d.Handle.status = turn, func(context.Context) (string, error) {
+				d.turn, d.status = turn, func(context.Context) (string, error) {
 					if d.acceptedAt.IsZero() {
 						return "", nil
 					}

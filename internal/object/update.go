@@ -18,7 +18,8 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 	if !k.load(ctx, state, req.State, &resp.Diagnostics) || resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	if !r.keep(k.id(state), k.Label(plan), &resp.Diagnostics) {
+	before := k.id(state)
+	if !r.keep(before, k.Label(plan), &resp.Diagnostics) {
 		return
 	}
 	defer r.begins(plan, state)() // before the turn: what waits for it must not give up meanwhile
@@ -37,8 +38,9 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 	}
 	if k.Facts(shown).ID != "" {
 		k.take(result, shown, *r.Data.Tags)
-		resp.Diagnostics.Append(r.Data.Account.Found(ctx, c.ID, resp.Private)...)
+		resp.Diagnostics.Append(r.Data.Account.Found(ctx, k.id(result), resp.Private)...)
 	}
+	resp.Diagnostics.Append(r.renamed(ctx, before, k.core(state).next, k.Facts(shown).ID, resp.Private)...)
 	r.store(ctx, result, keep, &resp.State, resp.Identity, &resp.Diagnostics)
 	if err != nil {
 		r.kind.keepLocal(req.Plan.Raw, &resp.State, &resp.Diagnostics)

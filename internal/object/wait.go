@@ -77,16 +77,38 @@ func (h Handle[T]) whileIn(err error, last string) error {
 	return fmt.Errorf("%s %s was last seen %s: %w", h.noun, h.ID, last, err)
 }
 
+// AwaitOthers reads the object until it shows what another operation of this run
+// does to it, which may need the turn meanwhile.
+func (h Handle[T]) AwaitOthers(ctx context.Context, shows func(T) bool) error {
+	return h.beats.Watch(ctx, h.turn.whenHad(func(ctx context.Context) (bool, error) {
+		shown, err := h.read(ctx)
+		return err == nil && shows(shown), err
+	}))
+}
+
 // Await reads the whole object until it is as wanted, since reads may lag behind
-// writes; lacks says what is still missing, "" for nothing.
+// writes; lacks says what is still missing, "" for nothing. It begins with what the
+// last read has shown, unless the object was written since.
 func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	var seen T
 	missing, status := "", ""
+	var unseenSince time.Time // a new one may not show to each read yet
+	read := h.look
 	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
-		shown, err := h.read(ctx)
+		shown, err := read(ctx)
+		read = h.read
+		if now := h.Client.Clock().Now(); wire.ClassOf(err) == wire.Gone {
+			if unseenSince.IsZero() {
+				unseenSince = now
+			}
+			if now.Sub(unseenSince) < MaxLag {
+				return false, nil
+			}
+		}
 		if err != nil {
 			return false, err
 		}
+		unseenSince = time.Time{}
 		seen, missing = shown, lacks(shown)
 		if status = h.facts(shown).Status; h.statuses == nil {
 			status = "well"

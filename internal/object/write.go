@@ -18,7 +18,9 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 		if err := h.turn.take(ctx); err != nil {
 			return false, err
 		}
+		h.forget()
 		last = do(ctx)
+		h.forget() // it may have read before it wrote
 		if last == nil {
 			return true, nil
 		}

@@ -112,7 +112,7 @@ func (c configModel) adopted(diags *diag.Diagnostics) []string {
 		if id = strings.TrimSpace(id); id == "" {
 			continue
 		}
-		if !providerdata.ObjectID.MatchString(id) {
+		if !providerdata.AnyID.MatchString(id) {
 			diags.AddAttributeError(path.Root("adopt"), "Invalid id to adopt", fmt.Sprintf(
 				"The environment variable %s has %s, which is not an id such as link-a1b2c3d4. It lists ids, with commas between them.", envAdopt, quote.Text(id)))
 			continue

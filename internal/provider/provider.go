@@ -14,8 +14,12 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/catalogue"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/certificate"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/errorpage"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httpdomain"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httpheader"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httprule"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer4"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/layer7"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
@@ -113,7 +117,11 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 // Resources lists what can be managed.
 func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, certificate.NewResource, securitypolicy.NewResource, securityrule.NewResource}
+	return []func() resource.Resource{
+		proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, httpdomain.NewResource, httprule.NewResource,
+		certificate.NewResource, httpheader.NewResource, errorpage.NewResource,
+		group.NewResource, securitypolicy.NewResource, securityrule.NewResource,
+	}
 }
 
 // DataSources lists what can be looked up.
@@ -121,13 +129,18 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 	return []func() datasource.DataSource{
 		proxy.NewDataSource, proxy.NewListDataSource,
 		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource, layer7.NewListDataSource, certificate.NewListDataSource,
-		securitypolicy.NewListDataSource, securityrule.NewListDataSource,
+		httpdomain.NewListDataSource, httprule.NewListDataSource, httprule.NewRealServersDataSource,
+		httpheader.NewDataSource, httpheader.NewBlackDataSource, errorpage.NewListDataSource,
 		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
-		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
+		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource, securitypolicy.NewListDataSource, securityrule.NewListDataSource,
 	}
 }
 
 // ListResources lists what terraform query can find.
 func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, certificate.NewListResource, securitypolicy.NewListResource, securityrule.NewListResource}
+	return []func() list.ListResource{
+		proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, httpdomain.NewListResource, httprule.NewListResource,
+		certificate.NewListResource, httpheader.NewListResource, errorpage.NewListResource,
+		group.NewListResource, securitypolicy.NewListResource, securityrule.NewListResource,
+	}
 }

@@ -92,7 +92,7 @@ func (p *gaapProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 			"adopt": schema.ListAttribute{
 				MarkdownDescription: "Ids of proxies that an order may take over instead of making another one, if they are equal to what is ordered and of no other resource: what an interrupted run left. An error that names such proxies has the list ready to paste. Take it out again afterwards. The ids of `GAAP_ADOPT`, with commas between them, are added.",
 				ElementType:         types.StringType, Optional: true,
-				Validators: []validator.List{listvalidator.NoNullValues(), listvalidator.ValueStringsAre(providerdata.Matches(providerdata.ObjectID, "must be an id such as link-a1b2c3d4"))},
+				Validators: []validator.List{listvalidator.NoNullValues(), listvalidator.ValueStringsAre(providerdata.Matches(providerdata.AnyID, "must be an id such as link-a1b2c3d4"))},
 			},
 			"default_tags":        defaultTagsAttribute(),
 			"ignore_tags":         ignoreTagsAttribute(),

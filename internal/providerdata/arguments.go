@@ -18,6 +18,13 @@ import (
 var (
 	RegionID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 	ObjectID = regexp.MustCompile(`^[A-Za-z0-9]+-[A-Za-z0-9]+$`)
+
+	// DomainID is the id of a domain: its listener's, the protocol, and its name, in
+	// which there may be characters that a configuration must not have.
+	DomainID = regexp.MustCompile(`^([A-Za-z0-9]+-[A-Za-z0-9]+)\+(HTTPS?)\+([!-*\--~]{1,253})$`)
+
+	// AnyID is that of any object which an order may take over.
+	AnyID = regexp.MustCompile(`^[A-Za-z0-9]+-[A-Za-z0-9]+(\+HTTPS?\+[!-*\--~]{1,253})?$`)
 )
 
 // RegionArgument is a region that a data source needs.

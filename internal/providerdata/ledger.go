@@ -102,6 +102,24 @@ func (l *Ledger) Release(id string) bool {
 	return true
 }
 
+// Rename notes that an instance gives its object another id: to others it is as if
+// the one with the old id were destroyed.
+func (l *Ledger) Rename(from, to string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.objects[from] = deleting
+	if l.objects[to] == free {
+		l.objects[to] = existing
+	}
+}
+
+// Free notes that no object has an id any more which another one may have later.
+func (l *Ledger) Free(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.objects, id)
+}
+
 // Destroys reports whether this run destroys the object.
 func (l *Ledger) Destroys(id string) bool {
 	l.mu.Lock()

@@ -28,6 +28,10 @@ func TestLedger_ownership(t *testing.T) {
 		{"made, and not to be destroyed", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Release("link-1") }, answers{owned: true}},
 		{"an instance has it, and it is not to be had again", func(l *providerdata.Ledger) { l.Keep("link-1"); l.Claim("link-1") }, answers{keep: true, release: true, owned: true}},
 		{"this run destroys it", func(l *providerdata.Ledger) { l.Release("link-1") }, answers{keep: true, release: true, owned: true, destroys: true}},
+		{"it gets another id", func(l *providerdata.Ledger) { l.Rename("link-1", "link-2") }, answers{keep: true, release: true, owned: true, destroys: true}},
+		{"another one gets this id", func(l *providerdata.Ledger) { l.Rename("link-2", "link-1") }, answers{keep: true, release: true, owned: true}},
+		{"another one gets the id of what this run destroys", func(l *providerdata.Ledger) { l.Release("link-1"); l.Rename("link-2", "link-1") }, answers{keep: true, release: true, owned: true, destroys: true}},
+		{"nobody has it any more", func(l *providerdata.Ledger) { l.Release("link-1"); l.Free("link-1") }, answers{claim: true, keep: true, release: true}},
 		{"it is another one", func(l *providerdata.Ledger) {
 			l.Claim("link-2")
 			l.Keep("link-3")

@@ -57,6 +57,12 @@ func kind() object.Kind[model, gaapapi.Proxy] {
 		Leaves: func(data *providerdata.Data, m *model) {
 			providerdata.RunOf[plans](data).leave(m.asProxy())
 		},
+		Scopes: func(m *model) []string { // its group may go once it is gone
+			if m.GroupID.ValueString() == "" {
+				return nil
+			}
+			return []string{m.GroupID.ValueString()}
+		},
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.DestroyProxies(ctx, m.ID.ValueString(), m.ForceDestroy.ValueBool())
 		},

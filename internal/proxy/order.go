@@ -24,8 +24,6 @@ const (
 	// it is spent only if the service counts a failed sending.
 	maxAttempts = 3
 	maxLag      = object.MaxLag
-	// sameLook is for how long orders that begin share a list.
-	sameLook = 10 * time.Second
 	// maxSkew is by how much a new proxy may seem to be older than the list that
 	// does not have it: with a clock that is more than five minutes off, the
 	// service refuses signatures.
@@ -72,7 +70,7 @@ func (o *order) place(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if id, err := o.takeOver(seen); id != "" || err != nil {
+	if id, err := o.takeOver(ctx, seen); id != "" || err != nil {
 		return id, err
 	}
 	if err := o.stopAtOrphans(ctx, seen); err != nil {
@@ -100,7 +98,7 @@ func (o *order) place(ctx context.Context) (string, error) {
 // look lists what there is before the order is sent. Without it, nothing is
 // sent: what is new could not be told from what is old.
 func (o *order) look(ctx context.Context) ([]gaapapi.Proxy, error) {
-	sighting, err := o.client.RecentProxies(ctx, o.filter(), sameLook)
+	sighting, err := o.client.RecentProxies(ctx, o.filter(), object.SameLook)
 	if err != nil {
 		return nil, fmt.Errorf("looking for equal proxies before the order: %w", err)
 	}
@@ -131,7 +129,7 @@ func (o *order) note(at time.Time, seen []gaapapi.Proxy) {
 
 // takeOver gives the order a proxy that the user says it may have. One that the
 // user seems to mean, but that differs, stops the order.
-func (o *order) takeOver(seen []gaapapi.Proxy) (string, error) {
+func (o *order) takeOver(ctx context.Context, seen []gaapapi.Proxy) (string, error) {
 	var differing []candidate
 	for _, p := range seen {
 		if !o.ledger.Adopts(p.ID) || dead(p) || p.Status == gaapapi.StatusCreateFailed || o.ledger.Owned(p.ID) || p.ID == o.in.ClonedProxyID {
@@ -141,6 +139,7 @@ func (o *order) takeOver(seen []gaapapi.Proxy) (string, error) {
 		case equal && o.ledger.Claim(p.ID):
 			o.adopted = true
 			o.warn(summaryAdopted, []string{p.ID}, fmt.Sprintf(adoptedDetail, quote.Text(o.in.Name), p.ID, age(p, o.now())))
+			o.tellOfOthers(ctx, seen)
 			return p.ID, nil
 		case !equal && p.Name == o.in.Name && o.inPlace(p):
 			differing = append(differing, candidate{p, "differs: " + strings.Join(o.in.Lacks(p), "; ")})

@@ -3,9 +3,11 @@ package proxy
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
@@ -46,9 +48,21 @@ func (o *order) stop(found []candidate) error {
 func (o *order) tellOf(noted []candidate) {
 	if len(noted) > 0 {
 		o.warn(summaryEqual, idsOf(noted), fmt.Sprintf(
-			"Beside the new proxy %s, these are the same in all that is ordered:\n%s\nIf one is in no state, but was left by an interrupted run, import or destroy it: it is billed, too.",
+			"Beside proxy %s, these are the same in all that is ordered:\n%s\nIf one is in no state, but was left by an interrupted run, import or destroy it: it is billed, too.",
 			quote.Text(o.in.Name), listed(noted, o.now())))
 	}
+}
+
+// tellOfOthers names the equal proxies beside one that is taken over: what another
+// interrupted run left looks like them, and no order of this run will stop at it.
+func (o *order) tellOfOthers(ctx context.Context, seen []gaapapi.Proxy) {
+	orphans, noted, err := o.sort(ctx, seen)
+	if err != nil {
+		o.diags.Append(diagnostics.About("proxy").Warning(summaryNoLook, "Looking for others like proxy "+quote.Text(o.in.Name), err))
+		return
+	}
+	others := slices.DeleteFunc(orphans, func(c candidate) bool { return o.ledger.Adopts(c.proxy.ID) }) // these are for other orders
+	o.tellOf(append(others, noted...))
 }
 
 // foresee says in a plan what the order will find. The owner of an equal proxy
@@ -70,7 +84,11 @@ func (o *order) foresee(ctx context.Context) {
 			stopping = append(stopping, c)
 		}
 	}
-	if len(stopping) > 0 && len(stopping) == len(orphans) {
+	if len(stopping) < len(orphans) { // one is going to be taken over, and the order does not stop
+		o.tellOf(stopping)
+		return
+	}
+	if len(stopping) > 0 {
 		o.warn(summaryEqual, idsOf(stopping), fmt.Sprintf(
 			"What is planned as %s seems to exist already:\n%s\nUnless this run renames, destroys or replaces the resource that has it, the order stops, and says what to do.",
 			quote.Text(o.in.Name), listed(stopping, o.now())))

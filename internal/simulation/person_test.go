@@ -179,7 +179,7 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 	case i.importable(d) != "":
 		i.imports = i.importable(d)
 		way = "import " + i.imports
-	case own == "" || i.object().Tainted || i.replace:
+	case own == "" || printed != nil || i.object().Tainted || i.replace: // an order, perhaps for another region
 		way = "token"
 		i.in.token = fmt.Sprintf("decided-%d", w.next())
 	default:

@@ -75,17 +75,18 @@ func (b Beats) Follow(ctx context.Context, begun time.Time, check func(context.C
 		return b.Watch(ctx, check)
 	}
 	clock, known := b.client.poller.Clock, b.client.past.of(b.operation)
-	for looks := 1; ; looks++ {
+	var took bounds
+	for {
 		if err := b.client.WaitUntil(ctx, begun.Add(known.next(clock.Now().Sub(begun)))); err != nil {
 			return err
 		}
-		waited := clock.Now().Sub(begun)
+		took.early, took.done = took.done, clock.Now().Sub(begun)
 		done, err := check(ctx)
 		if err != nil {
 			return err
 		}
 		if done {
-			b.client.past.took(b.operation, known, waited, looks)
+			b.client.past.took(b.operation, took)
 			return nil
 		}
 	}

@@ -1,0 +1,7 @@
+list "gaap_http_domain" "all" {
+  provider = gaap
+
+  config {
+    listener_id = "listener-a1b2c3d4"
+  }
+}

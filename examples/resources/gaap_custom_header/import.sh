@@ -1,0 +1,1 @@
+terraform import gaap_custom_header.example rule-a1b2c3d4

@@ -1,0 +1,1 @@
+terraform import gaap_domain_error_page.example errorPage-a1b2c3d4

@@ -1,0 +1,6 @@
+import {
+  to = gaap_http_domain.example
+  identity = {
+    id = "listener-a1b2c3d4+HTTP+www.example.com"
+  }
+}

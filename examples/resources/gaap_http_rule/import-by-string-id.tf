@@ -1,0 +1,4 @@
+import {
+  to = gaap_http_rule.example
+  id = "rule-a1b2c3d4"
+}

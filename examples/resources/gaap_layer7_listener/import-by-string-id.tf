@@ -1,0 +1,4 @@
+import {
+  to = gaap_layer7_listener.example
+  id = "listener-a1b2c3d4"
+}

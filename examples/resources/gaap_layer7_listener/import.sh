@@ -1,0 +1,1 @@
+terraform import gaap_layer7_listener.example listener-a1b2c3d4

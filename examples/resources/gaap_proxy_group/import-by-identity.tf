@@ -1,0 +1,6 @@
+import {
+  to = gaap_proxy_group.example
+  identity = {
+    id = "lg-a1b2c3d4"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import gaap_proxy_group.example lg-a1b2c3d4

@@ -1,0 +1,191 @@
+package object
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
+)
+
+// inQueue makes operations at the same time, and checks that none says anything and
+// that the service refused none because it was at another one.
+func (s *service) inQueue(t *testing.T, operations ...func() string) {
+	t.Helper()
+	var all sync.WaitGroup
+	for i, operation := range operations {
+		all.Go(func() {
+			if said := operation(); said != "" {
+				t.Errorf("operation %d: %s", i, said)
+			}
+		})
+		synctest.Wait() // they come in this order
+	}
+	all.Wait()
+	if s.refused > 0 {
+		t.Errorf("%d writes were refused", s.refused)
+	}
+}
+
+// paths are names of paths.
+func paths(n int) (all []string) {
+	for i := range n {
+		all = append(all, fmt.Sprintf("/%d", i))
+	}
+	return all
+}
+
+// 200 changes of one listener take hardly longer than the service does, and little
+// more than a read each; one of another listener does not wait for them.
+func TestQueue_many(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const many = 200
+		s := newService(time.Second)
+		all, other := s.have(t, "lsn-1", paths(many)...), s.have(t, "lsn-2", "/")[0]
+		r, start := s.run(t), time.Now()
+		var operations []func() string
+		for _, o := range all {
+			operations = append(operations, func() string {
+				_, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x"))
+				return said
+			})
+		}
+		s.inQueue(t, operations...)
+		if took := time.Since(start); took > many*time.Second*105/100 || len(s.tasks) != many || s.reads > many*112/100 {
+			t.Errorf("%d changes took %s and %d reads", len(s.tasks), took, s.reads)
+		}
+		r, start = s.run(t), time.Now()
+		s.inQueue(t,
+			func() string { _, said := r.apply(t.Context(), all[0], at("lsn-1", "/0", "/y")); return said },
+			func() string { _, said := r.apply(t.Context(), other, at("lsn-2", "/", "/y")); return said })
+		if took := time.Since(start); took > 1300*time.Millisecond {
+			t.Errorf("two changes of two listeners took %s", took)
+		}
+	})
+}
+
+// The life of an object takes a read for each operation, and one that looks who has
+// its key.
+func TestQueue_life(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(250 * time.Millisecond)
+		reads := func(want int, doing, said string) {
+			t.Helper()
+			if s.reads != want || said != "" {
+				t.Errorf("%s took %d reads, want %d: %s", doing, s.reads, want, said)
+			}
+			s.reads = 0
+		}
+		o, said := s.run(t).apply(t.Context(), nil, at("lsn-1", "/", ""))
+		reads(2, "creating", said)
+		o, said = s.run(t).apply(t.Context(), o, at("lsn-1", "/new", ""))
+		reads(1, "changing", said)
+		reads(1, "destroying", s.run(t).destroy(t.Context(), o))
+	})
+}
+
+// The time of an operation begins with its turn.
+func TestQueue_timeouts(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(4 * time.Second)
+		all := s.have(t, "lsn-1", paths(10)...)
+		r := s.run(t)
+		var operations []func() string
+		for _, o := range all {
+			config := at("lsn-1", o.Text("path"), "/x")
+			config["timeouts"] = tfcore.ObjectOf(r.TypeOf(r.Schemas.Resources["test_path"]).AttributeType("timeouts"),
+				map[string]cty.Value{"update": cty.StringVal("6s")})
+			operations = append(operations, func() string {
+				_, said := r.apply(t.Context(), o, maps.Clone(config))
+				return said
+			})
+		}
+		s.inQueue(t, operations...)
+	})
+}
+
+// Ctrl-C ends the wait for a turn at once: nothing was sent, and what was there stays.
+func TestQueue_interrupted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(time.Minute)
+		all := s.have(t, "lsn-1", "/0", "/1", "/2")
+		r, start := s.run(t), time.Now()
+		ctx, cancel := context.WithCancel(t.Context())
+		s.inQueue(t,
+			func() string { _, said := r.apply(t.Context(), all[0], at("lsn-1", "/0", "/x")); return said },
+			func() string {
+				o, said := r.apply(ctx, all[1], at("lsn-1", "/1", "/x"))
+				if took := time.Since(start); took != time.Second || !strings.Contains(said, "Cannot update GAAP path") || o.Text("binds") != "" {
+					t.Errorf("after %s: %s", took, said)
+				}
+				return ""
+			},
+			func() string {
+				if said := r.destroy(ctx, all[2]); !strings.Contains(said, "Cannot delete GAAP path") || time.Since(start) != time.Second {
+					t.Errorf("after %s: %s", time.Since(start), said)
+				}
+				return ""
+			},
+			func() string { time.Sleep(time.Second); cancel(); return "" })
+		if len(s.tasks) != 1 || len(s.paths) != 3 {
+			t.Errorf("%d operations, %d paths", len(s.tasks), len(s.paths))
+		}
+	})
+}
+
+// What waits for something that another operation of its queue makes possible lets
+// it have its turn: a create whose key a destroy sets free, and a destroy of what
+// an update lets go.
+func TestQueue_letsOthers(t *testing.T) {
+	t.Parallel()
+	t.Run("key", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			s := newService(2 * time.Second)
+			old := s.have(t, "lsn-1", "/")[0]
+			r := s.run(t)
+			s.inQueue(t,
+				func() string {
+					o, said := r.apply(t.Context(), nil, at("lsn-1", "/", ""))
+					return said + onlyIf(o.Text("id") == old.Text("id"), "took the old one")
+				},
+				func() string { return r.destroy(t.Context(), old) })
+		})
+	})
+	t.Run("bound", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			s := newService(2 * time.Second)
+			all := s.have(t, "lsn-1", "/0", "/1")
+			o, said := s.run(t).apply(t.Context(), all[1], at("lsn-1", "/1", "/0"))
+			if said != "" {
+				t.Fatal(said)
+			}
+			r := s.run(t)
+			s.inQueue(t,
+				func() string { return r.destroy(t.Context(), all[0]) },
+				func() string { _, said := r.apply(t.Context(), o, at("lsn-1", "/1", "")); return said })
+			if len(s.paths) != 1 {
+				t.Errorf("%d paths are left", len(s.paths))
+			}
+		})
+	})
+}
+
+func onlyIf(is bool, text string) string {
+	if is {
+		return text
+	}
+	return ""
+}

@@ -1,0 +1,92 @@
+package wire_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
+)
+
+// follow waits for an operation that begins now and takes some time. It returns
+// how long that seemed, and after how many looks it was seen.
+func follow(t *testing.T, b wire.Beats, takes time.Duration) (seemed time.Duration, looks int) {
+	t.Helper()
+	begun := time.Now()
+	err := b.Follow(t.Context(), begun, func(context.Context) (bool, error) {
+		looks++
+		return time.Since(begun) >= takes, nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return time.Since(begun), looks
+}
+
+func newRealTime(t *testing.T) caller {
+	t.Helper()
+	return newStubClient(t, "", nil, func(c *wire.Config) { c.Clock = wait.System{} })
+}
+
+// A chain of operations of one second takes hardly longer than they do, and little
+// more than a look for each: what one took is known to the next.
+func TestFollow(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b, start, all := newRealTime(t).Beats(wire.Brisk).Of("_http_rule Changing"), time.Now(), 0
+		const chain = 200
+		for range chain {
+			_, looks := follow(t, b, time.Second)
+			all += looks
+		}
+		if took := time.Since(start); took > chain*time.Second*105/100 || all > chain*112/100 {
+			t.Errorf("%s and %d looks for %d operations", took, all, chain)
+		}
+	})
+}
+
+// Each operation has times of its own, and beats of which nothing is said are beats.
+func TestFollow_apart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := newRealTime(t)
+		slow, quick := client.Beats(wire.Brisk).Of("creating"), client.Beats(wire.Brisk).Of("destroying")
+		for range 10 {
+			follow(t, slow, time.Minute)
+			follow(t, quick, time.Second)
+		}
+		if seemed, looks := follow(t, slow, time.Minute); seemed > 63*time.Second || looks > 2 {
+			t.Errorf("%s, %d looks for a minute", seemed, looks)
+		}
+		if seemed, looks := follow(t, quick, time.Second); seemed > 1100*time.Millisecond || looks > 2 {
+			t.Errorf("%s, %d looks for a second", seemed, looks)
+		}
+		if seemed, looks := follow(t, client.Beats(wire.Brisk), 2*time.Second); looks < 3 {
+			t.Errorf("%s, %d looks on beats", seemed, looks)
+		}
+	})
+}
+
+// What fails, or is not waited for to its end, says nothing of how long it takes.
+func TestFollow_ends(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b, fails := newRealTime(t).Beats(wire.Brisk).Of("x"), errors.New("gone")
+		if err := b.Follow(t.Context(), time.Now(), func(context.Context) (bool, error) { return false, fails }); !errors.Is(err, fails) {
+			t.Errorf("the error is %v", err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		start := time.Now()
+		err := b.Follow(ctx, start, func(context.Context) (bool, error) { return false, nil })
+		if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) != time.Minute {
+			t.Errorf("it ended after %s: %v", time.Since(start), err)
+		}
+		if _, looks := follow(t, b, 250*time.Millisecond); looks != 1 {
+			t.Errorf("%d looks at what was never done before", looks)
+		}
+	})
+}
