@@ -170,6 +170,29 @@ func TestSecurityRule_refusedTogether(t *testing.T) {
 	})
 }
 
+// Two who make equal rules at one moment do not both get the id of one.
+func TestSecurityRule_equalTogether(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, gaapmock.Options{})
+		policy := s.addPolicy()
+		ids := make([]string, 2)
+		var group sync.WaitGroup
+		for i := range ids {
+			group.Go(func() {
+				var err error
+				if ids[i], err = s.client.CreateSecurityRule(t.Context(), policy, ruleOf("80")); err != nil && wire.CodeOf(err) != "FailedOperation.ProxySecurityPolicyDuplicatedRule" {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		if (ids[0] == "") == (ids[1] == "") {
+			t.Errorf("the ids are %q", ids)
+		}
+	})
+}
+
 // One who gives up takes nobody along, and nothing is made twice, nor for nobody:
 // what is under way is heard out, whoever sends it.
 func TestSecurityRule_cancelled(t *testing.T) {

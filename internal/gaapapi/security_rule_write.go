@@ -17,7 +17,7 @@ const maxSecurityRules = 20
 
 // ruleWrites are the writes of rules that go in few calls, by policy.
 type ruleWrites struct {
-	create *wire.Joined[string, SecurityRuleInput, string]
+	create *wire.Joined[string, *SecurityRuleInput, string] // each of its own, though two say the same
 	remove *wire.Joined[string, string, struct{}]
 }
 
@@ -34,11 +34,11 @@ func newRuleWrites(c *Client) ruleWrites {
 // sent again after an answer that is lost: the rules of the policy tell what became
 // of it. The error's class is [wire.Busy] while the policy is being changed.
 func (c *Client) CreateSecurityRule(ctx context.Context, policyID string, in SecurityRuleInput) (string, error) {
-	return c.ruleWrites.create.Do(ctx, policyID, in)
+	return c.ruleWrites.create.Do(ctx, policyID, &in)
 }
 
-func (c *Client) createSecurityRules(ctx context.Context, policyID string, all []SecurityRuleInput) map[SecurityRuleInput]wire.Result[string] {
-	return wire.OneByOne(all, func(all []SecurityRuleInput) (map[SecurityRuleInput]wire.Result[string], error) {
+func (c *Client) createSecurityRules(ctx context.Context, policyID string, all []*SecurityRuleInput) map[*SecurityRuleInput]wire.Result[string] {
+	return wire.OneByOne(all, func(all []*SecurityRuleInput) (map[*SecurityRuleInput]wire.Result[string], error) {
 		req := gaap.NewCreateSecurityRulesRequest()
 		req.PolicyId = &policyID
 		for _, r := range all {
@@ -58,7 +58,7 @@ func (c *Client) createSecurityRules(ctx context.Context, policyID string, all [
 		if err != nil {
 			return nil, err
 		}
-		made := map[SecurityRuleInput]wire.Result[string]{}
+		made := map[*SecurityRuleInput]wire.Result[string]{}
 		for i, r := range all { // Assumption: the ids are in the order of the rules
 			made[r] = wire.Result[string]{Value: ids[i]}
 		}

@@ -8,43 +8,23 @@ import (
 
 // division asks for many ids with few calls although some of the ids may make
 // a whole call fail.
-type division[K comparable, V any] struct {
-	ask     func(ids []K) (map[K]Result[V], error)
-	answers map[K]Result[V]
+type division[V any] struct {
+	ask     func(ids []string) (map[string]Result[V], error)
+	answers map[string]Result[V]
 }
 
 // Divided answers every id. A call that fails because of some ids is halved
 // until these are found: one bad id among a hundred takes some fifteen calls.
-func Divided[K comparable, V any](ids []K, ask func([]K) (map[K]Result[V], error)) map[K]Result[V] {
-	d := &division[K, V]{ask: ask, answers: map[K]Result[V]{}}
+func Divided[V any](ids []string, ask func([]string) (map[string]Result[V], error)) map[string]Result[V] {
+	d := &division[V]{ask: ask, answers: map[string]Result[V]{}}
 	if err := d.try(ids); err != nil {
 		d.divide(ids, err)
 	}
 	return d.answers
 }
 
-// OneByOne answers every key. Where one call for all fails because of some of them,
-// each has a call of its own: of several that cannot be made, the reasons may have
-// one code, and those beside them can be made all the same.
-func OneByOne[K comparable, V any](keys []K, ask func([]K) (map[K]Result[V], error)) map[K]Result[V] {
-	d := &division[K, V]{ask: ask, answers: map[K]Result[V]{}}
-	err := d.try(keys)
-	switch {
-	case err == nil:
-	case len(keys) == 1 || !perhapsAboutOne(err):
-		d.fail(keys, err)
-	default:
-		for i := range keys {
-			if err := d.try(keys[i : i+1]); err != nil {
-				d.fail(keys[i:i+1], err)
-			}
-		}
-	}
-	return d.answers
-}
-
 // try keeps the answers of one call.
-func (d *division[K, V]) try(ids []K) error {
+func (d *division[V]) try(ids []string) error {
 	found, err := d.ask(ids)
 	for id, a := range found {
 		d.answers[id] = a
@@ -54,7 +34,7 @@ func (d *division[K, V]) try(ids []K) error {
 
 // divide finds out which of the ids made a call fail. An id is not to blame
 // before a call for it alone has failed.
-func (d *division[K, V]) divide(ids []K, err error) {
+func (d *division[V]) divide(ids []string, err error) {
 	if len(ids) == 1 || !perhapsAboutOne(err) {
 		d.fail(ids, err)
 		return
@@ -75,7 +55,7 @@ func (d *division[K, V]) divide(ids []K, err error) {
 	}
 }
 
-func (d *division[K, V]) fail(ids []K, err error) {
+func (d *division[V]) fail(ids []string, err error) {
 	for _, id := range ids {
 		d.answers[id] = Result[V]{Err: err}
 	}

@@ -19,9 +19,9 @@ type Gatherer[K comparable, V any] struct {
 	// send answers every key.
 	send func(ctx context.Context, keys []K) map[K]Result[V]
 	turn chan struct{} // holds one token: whoever has it sends
-	// heard bounds the wait of a caller who gives up for a call that is under way.
-	// nil: it is not waited for, as it changes nothing.
-	heard func(ctx context.Context) (context.Context, context.CancelFunc)
+	// late is for how long one who gives up waits for the answer to what was sent for
+	// it: what a write makes, somebody has to know. nil: a read, which makes nothing.
+	late func(ctx context.Context) (context.Context, context.CancelFunc)
 
 	mu    sync.Mutex
 	queue []*question[K, V]
@@ -36,7 +36,7 @@ type Result[V any] struct {
 // question is what one caller asked.
 type question[K comparable, V any] struct {
 	key      K
-	sent     bool          // a call with it is, or was, under way
+	sent     bool          // a call about it is under way, or over
 	left     bool          // the caller gave up
 	asking   []*operation  // the operations that ask
 	answered chan struct{} // closed when the answer is there
@@ -65,22 +65,22 @@ func (g *Gatherer[K, V]) Ask(ctx context.Context, key K) (V, error) {
 		case <-q.answered:
 			return q.answer.Value, q.answer.Err
 		case <-ctx.Done():
-			if g.leave(q) && g.hearsOut(ctx, q) {
-				return q.answer.Value, q.answer.Err
+			if g.leave(q) && g.late != nil {
+				return g.hearOut(ctx, q)
 			}
 			var none V
-			return none, interrupted(ctx, g.action, g.leave(q) && g.heard != nil, ctx.Err())
+			return none, interrupted(ctx, g.action, false, ctx.Err())
 		case <-g.turn:
 			if !isClosed(q.answered) {
-				g.serve(ctx, q)
+				g.serve(ctx)
 			}
 			g.turn <- struct{}{}
 		}
 	}
 }
 
-// serve sends one call for those who wait the longest. mine is what its caller asks.
-func (g *Gatherer[K, V]) serve(ctx context.Context, mine *question[K, V]) {
+// serve sends one call for those who wait the longest.
+func (g *Gatherer[K, V]) serve(ctx context.Context) {
 	if g.before(ctx) != nil {
 		return
 	}
@@ -90,37 +90,39 @@ func (g *Gatherer[K, V]) serve(ctx context.Context, mine *question[K, V]) {
 		all.add(q.asking)
 	}
 	answers := g.send(all.attach(ctx), keys)
-	var left []*question[K, V]
+	g.answer(ctx, batch, answers)
+}
+
+// answer gives each question its answer. That the sender gave up before it sent
+// something is none: those who still wait ask anew, before all others.
+func (g *Gatherer[K, V]) answer(ctx context.Context, batch []*question[K, V], answers map[K]Result[V]) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var again []*question[K, V]
 	for _, q := range batch {
 		given := answers[q.key]
-		ended, gaveUp := errors.AsType[*InterruptedError](given.Err)
-		switch {
-		case !gaveUp || ctx.Err() == nil:
-		case !ended.MaybeDone:
-			left = append(left, q) // the sender gave up, which is no answer
+		if _, ended := errors.AsType[*InterruptedError](given.Err); ended && ctx.Err() != nil && !q.left {
+			q.sent = false
+			again = append(again, q)
 			continue
-		case q != mine:
-			given.Err = &Error{Action: ended.Action, Code: "ClientError", Message: "who had sent this for several gave up before the answer", Resent: true, MaybeDone: true}
 		}
 		q.answer = Result[V]{given.Value, ownError(given.Err)}
 		close(q.answered)
 	}
-	g.giveBack(left)
+	g.queue = append(again, g.queue...)
 }
 
-// hearsOut waits for the answer to a write that is under way, for so long as one
-// is heard out that its caller sends alone. It returns whether there is one.
-func (g *Gatherer[K, V]) hearsOut(ctx context.Context, q *question[K, V]) bool {
-	if g.heard == nil {
-		return false
-	}
-	late, cancel := g.heard(context.WithoutCancel(ctx))
+// hearOut waits for the answer to a write that is under way, but not for long.
+func (g *Gatherer[K, V]) hearOut(ctx context.Context, q *question[K, V]) (V, error) {
+	late, cancel := g.late(context.WithoutCancel(ctx))
 	defer cancel()
 	select {
 	case <-q.answered:
+		return q.answer.Value, q.answer.Err
 	case <-late.Done():
+		var none V
+		return none, interrupted(ctx, g.action, true, ctx.Err())
 	}
-	return isClosed(q.answered)
 }
 
 func (g *Gatherer[K, V]) join(ctx context.Context, key K) *question[K, V] {
@@ -131,12 +133,12 @@ func (g *Gatherer[K, V]) join(ctx context.Context, key K) *question[K, V] {
 	return q
 }
 
-// leave takes a question out of the queue, and reports whether it was sent.
+// leave takes a question back, and reports whether it was sent.
 func (g *Gatherer[K, V]) leave(q *question[K, V]) (sent bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.queue = slices.DeleteFunc(g.queue, func(other *question[K, V]) bool { return other == q })
 	q.left = true
+	g.queue = slices.DeleteFunc(g.queue, func(other *question[K, V]) bool { return other == q })
 	return q.sent
 }
 
@@ -161,20 +163,6 @@ func (g *Gatherer[K, V]) take() (keys []K, batch []*question[K, V]) {
 	}
 	g.queue = left
 	return keys, batch
-}
-
-// giveBack puts questions back to the front of the queue.
-func (g *Gatherer[K, V]) giveBack(questions []*question[K, V]) {
-	if len(questions) == 0 {
-		return
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for _, q := range questions {
-		q.sent = false
-	}
-	questions = slices.DeleteFunc(questions, func(q *question[K, V]) bool { return q.left }) // nobody would own what is made for them
-	g.queue = append(questions, g.queue...)
 }
 
 func isClosed(c <-chan struct{}) bool {
