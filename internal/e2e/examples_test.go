@@ -44,6 +44,12 @@ func TestAccExamples(t *testing.T) {
 						_, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ProxyID: id})
 						must(t, err)
 					}
+					if strings.Contains(folder, "security") {
+						policy, err := s.Mock.AddSecurityPolicy(s.Ctx, gaapmock.SecurityPolicy{ProxyID: id})
+						must(t, err)
+						_, err = s.Mock.AddSecurityRule(s.Ctx, gaapmock.SecurityRule{PolicyID: policy, Action: "ACCEPT"})
+						must(t, err)
+					}
 				}
 			}
 			if slices.ContainsFunc(group, func(folder string) bool { return onSite[path.Base(folder)] }) {
@@ -61,7 +67,7 @@ func TestAccExamples(t *testing.T) {
 			s.Terraform(0, "destroy", "-auto-approve")
 			for _, call := range s.Calls("") {
 				gone := strings.HasPrefix(call.Action, "Describe") && call.Code == "ResourceNotFound" || // a read after a destruction
-					(strings.HasSuffix(call.Action, "Listeners") || call.Action == "DescribeRulesByRuleIds") && call.Code == "InvalidParameter" // which is how listeners and rules are not found
+					saysInvalid.MatchString(call.Action) && call.Code == "InvalidParameter"
 				if call.Code != "" && !gone {
 					t.Errorf("%s was refused with %s: %s", call.Action, call.Code, call.Body)
 				}
@@ -85,6 +91,9 @@ func TestAccExamples(t *testing.T) {
 	}
 }
 
+// saysInvalid are reads that call an id invalid if they do not find it.
+var saysInvalid = regexp.MustCompile(`Listeners$|^DescribeRulesByRuleIds$|^DescribeSecurity`)
+
 // elsewhere are the proxies of other configurations that examples look up.
 var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_proxy":                {{ID: "link-edge", Name: "edge"}},
@@ -94,6 +103,8 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_http_rules":           {{ID: "link-catalog", Name: "catalog"}},
 	"data-sources/gaap_rule_realservers":     {{ID: "link-library", Name: "library"}},
 	"data-sources/gaap_http_domains":         {{ID: "link-blog", Name: "blog"}},
+	"data-sources/gaap_security_policies":    {{ID: "link-bank", Name: "bank"}},
+	"data-sources/gaap_security_rules":       {{ID: "link-museum", Name: "museum"}},
 	"data-sources/gaap_proxies": {
 		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
 		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
@@ -155,6 +166,13 @@ var imports = []struct {
 	}},
 	{"gaap_domain_error_page", "errorPage-a1b2c3d4", "CreateDomainErrorPageInfo", 0, addErrorPage},
 	{"gaap_http_domain", "listener-a1b2c3d4+HTTP+www.example.com", "CreateDomain", 1, addDomain},
+	{"gaap_security_policy", "sp-a1b2c3d4", "CreateSecurityPolicy", 0, func(s example) {
+		s.Put("main.tf", exampleText(s.T, "resources/gaap_security_policy", noImport))
+		s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.vault")
+		_, err := s.Mock.AddSecurityPolicy(s.Ctx, gaapmock.SecurityPolicy{ID: "sp-a1b2c3d4", ProxyID: s.Proxies()[0].ID, DefaultAction: "DROP", Status: "BOUND"})
+		must(s.T, err)
+	}},
+	{"gaap_security_rule", "sr-a1b2c3d4", "CreateSecurityRules", 1, addSecurityRule},
 }
 
 // addCertificate makes the certificate of the example.
@@ -206,6 +224,18 @@ func addDomain(s example) {
 	must(s.T, err)
 	s.Terraform(0, "import", "gaap_layer7_listener.http", id)
 	_, err = s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: id, Name: "www.example.com"})
+	must(s.T, err)
+}
+
+// addSecurityRule makes the policy of the example, and its rule.
+func addSecurityRule(s example) {
+	s.Put("main.tf", exampleText(s.T, "resources/gaap_security_rule", noImport))
+	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_security_policy.intranet")
+	policies, err := s.Mock.SecurityPolicies(s.Ctx)
+	must(s.T, err)
+	_, err = s.Mock.AddSecurityRule(s.Ctx, gaapmock.SecurityRule{
+		ID: "sr-a1b2c3d4", PolicyID: policies[0].ID, Name: "office", Action: "ACCEPT", Source: "198.51.100.0/24", Protocol: "TCP", Ports: "80,443",
+	})
 	must(s.T, err)
 }
 

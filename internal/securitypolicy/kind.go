@@ -60,9 +60,12 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 		Lacks:    lacksInTheEnd,
 		Steps:    steps,
 		Scopes:   func(m *model) []string { return []string{m.parent().ID()} },
-		Delete:   remove,
-		Queue:    func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ID.ValueString() },
-		Holders:  holders,
+		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+			return object.ProxyBlocks(ctx, c, m.parent(), "security policy", cause)
+		},
+		Delete:  remove,
+		Queue:   func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ID.ValueString() },
+		Holders: holders,
 	}
 }
 

@@ -62,8 +62,7 @@ func kind() object.Kind[model, gaapapi.SecurityRule] {
 		Lacks:    func(c *change, r gaapapi.SecurityRule) []string { return lacks(c.Plan, r) },
 		Steps:    steps,
 		Scopes:   func(m *model) []string { return []string{m.PolicyID.ValueString()} },
-		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
-			return c.DeleteSecurityRule(ctx, m.PolicyID.ValueString(), m.ID.ValueString())
-		},
+		Blocked:  blocked,
+		Delete:   remove,
 	}
 }

@@ -76,3 +76,27 @@ func modify(ctx context.Context, c *change) error {
 		return err == nil, err
 	})
 }
+
+func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
+	id, policy := m.ID.ValueString(), m.PolicyID.ValueString()
+	if policy == "" { // somebody edited the state
+		found, err := c.DescribeSecurityRule(ctx, "", id)
+		if err != nil {
+			return err
+		}
+		policy = found.PolicyID
+	}
+	return c.DeleteSecurityRule(ctx, policy, id)
+}
+
+// blocked ends the wait for a policy whose proxy does not run and is on its way nowhere.
+func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+	if !object.ParentStands(cause) {
+		return nil
+	}
+	p, err := c.DescribeSecurityPolicy(ctx, m.PolicyID.ValueString())
+	if err != nil {
+		return nil //nolint:nilerr // what it belongs to is not known: the wait goes on
+	}
+	return object.ProxyBlocks(ctx, c, p.Parent, "security rule", cause)
+}
