@@ -45,8 +45,9 @@ func create(ctx context.Context, c *change) (string, error) {
 			refused = refused || wire.CodeOf(err) == taken
 			return id, err
 		},
-		Taken: taken,
-		Scope: policy,
+		Taken:  taken,
+		Scope:  policy,
+		Passes: true,
 	})
 }
 
