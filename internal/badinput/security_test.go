@@ -104,7 +104,7 @@ func securityRuleResource() resource {
 
 // securityFilters are what rules are looked for by.
 func securityFilters() map[string]argument {
-	filters := map[string]argument{"policy_id": dataID(policyID), "name": {several("bad", "道"), several("")}}
+	filters := map[string]argument{"policy_id": dataID(policyID), "rule_id": dataID("sr-a1b2c3d4"), "name": {several("bad", "道"), several("")}}
 	for _, name := range []string{"cidr_ip", "action", "protocol", "port"} {
 		filters[name] = securityRuleArguments()[name]
 	}

@@ -29,6 +29,7 @@ func NewListDataSource() datasource.DataSource {
 		Description: "Lists the rules of a security policy, by their ids.",
 		Arguments: map[string]schema.Attribute{
 			"policy_id": schema.StringAttribute{MarkdownDescription: "Id of the policy.", Required: true, Validators: []validator.String{policyID()}},
+			"rule_id":   argument("Id of the rule.", providerdata.Matches(providerdata.ObjectID, "must be the id of a security rule such as sr-a1b2c3d4")),
 			"cidr_ip":   argument("Address or network of the rules, however it is written.", network{}),
 			"action":    argument("Action of the rules: `ACCEPT` or `DROP`.", providerdata.OneOf("ACCEPT", "DROP")),
 			"name":      argument("Name of the rules, exactly.", stringvalidator.LengthAtLeast(1)),
@@ -42,6 +43,7 @@ func NewListDataSource() datasource.DataSource {
 // search are the arguments of gaap_security_rules.
 type search struct {
 	PolicyID types.String `tfsdk:"policy_id"`
+	RuleID   types.String `tfsdk:"rule_id"`
 	Source   types.String `tfsdk:"cidr_ip"`
 	Action   types.String `tfsdk:"action"`
 	Name     types.String `tfsdk:"name"`
@@ -65,6 +67,6 @@ func (s search) matches(r gaapapi.SecurityRule) bool {
 		return wanted.IsNull() || plain(wanted.ValueString()) == plain(shown)
 	}
 	same := func(text string) string { return text }
-	return is(s.Source, r.Source, gaapapi.PlainSource) && is(s.Action, r.Action, same) && is(s.Name, r.Name, same) &&
+	return is(s.RuleID, r.ID, same) && is(s.Source, r.Source, gaapapi.PlainSource) && is(s.Action, r.Action, same) && is(s.Name, r.Name, same) &&
 		is(s.Protocol, r.Protocol, same) && is(s.Ports, r.Ports, gaapapi.PlainPorts)
 }

@@ -40,7 +40,7 @@ func TestAccSecurityRules(t *testing.T) {
 		all.Shows["rules."+name] = value
 	}
 	acctest.DataSources{
-		"all": all, "cidr_ip": list(`cidr_ip = "192.0.2.1/32"`, "sr-b"), "action": list(`action = "DROP"`, "sr-a", "sr-c"), "name": list(`name = "good"`, "sr-b"),
+		"all": all, "rule_id": list(`rule_id = "sr-b"`, "sr-b"), "cidr_ip": list(`cidr_ip = "192.0.2.1/32"`, "sr-b"), "action": list(`action = "DROP"`, "sr-a", "sr-c"), "name": list(`name = "good"`, "sr-b"),
 		"protocol": list(`protocol = "UDP"`, "sr-c"), "port": list(`port = "80,443"`, "sr-b"), "none": list(`port = "81"`),
 		"missing": {Type: "gaap_security_rules", Arguments: `policy_id = "sp-missing0"`, Fails: []string{"Cannot list GAAP security rules", "PolicyId(sp-missing0) Not Exist"}},
 	}.Run(t, x.Environment)

@@ -33,7 +33,7 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"policy_id": schema.StringAttribute{
 				MarkdownDescription: "Id of the policy, a `gaap_security_policy`. A change replaces the rule.",
 				Required:            true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-				Validators: []validator.String{providerdata.Matches(providerdata.ObjectID, "must be the id of a security policy such as sp-a1b2c3d4")},
+				Validators: []validator.String{policyID()},
 			},
 			"cidr_ip": schema.StringAttribute{
 				MarkdownDescription: "Address or network that connections come from, such as `192.0.2.1` or `198.51.100.0/24`. An address, and the network that holds nothing else, are the same.",

@@ -2,15 +2,11 @@ package securityrule
 
 import (
 	"context"
-	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
-
-// sameLook is for how long creates that begin share a look at their policy.
-const sameLook = 10 * time.Second
 
 // taken is the code that says that a policy has a rule about the same connections.
 const taken = "FailedOperation.ProxySecurityPolicyDuplicatedRule"
@@ -34,7 +30,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	return c.CreateByKey(ctx, object.Key[gaapapi.SecurityRule]{
 		Words: keyOf(m),
 		Look: func(ctx context.Context) (gaapapi.SecurityRule, error) {
-			return in(c.Client.RecentSecurityPolicy(ctx, policy, sameLook))
+			return in(c.Client.RecentSecurityPolicy(ctx, policy, object.SameLook))
 		},
 		Holder: func(ctx context.Context) (gaapapi.SecurityRule, error) {
 			return in(c.Client.DescribeSecurityPolicy(ctx, policy))
