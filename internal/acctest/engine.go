@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -132,8 +133,8 @@ func (c stateCheck) CheckState(ctx context.Context, req statecheck.CheckStateReq
 	c.bridge.do(func() { c.check.CheckState(ctx, req, resp) })
 }
 
-// seed decides about the order of a test.
-func seed(t *testing.T) uint64 {
+// seed decides about the order of a test and the ids of its mocks.
+func seed(t *testing.T, of ...string) uint64 {
 	t.Helper()
 	variable := os.Getenv(seedVariable)
 	n, err := strconv.ParseUint(cmp.Or(variable, "0"), 10, 64)
@@ -141,6 +142,6 @@ func seed(t *testing.T) uint64 {
 		t.Fatalf("%s=%s is no number", seedVariable, variable)
 	}
 	hash := fnv.New64a()
-	_, _ = hash.Write([]byte(t.Name()))
+	_, _ = hash.Write([]byte(strings.Join(append(of, t.Name()), " ")))
 	return hash.Sum64() ^ n
 }

@@ -61,6 +61,11 @@ func (e *Environment) serve(t *testing.T, options gaapmock.Options) http.RoundTr
 	e.Key = newKey()
 	e.add(e.Key)
 	options.Clock = e.Clock
+	if options.Seed == 0 {
+		// What fails on certain ids only would fail here and there, in runs that
+		// changed nothing. Two mocks of a test share no ids.
+		options.Seed = int64(seed(t, e.URL) >> 1)
+	}
 	options.SecretID, options.SecretKey, options.Token = e.Key.SecretID, e.Key.SecretKey, e.Key.Token
 	options.Log = func(call gaapmock.Call) { e.guard.search("the mock's journal", call) }
 	mock, err := gaapmock.New(options)

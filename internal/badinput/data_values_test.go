@@ -69,6 +69,11 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_access_regions_by_dest_region": {"dest_region": dataRegion(), "ip_address_version": ipVersion, "package_type": kind},
 		"gaap_proxy_price":                   proxyOfSize(map[string]argument{"billing_type": {several(0, 1), several(2, notNumbers)}}),
 		"gaap_check_proxy_create":            proxyOfSize(map[string]argument{"group_id": dataID("lg-demo0001")}),
+		"gaap_resources_by_tag": {
+			"tag_key":       {several("team", "道", strings.Repeat("é", 127)), several("", strings.Repeat("k", 128), strings.Repeat("x", 1<<16))},
+			"tag_value":     {several("net", "道", strings.Repeat("é", 255)), several("", strings.Repeat("v", 256), strings.Repeat("x", 1<<16))},
+			"resource_type": dataWord("Proxy", "ProxyGroup", "RealServer", "domain"),
+		},
 		"gaap_realservers": {
 			"ip": originArguments()["ip"], "domain": {several("www.example.com", "x", "道"), several("")}, "name": name(), "project_id": projects(-1), "tags": dataTags(),
 		},
@@ -116,6 +121,8 @@ func plainData(kind, name string) map[string]cty.Value {
 		}
 	case "gaap_http_rules", listing + ruleType:
 		return map[string]cty.Value{"listener_id": cty.StringVal(ruleListener)}
+	case "gaap_resources_by_tag":
+		return map[string]cty.Value{"tag_key": cty.StringVal("team"), "tag_value": cty.StringVal("net")}
 	case "gaap_rule_realservers":
 		return map[string]cty.Value{"rule_id": cty.StringVal(ruleID)}
 	case "gaap_security_policies":

@@ -19,6 +19,7 @@ func FuzzLookups(f *testing.F) {
 		_, _ = c.AccessRegions(ctx)
 		_, _ = c.DestRegions(ctx, gaapapi.Silver)
 		_, _ = c.ProxyPrice(ctx, priced)
+		_, _ = c.ResourcesByTag(ctx, "team", "net", "")
 		for _, err := range c.ProxyGroups(ctx, gaapapi.GroupQuery{ProjectID: gaapapi.AllProjects}) {
 			if err != nil {
 				f.Fatal(err)
@@ -26,6 +27,7 @@ func FuzzLookups(f *testing.F) {
 		}
 	})
 	for _, id := range []string{`""`, `null`, `"lg"`, `"lg-\u001b[2J"`} {
+		f.Add(false, inEnvelope(`"TotalCount":1,"ResourceSet":[null,{"ResourceType":"ProxyGroup","ResourceId":`+id+`}]`))
 		f.Add(false, inEnvelope(`"TotalCount":1,"ProxyGroupList":[null,{"GroupId":`+id+`}]`))
 	}
 	f.Fuzz(func(t *testing.T, broken bool, body []byte) {
@@ -39,6 +41,13 @@ func FuzzLookups(f *testing.F) {
 		for _, step := range price.Bandwidth {
 			if !finite(step.Full) || !finite(step.Discounted) || step.To != nil && *step.To < 0 {
 				t.Errorf("the price is %+v", price)
+			}
+		}
+		tagged, err := client.ResourcesByTag(t.Context(), "team", "net", "")
+		checkOutcome(t, err, broken, "DescribeResourcesByTag")
+		for _, r := range tagged {
+			if !idShape.MatchString(r.ID) || !textShape(r.Type) {
+				t.Errorf("the resource is %+v", r)
 			}
 		}
 		seen := map[string]bool{}

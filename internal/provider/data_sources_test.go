@@ -33,6 +33,7 @@ var dataSources = map[string]map[string]cty.Value{
 	"gaap_access_regions":                nil,
 	"gaap_dest_regions":                  nil,
 	"gaap_access_regions_by_dest_region": {"dest_region": cty.StringVal("Shanghai")},
+	"gaap_resources_by_tag":              {"tag_key": cty.StringVal("team"), "tag_value": cty.StringVal("net")},
 	"gaap_proxy_price":                   size(),
 	"gaap_check_proxy_create":            size(),
 }

@@ -131,7 +131,7 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 		realserver.NewListDataSource, layer4.NewListDataSource, layer4.NewRealServersDataSource, layer7.NewListDataSource, certificate.NewListDataSource,
 		httpdomain.NewListDataSource, httprule.NewListDataSource, httprule.NewRealServersDataSource,
 		httpheader.NewDataSource, httpheader.NewBlackDataSource, errorpage.NewListDataSource,
-		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion,
+		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion, catalogue.NewResourcesByTag,
 		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource, securitypolicy.NewListDataSource, securityrule.NewListDataSource,
 	}
 }
