@@ -1,7 +1,8 @@
-# Prints a moved block for each tencentcloud_gaap_proxy in the state. One block
-# moves all instances of a resource with count or for_each.
-terraform state list | grep 'tencentcloud_gaap_proxy\.' | sed 's/\(tencentcloud_gaap_proxy\.[^[]*\).*/\1/' | sort -u |
+# Prints a moved block for each resource in the state that has a place here. One
+# block moves all instances of a resource with count or for_each.
+kinds='proxy|proxy_group|realserver|certificate|layer4_listener|layer7_listener|http_domain|http_rule|custom_header|domain_error_page'
+terraform state list | grep -E "tencentcloud_gaap_($kinds)\." | grep -v 'data\.tencentcloud' | sed -E 's/(tencentcloud_gaap_[^[]*).*/\1/' | sort -u |
   while read -r from; do
-    to=$(printf '%s' "$from" | sed 's/tencentcloud_gaap_proxy\./gaap_proxy./')
+    to=$(printf '%s' "$from" | sed 's/tencentcloud_gaap_/gaap_/')
     printf 'moved {\n  from = %s\n  to   = %s\n}\n\n' "$from" "$to"
   done

@@ -1,3 +1,4 @@
-# Renames the resource and the references to it in this folder's files, and
-# leaves the old ones as *.bak. tencentcloud_gaap_proxy_group is another resource.
-sed -i.bak 's/tencentcloud_gaap_proxy\([". ]\)/gaap_proxy\1/g' *.tf
+# Renames the resources and the references to them in this folder's files, and
+# leaves the old ones as *.bak. Take out of the list what is to stay where it is.
+kinds='proxy|proxy_group|realserver|certificate|layer4_listener|layer7_listener|http_domain|http_rule|custom_header|domain_error_page'
+sed -E -i.bak "s/tencentcloud_gaap_($kinds)([\". ])/gaap_\1\2/g" *.tf

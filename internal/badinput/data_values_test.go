@@ -15,6 +15,21 @@ func dataID(good ...any) argument {
 	return argument{several(append(good, "link-unknown1")...), several(notIDs, "link", "link-", "link-a1b2c3d4\n", "link_a1")}
 }
 
+// listedIDs are the ids of objects that a data source is to list.
+func listedIDs(good string) argument {
+	ids := func(all ...string) cty.Value {
+		var values []cty.Value
+		for _, id := range all {
+			values = append(values, cty.StringVal(id))
+		}
+		return cty.ListVal(values)
+	}
+	return argument{
+		several(ids(good), ids(good, "link-unknown1")),
+		several(cty.ListValEmpty(cty.String), ids(""), ids(good, good), ids(good, "link_a1"), cty.ListVal([]cty.Value{cty.NullVal(cty.String)})),
+	}
+}
+
 func dataWord(words ...any) argument {
 	return argument{several(words...), several(notIDs, strings.ToUpper(words[0].(string))+"x", strings.Repeat("x", 1<<16))}
 }
@@ -61,7 +76,7 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_proxies": {
 			"project_id": projects(-1), "access_region": dataRegion(), "realserver_region": dataRegion(), "group_id": dataID("lg-demo0001"),
 			"ip_address_version": ipVersion, "package_type": kind, "tags": dataTags(), "independent": {several(cty.True, cty.False), nil},
-			"name": name(), "name_regex": expressions,
+			"name": name(), "name_regex": expressions, "ids": listedIDs("link-a1b2c3d4"),
 		},
 		"gaap_proxy_groups":                  {"project_id": projects(-1), "realserver_region": dataRegion(), "package_type": dataWord("Thunder", "Accelerator"), "tags": dataTags()},
 		"gaap_access_regions":                {},
@@ -79,8 +94,8 @@ func dataArguments() map[string]map[string]argument {
 		},
 		"gaap_http_domains":         domainFilters(),
 		listing + domainType:        domainFilters(),
-		"gaap_certificates":         {"name": name(), "type": dataWord("BASIC", "SERVER")},
-		listing + certificateType:   {"name": {several("edge", "道", ""), nil}, "type": dataWord("BASIC", "SERVER")},
+		"gaap_certificates":         {"id": dataID("cert-a1b2c3d4"), "name": name(), "type": dataWord("BASIC", "SERVER")},
+		listing + certificateType:   {"id": dataID("cert-a1b2c3d4"), "name": {several("edge", "道", ""), nil}, "type": dataWord("BASIC", "SERVER")},
 		"gaap_http_rules":           ruleFilters(),
 		"gaap_rule_realservers":     {"rule_id": dataID(ruleID)},
 		listing + ruleType:          ruleFilters(),
@@ -96,7 +111,7 @@ func dataArguments() map[string]map[string]argument {
 		listing + securityRuleType:  {"policy_id": dataID(policyID)},
 		"gaap_black_header":         {},
 		"gaap_custom_header":        {"rule_id": dataID("rule-a1b2c3d4")},
-		"gaap_domain_error_pages":   pageFilters(),
+		"gaap_domain_error_pages":   pagesByID(),
 		listing + pageType:          pageFilters(),
 		listing + headerType:        {"listener_id": dataID("listener-a1b2c3d4"), "domain": {several("www.example.com", "道", ""), nil}},
 		listing + originType:        {"name": {several("edge", "道", ""), nil}, "project_id": projects(0), "tags": dataTags()},
@@ -146,4 +161,11 @@ func plainData(kind, name string) map[string]cty.Value {
 // pageFilters are what error pages are looked for by.
 func pageFilters() map[string]argument {
 	return map[string]argument{"listener_id": dataID("listener-a1b2c3d4"), "domain": {several("www.example.com", "a_b"), several("", "a", "WWW.example.com", "道")}}
+}
+
+// pagesByID are those and the ids of pages.
+func pagesByID() map[string]argument {
+	all := pageFilters()
+	all["ids"] = listedIDs("errorPage-a1b2c3d4")
+	return all
 }

@@ -116,5 +116,6 @@ func listenerFilters(protocols ...any) map[string]argument {
 	return map[string]argument{
 		"proxy_id": dataID(listenerProxy), "group_id": dataID("lg-demo0001"), "protocol": {several(protocols...), several("tcp", "http", notIDs)},
 		"port": {several(1, 21, 80, 65535), several(0, 65536, notNumbers)}, "name": name(),
+		"listener_id": dataID("listener-a1b2c3d4"),
 	}
 }

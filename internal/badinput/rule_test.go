@@ -100,7 +100,7 @@ func oneName(t *rapid.T, config map[string]cty.Value) {
 
 func ruleFilters() map[string]argument {
 	known := ruleArguments()
-	return map[string]argument{"listener_id": dataID(ruleListener), "domain": known["domain"], "path": known["path"]}
+	return map[string]argument{"listener_id": dataID(ruleListener), "domain": known["domain"], "path": known["path"], "forward_host": {several("www.example.com", "default", "道"), several("")}}
 }
 
 func ruleResource() resource {

@@ -41,10 +41,12 @@ func create(ctx context.Context, c *change) (string, error) {
 // input is what is ordered. Write-only values are in the configuration alone.
 func input(c *change) gaapapi.CertificateInput {
 	content, _ := c.Config.given()
-	key, _ := c.Config.givenKey()
-	return gaapapi.CertificateInput{
-		Type: typeOf(c.Plan.Type), Name: c.Plan.Name.ValueString(), Content: content.ValueString(), Key: key.ValueString(),
+	in := gaapapi.CertificateInput{Type: typeOf(c.Plan.Type), Name: c.Plan.Name.ValueString(), Content: content.ValueString()}
+	if hasKey(in.Type) {
+		key, _ := c.Config.givenKey()
+		in.Key = key.ValueString()
 	}
+	return in
 }
 
 // lacksInEnd is what a new certificate lacks of what was ordered.

@@ -25,6 +25,7 @@ func NewListDataSource() datasource.DataSource {
 		Field:       "certificates",
 		Description: "Lists certificates, by their ids, without contents and keys. Without arguments these are all certificates of the account.",
 		Arguments: map[string]schema.Attribute{
+			"id": providerdata.IDFilter("Id of the one certificate to list.", "cert-a1b2c3d4"),
 			"name": schema.StringAttribute{
 				MarkdownDescription: "Name of the certificates, exactly. Several can have the same one.",
 				Optional:            true,

@@ -96,7 +96,7 @@ func TestAccCertificate_importBad(t *testing.T) {
 // What a state of the other provider becomes: the plan after the refresh is empty.
 func TestAccCertificate_moved(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []string{"SERVER", "CLIENT", "BASIC"} {
+	for _, kind := range []string{"SERVER", "CLIENT", "CLIENT with a key", "BASIC"} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			inSession(t, gaapmock.Options{}, func(s *session) {
@@ -106,6 +106,8 @@ func TestAccCertificate_moved(t *testing.T) {
 				switch kind {
 				case "CLIENT":
 					as["type"], as["key"], key, number = `"CLIENT"`, "", "", gaapmock.CertificateClient
+				case "CLIENT with a key":
+					kind, as["type"], number = "CLIENT", `"CLIENT"`, gaapmock.CertificateClient
 				case "BASIC":
 					as, content, key, number = arguments{"name": ""}, "alice:tx2KGdo3zJg/.", "", gaapmock.CertificateBasic
 				}

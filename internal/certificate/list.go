@@ -19,6 +19,10 @@ func NewListResource() list.ListResource {
 	return object.NewList(kind(), object.Filters[gaapapi.Certificate, filters]{
 		Description: "Lists the certificates of the account that match all filters; without filters, all of them. Contents and keys are not read.",
 		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				MarkdownDescription: "Id of the one certificate to list.", Optional: true,
+				Validators: []validator.String{providerdata.Matches(providerdata.ObjectID, "must be an id such as cert-a1b2c3d4")},
+			},
 			"name": schema.StringAttribute{MarkdownDescription: "Name of the certificates, exactly.", Optional: true},
 			"type": schema.StringAttribute{
 				MarkdownDescription: "Type of the certificates, such as `SERVER`.", Optional: true,
@@ -33,11 +37,12 @@ func NewListResource() list.ListResource {
 
 // filters are what certificates are looked for by.
 type filters struct {
+	ID   types.String `tfsdk:"id"`
 	Name types.String `tfsdk:"name"`
 	Type types.String `tfsdk:"type"`
 }
 
 // query: no type is the one that stands for all.
 func (f filters) query() gaapapi.CertificateQuery {
-	return gaapapi.CertificateQuery{Type: typeOf(f.Type), Name: f.Name.ValueString()}
+	return gaapapi.CertificateQuery{ID: f.ID.ValueString(), Type: typeOf(f.Type), Name: f.Name.ValueString()}
 }

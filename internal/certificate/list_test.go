@@ -41,6 +41,7 @@ func TestList_filters(t *testing.T) {
 	}{
 		"none": {nil, "a b c"}, "name": {map[string]cty.Value{"name": cty.StringVal("users")}, "b c"},
 		"type": {map[string]cty.Value{"type": cty.StringVal("CLIENT")}, "c"},
+		"id":   {map[string]cty.Value{"id": cty.StringVal("cert-a")}, "a"},
 		"both": {map[string]cty.Value{"type": cty.StringVal("BASIC"), "name": cty.StringVal("users")}, "b"},
 	} {
 		var got []string
@@ -91,5 +92,6 @@ func TestAccCertificates(t *testing.T) {
 	acctest.DataSources{
 		"all": all, "name": certificates(`name = "users"`, -1, "cert-b", "cert-c"), "type": certificates(`type = "CLIENT"`, 1, "cert-c"),
 		"both": certificates("name = \"users\"\n  type = \"BASIC\"", 0, "cert-b"), "none": certificates(`type = "PROXY"`, 4),
+		"id": certificates(`id = "cert-b"`, -1, "cert-b"), "another name": certificates("id = \"cert-b\"\n  name = \"people\"", -1),
 	}.Run(t, env)
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -46,6 +45,12 @@ func hasKey(of gaapapi.CertificateType) bool {
 	return of == gaapapi.CertificateServer || of == gaapapi.CertificateProxy
 }
 
+// isCA reports whether certificates of a type are what those of others are signed
+// with.
+func isCA(of gaapapi.CertificateType) bool {
+	return of == gaapapi.CertificateClient || of == gaapapi.CertificateRealServer
+}
+
 // notRead stands in the state for the key of a certificate that was imported: it
 // is never read, but not being there would be a change to plan.
 const notRead = "(not read: the service has it)"
@@ -66,19 +71,19 @@ func (m *model) take(c gaapapi.Certificate) {
 }
 
 // given is the content of a configuration, and the argument that has it.
-func (m *model) given() (content types.String, at path.Path) {
+func (m *model) given() (content types.String, name string) {
 	if m.Content.IsNull() {
-		return m.ContentWO, path.Root("content_wo")
+		return m.ContentWO, "content_wo"
 	}
-	return m.Content, path.Root("content")
+	return m.Content, "content"
 }
 
 // givenKey is the key of a configuration, and the argument that has it.
-func (m *model) givenKey() (key types.String, at path.Path) {
+func (m *model) givenKey() (key types.String, name string) {
 	if m.Key.IsNull() && !m.KeyWO.IsNull() {
-		return m.KeyWO, path.Root("key_wo")
+		return m.KeyWO, "key_wo"
 	}
-	return m.Key, path.Root("key")
+	return m.Key, "key"
 }
 
 // leafOf is the certificate that a content is about; nil for users, and for what

@@ -70,7 +70,7 @@ func replaceIf(p *object.Plan[model], changes bool, name string) {
 // has ended is up to whoever uses it.
 func warnOfEnd(p *object.Plan[model]) {
 	var end time.Time
-	given, at := p.Config.given()
+	given, _ := p.Config.given()
 	if leaf := leafOf(typeOf(p.Plan.Type), given.ValueString()); leaf != nil {
 		end = leaf.NotAfter.UTC()
 	}
@@ -83,7 +83,7 @@ func warnOfEnd(p *object.Plan[model]) {
 	if end.Before(now) {
 		verb = "has ended"
 	}
-	p.Diags.AddAttributeWarning(at, "GAAP certificate "+verb+": "+name, fmt.Sprintf(
+	p.Diags.AddWarning("GAAP certificate "+verb+": "+name, fmt.Sprintf(
 		"The certificate %s is good until %s. Order a new one, with lifecycle { create_before_destroy = true }: what uses the old one is then led to the new one before the old one goes.",
 		name, end.Format(time.RFC3339)))
 }

@@ -37,14 +37,12 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"content": schema.StringAttribute{
 				MarkdownDescription: "Certificates in PEM: of `SERVER` and `PROXY` the own one first, then its issuer, and so on. Of `BASIC`, lines of `user:hash`, as `openssl passwd` makes the hash. Either this or `content_wo` is required. Another content replaces the certificate; the same one in another layout does not.",
 				Optional:            true, Sensitive: true,
-				Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("content_wo"))},
 			},
 			"content_wo":         writeOnly("content"),
 			"content_wo_version": version("content"),
 			"key": schema.StringAttribute{
-				MarkdownDescription: "Private key in PEM, without a passphrase. `SERVER` and `PROXY` need this or `key_wo`; the others have none.",
+				MarkdownDescription: "Private key in PEM, without a passphrase. `SERVER` and `PROXY` need this or `key_wo`. `CLIENT` and `REALSERVER` need none: one is not sent, and is a warning. `BASIC` has none.",
 				Optional:            true, Sensitive: true,
-				Validators: []validator.String{stringvalidator.ConflictsWith(path.MatchRoot("key_wo"))},
 			},
 			"key_wo":         writeOnly("key"),
 			"key_wo_version": version("key"),
@@ -69,7 +67,6 @@ func writeOnly(of string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "Like `" + of + "`, but write-only: it is in no state and no plan. Needs Terraform 1.11 or later, and `" + of + "_wo_version`.",
 		Optional:            true, Sensitive: true, WriteOnly: true,
-		Validators: []validator.String{stringvalidator.AlsoRequires(path.MatchRoot(of + "_wo_version"))},
 	}
 }
 

@@ -4,13 +4,16 @@ import (
 	"crypto/x509"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 )
 
 // validate refuses what the service would refuse, and what would be refused only
-// by those who meet the certificate. Nothing of a content or a key is quoted.
+// by those who meet the certificate. Nothing of a content or a key is quoted, and
+// no problem is said to be at them: Terraform would print what stands there.
 func validate(config *model, diags *diag.Diagnostics) {
+	validateGiven(config, diags)
 	if config.Type.IsNull() || config.Type.IsUnknown() || typeOf(config.Type) < 0 {
 		return
 	}
@@ -18,16 +21,40 @@ func validate(config *model, diags *diag.Diagnostics) {
 	validateKey(config, leaf, diags)
 }
 
+// validateGiven wants one content, at most one key, and a version of what is
+// write-only.
+func validateGiven(config *model, diags *diag.Diagnostics) {
+	const summary = "Invalid arguments of a GAAP certificate"
+	if config.Content.IsNull() && config.ContentWO.IsNull() {
+		diags.AddError(summary, "Either content or content_wo is required.")
+	}
+	if given(config.Content) && given(config.ContentWO) {
+		diags.AddError(summary, "Both content and content_wo are set. Take one of them out.")
+	}
+	if given(config.Key) && given(config.KeyWO) {
+		diags.AddError(summary, "Both key and key_wo are set. Take one of them out.")
+	}
+	if !config.ContentWO.IsNull() && config.ContentWOVersion.IsNull() {
+		diags.AddError(summary, "content_wo needs content_wo_version, by which a change of it is noticed.")
+	}
+	if !config.KeyWO.IsNull() && config.KeyWOVersion.IsNull() {
+		diags.AddError(summary, "key_wo needs key_wo_version, by which a change of it is noticed.")
+	}
+}
+
+// given is false of what may turn out to be null.
+func given(v types.String) bool { return !v.IsNull() && !v.IsUnknown() }
+
 // validateContent returns the certificate that a key has to fit, nil if that is
 // not known.
 func validateContent(config *model, diags *diag.Diagnostics) *x509.Certificate {
-	content, at := config.given()
+	content, name := config.given()
 	kind := typeOf(config.Type)
 	if content.IsNull() || content.IsUnknown() {
 		return nil
 	}
 	refuse := func(err error) {
-		diags.AddAttributeError(at, "Invalid content of a GAAP certificate", "The content of type "+typeName(kind)+" cannot be used: "+err.Error()+".")
+		diags.AddError("Invalid content of a GAAP certificate", "The "+name+" of type "+typeName(kind)+" cannot be used: "+err.Error()+".")
 	}
 	if kind == gaapapi.CertificateBasic {
 		if err := checkUsers(content.ValueString()); err != nil {
@@ -50,17 +77,20 @@ func validateContent(config *model, diags *diag.Diagnostics) *x509.Certificate {
 
 func validateKey(config *model, leaf *x509.Certificate, diags *diag.Diagnostics) {
 	const summary = "Invalid key of a GAAP certificate"
-	key, at := config.givenKey()
+	key, name := config.givenKey()
 	kind := typeOf(config.Type)
 	switch {
+	case isCA(kind) && !config.Key.IsNull():
+		// The service takes one and has no use for it, so that configurations of the
+		// official provider have one: it is no error, and stays where it is.
+		diags.AddWarning("GAAP certificate needs no key", "A private key is of no use for type "+typeName(kind)+". It is not sent, but it is in the state. Take key out.")
 	case !hasKey(kind) && !key.IsNull():
-		// The service takes one and does not need it: it would be a secret more to keep.
-		diags.AddAttributeError(at, summary, "Type "+typeName(kind)+" has no private key. Take "+at.String()+" out.")
+		diags.AddError(summary, "Type "+typeName(kind)+" has no private key. Take "+name+" out.")
 	case hasKey(kind) && key.IsNull():
-		diags.AddAttributeError(at, summary, "Type "+typeName(kind)+" needs the private key of the certificate: set key, or key_wo.")
+		diags.AddError(summary, "Type "+typeName(kind)+" needs the private key of the certificate: set key, or key_wo.")
 	case hasKey(kind) && !key.IsUnknown():
 		if err := checkKey(key.ValueString(), leaf); err != nil {
-			diags.AddAttributeError(at, summary, "The key cannot be used: "+err.Error()+".")
+			diags.AddError(summary, "The "+name+" cannot be used: "+err.Error()+".")
 		}
 	}
 }

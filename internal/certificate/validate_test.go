@@ -29,18 +29,18 @@ func TestAccCertificate_refused(t *testing.T) {
 		"a type of no list":     {hash, arguments{"type": `"server"`}, []string{"type", "SERVER"}},
 		"a long name":           {hash, arguments{"name": `"` + strings.Repeat("道", 51) + `"`}, []string{"name", "at most 50"}},
 		"a name with spaces":    {hash, arguments{"name": `" x"`}, []string{"must not start or end with a space"}},
-		"no content":            {hash, arguments{"content": ""}, []string{"content", "content_wo"}},
-		"both contents":         {hash, arguments{"content_wo": users, "content_wo_version": "1"}, []string{"content_wo"}},
-		"no version":            {hash, arguments{"content": "", "content_wo": users}, []string{"content_wo_version"}},
+		"no content":            {hash, arguments{"content": ""}, []string{"Either content or content_wo is required"}},
+		"both contents":         {hash, arguments{"content_wo": users, "content_wo_version": "1"}, []string{"Both content and content_wo are set"}},
+		"no version":            {hash, arguments{"content": "", "content_wo": users}, []string{"content_wo needs content_wo_version"}},
+		"no version of a key":   {plainSite, arguments{"key": "", "key_wo": heredoc(cert.Key)}, []string{"key_wo needs key_wo_version"}},
 		"a version of nothing":  {hash, arguments{"key_wo_version": "1"}, []string{"key_wo"}},
 		"version 0":             {hash, arguments{"content": "", "content_wo": users, "content_wo_version": "0"}, []string{"at least 1"}},
 		"no users":              {hash, arguments{"content": `" "`}, []string{"it has no line user:hash"}},
 		"no hash":               {hash, arguments{"content": `"alice:x\nbob"`}, []string{"line 2 is not user:hash"}},
 		"users with a key":      {hash, arguments{"key": `"x"`}, []string{"Type BASIC has no private key. Take key out."}},
-		"a CA with a key":       {plainSite, arguments{"type": `"CLIENT"`}, []string{"Type CLIENT has no private key. Take key out."}},
-		"a hidden key":          {plainSite, arguments{"type": `"REALSERVER"`, "key": "", "key_wo": heredoc(cert.Key), "key_wo_version": "1"}, []string{"Take key_wo out."}},
+		"a hidden key of a CA":  {plainSite, arguments{"type": `"REALSERVER"`, "key": "", "key_wo": heredoc(cert.Key), "key_wo_version": "1"}, []string{"Take key_wo out."}},
 		"no key":                {plainSite, arguments{"key": ""}, []string{"Type SERVER needs the private key of the certificate"}},
-		"both keys":             {plainSite, arguments{"key_wo": heredoc(cert.Key), "key_wo_version": "1"}, []string{"key_wo"}},
+		"both keys":             {plainSite, arguments{"key_wo": heredoc(cert.Key), "key_wo_version": "1"}, []string{"Both key and key_wo are set"}},
 		"another key":           {plainSite, arguments{"key": heredoc(other.Key)}, []string{"it does not fit the certificate"}},
 		"a certificate as key":  {plainSite, arguments{"key": heredoc(cert.PEM)}, []string{"there is no PEM private key in it"}},
 		"no key at all":         {plainSite, arguments{"key": `"secret4711"`}, []string{"there is no PEM private key in it"}},
@@ -58,11 +58,24 @@ func TestAccCertificate_refused(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(with(c.base, c.changes))
 				s.Fails(plain, c.says...)
+				s.unquoted(plain)
 				if calls := s.Mock.Calls(""); len(calls) > 0 {
 					t.Errorf("%s was called although the arguments are wrong", calls[0].Action)
 				}
 			})
 		})
+	}
+}
+
+// unquoted demands that nothing is said which shows a content or a key, not even
+// by the lines of the configuration that Terraform prints with what is said.
+func (s *session) unquoted(options tfcore.Options) {
+	s.T.Helper()
+	text := s.PlanAndApply(s.T.Context(), s.Text(), options).Render(s.Text())
+	for _, sign := range []string{"MII", "MIGH", "secret4711", "alice"} { // as certificates, keys and users begin
+		if strings.Contains(text, sign) {
+			s.T.Errorf("%q is shown:\n%s", sign, text)
+		}
 	}
 }
 
@@ -85,6 +98,41 @@ func TestAccCertificate_accepted(t *testing.T) {
 				}[name])
 				s.Apply(plain)
 				s.settled()
+			})
+		})
+	}
+}
+
+// A CA may come with a key, as in configurations of the official provider: it is
+// not sent, and can be taken out again.
+func TestAccCertificate_keyOfCA(t *testing.T) {
+	t.Parallel()
+	for name, number := range map[string]int64{"CLIENT": gaapmock.CertificateClient, "REALSERVER": gaapmock.CertificateRealServer} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inSession(t, gaapmock.Options{}, func(s *session) {
+				as := with(site(s.certificate("ca")), arguments{"type": `"` + name + `"`})
+				s.write(as)
+				s.Planned(plain, "GAAP certificate needs no key", "type "+name+". It is not sent")
+				s.unquoted(plain)
+				first := s.settled()
+				if first.Key != "" || first.Type != number {
+					t.Errorf("the certificate is %+v", first)
+				}
+				for _, call := range s.Mock.Calls("CreateCertificate") {
+					if strings.Contains(string(call.Body), "CertificateKey") {
+						t.Errorf("a key was sent: %s", call.Body)
+					}
+				}
+				s.Writes(certificateID)
+				for _, key := range []string{"", as["key"], heredoc(s.certificate("another").Key)} {
+					s.write(with(as, arguments{"key": key}))
+					s.Apply(plain)
+					s.wrote()
+					if c := s.settled(); c.ID != first.ID {
+						t.Errorf("%s was replaced", first.ID)
+					}
+				}
 			})
 		})
 	}

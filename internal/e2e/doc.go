@@ -5,6 +5,7 @@
 //     living proxy, the one in its state.
 //   - moved, removed, query, identity, unread: proxies that exist come into a
 //     state by a move, an import or a query, and nothing is written on the way.
+//   - site: a web application that is renamed, and one whose making is killed.
 //   - saved_plan: a plan in a file is applied as it was shown.
 //   - secrets: no key, token or signature gets into anything that Terraform, the
 //     provider or the mock writes, whatever goes wrong, at any log level.

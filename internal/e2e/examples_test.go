@@ -52,7 +52,7 @@ func TestAccExamples(t *testing.T) {
 					}
 				}
 			}
-			if slices.ContainsFunc(group, func(folder string) bool { return onSite[path.Base(folder)] }) {
+			if slices.ContainsFunc(group, func(folder string) bool { return onSite[folder] }) {
 				others[s.site()] = true
 			}
 			s.Put("main.tf", root.String())
@@ -111,43 +111,31 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	},
 }
 
-// onSite are the resources and data sources whose examples are about the rule, or
-// the domain, of a site that somebody else has.
-var onSite = map[string]bool{"gaap_custom_header": true, "gaap_domain_error_page": true, "gaap_domain_error_pages": true}
+// onSite are the data sources whose examples are about the rule, or the domain, of
+// a site that somebody else has.
+var onSite = map[string]bool{"data-sources/gaap_custom_header": true, "data-sources/gaap_domain_error_pages": true}
 
 // site makes the site, and returns the id of its proxy.
-func (s example) site(headers ...gaapmock.Header) (proxyID string) {
+func (s example) site() (proxyID string) {
 	s.T.Helper()
 	proxyID = s.Add(gaapmock.Proxy{Name: "site"}).ID
 	_, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", ProxyID: proxyID, Protocol: "HTTP", Port: 80})
 	must(s.T, err)
 	domain, err := s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: "listener-a1b2c3d4", Name: "www.example.com"})
 	must(s.T, err)
-	_, err = s.Mock.AddRule(s.Ctx, gaapmock.Rule{ID: "rule-a1b2c3d4", DomainID: domain, Headers: headers})
+	_, err = s.Mock.AddRule(s.Ctx, gaapmock.Rule{ID: "rule-a1b2c3d4", DomainID: domain})
 	must(s.T, err)
 	return proxyID
 }
 
-// addErrorPage makes the error page of the example.
-func addErrorPage(s example) {
-	s.site()
-	domains, err := s.Mock.Domains(s.Ctx)
-	must(s.T, err)
-	code := int64(503)
-	_, err = s.Mock.AddErrorPage(s.Ctx, gaapmock.ErrorPage{
-		ID: "errorPage-a1b2c3d4", DomainID: domains[0].ID, ErrorNos: []int64{502, 503, 504}, Body: "<h1>We are back in a minute</h1>", NewErrorNo: &code,
-		ClearHeaders: []string{"Server"},
-		SetHeaders:   []gaapmock.Header{{Name: "Retry-After", Value: "60"}, {Name: "Set-Cookie", Value: "maintenance=1"}, {Name: "Set-Cookie", Value: "theme=plain"}},
-	})
-	must(s.T, err)
-}
-
-// imports are the resources whose examples import an object, with what makes it.
-var imports = []struct {
+// importExample is a resource whose example imports an object, with what makes it.
+type importExample struct {
 	typ, id, order string
 	more           int // of what else the example makes
 	add            func(s example)
-}{
+}
+
+var imports = []importExample{
 	{"gaap_proxy", "link-a1b2c3d4", "CreateProxy", 0, func(s example) {
 		s.Add(gaapmock.Proxy{
 			ID: "link-a1b2c3d4", Name: "example", AccessRegion: "Hongkong", RealServerRegion: "Shanghai",
@@ -161,17 +149,12 @@ var imports = []struct {
 	{"gaap_certificate", "cert-a1b2c3d4", "CreateCertificate", 1, addCertificate},
 	{"gaap_layer4_listener", "listener-a1b2c3d4", "CreateTCPListeners", 1, addListener},
 	{"gaap_layer7_listener", "listener-a1b2c3d4", "CreateHTTPSListener", 0, addTLSListener},
-	{"gaap_custom_header", "rule-a1b2c3d4", "CreateCustomHeader", 0, func(s example) {
-		s.site(gaapmock.Header{Name: "X-Real-IP", Value: "$remote_addr"}, gaapmock.Header{Name: "X-Accelerated-By", Value: "gaap"})
-	}},
+	{"gaap_custom_header", "rule-a1b2c3d4", "CreateCustomHeader", 0, addHeaders},
 	{"gaap_domain_error_page", "errorPage-a1b2c3d4", "CreateDomainErrorPageInfo", 0, addErrorPage},
 	{"gaap_http_domain", "listener-a1b2c3d4+HTTP+www.example.com", "CreateDomain", 1, addDomain},
-	{"gaap_security_policy", "sp-a1b2c3d4", "CreateSecurityPolicy", 0, func(s example) {
-		s.Put("main.tf", exampleText(s.T, "resources/gaap_security_policy", noImport))
-		s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.vault")
-		_, err := s.Mock.AddSecurityPolicy(s.Ctx, gaapmock.SecurityPolicy{ID: "sp-a1b2c3d4", ProxyID: s.Proxies()[0].ID, DefaultAction: "DROP", Status: "BOUND"})
-		must(s.T, err)
-	}},
+	{"gaap_http_rule", "rule-a1b2c3d4", "CreateRule", 1, addRule},
+	{"gaap_proxy_group", "lg-a1b2c3d4", "CreateProxyGroup", 0, addGroup},
+	{"gaap_security_policy", "sp-a1b2c3d4", "CreateSecurityPolicy", 0, addSecurityPolicy},
 	{"gaap_security_rule", "sr-a1b2c3d4", "CreateSecurityRules", 1, addSecurityRule},
 }
 
@@ -216,29 +199,6 @@ func addTLSListener(s example) {
 	must(s.T, err)
 }
 
-// addDomain makes what the domain of the example hangs on, and the domain.
-func addDomain(s example) {
-	s.Put("main.tf", exampleText(s.T, "resources/gaap_http_domain", noImport))
-	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_proxy.site")
-	id, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ID: "listener-a1b2c3d4", Name: "http", ProxyID: s.Proxies()[0].ID, Protocol: "HTTP", Port: 80})
-	must(s.T, err)
-	s.Terraform(0, "import", "gaap_layer7_listener.http", id)
-	_, err = s.Mock.AddDomain(s.Ctx, gaapmock.Domain{ListenerID: id, Name: "www.example.com"})
-	must(s.T, err)
-}
-
-// addSecurityRule makes the policy of the example, and its rule.
-func addSecurityRule(s example) {
-	s.Put("main.tf", exampleText(s.T, "resources/gaap_security_rule", noImport))
-	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_security_policy.intranet")
-	policies, err := s.Mock.SecurityPolicies(s.Ctx)
-	must(s.T, err)
-	_, err = s.Mock.AddSecurityRule(s.Ctx, gaapmock.SecurityRule{
-		ID: "sr-a1b2c3d4", PolicyID: policies[0].ID, Name: "office", Action: "ACCEPT", Source: "198.51.100.0/24", Protocol: "TCP", Ports: "80,443",
-	})
-	must(s.T, err)
-}
-
 // TestAccExamples_importBlock imports with each of the blocks beside
 // resource.tf: by the id, and by the identity where the CLI knows identities.
 func TestAccExamples_importBlock(t *testing.T) {
@@ -251,7 +211,7 @@ func TestAccExamples_importBlock(t *testing.T) {
 				s.Needs(needs)
 				c.add(s)
 				s.Put("main.tf", exampleText(t, "resources/"+c.typ, func(name string) bool { return name == file || noImport(name) }))
-				s.Says(0, "apply -auto-approve", fmt.Sprintf("Resources: 1 imported, %d added, 0 changed, 0 destroyed.", c.more))
+				s.Says(0, "apply -auto-approve", fmt.Sprintf("Resources: 1 imported, %d added, %d changed, 0 destroyed.", c.more, onlyConfigured[c.typ]))
 				s.importedExample(c.typ, c.id, c.order, c.more)
 			})
 		}

@@ -73,6 +73,25 @@ func TestAccMoved_example(t *testing.T) {
 	})
 }
 
+// The script writes a block for each resource of a kind that moves, one for all of
+// its instances, and none for others.
+func TestAccMoved_script(t *testing.T) {
+	s := newTakeover(t, 8)
+	s.inState(
+		source{resource: "api", kind: "tencentcloud_gaap_http_rule", key: 0}, source{resource: "api", kind: "tencentcloud_gaap_http_rule", key: 1},
+		source{resource: "x", kind: "tencentcloud_gaap_domain_error_page"}, source{resource: "x", kind: "tencentcloud_vpc"},
+	)
+	written, err := s.Shell(s.Ctx, read(t, examples+"moved.sh"))
+	must(t, err)
+	var want []string
+	for _, address := range []string{"gaap_domain_error_page.x", "gaap_http_rule.api"} {
+		want = append(want, "moved", "{", "from", "=", "tencentcloud_"+address, "to", "=", address, "}")
+	}
+	if !slices.Equal(strings.Fields(written), want) {
+		t.Errorf("the script writes\n%s, want %q", written, want)
+	}
+}
+
 // What cannot be moved is refused, and says why.
 func TestAccMoved_refused(t *testing.T) {
 	s := newTakeover(t, 8)
@@ -116,7 +135,7 @@ func TestAccMoved_withoutRefresh(t *testing.T) {
 	}
 }
 
-// The guide's script renames the resource, and no other one.
+// The guide's script renames the resources that move, and no other ones.
 func TestRename(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -124,10 +143,14 @@ func TestRename(t *testing.T) {
 	must(t, err)
 	const before = `resource "tencentcloud_gaap_proxy" "edge" {}
 resource "tencentcloud_gaap_proxy_group" "g" {}
+resource "tencentcloud_gaap_http_rule" "api" {}
+resource "tencentcloud_vpc" "v" {}
 x = [tencentcloud_gaap_proxy.edge.id, "${tencentcloud_gaap_proxy.fleet["a"].ip}", data.tencentcloud_gaap_proxies.all]
 `
 	const want = `resource "gaap_proxy" "edge" {}
-resource "tencentcloud_gaap_proxy_group" "g" {}
+resource "gaap_proxy_group" "g" {}
+resource "gaap_http_rule" "api" {}
+resource "tencentcloud_vpc" "v" {}
 x = [gaap_proxy.edge.id, "${gaap_proxy.fleet["a"].ip}", data.tencentcloud_gaap_proxies.all]
 `
 	must(t, os.WriteFile(filepath.Join(dir, "main.tf"), []byte(before), 0o600))

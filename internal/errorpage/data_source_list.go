@@ -24,7 +24,8 @@ func NewListDataSource() datasource.DataSource {
 			"listener_id": schema.StringAttribute{MarkdownDescription: "Id of the listener.", Required: true, Validators: []validator.String{listenerID}},
 			"domain":      schema.StringAttribute{MarkdownDescription: "Name of the domain; all by default.", Optional: true, Validators: []validator.String{domain}},
 		},
-		Find: find,
+		ByIDs: true,
+		Find:  find,
 	})
 }
 

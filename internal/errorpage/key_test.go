@@ -270,6 +270,8 @@ func TestAccErrorPage_dataSource(t *testing.T) {
 			"error_pages.1.new_error_code": "", "error_pages.1.domain": domain, "error_pages.1.listener_id": listenerID,
 		}),
 		"of all":     of(on, map[string]string{"ids.#": "3", "ids.0": third}),
+		"by ids":     of(on+`ids = ["`+third+`", "`+first+`"]`, map[string]string{"ids.#": "2", "ids.0": third, "ids.1": first, "error_pages.#": "2", "error_pages.0.id": third}),
+		"by another": of(on+`domain = "`+domain+`"`+"\n"+`ids = ["`+first+`", "`+third+`"]`, nil, "No such GAAP error page", third, "error pages", "other arguments"),
 		"of nothing": of(on+`domain = "none.example.com"`, map[string]string{"ids.#": "0"}),
 		"gone":       of(`listener_id = "listener-missing0"`, nil, "Cannot list GAAP error pages", "listener-missing0"), "an id": of(`listener_id = "web"`, nil, "listener-a1b2c3d4"),
 		"refused": refused,

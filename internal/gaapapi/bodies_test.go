@@ -167,7 +167,7 @@ func TestDescribeProxy_fields(t *testing.T) {
 		p.IPs, p.SupportProtocols = nil, nil
 		got := fmt.Sprintf("%+v", p)
 		want := `{ID:link-running0 Name:n ProjectID:1204 AccessRegion:Hongkong RealServerRegion:Shanghai Bandwidth:20 Concurrent:5 Status:RUNNING Domain:link-running0.gaapqcloud.com IP:` + p.IP + ` IPs:[] ForwardIP:` + p.ForwardIP +
-			` Version:3.0 Scalable:true SupportProtocols:[] GroupID:lg-demo0001 PolicyID:sp-1 Tags:map[a:b] BillingType:1 RelatedGlobalDomains:[dm-1] CreateTime:1998-07-09 16:00:00 +0000 UTC ModifyConfigTime:0001-01-01 00:00:00 +0000 UTC IPAddressVersion:IPv4 NetworkType:normal PackageType:Thunder BanStatus:RECOVER HTTP3Supported:true ignored:map[]}`
+			` Version:3.0 Scalable:true SupportProtocols:[] GroupID:lg-demo0001 PolicyID:sp-1 Tags:map[a:b] BillingType:1 RelatedGlobalDomains:[dm-1] CreateTime:1998-07-09 16:00:00 +0000 UTC ModifyConfigTime:0001-01-01 00:00:00 +0000 UTC IPAddressVersion:IPv4 NetworkType:normal PackageType:Thunder BanStatus:RECOVER HTTP3Supported:true SecuritySupported:true TLSChoiceSupported:true InBanBlacklist:false AutoScale:false Type:100 ClientIPMethods:[0 1] Features:7 AccessRegionName:Hong Kong RealServerRegionName:Shanghai ignored:map[]}`
 		if got != want || p.IP == "" || p.ForwardIP == "" {
 			t.Errorf("the proxy is\n%s, want\n%s", got, want)
 		}

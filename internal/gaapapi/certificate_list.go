@@ -58,8 +58,9 @@ func (c *Client) CertificatesNow(ctx context.Context, of CertificateType) ([]Cer
 	return c.certificates.lists.Ask(ctx, of)
 }
 
-// CertificateQuery selects certificates. An empty name does not filter.
+// CertificateQuery selects certificates. An empty id or name does not filter.
 type CertificateQuery struct {
+	ID   string
 	Type CertificateType // AnyCertificate does not filter
 	Name string          // exactly
 }
@@ -69,7 +70,7 @@ type CertificateQuery struct {
 // error is the last of the sequence.
 func (c *Client) Certificates(ctx context.Context, query CertificateQuery) iter.Seq2[Certificate, error] {
 	return having(c.certificateList(ctx, query.Type).All(), func(found Certificate) bool {
-		return (query.Name == "" || found.Name == query.Name) && (query.Type == AnyCertificate || found.Type == query.Type)
+		return (query.ID == "" || found.ID == query.ID) && (query.Name == "" || found.Name == query.Name) && (query.Type == AnyCertificate || found.Type == query.Type)
 	})
 }
 

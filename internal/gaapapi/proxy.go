@@ -3,6 +3,7 @@ package gaapapi
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -41,6 +42,15 @@ type Proxy struct {
 	PackageType          string
 	BanStatus            string
 	HTTP3Supported       bool
+	SecuritySupported    bool // it can have a security policy
+	TLSChoiceSupported   bool // versions and ciphers of its HTTPS listeners can be chosen
+	InBanBlacklist       bool
+	AutoScale            bool
+	Type                 int64   // 100 Thunder, 103 of Microsoft
+	ClientIPMethods      []int64 // of TCP listeners: 0 TOA, 1 Proxy Protocol
+	Features             int64   // FeatureBitmap, a bit for each
+	AccessRegionName     string
+	RealServerRegionName string
 
 	ignored map[string]string // tags of others: only to find the proxy by
 }
@@ -82,6 +92,7 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 		BanStatus:            value(p.BanStatus),
 		HTTP3Supported:       value(p.Http3Supported) == 1,
 	}
+	proxy.addDetails(p)
 	proxy.Tags, proxy.ignored = c.splitTags(newTags(p.TagSet))
 	for _, ip := range p.IPList {
 		if ip != nil {
@@ -92,6 +103,23 @@ func (c *Client) newProxy(p *gaap.ProxyInfo) Proxy {
 		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.Provider, b.Provider), cmp.Compare(a.Bandwidth, b.Bandwidth))
 	})
 	return proxy
+}
+
+// addDetails fills in what is only shown.
+func (p *Proxy) addDetails(info *gaap.ProxyInfo) {
+	p.SecuritySupported = value(info.SupportSecurity) == 1
+	p.TLSChoiceSupported = value(info.IsSupportTLSChoice) == 1
+	p.InBanBlacklist = value(info.InBanBlacklist) == 1
+	p.AutoScale = value(info.IsAutoScaleProxy) == 1
+	p.Type = int64(min(value(info.ProxyType), math.MaxInt64)) //nolint:gosec // within it
+	p.ClientIPMethods = slices.Sorted(slices.Values(values(info.ClientIPMethod)))
+	p.Features = value(info.FeatureBitmap)
+	if info.AccessRegionInfo != nil {
+		p.AccessRegionName = value(info.AccessRegionInfo.RegionName)
+	}
+	if info.RealServerRegionInfo != nil {
+		p.RealServerRegionName = value(info.RealServerRegionInfo.RegionName)
+	}
 }
 
 // sortedParts sorts what a text lists with a semicolon after each part, or

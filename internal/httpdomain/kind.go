@@ -40,6 +40,7 @@ func kind() object.Kind[model, domain] {
 		Brisk:    true,
 		Parents:  []string{"listener_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_http_domain", Arguments: moved}},
+		Forms:    forms,
 		Renames:  true,
 		Shown:    shown,
 
@@ -72,6 +73,12 @@ func kind() object.Kind[model, domain] {
 		Holders: holders,
 		HeldIn:  func(m *model) string { k := keyOf(m.ID); return object.NameScope(k.listenerID, k.name) },
 	}
+}
+
+// forms are the single forms of lists of certificates, and the other way round.
+var forms = map[string]string{
+	"client_certificate_id": "client_certificate_ids", "client_certificate_ids": "client_certificate_id",
+	"realserver_certificate_id": "realserver_certificate_ids", "realserver_certificate_ids": "realserver_certificate_id",
 }
 
 // moved are the arguments of the official provider that mean the same.

@@ -127,6 +127,31 @@ func TestAccHTTPDomain_update(t *testing.T) {
 	}
 }
 
+// Ids of certificates that are made in the same run, in both forms.
+func TestAccHTTPDomain_laterCertificates(t *testing.T) {
+	x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{DomainLag: -1}})
+	config := func(client, origin string, as arguments) string {
+		made := "resource \"terraform_data\" \"client\" {\n  input = " + quoted(client) + "\n}\nresource \"terraform_data\" \"origin\" {\n  input = " + quoted(origin) + "\n}\n"
+		return made + block("test", with(arguments{"realserver_auth": "true", "realserver_certificate_ids": set(origin1)}, as))
+	}
+	const client, origin = "terraform_data.client.output", "terraform_data.origin.output"
+	single := arguments{"client_certificate_id": client, "realserver_certificate_id": origin, "realserver_certificate_ids": ""}
+	several := arguments{"client_certificate_ids": "[" + client + "]", "realserver_certificate_ids": "[" + origin + ", " + quoted(origin1) + "]"}
+	sends := func(client string, origins ...string) []string {
+		return []string{
+			certifies(map[string]any{"CertificateId": "default", "PolyClientCertificateIds": []string{client}}),
+			authenticates(map[string]any{"RealServerAuth": 1, "PolyRealServerCertificateIds": origins}),
+		}
+	}
+	x.run(
+		x.apply(config("", "", nil)),
+		x.updates(config(client1, origin2, single), sends(client1, origin2)...),
+		x.updates(config(client2, origin1, single), sends(client2, origin1)...),
+		x.updates(config(client1, origin2, several), sends(client1, origin1, origin2)...),
+		x.updates(config(client2, origin1, single), sends(client2, origin1)...),
+	)
+}
+
 // What nothing would come of is only stored.
 func TestAccHTTPDomain_storedOnly(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})

@@ -3,6 +3,7 @@ package httpheader_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -70,6 +71,28 @@ func TestAccCustomHeader_handedOn(t *testing.T) {
 			x.has(ruleID, "X-A="+label)
 		}
 	})
+}
+
+// So it does if the answer to the order is lost: what shows then is the order's own.
+func TestAccCustomHeader_handedOnLost(t *testing.T) {
+	t.Parallel()
+	for name, lost := range acctest.LostAnswers() {
+		for busy, options := range map[string]gaapmock.Options{"": {}, ", slow": {Listener: gaapmock.ListenerOptions{ModifyDuration: time.Minute}}} {
+			t.Run(name+busy, func(t *testing.T) {
+				x := newTest(t, options)
+				x.alone(func(s *acctest.Session) {
+					s.Configure(block("old", ruleID, nil, "X-A=old"))
+					s.Apply(plain)
+					lost.Fault.Action, lost.Fault.Skip = "CreateCustomHeader", 1 // after that of the destruction
+					s.Mock.Inject(lost.Fault)
+					s.Configure(one("X-A=1"))
+					s.Apply(plain)
+					s.Empty()
+					x.has(ruleID, "X-A=1")
+				})
+			})
+		}
+	}
 }
 
 // Two resources for one rule are an error of the plan, and so are two addresses of

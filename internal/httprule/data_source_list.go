@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -30,6 +31,8 @@ func NewListDataSource() datasource.DataSource {
 			},
 			"domain": schema.StringAttribute{MarkdownDescription: "Domain of the rules, exactly.", Optional: true, Validators: domainValidators()},
 			"path":   schema.StringAttribute{MarkdownDescription: "Path of the rules, exactly.", Optional: true, Validators: pathValidators()},
+
+			"forward_host": schema.StringAttribute{MarkdownDescription: "Host that the rules ask origins for, exactly.", Optional: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
 		},
 		Find: find,
 	})

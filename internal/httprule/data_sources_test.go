@@ -66,6 +66,8 @@ func TestAccRule_dataSource(t *testing.T) {
 		"of a domain": list(on+`domain = "www.example.com"`, "rule-root0001", "rule-api00001"),
 		"of a path":   list(on+`path = "/"`, "rule-other001", "rule-root0001"),
 		"of both":     list(on+"domain = \"www.example.com\"\npath = \"/api\"", "rule-api00001"),
+		"of a host":   list(on+`forward_host = "h.example.com"`, "rule-api00001"),
+		"of no host":  fails(on+`forward_host = ""`, "forward_host"),
 		"of none":     list(on + `domain = "www.example"`),
 		"of HTTPS":    list(`listener_id = "`+tlsID+`"`, "rule-tls00001"),
 		"of nothing":  fails("", "listener_id"),

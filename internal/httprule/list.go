@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -25,6 +26,8 @@ func NewListResource() list.ListResource {
 			},
 			"domain": schema.StringAttribute{MarkdownDescription: "Domain of the rules, exactly.", Optional: true, Validators: domainValidators()},
 			"path":   schema.StringAttribute{MarkdownDescription: "Path of the rules, exactly.", Optional: true, Validators: pathValidators()},
+
+			"forward_host": schema.StringAttribute{MarkdownDescription: "Host that the rules ask origins for, exactly.", Optional: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
 		},
 		All: func(ctx context.Context, c *gaapapi.Client, s search) iter.Seq2[seen, error] { return s.all(ctx, c) },
 	})
@@ -35,6 +38,8 @@ type search struct {
 	ListenerID types.String `tfsdk:"listener_id"`
 	Domain     types.String `tfsdk:"domain"`
 	Path       types.String `tfsdk:"path"`
+
+	ForwardHost types.String `tfsdk:"forward_host"`
 }
 
 // all are the rules that match, without their headers.
@@ -56,5 +61,6 @@ func (s search) all(ctx context.Context, c *gaapapi.Client) iter.Seq2[seen, erro
 }
 
 func (s search) matches(r gaapapi.Rule) bool {
-	return (s.Domain.IsNull() || s.Domain.ValueString() == r.Domain) && (s.Path.IsNull() || s.Path.ValueString() == r.Path)
+	return (s.Domain.IsNull() || s.Domain.ValueString() == r.Domain) && (s.Path.IsNull() || s.Path.ValueString() == r.Path) &&
+		(s.ForwardHost.IsNull() || s.ForwardHost.ValueString() == r.ForwardHost)
 }

@@ -21,5 +21,5 @@ func NewListResource() list.ListResource {
 }
 
 func all(ctx context.Context, c *gaapapi.Client, s listener.Search) iter.Seq2[gaapapi.Listener, error] {
-	return listener.All(ctx, c.Layer4, s, protocols, func(l gaapapi.Listener) (string, int64) { return l.Name, l.Port })
+	return listener.All(ctx, c.Layer4, s, protocols, func(l gaapapi.Listener) (id, name string, port int64) { return l.ID, l.Name, l.Port })
 }

@@ -49,6 +49,7 @@ func TestAccLayer7_dataSource(t *testing.T) {
 		"of HTTP":    list(on+`protocol = "HTTP"`, "listener-http0001", "listener-http0002"),
 		"at a port":  list(on+"port = 443", "listener-tls00001"),
 		"by name":    list(on+`name = "web"`, "listener-http0001", "listener-http0002"),
+		"by id":      list(on+`listener_id = "listener-tls00001"`, "listener-tls00001"),
 		"of a group": list(`group_id = "`+groupID+`"`, "listener-group001"),
 		"of nothing": fails("", "proxy_id", "group_id"),
 		"of TCP":     fails(on+`protocol = "TCP"`, "protocol"),

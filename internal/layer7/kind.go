@@ -36,6 +36,7 @@ func kind() object.Kind[model, gaapapi.HTTPListener] {
 		Brisk:    true,
 		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_layer7_listener", Arguments: moved}},
+		Forms:    map[string]string{"client_certificate_id": "client_certificate_ids", "client_certificate_ids": "client_certificate_id"},
 		Shown:    shown,
 
 		Label: func(m *model) string { return m.Name.ValueString() },

@@ -67,6 +67,23 @@ func TestAccLayer7_updates(t *testing.T) {
 	})
 }
 
+// Ids of certificates that are made in the same run, in both forms.
+func TestAccLayer7_laterClients(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	config := func(id, name, ids string) string {
+		return "resource \"terraform_data\" \"ca\" {\n  input = \"" + id + "\"\n}\n" + block("test", with(mutual, arguments{"client_certificate_ids": "", name: ids}))
+	}
+	const one, several, output = "client_certificate_id", "client_certificate_ids", "terraform_data.ca.output"
+	sends := func(ids string) string { return modifies(`"PolyClientCertificateIds":[` + ids + `]`) }
+	x.run(
+		x.apply(config(client1, one, output), x.same(), x.forget()),
+		x.updates(config(client2, one, output), sends(`"cert-client02"`)),
+		x.updates(config(client1, several, "["+output+"]"), sends(`"cert-client01"`)),
+		x.updates(config(client2, several, "["+output+", \""+client1+"\"]"), sends(`"cert-client01","cert-client02"`)),
+		x.updates(config(client1, one, output), sends(`"cert-client01"`)),
+	)
+}
+
 // What cannot be changed replaces the listener.
 func TestAccLayer7_replaces(t *testing.T) {
 	t.Parallel()

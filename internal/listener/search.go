@@ -25,6 +25,7 @@ type Search struct {
 	Protocol types.String `tfsdk:"protocol"`
 	Port     types.Int64  `tfsdk:"port"`
 	Name     types.String `tfsdk:"name"`
+	ID       types.String `tfsdk:"listener_id"`
 }
 
 // searchWords describe the arguments of a search.
@@ -35,6 +36,8 @@ func searchWords(protocols []string) map[string]string {
 		"protocol": "`" + strings.Join(protocols, "` or `") + "`; both by default.",
 		"port":     "Port of the listeners.",
 		"name":     "Name of the listeners, exactly. Several can have the same one.",
+
+		"listener_id": "Id of the one listener to list.",
 	}
 }
 
@@ -48,6 +51,8 @@ func searchRules(protocols []string) map[string][]validator.String {
 		"group_id": {id("lg-a1b2c3d4")},
 		"protocol": {providerdata.OneOf(protocols...)},
 		"name":     {stringvalidator.LengthAtLeast(1)},
+
+		"listener_id": {id("listener-a1b2c3d4")},
 	}
 }
 
@@ -75,7 +80,7 @@ func Arguments(protocols ...string) map[string]datasource.Attribute {
 
 // All are the listeners that match, of one protocol after the other.
 func All[L any](
-	ctx context.Context, listeners *gaapapi.Listeners[L], s Search, protocols []string, facts func(L) (name string, port int64),
+	ctx context.Context, listeners *gaapapi.Listeners[L], s Search, protocols []string, facts func(L) (id, name string, port int64),
 ) iter.Seq2[L, error] {
 	return func(yield func(L, error) bool) {
 		for _, protocol := range protocols {
@@ -97,6 +102,7 @@ func All[L any](
 	}
 }
 
-func (s Search) matches(name string, port int64) bool {
-	return (s.Port.IsNull() || s.Port.ValueInt64() == port) && (s.Name.IsNull() || s.Name.ValueString() == name)
+func (s Search) matches(id, name string, port int64) bool {
+	return (s.Port.IsNull() || s.Port.ValueInt64() == port) &&
+		(s.Name.IsNull() || s.Name.ValueString() == name) && (s.ID.IsNull() || s.ID.ValueString() == id)
 }

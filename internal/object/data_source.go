@@ -2,7 +2,9 @@ package object
 
 import (
 	"context"
+	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -75,10 +77,20 @@ func (d *DataSource[M, T]) Read(ctx context.Context, req datasource.ReadRequest,
 	}
 }
 
+// Detail is what data sources show of an object and its resource does not, as a
+// change of it would be one of the state that nobody asked for.
+type Detail[T any] struct {
+	Attribute schema.Attribute
+	Value     func(T) attr.Value // of the attribute's type
+}
+
 // shownAttributes are what data sources show of an object: the arguments that the
 // kind has words for, and all that the service decides.
 func (k *Kind[M, T]) shownAttributes(ctx context.Context) map[string]schema.Attribute {
 	attributes, described := map[string]schema.Attribute{}, k.Schema(ctx)
+	for name, detail := range k.Details {
+		attributes[name] = detail.Attribute
+	}
 	for name, block := range described.Blocks {
 		words, argument := k.Shown[name]
 		if set, ok := block.(resource.SetNestedBlock); argument && ok {
@@ -143,6 +155,14 @@ func (k *Kind[M, T]) values(ctx context.Context, all []T, of tftypes.Type) (valu
 		parts := partsOf(state.Raw)
 		if k.tagged != nil {
 			parts["tags"] = parts["tags_all"]
+		}
+		for name, detail := range k.Details {
+			value, err := detail.Value(shown).ToTerraformValue(ctx)
+			if err != nil {
+				diags.AddError(k.cannotList(), fmt.Sprintf("%s has no value: %s.", name, err))
+				return nil, diags
+			}
+			parts[name] = value
 		}
 		for name, part := range parts {
 			to, there := form.AttributeTypes[name]

@@ -2,16 +2,21 @@ package object
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 )
 
 // Search is how a data source lists objects. F is the struct of its arguments.
@@ -20,6 +25,7 @@ type Search[T, F any] struct {
 	Field       string // the attribute with the objects, such as proxies; ids has their ids
 	Description string
 	Arguments   map[string]schema.Attribute
+	ByIDs       bool // whether ids is an argument, too
 	// Find returns the objects in the order in which they are shown. Those that are
 	// about to be gone are left out.
 	Find func(context.Context, *gaapapi.Client, F) ([]T, diag.Diagnostic)
@@ -46,13 +52,53 @@ func (d *ListDataSource[M, T, F]) Metadata(_ context.Context, req datasource.Met
 // Schema describes the data source.
 func (d *ListDataSource[M, T, F]) Schema(ctx context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
-		"ids":          providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`."),
+		"ids":          d.ids(),
 		d.search.Field: providerdata.Objects("The "+d.kind.plural()+".", d.kind.shownAttributes(ctx)),
 	}
 	for name, argument := range d.search.Arguments {
 		attributes[name] = argument
 	}
 	resp.Schema = schema.Schema{MarkdownDescription: d.search.Description, Attributes: attributes}
+}
+
+// ids is the attribute with the ids, which may say what to list.
+func (d *ListDataSource[M, T, F]) ids() schema.ListAttribute {
+	if !d.search.ByIDs {
+		return providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`.")
+	}
+	ids := providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`. Set, it lists these only, in this order; one that is not found is an error.")
+	ids.Optional = true
+	ids.Validators = []validator.List{
+		listvalidator.SizeAtLeast(1), listvalidator.UniqueValues(), listvalidator.NoNullValues(),
+		listvalidator.ValueStringsAre(providerdata.Matches(d.kind.ID.Form, "must be an id such as "+d.kind.ID.Example)),
+	}
+	return ids
+}
+
+// wanted are those of the objects that ids asks for, or all of them.
+func (d *ListDataSource[M, T, F]) wanted(found []T, config tftypes.Value) ([]T, diag.Diagnostic) {
+	ids := partsOf(config)["ids"]
+	if ids.IsNull() {
+		return found, nil
+	}
+	var asked []tftypes.Value
+	_ = ids.As(&asked) // a list, says the schema
+	byID := map[string]T{}
+	for _, shown := range found {
+		byID[d.kind.Facts(shown).ID] = shown
+	}
+	found = make([]T, 0, len(asked))
+	for i, value := range asked {
+		var id string
+		_ = value.As(&id) // a text, says the schema
+		shown, ok := byID[id]
+		if !ok {
+			return nil, diag.NewAttributeErrorDiagnostic(path.Root("ids").AtListIndex(i), "No such GAAP "+d.kind.Noun, fmt.Sprintf(
+				"Of the %s that these credentials may see and that the other arguments match, none has the id %s.", d.kind.plural(), quote.Text(id)))
+		}
+		found = append(found, shown)
+	}
+	return found, nil
 }
 
 // Read lists the objects.
@@ -69,6 +115,10 @@ func (d *ListDataSource[M, T, F]) Read(ctx context.Context, req datasource.ReadR
 		return
 	}
 	found = slices.DeleteFunc(found, func(shown T) bool { return d.kind.gone(shown, nil) })
+	if found, problem = d.wanted(found, req.Config.Raw); problem != nil {
+		resp.Diagnostics.Append(problem)
+		return
+	}
 	resp.Diagnostics.Append(d.show(ctx, found, req.Config.Raw, &resp.State)...)
 }
 

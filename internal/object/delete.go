@@ -46,7 +46,8 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		resp.Diagnostics.Append(k.subject().Error(k.cannot("delete"), "Destroying "+k.Noun+" "+k.called(state), err))
 		return
 	}
-	if r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) && k.Renames {
+	// The id, of a part or with a key in it, may be that of the next one in this run.
+	if r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) && (k.Renames || k.Part != "") {
 		r.Data.Ledger.Free(k.mark(id))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/diagnostics"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -77,10 +78,13 @@ type Kind[M, T any] struct {
 	Part     string                              // of objects that have no id of their own, but that of what they are a part of: what they are of it
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
-	Renames  bool // the id has the natural key in it: a change in place may change it, and another object may have it later
+	Forms    map[string]string // attributes that say in another form what their twins say: not known while those are not
+	Renames  bool              // the id has the natural key in it: a change in place may change it, and another object may have it later
 
 	// Shown are the arguments that data sources show, with their words for them.
 	Shown map[string]string
+	// Details are what only data sources show.
+	Details map[string]Detail[T]
 
 	// Label is what texts call an instance, such as its name. Required.
 	Label func(*M) string
@@ -165,6 +169,16 @@ func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
 		}
 	}
 	return &kind
+}
+
+// decided tells which attributes the service decides, in a plan of this
+// configuration. Tags and other forms of arguments follow what is configured.
+func (k *Kind[M, T]) decided(config tftypes.Value) func(name string) bool {
+	set := partsOf(config)
+	return func(name string) bool {
+		twin, formed := k.Forms[name]
+		return name != "tags_all" && (!formed || set[twin].IsNull())
+	}
 }
 
 // subject is what errors are about. It is made for an error only: Terraform's

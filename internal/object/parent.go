@@ -34,14 +34,6 @@ func ProxyBlocks(ctx context.Context, c *gaapapi.Client, parent gaapapi.Listener
 	return nil
 }
 
-// several is a noun in the plural.
-func several(noun string) string {
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
-		return stem + "ies"
-	}
-	return noun + "s"
-}
-
 // ListenerBlocks is [ProxyBlocks] for what hangs on an HTTP or HTTPS listener.
 func ListenerBlocks(ctx context.Context, c *gaapapi.Client, listenerID, noun string, cause error) error {
 	if !ParentStands(cause) {

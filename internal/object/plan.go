@@ -78,7 +78,7 @@ func (r *Resource[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	resp.RequiresReplace.Append(p.Replace...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, p.Plan)...)
 	if p.State != nil && k.Keeps != nil && k.Keeps(p.Plan, p.State) {
-		resp.Plan.Raw = kept(resp.Plan.Raw, req.Config.Raw, req.State.Raw, func(name string) bool { return name != "tags_all" })
+		resp.Plan.Raw = kept(resp.Plan.Raw, req.Config.Raw, req.State.Raw, k.decided(req.Config.Raw))
 	}
 }
 

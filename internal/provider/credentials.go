@@ -165,7 +165,8 @@ var (
 )
 
 // checkKey refuses a key that cannot be one, such as one that was read from a
-// file together with its line break. It could not even be sent.
+// file together with its line break. It could not even be sent. The error points
+// at no argument: Terraform would print what stands there.
 func checkKey(keys wire.Credentials, diags *diag.Diagnostics) {
 	for _, part := range []struct {
 		name, variable, text string
@@ -174,7 +175,7 @@ func checkKey(keys wire.Credentials, diags *diag.Diagnostics) {
 		{"secret_id", envSecretID, keys.SecretID, idText}, {"secret_key", envSecretKey, keys.SecretKey, keyText}, {"security_token", envSecurityToken, keys.Token, keyText},
 	} {
 		if !part.made.MatchString(part.text) {
-			diags.AddAttributeError(path.Root(part.name), "Invalid credentials", fmt.Sprintf(
+			diags.AddError("Invalid credentials", fmt.Sprintf(
 				"%s holds a space, a line break or another character that no key has. It comes from %s in the provider block, from the environment "+
 					"variable %s, or from the profile. If it was read from a file, trimspace() takes off the line break.", part.name, part.name, part.variable))
 		}

@@ -3,6 +3,7 @@ package provider_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,10 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
+
+// secretive are errors that point at an argument which has a secret; one that is
+// missing shows none.
+var secretive = regexp.MustCompile(`AttributeName\("(secret_key|security_token|web_identity_token)"\): (Invalid|Conflicting)`)
 
 // What cannot be right is refused with the argument and the variable, before
 // anything is sent, and no secret is shown.
@@ -64,9 +69,11 @@ func TestConfigure_identityErrors(t *testing.T) {
 			"",
 			[]string{"Conflicting credentials", webAt, "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN"},
 		},
-		"pod's region": {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": writeToken(t, idToken()), "TKE_REGION": "a\nb"}, "", []string{`AttributeName("region")`, "TKE_REGION", "ap-guangzhou"}},
-		"half a pod":   {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{webAt, "TKE_PROVIDER_ID"}},
-		"pod's file":   {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{"is empty", "TKE_WEB_IDENTITY_TOKEN_FILE"}},
+		"a key of two lines":   {arguments{"secret_id": cty.StringVal("AKIDhidden"), "secret_key": cty.StringVal("hidden\n")}, nil, nil, nil, "", []string{"Invalid credentials", "secret_key holds"}},
+		"a token of two lines": {nil, nil, arguments{"role_arn": cty.StringVal(deployARN), "web_identity_token": cty.StringVal("hidden\n")}, nil, "", []string{webAt, "Invalid identity token"}},
+		"pod's region":         {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": writeToken(t, idToken()), "TKE_REGION": "a\nb"}, "", []string{`AttributeName("region")`, "TKE_REGION", "ap-guangzhou"}},
+		"half a pod":           {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{webAt, "TKE_PROVIDER_ID"}},
+		"pod's file":           {nil, nil, nil, variables{"TKE_ROLE_ARN": deployARN, "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": empty}, "", []string{"is empty", "TKE_WEB_IDENTITY_TOKEN_FILE"}},
 
 		// What only the framework's validators see.
 		"key and instance":     {staticKey(arguments{"cam_role_name": cty.StringVal("deploy")}), nil, nil, nil, "", []string{`AttributeName("cam_role_name")`, "Conflicting credentials", "with secret_id, secret_key or security_token, and with cam_role_name"}},
@@ -96,6 +103,9 @@ func TestConfigure_identityErrors(t *testing.T) {
 			}
 			if strings.Contains(got, "hidden") {
 				t.Errorf("a secret is in:\n%s", got)
+			}
+			if secretive.MatchString(got) {
+				t.Errorf("Terraform prints the lines that have a secret:\n%s", got)
 			}
 			if len(m.trace) > 0 {
 				t.Errorf("sent: %q", m.trace)

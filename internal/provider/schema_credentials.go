@@ -83,7 +83,8 @@ func credentialAttributes() map[string]schema.Attribute {
 
 // credentialBlocks are the blocks about roles.
 func credentialBlocks() map[string]schema.Block {
-	tokenAlone := stringvalidator.ConflictsWith(path.MatchRelative().AtParent().AtName("web_identity_token_file"))
+	// An error of the token itself would show it.
+	fileAlone := stringvalidator.ConflictsWith(path.MatchRelative().AtParent().AtName("web_identity_token"))
 	return map[string]schema.Block{
 		"assume_role": schema.SingleNestedBlock{
 			MarkdownDescription: "A role that is assumed with the credentials that are found otherwise. The provider renews the role's credentials before they end.",
@@ -107,11 +108,11 @@ func credentialBlocks() map[string]schema.Block {
 				},
 				"web_identity_token": schema.StringAttribute{
 					MarkdownDescription: "The token. It cannot be renewed: use `web_identity_token_file` for runs that last longer than the session. Also from `TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN`.",
-					Optional:            true, Sensitive: true, Validators: []validator.String{tokenAlone},
+					Optional:            true, Sensitive: true,
 				},
 				"web_identity_token_file": schema.StringAttribute{
 					MarkdownDescription: "File that holds the token. It is read again for each session, because tokens are rotated. Also from `TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE`.",
-					Optional:            true,
+					Optional:            true, Validators: []validator.String{fileAlone},
 				},
 			}),
 		},

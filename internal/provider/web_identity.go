@@ -50,7 +50,7 @@ func (m webIdentityModel) resolve(diags *diag.Diagnostics) *wire.WebIdentity {
 }
 
 // token returns what hands out the token; the configuration wins over the
-// environment.
+// environment. No error points at a token: Terraform would print what stands there.
 func (m webIdentityModel) token(at path.Path, diags *diag.Diagnostics) func() (string, error) {
 	token, file := m.WebIdentityToken.ValueString(), m.WebIdentityTokenFile.ValueString()
 	if token == "" && file == "" {
@@ -58,10 +58,10 @@ func (m webIdentityModel) token(at path.Path, diags *diag.Diagnostics) func() (s
 	}
 	switch {
 	case token != "" && file != "":
-		diags.AddAttributeError(at.AtName("web_identity_token"), "Conflicting credentials", fmt.Sprintf(
+		diags.AddAttributeError(at, "Conflicting credentials", fmt.Sprintf(
 			"The environment variables %s and %s are both set. Unset one.", envWebIdentityToken, envWebIdentityTokenFile))
 	case !keyText.MatchString(token):
-		diags.AddAttributeError(at.AtName("web_identity_token"), "Invalid identity token", fmt.Sprintf(
+		diags.AddAttributeError(at, "Invalid identity token", fmt.Sprintf(
 			"web_identity_token holds a space, a line break or another character that no token has. It comes from the block, or from the environment "+
 				"variable %s. If it was read from a file, name the file in web_identity_token_file.", envWebIdentityToken))
 	case token != "":

@@ -51,7 +51,8 @@ func NewListDataSource() datasource.DataSource {
 				Validators:          []validator.String{regexValidator{}},
 			},
 		},
-		Find: find,
+		ByIDs: true,
+		Find:  find,
 	})
 }
 

@@ -65,6 +65,8 @@ func TestAccProxies(t *testing.T) {
 		"name":          lists(`name = "asia-1"`, ``, asia),
 		"part of names": lists(`name_regex = "-1$"`, ``, asia, europe),
 		"none":          lists(`name = "nobody"`, ``),
+		"ids":           lists(`ids = ["`+six+`", "`+edge+`"]`, ``, six, edge),
+		"ids and name":  lists("ids = [\""+asia+"\"]\n  name = \"asia-1\"", ``, asia),
 		"several":       lists("project_id = 0\n  tags = { env = \"prod\" }\n  name_regex = \"^s\"", filter("ProjectId", "0")+`"TagSet":[{"TagKey":"env","TagValue":"prod"}],`, six),
 	}.Run(t, x.Environment)
 }
@@ -74,7 +76,7 @@ func TestAccProxies_attributes(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.AddProxy(full())
 	all := lists(``, ``, "link-a1b2c3d4")
-	for name, value := range shown {
+	for name, value := range shownAndDetails() {
 		all.Shows["proxies.0."+name] = value
 	}
 	acctest.DataSources{"all": all}.Run(t, x.Environment)
@@ -100,6 +102,10 @@ func TestAccProxies_refuses(t *testing.T) {
 	}
 	x := newTest(t, gaapmock.Options{})
 	acctest.DataSources{
+		"no ids":        fails(`ids = []`, "ids", "at least 1"),
+		"an id twice":   fails(`ids = ["link-a", "link-a"]`, "ids", "duplicate"),
+		"no id":         fails(`ids = ["edge"]`, "ids", "link-a1b2c3d4"),
+		"null id":       fails(`ids = [null]`, "ids"),
 		"project":       fails(`project_id = -2`, `project_id = -2`, "at least -1"),
 		"access region": fails(`access_region = "Hong Kong"`, `access_region = "Hong Kong"`, "must be a region id such as Hongkong"),
 		"group":         fails(`group_id = "group"`, `group_id = "group"`, "must be an id such as lg-a1b2c3d4"),
@@ -123,4 +129,19 @@ func TestAccProxies_error(t *testing.T) {
 			"Code: InvalidParameterValue.ProjectIdNotBelong", "RequestId:", "one of its projects",
 		},
 	}}.Run(t, newTest(t, gaapmock.Options{}).Environment)
+}
+
+// An id that is not found is an error that names it, also if it is there but
+// about to be gone, or does not match the other arguments.
+func TestAccProxies_idNotFound(t *testing.T) {
+	x := newTest(t, gaapmock.Options{})
+	x.account()
+	none := func(arguments, id string) acctest.DataSource {
+		return acctest.DataSource{Type: "gaap_proxies", Arguments: arguments, Fails: []string{"No such GAAP proxy", "with data.gaap_proxies.test", "has the id", id}}
+	}
+	acctest.DataSources{
+		"unknown":     none(`ids = ["link-asia", "link-unknown"]`, "link-unknown"),
+		"going":       none(`ids = ["link-going"]`, "link-going"),
+		"other group": none("ids = [\"link-asia\"]\n  group_id = \"lg-demo0001\"", "link-asia"),
+	}.Run(t, x.Environment)
 }

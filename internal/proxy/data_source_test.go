@@ -2,6 +2,7 @@ package proxy_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -21,6 +22,7 @@ func full() gaapmock.Proxy {
 		Tags: map[string]string{"team": "network", "env": "prod"}, Status: gaapmock.StatusClosed, Domain: "edge.example.com", IP: "203.0.113.7",
 		ForwardIP: "198.51.100.7;", Version: "3.0", Scalarable: 1, SupportProtocols: []string{"TCP", "UDP"}, PolicyID: "sp-a1b2c3d4",
 		Http3Supported: 1, BanStatus: "RECOVER", RelatedGlobalDomains: []string{"dm-1"}, CreateTime: time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC),
+		ModifyConfigTime: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC), ProxyType: 103, ClientIPMethods: []int64{1}, InBanBlacklist: 1, IsAutoScaleProxy: 1, NoTLSChoice: true,
 	}
 }
 
@@ -35,12 +37,25 @@ var shown = map[string]string{
 	"create_time": "2026-02-03T04:05:06Z",
 }
 
+// details are those that its resource does not have.
+var details = map[string]string{
+	"modify_config_time": "2026-03-04T05:06:07Z", "proxy_type": "103", "client_ip_methods.#": "1", "client_ip_methods.0": "1",
+	"in_ban_blacklist": "true", "auto_scale": "true", "tls_choice_supported": "false", "security_supported": "true", "feature_bitmap": "23",
+	"access_region_name": "Hong Kong", "realserver_region_name": "Shanghai",
+}
+
+func shownAndDetails() map[string]string {
+	both := maps.Clone(shown)
+	maps.Copy(both, details)
+	return both
+}
+
 func TestAccProxyDataSource_byID(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.AddProxy(full())
 	x.Mock.AddProxy(gaapmock.Proxy{Name: "other"})
 	acctest.DataSources{"by id": {
-		Type: "gaap_proxy", Arguments: `id = "link-a1b2c3d4"`, Action: "DescribeProxies", Sends: `{"ProxyIds":["link-a1b2c3d4"],"Limit":100}`, Shows: shown,
+		Type: "gaap_proxy", Arguments: `id = "link-a1b2c3d4"`, Action: "DescribeProxies", Sends: `{"ProxyIds":["link-a1b2c3d4"],"Limit":100}`, Shows: shownAndDetails(),
 	}}.Run(t, x.Environment)
 }
 
@@ -51,7 +66,7 @@ func TestAccProxyDataSource_byName(t *testing.T) {
 	x.Mock.AddProxy(gaapmock.Proxy{Name: "edge", Status: gaapmock.StatusDestroying})
 	x.Mock.AddProxy(gaapmock.Proxy{Name: "edge-2"})
 	acctest.DataSources{"by name": {
-		Type: "gaap_proxy", Arguments: `name = "edge"`, Action: "DescribeProxies", Sends: `{"Offset":0,"Limit":100}`, Shows: shown,
+		Type: "gaap_proxy", Arguments: `name = "edge"`, Action: "DescribeProxies", Sends: `{"Offset":0,"Limit":100}`, Shows: shownAndDetails(),
 	}}.Run(t, x.Environment)
 }
 

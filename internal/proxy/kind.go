@@ -29,7 +29,8 @@ func kind() object.Kind[model, gaapapi.Proxy] {
 		Moves: []object.Move{{Type: "tencentcloud_gaap_proxy", Arguments: []string{
 			"name", "project_id", "access_region", "realserver_region", "bandwidth", "concurrent", "network_type", "enable",
 		}}},
-		Shown: shown,
+		Shown:   shown,
+		Details: details(),
 
 		Label:  func(m *model) string { return m.Name.ValueString() },
 		Facts:  facts,

@@ -37,6 +37,13 @@ func (m *Mock) AddProxy(ctx context.Context, p gaapmock.Proxy) (string, error) {
 	return made.ID, err
 }
 
+// AddGroup adds a proxy group that nobody ordered, and returns its id.
+func (m *Mock) AddGroup(ctx context.Context, g gaapmock.Group) (string, error) {
+	var made gaapmock.Group
+	err := m.admin(ctx, http.MethodPost, "groups", g, &made)
+	return made.ID, err
+}
+
 // Listeners returns all listeners, of all proxies and groups.
 func (m *Mock) Listeners(ctx context.Context) ([]gaapmock.Listener, error) {
 	var all []gaapmock.Listener
