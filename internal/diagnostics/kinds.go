@@ -130,6 +130,23 @@ var kinds = map[string]map[string]row{
 		"FailedOperation.ProxyVersionNotSupport":    {"listener_id", "Only proxies of version 3.0 have error pages. Use another proxy."},
 		"ResourceNotFound":                          {"domain", "Something that the request names does not exist: check listener_id and domain, and whether the error page was deleted outside of Terraform."},
 	},
+	"security policy": {
+		"FailedOperation.GroupStatusNotInRuning":     {"group_id", "The group is not running, or is being destroyed. Wait for it or open it, then apply again."},
+		"FailedOperation.NonStandardProxy":           {"proxy_id", "This kind of proxy takes no security policy. Use another proxy, or open a ticket."},
+		"FailedOperation.ProxySecurityPolicyExisted": {"", "The proxy or group has a policy already. Apply again: the provider says which, and what to do."},
+		"InvalidParameter":                           {"", "The policy does not exist, or the service refuses a parameter: the message says which."},
+		"ResourceNotFound":                           {"", "The proxy or group does not exist, or the policy was deleted outside of Terraform. Check proxy_id or group_id, and whose key the provider uses."},
+		"UnsupportedOperation":                       {"", "The service deletes a policy only when it is closed. Apply again."},
+	},
+	"security rule": {
+		"FailedOperation.NonStandardProxy":                  {"policy_id", "This kind of proxy takes no security rules. Use another proxy, or open a ticket."},
+		"FailedOperation.ProxySecurityPolicyDefaultRule":    {"", "A rule cannot drop everything. Give the policy the action DROP, and let rules accept what is to come in."},
+		"FailedOperation.ProxySecurityPolicyDuplicatedRule": {"", "The policy has a rule for the same source, protocol and ports. If this run changes or destroys that one, apply again; else change one of the two."},
+		"FailedOperation.ProxySecurityPolicyOperating":      {"", waitAndRun},
+		"InvalidParameter":                                  {"policy_id", "There is no such policy, or the service refuses a parameter: the message says which. Check policy_id, and whose key the provider uses."},
+		"LimitExceeded":                                     {"", "The policy has as many rules as it can have: 100 unless raised. Destroy what is not needed, or ask for a higher quota."},
+		"ResourceNotFound":                                  {"policy_id", "The policy or the rule does not exist: it was deleted outside of Terraform, or is another account's. Check policy_id."},
+	},
 }
 
 // rowOf is what a code means for objects of a kind, "" for none.

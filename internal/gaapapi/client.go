@@ -24,6 +24,8 @@ type Client struct {
 	errorPages     *wire.Gatherer[string, ErrorPage]
 	errorPagesSeen *wire.Sightings[domainKey, ErrorPage]
 	certificates   certificateReads
+	policies       policyReads
+	ruleWrites     ruleWrites
 	tags           tagWrites
 }
 
@@ -43,6 +45,7 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.blackHeaders = wire.NewMemo("DescribeBlackHeader", c.describeBlackHeaders)
 	c.errorPages, c.errorPagesSeen = newErrorPageReads(c), newErrorPageSightings(c)
 	c.certificates = newCertificateReads(c)
+	c.policies, c.ruleWrites = newPolicyReads(c), newRuleWrites(c)
 	c.tags = newTagWrites(c)
 	return c
 }
