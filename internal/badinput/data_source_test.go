@@ -84,6 +84,7 @@ func TestData_anything(t *testing.T) {
 		s.mock.AddProxy(gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "edge", AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2})
 		s.mock.AddListener(gaapmock.Listener{ID: "listener-a1b2c3d4", ProxyID: "link-a1b2c3d4", Name: "edge", Port: 80, RealServers: []gaapmock.Binding{{Address: "192.0.2.1"}}})
 		addRule(s.mock, ruleID)
+		s.mock.AddSecurityRule(gaapmock.SecurityRule{PolicyID: addPolicy(s.mock), Name: "bad"})
 		kind := drawKind(t, func(map[string]argument) bool { return true })
 		arguments := s.drawData(kind)
 		problems := s.validateData(kind, arguments)

@@ -109,6 +109,10 @@ func dataArguments() map[string]map[string]argument {
 		"gaap_country_area_mapping": areaFilters(),
 		listing + globalType:        {"project_id": projects(0), "tags": dataTags()},
 		listing + recordType:        {"domain_id": dataID(globalID)},
+		"gaap_security_policies":    {"id": dataID(policyID), "proxy_id": dataID(listenerProxy), "group_id": dataID("lg-demo0001")},
+		listing + policyType:        {"proxy_id": dataID(listenerProxy), "group_id": dataID("lg-demo0001")},
+		"gaap_security_rules":       securityFilters(),
+		listing + securityRuleType:  {"policy_id": dataID(policyID)},
 		"gaap_black_header":         {},
 		"gaap_custom_header":        {"rule_id": dataID("rule-a1b2c3d4")},
 		"gaap_domain_error_pages":   pagesByID(),
@@ -140,6 +144,12 @@ func plainData(kind, name string) map[string]cty.Value {
 		return map[string]cty.Value{"tag_key": cty.StringVal("team"), "tag_value": cty.StringVal("net")}
 	case "gaap_rule_realservers":
 		return map[string]cty.Value{"rule_id": cty.StringVal(ruleID)}
+	case "gaap_security_policies":
+		if name == "" {
+			return map[string]cty.Value{"id": cty.StringVal(policyID)}
+		}
+	case "gaap_security_rules", listing + securityRuleType:
+		return map[string]cty.Value{"policy_id": cty.StringVal(policyID)}
 	case "gaap_custom_header":
 		return map[string]cty.Value{"rule_id": cty.StringVal("rule-a1b2c3d4")}
 	case "gaap_listener_realservers", "gaap_domain_error_pages", listing + pageType, listing + headerType, "gaap_http_domains", listing + domainType:

@@ -35,15 +35,17 @@ type resource struct {
 
 // resources are all resource types.
 var resources = map[string]resource{
-	certificateType: certificateResource(),
-	groupType:       groupResource(),
-	globalType:      globalResource(),
-	recordType:      recordResource(),
-	ruleType:        ruleResource(),
-	headerType:      headerResource(),
-	pageType:        pageResource(),
-	layer7Type:      layer7Resource(),
-	domainType:      domainResource(),
+	certificateType:  certificateResource(),
+	groupType:        groupResource(),
+	ruleType:         ruleResource(),
+	headerType:       headerResource(),
+	pageType:         pageResource(),
+	layer7Type:       layer7Resource(),
+	domainType:       domainResource(),
+	policyType:       policyResource(),
+	securityRuleType: securityRuleResource(),
+	globalType:       globalResource(),
+	recordType:       recordResource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {

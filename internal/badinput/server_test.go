@@ -93,8 +93,8 @@ var (
 	}
 )
 
-// onListener are reads of listeners, and of what hangs on them.
-var onListener = regexp.MustCompile(`^Describe.*(Listener|Rule|Header|ErrorPage)`)
+// onListener are reads of listeners, and of what hangs on them, and of policies.
+var onListener = regexp.MustCompile(`^Describe.*(Listener|Rule|Header|ErrorPage|SecurityPolicy)`)
 
 // checkCalls fails the test if the mock called a request invalid, with a code
 // that is not allowed, or if the network would have.
@@ -105,7 +105,7 @@ func (s *server) checkCalls(allowed ...string) {
 	for _, call := range s.mock.Calls("") {
 		invalid := slices.ContainsFunc(invalidCodes, func(prefix string) bool { return strings.HasPrefix(call.Code, prefix) })
 		if call.Code == "InvalidParameter" && onListener.MatchString(call.Action) {
-			continue // so the service says that there is no such listener, or rule
+			continue // so the service says that there is no such listener, rule or policy
 		}
 		if invalid && !slices.Contains(append(allowed, askedFor...), call.Code) {
 			s.t.Fatalf("%s was refused with %s: %s", call.Action, call.Code, call.Body)

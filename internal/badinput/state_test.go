@@ -154,11 +154,12 @@ func checkHonest(t *rapid.T, r resource, edited *tfcore.Object, diagnostics []*t
 func (s *server) checkIDs() {
 	for _, call := range s.mock.Calls("") {
 		var in struct {
-			ProxyIds, RealServerIds, ListenerIds       []string
-			ProxyId, RealServerId, ListenerId, GroupId string
+			ProxyIds, RealServerIds, ListenerIds, RuleIdList, SecurityRuleIds []string
+			ProxyId, RealServerId, ListenerId, GroupId, PolicyId              string
 		}
 		must(s.t, json.Unmarshal(call.Body, &in))
-		ids := slices.DeleteFunc(slices.Concat(in.ProxyIds, in.RealServerIds, in.ListenerIds, []string{in.ProxyId, in.RealServerId, in.ListenerId, in.GroupId}), func(id string) bool { return id == "" })
+		ids := slices.Concat(in.ProxyIds, in.RealServerIds, in.ListenerIds, in.RuleIdList, in.SecurityRuleIds)
+		ids = append(ids, slices.DeleteFunc([]string{in.ProxyId, in.RealServerId, in.ListenerId, in.GroupId, in.PolicyId}, func(id string) bool { return id == "" })...)
 		if i := slices.IndexFunc(ids, func(id string) bool { return !objectID.MatchString(id) }); i >= 0 {
 			s.t.Fatalf("%s was asked about %q", call.Action, ids[i])
 		}

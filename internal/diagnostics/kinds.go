@@ -145,6 +145,23 @@ var kinds = map[string]map[string]row{
 		"InvalidParameterValue.HitBanBlacklist": {"proxy_id_list", "Tencent Cloud has banned one of the proxies. Take it out, or open a ticket."},
 		"ResourceNotFound":                      {"", "The record or its domain does not exist: it was deleted outside of Terraform, or is another account's."},
 	},
+	"security policy": {
+		"FailedOperation.GroupStatusNotInRuning":     {"group_id", "The group is not running, or is being destroyed. Wait for it or open it, then apply again."},
+		"FailedOperation.NonStandardProxy":           {"proxy_id", "This kind of proxy takes no security policy. Use another proxy, or open a ticket."},
+		"FailedOperation.ProxySecurityPolicyExisted": {"", "The proxy or group has a policy already. Apply again: the provider says which, and what to do."},
+		"InvalidParameter":                           {"", "The policy does not exist, or the service refuses a parameter: the message says which."},
+		"ResourceNotFound":                           {"", "The proxy or group does not exist, or the policy was deleted outside of Terraform. Check proxy_id or group_id, and whose key the provider uses."},
+		"UnsupportedOperation":                       {"", "The service deletes a policy only when it is closed. Apply again."},
+	},
+	"security rule": {
+		"FailedOperation.NonStandardProxy":                  {"policy_id", "This kind of proxy takes no security rules. Use another proxy, or open a ticket."},
+		"FailedOperation.ProxySecurityPolicyDefaultRule":    {"", "A rule cannot drop everything. Give the policy the action DROP, and let rules accept what is to come in."},
+		"FailedOperation.ProxySecurityPolicyDuplicatedRule": {"", "The policy has a rule for the same source, protocol and ports. If this run changes or destroys that one, apply again; else change one of the two."},
+		"FailedOperation.ProxySecurityPolicyOperating":      {"", waitAndRun},
+		"InvalidParameter":                                  {"policy_id", "There is no such policy, or the service refuses a parameter: the message says which. Check policy_id, and whose key the provider uses."},
+		"LimitExceeded":                                     {"", "The policy has as many rules as it can have: 100 unless raised. Destroy what is not needed, or ask for a higher quota."},
+		"ResourceNotFound":                                  {"policy_id", "The policy or the rule does not exist: it was deleted outside of Terraform, or is another account's. Check policy_id."},
+	},
 }
 
 const (

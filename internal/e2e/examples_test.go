@@ -44,6 +44,12 @@ func TestAccExamples(t *testing.T) {
 						_, err := s.Mock.AddListener(s.Ctx, gaapmock.Listener{ProxyID: id})
 						must(t, err)
 					}
+					if strings.Contains(folder, "security") {
+						policy, err := s.Mock.AddSecurityPolicy(s.Ctx, gaapmock.SecurityPolicy{ProxyID: id})
+						must(t, err)
+						_, err = s.Mock.AddSecurityRule(s.Ctx, gaapmock.SecurityRule{PolicyID: policy, Action: "ACCEPT"})
+						must(t, err)
+					}
 				}
 			}
 			if slices.ContainsFunc(group, func(folder string) bool { return onSite[folder] }) {
@@ -61,7 +67,7 @@ func TestAccExamples(t *testing.T) {
 			s.Terraform(0, "destroy", "-auto-approve")
 			for _, call := range s.Calls("") {
 				gone := strings.HasPrefix(call.Action, "Describe") && call.Code == "ResourceNotFound" || // a read after a destruction
-					(strings.HasSuffix(call.Action, "Listeners") || call.Action == "DescribeRulesByRuleIds") && call.Code == "InvalidParameter" // which is how listeners and rules are not found
+					saysInvalid.MatchString(call.Action) && call.Code == "InvalidParameter"
 				if call.Code != "" && !gone {
 					t.Errorf("%s was refused with %s: %s", call.Action, call.Code, call.Body)
 				}
@@ -90,6 +96,9 @@ func TestAccExamples(t *testing.T) {
 	}
 }
 
+// saysInvalid are reads that call an id invalid if they do not find it.
+var saysInvalid = regexp.MustCompile(`Listeners$|^DescribeRulesByRuleIds$|^DescribeSecurity`)
+
 // elsewhere are the proxies of other configurations that examples look up.
 var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_proxy":                {{ID: "link-edge", Name: "edge"}},
@@ -99,6 +108,8 @@ var elsewhere = map[string][]gaapmock.Proxy{
 	"data-sources/gaap_http_rules":           {{ID: "link-catalog", Name: "catalog"}},
 	"data-sources/gaap_rule_realservers":     {{ID: "link-library", Name: "library"}},
 	"data-sources/gaap_http_domains":         {{ID: "link-blog", Name: "blog"}},
+	"data-sources/gaap_security_policies":    {{ID: "link-bank", Name: "bank"}},
+	"data-sources/gaap_security_rules":       {{ID: "link-museum", Name: "museum"}},
 	"data-sources/gaap_proxies": {
 		{ID: "link-prod", Tags: map[string]string{"team": "network", "env": "prod"}},
 		{ID: "link-test", Tags: map[string]string{"team": "network", "env": "test"}},
@@ -150,6 +161,8 @@ var imports = []importExample{
 	{"gaap_proxy_group", "lg-a1b2c3d4", "CreateProxyGroup", 0, addGroup},
 	{"gaap_global_domain", "dm-a1b2c3d4", "CreateGlobalDomain", 0, addGlobalDomain},
 	{"gaap_global_domain_dns", "dm-a1b2c3d4#12756", "CreateGlobalDomainDns", 1, addRecord},
+	{"gaap_security_policy", "sp-a1b2c3d4", "CreateSecurityPolicy", 0, addSecurityPolicy},
+	{"gaap_security_rule", "sr-a1b2c3d4", "CreateSecurityRules", 1, addSecurityRule},
 }
 
 // addCertificate makes the certificate of the example.

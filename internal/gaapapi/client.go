@@ -27,6 +27,8 @@ type Client struct {
 	globalDomains  globalReads
 	dnsRecords     dnsReads
 	countryAreas   *wire.Memo[struct{}, []CountryArea]
+	policies       policyReads
+	ruleWrites     ruleWrites
 	tags           tagWrites
 }
 
@@ -48,6 +50,7 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.certificates = newCertificateReads(c)
 	c.globalDomains, c.dnsRecords = newGlobalReads(c), newDNSReads(c)
 	c.countryAreas = wire.NewMemo("DescribeCountryAreaMapping", c.describeCountryAreas)
+	c.policies, c.ruleWrites = newPolicyReads(c), newRuleWrites(c)
 	c.tags = newTagWrites(c)
 	return c
 }

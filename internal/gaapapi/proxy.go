@@ -111,7 +111,7 @@ func (p *Proxy) addDetails(info *gaap.ProxyInfo) {
 	p.TLSChoiceSupported = value(info.IsSupportTLSChoice) == 1
 	p.InBanBlacklist = value(info.InBanBlacklist) == 1
 	p.AutoScale = value(info.IsAutoScaleProxy) == 1
-	p.Type = int64(min(value(info.ProxyType), math.MaxInt64)) //nolint:gosec // within it
+	p.Type = int64(min(value(info.ProxyType), math.MaxInt64))
 	p.ClientIPMethods = slices.Sorted(slices.Values(values(info.ClientIPMethod)))
 	p.Features = value(info.FeatureBitmap)
 	if info.AccessRegionInfo != nil {

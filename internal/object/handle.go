@@ -30,6 +30,7 @@ type Handle[T any] struct {
 	read     func(context.Context) (T, error)
 	status   func(context.Context) (string, error)
 	blocked  func(context.Context, error) error
+	hangs    bool   // what has to run for a change is not the object, see [Kind.Blocked]
 	learns   string // the kind, if waits for a status go by how long they took before
 	doing    string // the step under way, for errors and for what is learnt
 	turn     *turn  // of the operation; nil: it need not wait for others
@@ -56,7 +57,7 @@ func (h Handle[T]) look(ctx context.Context) (T, error) {
 // handle is the object that a model has.
 func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 	h := Handle[T]{
-		Client: client, ID: k.id(m), noun: k.Noun, beats: client.Beats(k.firstBeat()), statuses: k.Statuses, facts: k.Facts, latest: new(latest[T]),
+		Client: client, ID: k.id(m), noun: k.Noun, beats: client.Beats(k.firstBeat()), statuses: k.Statuses, facts: k.Facts, hangs: k.Blocked != nil, latest: new(latest[T]),
 	}
 	if k.Queue != nil {
 		h.learns = k.Type

@@ -24,6 +24,7 @@ type Key[T any] struct {
 	Send   func(context.Context) (id string, err error) // is not sent again by the client
 	Taken  string                                       // the code that says that somebody has it; empty: there is none
 	Scope  string                                       // what is changed or destroyed there may set it free
+	Passes bool                                         // an object may get another one by a change in place
 	Way    string                                       // the first way on for a key that is held
 }
 
@@ -137,9 +138,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 		if err != nil {
 			return false, fmt.Errorf("looking who has %s: %w", key.Words, err)
 		}
-		id := c.kind.Facts(holder).ID
-		mark := c.kind.mark(id)
-		if id == "" || ledger.Adopts(id) && !ledger.Owned(mark) || ledger.Owned(mark) && !ledger.Destroys(mark) {
+		if c.keeps(c.kind.Facts(holder).ID, key.Passes) {
 			return true, nil
 		}
 		if until.Equal(since) {
@@ -150,6 +149,21 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 		return still && !now.Before(until) && (quiet.Equal(since) || now.Sub(quiet) >= MaxLag), nil
 	}))
 	return holder, err
+}
+
+// keeps reports whether nothing that this run does to the holder of a key will set
+// the key free: there is none, it is to be adopted, or it stays as it is.
+func (c *Change[M, T]) keeps(holder string, passes bool) bool {
+	ledger, mark := c.Data.Ledger, c.kind.mark(holder)
+	switch {
+	case holder == "":
+		return true
+	case !ledger.Owned(mark):
+		return ledger.Adopts(holder)
+	case passes && !ledger.Made(mark):
+		return false
+	}
+	return !ledger.Destroys(mark)
 }
 
 // takeOver gives the order an object that the user says it may have. Another one

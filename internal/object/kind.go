@@ -143,7 +143,8 @@ type Kind[M, T any] struct {
 	// Leaves is told that an object is about to be destroyed.
 	Leaves func(*providerdata.Data, *M)
 	// Blocked returns an error that ends the wait after a call that cannot be carried
-	// out now, if nothing that happens by itself will make it possible.
+	// out now, if nothing that happens by itself will make it possible. It is for kinds
+	// that hang on something which has to run.
 	Blocked func(context.Context, *gaapapi.Client, *M, error) error
 	// Scopes are where an update or a destruction may set something free that others
 	// of the run wait for: a key below a parent, or an object that was bound.

@@ -28,8 +28,8 @@ func ProxyBlocks(ctx context.Context, c *gaapapi.Client, parent gaapapi.Listener
 	}
 	switch status {
 	case gaapapi.StatusClosed, gaapapi.StatusClosing, gaapapi.StatusIsolated, gaapapi.StatusIsolating, gaapapi.StatusCreateFailed, gaapapi.StatusDestroying:
-		return fmt.Errorf("proxy %s is %s, and %ss are made, changed and destroyed only while it runs. Set enable = true on it; "+
-			"to let the %s go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, noun, noun, cause)
+		return fmt.Errorf("proxy %s is %s, and %s are made, changed and destroyed only while it runs. Set enable = true on it; "+
+			"to let the %s go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, several(noun), noun, cause)
 	}
 	return nil
 }

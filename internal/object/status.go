@@ -123,11 +123,13 @@ func (k *Kind[M, T]) title() string { return strings.ToUpper(k.Noun[:1]) + k.Nou
 func (k *Kind[M, T]) called(m *M) string { return quote.Text(k.Label(m)) + " (" + k.id(m) + ")" }
 
 // plural is the noun for several.
-func (k *Kind[M, T]) plural() string {
-	if stem, ok := strings.CutSuffix(k.Noun, "y"); ok {
+func (k *Kind[M, T]) plural() string { return several(k.Noun) }
+
+func several(noun string) string {
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
 		return stem + "ies"
 	}
-	return k.Noun + "s"
+	return noun + "s"
 }
 
 func (k *Kind[M, T]) cannotList() string { return "Cannot list GAAP " + k.plural() }

@@ -76,7 +76,7 @@ func (h Handle[T]) seen(ctx context.Context, done func(T) bool, patient bool) (T
 // mayBecomePossible reports whether to try a failed change again. An object that
 // would have to run, and does not, does not begin to by itself.
 func (h Handle[T]) mayBecomePossible(err error, shown T) bool {
-	runs := h.statuses[h.facts(shown).Status].Phase == Ready || !h.stable(shown)
+	runs := h.hangs || h.statuses[h.facts(shown).Status].Phase == Ready || !h.stable(shown)
 	switch code := wire.CodeOf(err); {
 	case wire.ClassOf(err) == wire.Duplicate:
 		return true // a new write has a new token

@@ -30,6 +30,8 @@ var dataSources = map[string]map[string]cty.Value{
 	"gaap_custom_header":                 {"rule_id": cty.StringVal("rule-a1b2c3d4")},
 	"gaap_black_header":                  nil,
 	"gaap_domain_error_pages":            {"listener_id": cty.StringVal("listener-a1b2c3d4")},
+	"gaap_security_policies":             {"proxy_id": cty.StringVal("link-a1b2c3d4")},
+	"gaap_security_rules":                {"policy_id": cty.StringVal("sp-a1b2c3d4")},
 	"gaap_access_regions":                nil,
 	"gaap_dest_regions":                  nil,
 	"gaap_access_regions_by_dest_region": {"dest_region": cty.StringVal("Shanghai")},

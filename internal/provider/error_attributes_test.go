@@ -23,6 +23,8 @@ var kinds = map[string]string{
 	"gaap_http_domain":       "domain",
 	"gaap_global_domain":     "unified domain",
 	"gaap_global_domain_dns": "DNS record",
+	"gaap_security_policy":   "security policy",
+	"gaap_security_rule":     "security rule",
 }
 
 // Every argument that an error code points at exists, of the kind that the code

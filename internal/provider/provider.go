@@ -27,6 +27,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/proxy"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/realserver"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/securitypolicy"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/securityrule"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
@@ -120,7 +122,7 @@ func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, httpdomain.NewResource, httprule.NewResource,
 		certificate.NewResource, httpheader.NewResource, errorpage.NewResource,
-		group.NewResource, globaldomain.NewResource, globaldns.NewResource,
+		group.NewResource, securitypolicy.NewResource, securityrule.NewResource, globaldomain.NewResource, globaldns.NewResource,
 	}
 }
 
@@ -132,7 +134,7 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 		httpdomain.NewListDataSource, httprule.NewListDataSource, httprule.NewRealServersDataSource,
 		httpheader.NewDataSource, httpheader.NewBlackDataSource, errorpage.NewListDataSource,
 		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion, catalogue.NewResourcesByTag,
-		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource,
+		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource, securitypolicy.NewListDataSource, securityrule.NewListDataSource,
 		globaldomain.NewListDataSource, catalogue.NewCountryAreas,
 	}
 }
@@ -142,6 +144,6 @@ func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource
 	return []func() list.ListResource{
 		proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, httpdomain.NewListResource, httprule.NewListResource,
 		certificate.NewListResource, httpheader.NewListResource, errorpage.NewListResource,
-		group.NewListResource, globaldomain.NewListResource, globaldns.NewListResource,
+		group.NewListResource, securitypolicy.NewListResource, securityrule.NewListResource, globaldomain.NewListResource, globaldns.NewListResource,
 	}
 }

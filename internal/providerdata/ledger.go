@@ -90,6 +90,14 @@ func (l *Ledger) Owned(id string) bool {
 	return l.objects[id] != free
 }
 
+// Made reports whether this run's Create returned the object, which nobody changes
+// after that.
+func (l *Ledger) Made(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.objects[id] == made
+}
+
 // Release notes that an object is about to be destroyed. It fails if this run's
 // Create returned the object: then it must not be destroyed.
 func (l *Ledger) Release(id string) bool {

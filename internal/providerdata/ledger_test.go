@@ -15,7 +15,7 @@ func newLedger(adopt ...string) *providerdata.Ledger { return providerdata.NewLe
 // Each question is put to a ledger of its own, since answers change it.
 func TestLedger_ownership(t *testing.T) {
 	t.Parallel()
-	type answers struct{ claim, keep, release, owned, destroys bool }
+	type answers struct{ claim, keep, release, owned, made, destroys bool }
 	for _, test := range []struct {
 		name   string
 		before func(*providerdata.Ledger)
@@ -23,9 +23,9 @@ func TestLedger_ownership(t *testing.T) {
 	}{
 		{"nobody has it", func(*providerdata.Ledger) {}, answers{claim: true, keep: true, release: true}},
 		{"an instance keeps it", func(l *providerdata.Ledger) { l.Keep("link-1") }, answers{keep: true, release: true, owned: true}},
-		{"this run made it", func(l *providerdata.Ledger) { l.Claim("link-1") }, answers{owned: true}},
-		{"made, and seen as an instance's afterwards", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Keep("link-1") }, answers{owned: true}},
-		{"made, and not to be destroyed", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Release("link-1") }, answers{owned: true}},
+		{"this run made it", func(l *providerdata.Ledger) { l.Claim("link-1") }, answers{owned: true, made: true}},
+		{"made, and seen as an instance's afterwards", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Keep("link-1") }, answers{owned: true, made: true}},
+		{"made, and not to be destroyed", func(l *providerdata.Ledger) { l.Claim("link-1"); l.Release("link-1") }, answers{owned: true, made: true}},
 		{"an instance has it, and it is not to be had again", func(l *providerdata.Ledger) { l.Keep("link-1"); l.Claim("link-1") }, answers{keep: true, release: true, owned: true}},
 		{"this run destroys it", func(l *providerdata.Ledger) { l.Release("link-1") }, answers{keep: true, release: true, owned: true, destroys: true}},
 		{"it gets another id", func(l *providerdata.Ledger) { l.Rename("link-1", "link-2") }, answers{keep: true, release: true, owned: true, destroys: true}},
@@ -50,6 +50,7 @@ func TestLedger_ownership(t *testing.T) {
 				keep:     ask(func(l *providerdata.Ledger) bool { return l.Keep("link-1") }),
 				release:  ask(func(l *providerdata.Ledger) bool { return l.Release("link-1") }),
 				owned:    ask(func(l *providerdata.Ledger) bool { return l.Owned("link-1") }),
+				made:     ask(func(l *providerdata.Ledger) bool { return l.Made("link-1") }),
 				destroys: ask(func(l *providerdata.Ledger) bool { return l.Destroys("link-1") }),
 			}
 			if got != test.want {

@@ -8,7 +8,7 @@
 // metadata.go; limiter.go and pace.go; transport.go, answer.go and hide.go;
 // errors.go, class.go and resend.go; operation.go, which knows what an operation
 // was waiting for when its time ran out. Then what shares calls among callers:
-// memo.go, gather.go, shared_list.go, sightings.go and refresh.go. Lists are list.go and
+// memo.go, gather.go, joined.go, shared_list.go, sightings.go and refresh.go. Lists are list.go and
 // walk.go; entries.go and divide.go look after answers about many ids, and
 // beat.go after those who wait.
 package wire

@@ -19,6 +19,9 @@ type Gatherer[K comparable, V any] struct {
 	// send answers every key.
 	send func(ctx context.Context, keys []K) map[K]Result[V]
 	turn chan struct{} // holds one token: whoever has it sends
+	// late is for how long one who gives up waits for the answer to what was sent for
+	// it: what a write makes, somebody has to know. nil: a read, which makes nothing.
+	late func(ctx context.Context) (context.Context, context.CancelFunc)
 
 	mu    sync.Mutex
 	queue []*question[K, V]
@@ -33,6 +36,8 @@ type Result[V any] struct {
 // question is what one caller asked.
 type question[K comparable, V any] struct {
 	key      K
+	sent     bool          // a call about it is under way, or over
+	left     bool          // the caller gave up
 	asking   []*operation  // the operations that ask
 	answered chan struct{} // closed when the answer is there
 	answer   Result[V]
@@ -60,7 +65,9 @@ func (g *Gatherer[K, V]) Ask(ctx context.Context, key K) (V, error) {
 		case <-q.answered:
 			return q.answer.Value, q.answer.Err
 		case <-ctx.Done():
-			g.leave(q)
+			if g.leave(q) && g.late != nil {
+				return g.hearOut(ctx, q)
+			}
 			var none V
 			return none, interrupted(ctx, g.action, false, ctx.Err())
 		case <-g.turn:
@@ -83,17 +90,39 @@ func (g *Gatherer[K, V]) serve(ctx context.Context) {
 		all.add(q.asking)
 	}
 	answers := g.send(all.attach(ctx), keys)
-	var left []*question[K, V]
+	g.answer(ctx, batch, answers)
+}
+
+// answer gives each question its answer. That the sender gave up before it sent
+// something is none: those who still wait ask anew, before all others.
+func (g *Gatherer[K, V]) answer(ctx context.Context, batch []*question[K, V], answers map[K]Result[V]) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var again []*question[K, V]
 	for _, q := range batch {
 		given := answers[q.key]
-		if _, ended := errors.AsType[*InterruptedError](given.Err); ended && ctx.Err() != nil {
-			left = append(left, q) // the sender gave up, which is no answer
+		if _, ended := errors.AsType[*InterruptedError](given.Err); ended && ctx.Err() != nil && !q.left {
+			q.sent = false
+			again = append(again, q)
 			continue
 		}
 		q.answer = Result[V]{given.Value, ownError(given.Err)}
 		close(q.answered)
 	}
-	g.giveBack(left)
+	g.queue = append(again, g.queue...)
+}
+
+// hearOut waits for the answer to a write that is under way, but not for long.
+func (g *Gatherer[K, V]) hearOut(ctx context.Context, q *question[K, V]) (V, error) {
+	late, cancel := g.late(context.WithoutCancel(ctx))
+	defer cancel()
+	select {
+	case <-q.answered:
+		return q.answer.Value, q.answer.Err
+	case <-late.Done():
+		var none V
+		return none, interrupted(ctx, g.action, true, ctx.Err())
+	}
 }
 
 func (g *Gatherer[K, V]) join(ctx context.Context, key K) *question[K, V] {
@@ -104,10 +133,13 @@ func (g *Gatherer[K, V]) join(ctx context.Context, key K) *question[K, V] {
 	return q
 }
 
-func (g *Gatherer[K, V]) leave(q *question[K, V]) {
+// leave takes a question back, and reports whether it was sent.
+func (g *Gatherer[K, V]) leave(q *question[K, V]) (sent bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	q.left = true
 	g.queue = slices.DeleteFunc(g.queue, func(other *question[K, V]) bool { return other == q })
+	return q.sent
 }
 
 // take removes the first questions from the queue, and returns their keys, each once.
@@ -126,20 +158,11 @@ func (g *Gatherer[K, V]) take() (keys []K, batch []*question[K, V]) {
 			taken[q.key] = true
 			keys = append(keys, q.key)
 		}
+		q.sent = true
 		batch = append(batch, q)
 	}
 	g.queue = left
 	return keys, batch
-}
-
-// giveBack puts questions back to the front of the queue.
-func (g *Gatherer[K, V]) giveBack(questions []*question[K, V]) {
-	if len(questions) == 0 {
-		return
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.queue = append(questions, g.queue...)
 }
 
 func isClosed(c <-chan struct{}) bool {

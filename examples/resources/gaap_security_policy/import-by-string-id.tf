@@ -1,0 +1,4 @@
+import {
+  to = gaap_security_policy.example
+  id = "sp-a1b2c3d4"
+}

@@ -1,0 +1,1 @@
+terraform import gaap_security_rule.example sr-a1b2c3d4
