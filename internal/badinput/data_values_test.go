@@ -105,6 +105,10 @@ func dataArguments() map[string]map[string]argument {
 		listing + listenerType:      listenerFilters("TCP", "UDP"),
 		listing + layer7Type:        listenerFilters("HTTP", "HTTPS"),
 		listing + groupType:         {"project_id": projects(0), "realserver_region": dataRegion(), "package_type": dataWord("Thunder", "Accelerator"), "tags": dataTags()},
+		"gaap_global_domains":       {"project_id": projects(-1), "tags": dataTags()},
+		"gaap_country_area_mapping": areaFilters(),
+		listing + globalType:        {"project_id": projects(0), "tags": dataTags()},
+		listing + recordType:        {"domain_id": dataID(globalID)},
 		"gaap_security_policies":    {"id": dataID(policyID), "proxy_id": dataID(listenerProxy), "group_id": dataID("lg-demo0001")},
 		listing + policyType:        {"proxy_id": dataID(listenerProxy), "group_id": dataID("lg-demo0001")},
 		"gaap_security_rules":       securityFilters(),
@@ -150,6 +154,8 @@ func plainData(kind, name string) map[string]cty.Value {
 		return map[string]cty.Value{"rule_id": cty.StringVal("rule-a1b2c3d4")}
 	case "gaap_listener_realservers", "gaap_domain_error_pages", listing + pageType, listing + headerType, "gaap_http_domains", listing + domainType:
 		return map[string]cty.Value{"listener_id": cty.StringVal("listener-a1b2c3d4")}
+	case listing + recordType:
+		return map[string]cty.Value{"domain_id": cty.StringVal(globalID)}
 	case "gaap_proxy_price", "gaap_check_proxy_create":
 		size := plain()
 		delete(size, "name")

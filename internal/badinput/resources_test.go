@@ -2,6 +2,7 @@ package badinput
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,6 +30,7 @@ type resource struct {
 	destroys  string                                        // the action
 	number    string                                        // an argument that is a whole number; empty: there is none
 	around    func(*gaapmock.Server)                        // makes what it belongs to; nil: nothing
+	ids       *regexp.Regexp                                // what its ids look like; nil: as those of most
 }
 
 // resources are all resource types.
@@ -42,6 +44,8 @@ var resources = map[string]resource{
 	domainType:       domainResource(),
 	policyType:       policyResource(),
 	securityRuleType: securityRuleResource(),
+	globalType:       globalResource(),
+	recordType:       recordResource(),
 	proxyType: {
 		plain: plain, arguments: proxyArguments, destroys: "DestroyProxies", number: "bandwidth", fit: alone,
 		add: func(mock *gaapmock.Server) string {

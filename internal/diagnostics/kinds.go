@@ -130,6 +130,21 @@ var kinds = map[string]map[string]row{
 		"FailedOperation.ProxyVersionNotSupport":    {"listener_id", "Only proxies of version 3.0 have error pages. Use another proxy."},
 		"ResourceNotFound":                          {"domain", "Something that the request names does not exist: check listener_id and domain, and whether the error page was deleted outside of Terraform."},
 	},
+	"unified domain": {
+		"FailedOperation":                                   {"", "The service has this code for all that it refuses of unified domains; its message says why. Check project_id and default_value; if it stays, open a ticket with the RequestId."},
+		"FailedOperation.UserNotInWhitelist":                {"", notWhitelisted},
+		"InvalidAction":                                     {"", chinaOnly},
+		"InvalidParameterValue.GlobalDomainHitBanBlacklist": {"default_value", "Tencent Cloud has banned this address or name. Use another one, or open a ticket."},
+		"LimitExceeded.Domain":                              {"", "An account can have five unified domains. Destroy one that is not needed, or ask for a higher quota in a ticket."},
+		"ResourceNotFound":                                  {"", "The unified domain does not exist: it was deleted outside of Terraform, or is another account's."},
+	},
+	"DNS record": {
+		"FailedOperation":                       {"", "The service has this code for all that it refuses of records; its message says why. Check that the domain and the proxies exist, and that no other record of the domain has one of the countries."},
+		"FailedOperation.UserNotInWhitelist":    {"", notWhitelisted},
+		"InvalidAction":                         {"", chinaOnly},
+		"InvalidParameterValue.HitBanBlacklist": {"proxy_id_list", "Tencent Cloud has banned one of the proxies. Take it out, or open a ticket."},
+		"ResourceNotFound":                      {"", "The record or its domain does not exist: it was deleted outside of Terraform, or is another account's."},
+	},
 	"security policy": {
 		"FailedOperation.GroupStatusNotInRuning":     {"group_id", "The group is not running, or is being destroyed. Wait for it or open it, then apply again."},
 		"FailedOperation.NonStandardProxy":           {"proxy_id", "This kind of proxy takes no security policy. Use another proxy, or open a ticket."},
@@ -148,6 +163,11 @@ var kinds = map[string]map[string]row{
 		"ResourceNotFound":                                  {"policy_id", "The policy or the rule does not exist: it was deleted outside of Terraform, or is another account's. Check policy_id."},
 	},
 }
+
+const (
+	notWhitelisted = "Tencent Cloud opens unified domains for single accounts. Ask for it in a ticket, from an account of the Chinese site, cloud.tencent.com; then apply again."
+	chinaOnly      = "Only the Chinese site, cloud.tencent.com, has unified domains. The key must be one of an account there, and domain or endpoint of the provider must lead to its API."
+)
 
 // rowOf is what a code means for objects of a kind, "" for none.
 func rowOf(kind, code string) row {

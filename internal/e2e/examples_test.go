@@ -87,6 +87,11 @@ func TestAccExamples(t *testing.T) {
 			for _, certificate := range certificates {
 				t.Errorf("%s (%s) is left", certificate.ID, certificate.Name)
 			}
+			domains, err := s.Mock.GlobalDomains(s.Ctx)
+			must(t, err)
+			for _, domain := range domains {
+				t.Errorf("%s (%s) is left", domain.ID, domain.Alias)
+			}
 		})
 	}
 }
@@ -154,6 +159,8 @@ var imports = []importExample{
 	{"gaap_http_domain", "listener-a1b2c3d4+HTTP+www.example.com", "CreateDomain", 1, addDomain},
 	{"gaap_http_rule", "rule-a1b2c3d4", "CreateRule", 1, addRule},
 	{"gaap_proxy_group", "lg-a1b2c3d4", "CreateProxyGroup", 0, addGroup},
+	{"gaap_global_domain", "dm-a1b2c3d4", "CreateGlobalDomain", 0, addGlobalDomain},
+	{"gaap_global_domain_dns", "dm-a1b2c3d4#12756", "CreateGlobalDomainDns", 1, addRecord},
 	{"gaap_security_policy", "sp-a1b2c3d4", "CreateSecurityPolicy", 0, addSecurityPolicy},
 	{"gaap_security_rule", "sr-a1b2c3d4", "CreateSecurityRules", 1, addSecurityRule},
 }

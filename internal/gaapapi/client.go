@@ -24,6 +24,9 @@ type Client struct {
 	errorPages     *wire.Gatherer[string, ErrorPage]
 	errorPagesSeen *wire.Sightings[domainKey, ErrorPage]
 	certificates   certificateReads
+	globalDomains  globalReads
+	dnsRecords     dnsReads
+	countryAreas   *wire.Memo[struct{}, []CountryArea]
 	policies       policyReads
 	ruleWrites     ruleWrites
 	tags           tagWrites
@@ -45,6 +48,8 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.blackHeaders = wire.NewMemo("DescribeBlackHeader", c.describeBlackHeaders)
 	c.errorPages, c.errorPagesSeen = newErrorPageReads(c), newErrorPageSightings(c)
 	c.certificates = newCertificateReads(c)
+	c.globalDomains, c.dnsRecords = newGlobalReads(c), newDNSReads(c)
+	c.countryAreas = wire.NewMemo("DescribeCountryAreaMapping", c.describeCountryAreas)
 	c.policies, c.ruleWrites = newPolicyReads(c), newRuleWrites(c)
 	c.tags = newTagWrites(c)
 	return c

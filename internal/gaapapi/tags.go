@@ -27,9 +27,10 @@ type tagWrites struct {
 func newTagWrites(c *Client) tagWrites {
 	return tagWrites{
 		kinds: map[Tagged]taggedKind{
-			TaggedProxy:      {have: c.tagsOfProxy, wrote: c.proxies.refresh.Drop},
-			TaggedRealServer: {have: c.tagsOfRealServer, wrote: c.realServers.refresh.Drop},
-			TaggedProxyGroup: {have: c.tagsOfGroup, wrote: c.groups.refresh.Drop},
+			TaggedProxy:        {have: c.tagsOfProxy, wrote: c.proxies.refresh.Drop},
+			TaggedRealServer:   {have: c.tagsOfRealServer, wrote: c.realServers.refresh.Drop},
+			TaggedProxyGroup:   {have: c.tagsOfGroup, wrote: c.groups.refresh.Drop},
+			TaggedGlobalDomain: {have: c.tagsOfGlobalDomain, wrote: c.globalDomains.refresh.Drop},
 		},
 		made: wire.NewMemo("CreateTag", c.createTag),
 	}

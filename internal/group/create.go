@@ -3,7 +3,6 @@ package group
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
@@ -110,25 +109,4 @@ func lacksInEnd(c *change, g gaapapi.ProxyGroup) []string {
 	o := order{c, input(c)}
 	found := append(o.lacks(g), o.lacksCloser(g)...)
 	return append(found, object.StrangeTags("group", g.Tags, o.in.Tags)...)
-}
-
-// destroyed are the groups that a run has destroyed, by their keys.
-type destroyed struct {
-	mu   sync.Mutex
-	keys map[string]bool
-}
-
-func (d *destroyed) note(key string) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.keys == nil {
-		d.keys = map[string]bool{}
-	}
-	d.keys[key] = true
-}
-
-func (d *destroyed) has(key string) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.keys[key]
 }

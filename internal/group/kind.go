@@ -55,11 +55,9 @@ func kind() object.Kind[model, gaapapi.ProxyGroup] {
 		Complete: complete,
 		Lacks:    lacksInEnd,
 		Steps:    steps,
-		Leaves: func(data *providerdata.Data, m *model) {
-			providerdata.RunOf[destroyed](data).note(m.key())
-		},
-		Delete:  remove,
-		Holders: holders,
+		Leaves:   func(data *providerdata.Data, m *model) { object.NoteDestroyed(data, noted(m)) },
+		Delete:   remove,
+		Holders:  holders,
 	}
 }
 
@@ -90,7 +88,7 @@ func facts(g gaapapi.ProxyGroup) object.Facts {
 	if status == gaapapi.GroupChanging && has(gaapapi.StatusCreateFailed) && !has(gaapapi.StatusCreating) {
 		status = unfinished
 	}
-	return object.Facts{ID: g.ID, Name: g.Name, Status: status, Tags: g.Tags}
+	return object.Facts{ID: g.ID, Name: g.Name, Status: status, Tags: g.Tags, Made: g.CreateTime}
 }
 
 // enabledBy says what a status means for enable. Statuses that mean neither leave it

@@ -44,7 +44,7 @@ func (r *Resource[M, T]) ImportState(ctx context.Context, req resource.ImportSta
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !k.ID.Form.MatchString(id) {
+	if id = k.ID.own(id); !k.ID.Form.MatchString(id) {
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%s is not the id of %s %s. Import by an id such as %s.", quote.Text(id), article(k.Noun), k.Noun, k.ID.Example))
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -53,6 +54,22 @@ type ID struct {
 	Form    *regexp.Regexp
 	Example string // such as link-a1b2c3d4
 	Prefix  string // such as link-
+
+	// Official is the form of ids that the official provider has for the same objects,
+	// whose first group is the id. It is taken where an id comes from there. nil: there
+	// is no such form.
+	Official *regexp.Regexp
+}
+
+// own is an id, or what an id of the official provider stands for.
+func (id ID) own(text string) string {
+	if id.Official == nil {
+		return text
+	}
+	if parts := id.Official.FindStringSubmatch(text); parts != nil {
+		return parts[1]
+	}
+	return text
 }
 
 // Facts are what this package has to know of an object that the service shows.
@@ -61,6 +78,7 @@ type Facts struct {
 	Name   string
 	Status string // empty for kinds without a status
 	Tags   map[string]string
+	Made   time.Time // of kinds whose orders look at older ones; zero if it is not known
 }
 
 // Kind is what makes one kind of object different from the others. M is its

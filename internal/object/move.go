@@ -55,7 +55,7 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 			" Or forget it with a removed block, and import the "+k.Noun+" by its id."))
 	}
 	id, problems := movedID(req.SourceRawState)
-	switch {
+	switch id = k.ID.own(id); {
 	case problems != "":
 		problem(problems)
 		return

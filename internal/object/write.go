@@ -93,9 +93,13 @@ func mayResolve(err error) bool {
 	return isRefused(err) || wire.ClassOf(err) == wire.Busy || mayBeDone(err)
 }
 
+// ErrHeld is what a kind's Delete returns of an object that has to stay for now, as
+// what Holders name would go with it.
+var ErrHeld = errors.New("the service was not told to destroy it")
+
 func isRefused(err error) bool {
 	_, refused := errors.AsType[*wire.RefusedError](err)
-	return refused
+	return refused || errors.Is(err, ErrHeld)
 }
 
 // mayBeDone reports whether the service may have made a change although the last

@@ -17,6 +17,8 @@ var dataSources = map[string]map[string]cty.Value{
 	"gaap_proxy":                         {"id": cty.StringVal("link-a1b2c3d4")},
 	"gaap_proxies":                       nil,
 	"gaap_proxy_groups":                  nil,
+	"gaap_global_domains":                nil,
+	"gaap_country_area_mapping":          nil,
 	"gaap_realservers":                   nil,
 	"gaap_layer4_listeners":              {"proxy_id": cty.StringVal("link-a1b2c3d4")},
 	"gaap_layer7_listeners":              {"proxy_id": cty.StringVal("link-a1b2c3d4")},

@@ -21,6 +21,8 @@ var kinds = map[string]string{
 	"gaap_custom_header":     "header list",
 	"gaap_domain_error_page": "error page",
 	"gaap_http_domain":       "domain",
+	"gaap_global_domain":     "unified domain",
+	"gaap_global_domain_dns": "DNS record",
 	"gaap_security_policy":   "security policy",
 	"gaap_security_rule":     "security rule",
 }

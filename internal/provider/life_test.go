@@ -28,6 +28,8 @@ func TestAccDataSources_life(t *testing.T) {
 				tags = data.gaap_proxy.all.tags
 			}
 			data "gaap_proxy_groups" "all" {}
+			data "gaap_global_domains" "all" {}
+			data "gaap_country_area_mapping" "all" {}
 			data "gaap_access_regions" "all" {}
 			data "gaap_dest_regions" "all" {}
 			data "gaap_access_regions_by_dest_region" "all" {

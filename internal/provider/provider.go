@@ -16,6 +16,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/certificate"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/errorpage"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/globaldns"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/globaldomain"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/group"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httpdomain"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/httpheader"
@@ -120,7 +122,7 @@ func (p *gaapProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		proxy.NewResource, realserver.NewResource, layer4.NewResource, layer7.NewResource, httpdomain.NewResource, httprule.NewResource,
 		certificate.NewResource, httpheader.NewResource, errorpage.NewResource,
-		group.NewResource, securitypolicy.NewResource, securityrule.NewResource,
+		group.NewResource, securitypolicy.NewResource, securityrule.NewResource, globaldomain.NewResource, globaldns.NewResource,
 	}
 }
 
@@ -133,6 +135,7 @@ func (p *gaapProvider) DataSources(context.Context) []func() datasource.DataSour
 		httpheader.NewDataSource, httpheader.NewBlackDataSource, errorpage.NewListDataSource,
 		catalogue.NewAccessRegions, catalogue.NewDestRegions, catalogue.NewAccessRegionsByDestRegion, catalogue.NewResourcesByTag,
 		catalogue.NewPrice, catalogue.NewCheck, group.NewDataSource, securitypolicy.NewListDataSource, securityrule.NewListDataSource,
+		globaldomain.NewListDataSource, catalogue.NewCountryAreas,
 	}
 }
 
@@ -141,6 +144,6 @@ func (p *gaapProvider) ListResources(context.Context) []func() list.ListResource
 	return []func() list.ListResource{
 		proxy.NewListResource, realserver.NewListResource, layer4.NewListResource, layer7.NewListResource, httpdomain.NewListResource, httprule.NewListResource,
 		certificate.NewListResource, httpheader.NewListResource, errorpage.NewListResource,
-		group.NewListResource, securitypolicy.NewListResource, securityrule.NewListResource,
+		group.NewListResource, securitypolicy.NewListResource, securityrule.NewListResource, globaldomain.NewListResource, globaldns.NewListResource,
 	}
 }

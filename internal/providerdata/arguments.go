@@ -23,8 +23,15 @@ var (
 	// which there may be characters that a configuration must not have.
 	DomainID = regexp.MustCompile(`^([A-Za-z0-9]+-[A-Za-z0-9]+)\+(HTTPS?)\+([!-*\--~]{1,253})$`)
 
+	// DomainName is a domain name of at least two labels, the last of which is no
+	// number: that would be an IP address.
+	DomainName = regexp.MustCompile(`^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$`)
+
+	// DNSRecordID is the id of a DNS record: that of its domain, and its number.
+	DNSRecordID = regexp.MustCompile(`^([A-Za-z0-9]+-[A-Za-z0-9]+)#([1-9][0-9]{0,18})$`)
+
 	// AnyID is that of any object which an order may take over.
-	AnyID = regexp.MustCompile(`^[A-Za-z0-9]+-[A-Za-z0-9]+(\+HTTPS?\+[!-*\--~]{1,253})?$`)
+	AnyID = regexp.MustCompile(`^[A-Za-z0-9]+-[A-Za-z0-9]+(\+HTTPS?\+[!-*\--~]{1,253}|#[1-9][0-9]{0,18})?$`)
 )
 
 // RegionArgument is a region that a data source needs.

@@ -48,10 +48,23 @@ func NameForm() []validator.String {
 
 // IPAddress checks that a text is an IPv4 or IPv6 address.
 func IPAddress() validator.String {
+	return text{isAddress, "must be an IPv4 or IPv6 address such as 192.0.2.1"}
+}
+
+func isAddress(text string) bool {
+	ip, err := netip.ParseAddr(text)
+	return err == nil && ip.Zone() == ""
+}
+
+const maxDomainLength = 253 // that of the domain name system
+
+// Destination checks that a text is an IP address, or domain names with semicolons
+// between them.
+func Destination() validator.String {
 	return text{func(text string) bool {
-		ip, err := netip.ParseAddr(text)
-		return err == nil && ip.Zone() == ""
-	}, "must be an IPv4 or IPv6 address such as 192.0.2.1"}
+		noName := func(name string) bool { return len(name) > maxDomainLength || !DomainName.MatchString(name) }
+		return isAddress(text) || !slices.ContainsFunc(strings.Split(text, ";"), noName)
+	}, "must be an IP address, or domain names with semicolons between them, such as a.example.com;b.example.com"}
 }
 
 // Description says what is checked.

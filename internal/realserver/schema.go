@@ -2,7 +2,6 @@ package realserver
 
 import (
 	"context"
-	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -25,10 +24,6 @@ const (
 	maxDomainLength = 253 // that of the domain name system
 )
 
-// domain is a domain name of at least two labels, the last of which is no number:
-// that would be an IP address.
-var domain = regexp.MustCompile(`^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$`)
-
 func resourceSchema(ctx context.Context) schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "An origin server: where a proxy sends what it accelerates. It belongs to the account, and listeners of any proxy can bind it.",
@@ -40,7 +35,7 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"ip": addressAttribute("Address of the origin, IPv4 or IPv6. Either this or `domain` is required. An account has each address once. A change replaces the origin.",
 				providerdata.IPAddress()),
 			"domain": addressAttribute("Domain name of the origin. Either this or `ip` is required. A change replaces the origin.",
-				providerdata.Matches(domain, "must be a domain name such as origin.example.com"), stringvalidator.LengthAtMost(maxDomainLength)),
+				providerdata.Matches(providerdata.DomainName, "must be a domain name such as origin.example.com"), stringvalidator.LengthAtMost(maxDomainLength)),
 			"name": schema.StringAttribute{
 				MarkdownDescription: "Name of the origin, 1 to 30 characters, with no space at either end. It need not be unique.",
 				Required:            true,

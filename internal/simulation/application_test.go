@@ -1,6 +1,7 @@
 package simulation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -21,7 +22,8 @@ import (
 )
 
 // application is a proxy with origins and listeners, whose natural keys stand in
-// the place of a ClientToken, and the folder in which Terraform runs.
+// the place of a ClientToken, and a unified domain with its records, for which lists
+// do; and the folder in which Terraform runs.
 type application struct {
 	t         *rapid.T
 	ctx       context.Context //nolint:containedctx // that of the check
@@ -29,6 +31,8 @@ type application struct {
 	workspace *tfcore.Workspace
 	origins   map[string]string // address by label
 	listeners map[string]*listened
+	alias     string            // of the unified domain; empty: there is none
+	records   map[string]string // codes of countries by label
 	adopt     []string
 	strangers map[string]bool // ids of what belongs to somebody else
 	fresh     int
@@ -46,14 +50,16 @@ type listened struct {
 	bound          []string // labels of origins
 }
 
-var idInText = regexp.MustCompile(`\b(rs|listener|link)-[0-9a-z]{8}\b`)
+var idInText = regexp.MustCompile(`\b(rs|listener|link|dm)-[0-9a-z]{8}(#[0-9]+)?\b`)
 
 // newApplication makes a service with habits, a running proxy, and what a stranger
 // has in the account and below the proxy.
 func newApplication(ctx context.Context, t *rapid.T) *application {
-	a := &application{t: t, ctx: ctx, origins: map[string]string{}, listeners: map[string]*listened{}, strangers: map[string]bool{}}
+	a := &application{t: t, ctx: ctx, origins: map[string]string{}, listeners: map[string]*listened{}, records: map[string]string{}, strangers: map[string]bool{}}
 	options := gaapmock.Options{Seed: 1, EarlyDestroy: gaapmock.EarlyDestroyAllowed}
 	options.RealServer.ReadLag = rapid.SampledFrom([]time.Duration{-1, 0, 5 * time.Second}).Draw(t, "origins lag")
+	options.GlobalDomain.ReadLag = rapid.SampledFrom([]time.Duration{0, 5 * time.Second}).Draw(t, "domains lag")
+	options.GlobalDomain.RecordLag = options.GlobalDomain.ReadLag
 	mock, err := gaapmock.New(options)
 	if err != nil {
 		t.Fatal(err)
@@ -69,6 +75,9 @@ func newApplication(ctx context.Context, t *rapid.T) *application {
 	proxy := mock.Proxies()[0].ID
 	a.strangers[mock.AddRealServer(gaapmock.RealServer{Name: "stranger", Address: "203.0.113.1"})] = true
 	a.strangers[mock.AddListener(gaapmock.Listener{ProxyID: proxy, Name: "stranger", Protocol: "TCP", Port: 9999})] = true
+	domain := mock.AddGlobalDomain(gaapmock.GlobalDomain{Alias: "stranger"})
+	a.strangers[domain] = true
+	a.strangers[domain+"#"+mock.AddDNSRecord(gaapmock.DNSRecord{DomainID: domain, Countries: []string{"101001"}})] = true
 	return a
 }
 
@@ -106,6 +115,13 @@ func (a *application) text() string {
 		}
 		b.WriteString("}\n")
 	}
+	if a.alias != "" {
+		fmt.Fprintf(&b, "resource \"gaap_global_domain\" \"test\" {\n  alias = %q\n  default_value = \"203.0.113.5\"\n}\n", a.alias)
+		for _, label := range slices.Sorted(maps.Keys(a.records)) {
+			fmt.Fprintf(&b, "resource \"gaap_global_domain_dns\" %q {\n  domain_id = gaap_global_domain.test.id\n  proxy_id_list = [gaap_proxy.test.id]\n  nation_country_inner_codes = [%q]\n}\n",
+				label, a.records[label])
+		}
+	}
 	return b.String()
 }
 
@@ -116,7 +132,7 @@ func (a *application) change() {
 		return fmt.Sprintf("%s%d", prefix, rapid.IntRange(0, 2).Draw(a.t, "which"))
 	}
 	a.fresh++
-	switch rapid.IntRange(0, 5).Draw(t, "change") {
+	switch rapid.IntRange(0, 9).Draw(t, "change") {
 	case 0:
 		a.origins[label("o")] = fmt.Sprintf("192.0.2.%d", a.fresh)
 	case 1:
@@ -143,7 +159,31 @@ func (a *application) change() {
 			}
 			slices.Sort(l.bound)
 		}
+	default:
+		a.changeDomain()
 	}
+}
+
+// changeDomain changes the unified domain, or its records.
+func (a *application) changeDomain() {
+	label := fmt.Sprintf("r%d", rapid.IntRange(0, 2).Draw(a.t, "record"))
+	switch rapid.IntRange(0, 5).Draw(a.t, "of the domain") {
+	case 0:
+		a.alias = ""
+	case 1:
+		a.alias = fmt.Sprintf("d%d", a.fresh)
+	case 2:
+		delete(a.records, label)
+	default:
+		a.alias = cmp.Or(a.alias, "d")
+		a.records[label] = countries[a.fresh%len(countries)]
+	}
+}
+
+// countries are more than there are changes, so that each is free.
+var countries = []string{
+	"101001", "101002", "101003", "101004", "101006", "101007", "102001", "102002", "102003", "103001", "104001", "105001", "201001", "201002", "202001", "202002",
+	"301001", "302001", "401000", "401001", "401012", "501001", "501002", "501003", "501004", "601001", "601002",
 }
 
 // storm is what goes wrong in the next command.
@@ -152,6 +192,8 @@ func (a *application) storm() {
 		action := rapid.SampledFrom([]string{
 			"AddRealServers", "RemoveRealServers", "ModifyRealServerName", "DescribeRealServers", "CreateTCPListeners", "CreateUDPListeners", "DeleteListeners",
 			"BindListenerRealServers", "ModifyTCPListenerAttribute", "DescribeTCPListeners", "DescribeUDPListeners",
+			"CreateGlobalDomain", "ModifyGlobalDomainAttribute", "DisableGlobalDomain", "DeleteGlobalDomain", "DescribeGlobalDomains",
+			"CreateGlobalDomainDns", "ModifyGlobalDomainDns", "DeleteGlobalDomainDns", "DescribeGlobalDomainDns",
 		}).Draw(a.t, "action")
 		fault := rapid.SampledFrom([]gaapmock.Fault{
 			{Kind: gaapmock.FaultLostAfter},

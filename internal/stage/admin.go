@@ -87,6 +87,28 @@ func (m *Mock) AddListener(ctx context.Context, l gaapmock.Listener) (string, er
 	return made.ID, err
 }
 
+// GlobalDomains returns all unified domains.
+func (m *Mock) GlobalDomains(ctx context.Context) ([]gaapmock.GlobalDomain, error) {
+	var all []gaapmock.GlobalDomain
+	err := m.admin(ctx, http.MethodGet, "global_domains", nil, &all)
+	return all, err
+}
+
+// AddGlobalDomain adds a unified domain that nobody ordered, and returns its id.
+func (m *Mock) AddGlobalDomain(ctx context.Context, d gaapmock.GlobalDomain) (string, error) {
+	var made gaapmock.GlobalDomain
+	err := m.admin(ctx, http.MethodPost, "global_domains", d, &made)
+	return made.ID, err
+}
+
+// AddDNSRecord adds a record of a unified domain that nobody ordered, and returns its
+// id.
+func (m *Mock) AddDNSRecord(ctx context.Context, r gaapmock.DNSRecord) (string, error) {
+	var made gaapmock.DNSRecord
+	err := m.admin(ctx, http.MethodPost, "dns_records", r, &made)
+	return made.ID, err
+}
+
 // PatchProxy changes the given fields of a proxy behind the API's back.
 func (m *Mock) PatchProxy(ctx context.Context, id string, fields map[string]any) error {
 	return m.admin(ctx, http.MethodPatch, "proxies/"+id, fields, nil)

@@ -107,6 +107,12 @@ func (c *Client) hearOut(ctx context.Context, effect Effect) (context.Context, c
 	if !effect.makes() {
 		return context.WithCancel(ctx)
 	}
+	return c.HearOut(ctx)
+}
+
+// HearOut returns the context in which a caller looks what a call has made that does
+// not name it: it outlasts the caller's as the call itself does.
+func (c *Client) HearOut(ctx context.Context) (context.Context, context.CancelFunc) {
 	sending, end := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
 		_ = c.poller.Clock.Sleep(sending, hearingOut) // ends early if the answer is there

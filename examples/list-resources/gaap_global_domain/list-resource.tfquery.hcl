@@ -1,0 +1,7 @@
+list "gaap_global_domain" "network" {
+  provider = gaap
+
+  config {
+    tags = { team = "network" }
+  }
+}

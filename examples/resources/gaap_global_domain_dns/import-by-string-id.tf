@@ -1,0 +1,4 @@
+import {
+  to = gaap_global_domain_dns.example
+  id = "dm-a1b2c3d4#12756"
+}
