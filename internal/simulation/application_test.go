@@ -31,6 +31,7 @@ type application struct {
 	workspace *tfcore.Workspace
 	origins   map[string]string // address by label
 	listeners map[string]*listened
+	before    map[string]string // what lived before the last command, by id
 	alias     string            // of the unified domain; empty: there is none
 	records   map[string]string // codes of countries by label
 	adopt     []string
@@ -215,9 +216,13 @@ func (a *application) storm() {
 	}
 }
 
+// inList is what a line begins with that lists what lives.
+const inList = "   "
+
 // command applies, and reports whether all went well.
 func (a *application) command(destroy bool) bool {
 	before := len(a.said)
+	a.before = a.living()
 	a.said = append(a.said, fmt.Sprintf("-- destroy %t, origins %v", destroy, a.origins))
 	a.last = a.workspace.PlanAndApply(a.ctx, a.text(), tfcore.Options{Destroy: destroy})
 	for _, d := range a.last {
@@ -230,7 +235,7 @@ func (a *application) command(destroy bool) bool {
 	a.kills = false
 	a.mock.ClearFaults()
 	for id, what := range a.living() {
-		a.said = append(a.said, "   "+id+" "+what)
+		a.said = append(a.said, inList+id+" "+what)
 	}
 	return !ended && !slices.ContainsFunc(a.said[before:], func(text string) bool { return strings.HasPrefix(text, "Error: ") })
 }
