@@ -53,7 +53,7 @@ func TestAccMoved_application(t *testing.T) {
 
 	s.Write(strings.ReplaceAll(removedBlocks(moves), "tencentcloud_", ""))
 	s.Remove("moved.tf")
-	s.Says(0, "apply -auto-approve", "Plan: 0 to add, 0 to change, 0 to destroy.", "0 added, 0 changed, 0 destroyed.")
+	s.Says(0, "apply -auto-approve", "Plan: 0 to add, 0 to change, 0 to destroy", "0 added, 0 changed, 0 destroyed")
 	if left := s.State(); len(left) > 0 {
 		t.Errorf("the state has %+v", left)
 	}
