@@ -144,12 +144,14 @@ func TestRename(t *testing.T) {
 	const before = `resource "tencentcloud_gaap_proxy" "edge" {}
 resource "tencentcloud_gaap_proxy_group" "g" {}
 resource "tencentcloud_gaap_http_rule" "api" {}
+resource "tencentcloud_gaap_global_domain_dns" "d" {}
 resource "tencentcloud_vpc" "v" {}
 x = [tencentcloud_gaap_proxy.edge.id, "${tencentcloud_gaap_proxy.fleet["a"].ip}", data.tencentcloud_gaap_proxies.all]
 `
 	const want = `resource "gaap_proxy" "edge" {}
 resource "gaap_proxy_group" "g" {}
 resource "gaap_http_rule" "api" {}
+resource "gaap_global_domain_dns" "d" {}
 resource "tencentcloud_vpc" "v" {}
 x = [gaap_proxy.edge.id, "${gaap_proxy.fleet["a"].ip}", data.tencentcloud_gaap_proxies.all]
 `
