@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
 const (
@@ -70,6 +71,7 @@ func fitting(t *rapid.T, config map[string]cty.Value) {
 
 func domainResource() resource {
 	return resource{
+		ids:   providerdata.DomainID,
 		plain: plainDomain, arguments: domainArguments, destroys: "DeleteDomain", fit: fitting, around: aroundDomain,
 		add: func(mock *gaapmock.Server) string {
 			aroundDomain(mock)

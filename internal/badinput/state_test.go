@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
@@ -67,13 +68,17 @@ func TestState_edited(t *testing.T) {
 			checkClear(t, said)
 		}
 		s.start()
+		s.checkIDs()
+		s.mock.ResetJournal() // headers are made and destroyed by one action
 		_, said = s.Destroy(ctx, typ, edited)
 		checkClear(t, said)
 		checkHonest(t, r, edited, said)
 		// An id that is another one, and that the service does not know, takes a call to tell.
 		// So does one of a parent that is another one.
 		unsure := refused(said) && (strings.HasSuffix(said[0].Summary, "its account is not sure") || strings.Contains(said[0].Detail, "the answer is about listener"))
-		if sent := s.mock.Calls(r.destroys); refused(said) && !unsure && len(sent) > 0 {
+		// A call that the service refuses has destroyed nothing: what it says may be about a parent that it does not know.
+		sent := slices.DeleteFunc(s.mock.Calls(r.destroys), func(call gaapmock.Call) bool { return call.Code != "" })
+		if refused(said) && !unsure && len(sent) > 0 {
 			t.Fatalf("%s was sent, and then\n%s", sent[0].Body, tfcore.Render(said))
 		}
 	})
