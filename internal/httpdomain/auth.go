@@ -2,7 +2,6 @@ package httpdomain
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -124,11 +123,7 @@ func hasAuth(to gaapapi.DomainAuth, d gaapapi.Domain) bool {
 func lacksAuth(plan *model, d domain) []string {
 	shown := *plan
 	shown.take(d)
-	var found []string
-	for _, part := range []struct {
-		name          string
-		planned, seen attr.Value
-	}{
+	return object.Unlike(object.Changes, []object.Part{
 		{"basic_auth", plan.BasicAuth, shown.BasicAuth},
 		{"basic_auth_id", plan.BasicAuthID, shown.BasicAuthID},
 		{"gaap_auth", plan.GaapAuth, shown.GaapAuth},
@@ -138,10 +133,5 @@ func lacksAuth(plan *model, d domain) []string {
 		{"realserver_certificate_domain", plan.RealServerCertificateDomain, shown.RealServerCertificateDomain},
 		{"tls_support_versions", plan.TLSVersions, shown.TLSVersions},
 		{"tls_ciphers", plan.TLSCiphers, shown.TLSCiphers},
-	} {
-		if object.Changes(part.planned, part.seen) {
-			found = append(found, fmt.Sprintf("%s is %s, not %s", part.name, part.seen, part.planned))
-		}
-	}
-	return found
+	})
 }

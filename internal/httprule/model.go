@@ -3,7 +3,6 @@ package httprule
 import (
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -77,11 +76,7 @@ func (m *model) take(s seen) {
 func lacks(plan *model, r gaapapi.Rule) []string {
 	shown := *plan
 	shown.take(seen{Rule: r})
-	var found []string
-	for _, part := range []struct {
-		name          string
-		planned, seen attr.Value
-	}{
+	return object.Unlike(object.Differs, []object.Part{
 		{"domain", plan.Domain, shown.Domain},
 		{"path", plan.Path, shown.Path},
 		{"realserver_type", plan.RealServerType, shown.RealServerType},
@@ -101,10 +96,5 @@ func lacks(plan *model, r gaapapi.Rule) []string {
 		{"sni_switch", plan.SNISwitch, shown.SNISwitch},
 		{"sni", plan.SNI, shown.SNI},
 		{"forced_redirect", plan.ForcedRedirect, shown.ForcedRedirect},
-	} {
-		if !part.planned.IsUnknown() && !part.planned.Equal(part.seen) {
-			found = append(found, fmt.Sprintf("%s is %s, not %s", part.name, part.seen, part.planned))
-		}
-	}
-	return found
+	})
 }

@@ -1,9 +1,6 @@
 package layer4
 
 import (
-	"fmt"
-
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -97,11 +94,7 @@ func probed[V any](counts bool, shown, known V) V {
 func lacks(plan *model, l gaapapi.Listener) []string {
 	shown := *plan
 	shown.take(l)
-	var found []string
-	for _, part := range []struct {
-		name          string
-		planned, seen attr.Value
-	}{
+	return object.Unlike(object.Differs, []object.Part{
 		{"name", plan.Name, shown.Name},
 		{"realserver_type", plan.RealServerType, shown.RealServerType},
 		{"scheduler", plan.Scheduler, shown.Scheduler},
@@ -117,10 +110,5 @@ func lacks(plan *model, l gaapapi.Listener) []string {
 		{"context_type", plan.ContextType, shown.ContextType},
 		{"send_context", plan.SendContext, shown.SendContext},
 		{"recv_context", plan.RecvContext, shown.RecvContext},
-	} {
-		if !part.planned.Equal(part.seen) {
-			found = append(found, fmt.Sprintf("%s is %s, not %s", part.name, part.seen, part.planned))
-		}
-	}
-	return found
+	})
 }

@@ -1,10 +1,8 @@
 package layer7
 
 import (
-	"fmt"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
@@ -86,11 +84,7 @@ func (m *model) setClients(ids []string) {
 func lacks(plan *model, l gaapapi.HTTPListener) []string {
 	shown := *plan
 	shown.take(l)
-	var found []string
-	for _, part := range []struct {
-		name          string
-		planned, seen attr.Value
-	}{
+	return object.Unlike(object.Differs, []object.Part{
 		{"name", plan.Name, shown.Name},
 		{"certificate_id", plan.CertificateID, shown.CertificateID},
 		{"forward_protocol", plan.ForwardProtocol, shown.ForwardProtocol},
@@ -99,12 +93,7 @@ func lacks(plan *model, l gaapapi.HTTPListener) []string {
 		{"http3_supported", plan.HTTP3Supported, shown.HTTP3Supported},
 		{"tls_support_versions", plan.TLSSupportVersions, shown.TLSSupportVersions},
 		{"tls_ciphers", plan.TLSCiphers, shown.TLSCiphers},
-	} {
-		if !part.planned.IsUnknown() && !part.planned.Equal(part.seen) {
-			found = append(found, fmt.Sprintf("%s is %s, not %s", part.name, part.seen, part.planned))
-		}
-	}
-	return found
+	})
 }
 
 // sorted are the texts of a set, in the order in which the client has them.

@@ -2,6 +2,7 @@ package object
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -61,6 +62,28 @@ func Sent[V any](planned, stored attr.Value, value *V) *V {
 		return nil
 	}
 	return value
+}
+
+// Part is an argument of an object, as it is planned and as the service shows it.
+type Part = struct {
+	Name           string
+	Planned, Shown attr.Value
+}
+
+// Differs reports whether another value is shown than what is planned. What the
+// plan leaves to the service is not looked at.
+func Differs(planned, shown attr.Value) bool { return !planned.IsUnknown() && !planned.Equal(shown) }
+
+// Unlike says which parts are not as they are planned; counts is [Differs], or
+// [Changes] where null, too, leaves it to the service.
+func Unlike(counts func(planned, shown attr.Value) bool, parts []Part) []string {
+	var found []string
+	for _, part := range parts {
+		if counts(part.Planned, part.Shown) {
+			found = append(found, fmt.Sprintf("%s is %s, not %s", part.Name, part.Shown, part.Planned))
+		}
+	}
+	return found
 }
 
 // Missing says which of the changes an object does not show.

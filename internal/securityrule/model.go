@@ -56,20 +56,11 @@ func (m *model) take(r gaapapi.SecurityRule) {
 func lacks(plan *model, r gaapapi.SecurityRule) []string {
 	shown := *plan
 	shown.take(r)
-	var found []string
-	for _, part := range []struct {
-		name          string
-		planned, seen types.String
-	}{
+	return object.Unlike(object.Differs, []object.Part{
 		{"cidr_ip", plan.Source, shown.Source},
 		{"action", plan.Action, shown.Action},
 		{"name", plan.Name, shown.Name},
 		{"protocol", plan.Protocol, shown.Protocol},
 		{"port", plan.Ports, shown.Ports},
-	} {
-		if !part.planned.Equal(part.seen) {
-			found = append(found, fmt.Sprintf("%s is %s, not %s", part.name, part.seen, part.planned))
-		}
-	}
-	return found
+	})
 }
