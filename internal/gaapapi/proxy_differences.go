@@ -52,13 +52,7 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 // Lacks is [CreateProxyInput.Differences] but for tags beyond those that were
 // asked for: others put them on.
 func (in CreateProxyInput) Lacks(p Proxy) []string {
-	asked := map[string]string{}
-	for key := range in.Tags {
-		if text, ok := p.Tags[key]; ok {
-			asked[key] = text
-		}
-	}
-	p.Tags = asked
+	p.Tags = asked(in.Tags, p.Tags)
 	return in.Differences(p)
 }
 
@@ -87,6 +81,21 @@ func (in CreateProxyInput) made(open CreateProxyInput) Proxy {
 		p.BillingType = *billing
 	}
 	return p
+}
+
+// LackingTags is [TagDifferences] but for tags beyond those that were asked for:
+// others put them on.
+func LackingTags(want, got map[string]string) []string { return TagDifferences(want, asked(want, got)) }
+
+// asked are those of the tags whose keys were asked for.
+func asked(want, got map[string]string) map[string]string {
+	found := map[string]string{}
+	for key := range want {
+		if text, ok := got[key]; ok {
+			found[key] = text
+		}
+	}
+	return found
 }
 
 // TagDifferences names the keys of tags that are not as asked for, in words that

@@ -20,16 +20,14 @@ func create(ctx context.Context, c *change) (string, error) {
 		},
 		Lacks: func(d gaapapi.GlobalDomain) []string { return lacks(in, d) },
 		Send: func(ctx context.Context) (string, error) {
-			if c.Data.CreateMissingTags {
-				if err := c.Client.CreateTags(ctx, in.Tags); err != nil {
-					return "", fmt.Errorf("making its tags: %w", err)
-				}
+			if err := c.MakeTags(ctx, in.Tags); err != nil {
+				return "", err
 			}
 			return c.Client.CreateGlobalDomain(ctx, in)
 		},
 		Older: func(ctx context.Context, equal []gaapapi.GlobalDomain) error {
 			excuse := func(ctx context.Context, id string) (bool, string, error) { return excuse(ctx, c, id) }
-			return c.StopAtElders(ctx, equal, object.Elders{Excuse: excuse, Apart: "alias"})
+			return c.StopAtElders(ctx, equal, object.Elders{Excuse: excuse, Noted: noted(c.Plan), Apart: "alias"})
 		},
 		Meant: func(d gaapapi.GlobalDomain) bool {
 			return d.Alias == in.Alias && (in.Alias != "" || gaapapi.SameAddress(d.DefaultValue, in.DefaultValue))
@@ -53,8 +51,6 @@ func excuse(ctx context.Context, c *change, id string) (equal bool, words string
 		return false, "", err
 	case len(records) > 0:
 		return true, "is in use", nil
-	case object.IsDestroyed(c.Data, noted(c.Plan)):
-		return true, "is beside one that this run destroys", nil
 	}
 	return true, "", nil
 }
@@ -72,13 +68,7 @@ func lacks(in gaapapi.GlobalDomainInput, d gaapapi.GlobalDomain) []string {
 	if !gaapapi.SameAddress(d.DefaultValue, in.DefaultValue) {
 		found = append(found, fmt.Sprintf("its default value is %s, not %s", quote.Text(d.DefaultValue), quote.Text(in.DefaultValue)))
 	}
-	asked := map[string]string{}
-	for key := range in.Tags {
-		if text, ok := d.Tags[key]; ok {
-			asked[key] = text
-		}
-	}
-	return append(found, gaapapi.TagDifferences(in.Tags, asked)...)
+	return append(found, gaapapi.LackingTags(in.Tags, d.Tags)...)
 }
 
 // complete opens or closes a new domain as enable says. One that was adopted loses

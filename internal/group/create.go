@@ -25,10 +25,8 @@ func create(ctx context.Context, c *change) (string, error) {
 			return err == nil && len(o.lacksCloser(whole)) == 0, err
 		},
 		Send: func(ctx context.Context) (string, error) {
-			if c.Data.CreateMissingTags {
-				if err := c.Client.CreateTags(ctx, o.in.Tags); err != nil {
-					return "", fmt.Errorf("making its tags: %w", err)
-				}
+			if err := c.MakeTags(ctx, o.in.Tags); err != nil {
+				return "", err
 			}
 			return c.Client.CreateProxyGroup(ctx, o.in)
 		},
@@ -65,13 +63,7 @@ func (o order) lacks(g gaapapi.ProxyGroup) []string {
 	if !gaapapi.SameRegion(g.RealServerRegion, o.in.RealServerRegion) {
 		found = append(found, fmt.Sprintf("its origin region is %s, not %s", quote.Text(g.RealServerRegion), o.in.RealServerRegion))
 	}
-	asked := map[string]string{}
-	for key := range o.in.Tags {
-		if text, ok := g.Tags[key]; ok {
-			asked[key] = text
-		}
-	}
-	return append(found, gaapapi.TagDifferences(o.in.Tags, asked)...)
+	return append(found, gaapapi.LackingTags(o.in.Tags, g.Tags)...)
 }
 
 // lacksCloser says it of what lists do not show. Proxies beyond those that are

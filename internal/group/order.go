@@ -17,7 +17,7 @@ type order struct {
 
 // stopAtOlder stops the order if an equal group may be what an interrupted run left.
 func (o order) stopAtOlder(ctx context.Context, equal []gaapapi.ProxyGroup) error {
-	return o.StopAtElders(ctx, equal, object.Elders{Excuse: o.excuse, Apart: "name", Costs: ": its proxies are billed, too"})
+	return o.StopAtElders(ctx, equal, object.Elders{Excuse: o.excuse, Noted: noted(o.Plan), Apart: "name", Costs: ": its proxies are billed, too"})
 }
 
 // excuse looks closer at a group. It reports whether it is equal, and why it does not
@@ -34,11 +34,8 @@ func (o order) excuse(ctx context.Context, id string) (equal bool, words string,
 	if !used {
 		used, err = o.Client.GroupHasListeners(ctx, id)
 	}
-	switch {
-	case used:
+	if used {
 		return true, "is in use", nil
-	case object.IsDestroyed(o.Data, noted(o.Plan)):
-		return true, "is beside one that this run destroys", nil
 	}
 	return true, "", err
 }

@@ -16,6 +16,7 @@ type Elders struct {
 	// Excuse looks closer at one. It reports whether that is equal, and why it does
 	// not stop the order all the same: words that follow "it", empty if it does.
 	Excuse func(ctx context.Context, id string) (equal bool, words string, err error)
+	Noted  string // by what [NoteDestroyed] knows one like what is ordered
 	Apart  string // the argument by which somebody else's is told apart
 	Costs  string // what one costs that nobody knows of, after a colon; may be empty
 }
@@ -34,6 +35,8 @@ func (c *Change[M, T]) StopAtElders(ctx context.Context, equal []T, look Elders)
 		id := c.kind.Facts(shown).ID
 		is, words, err := look.Excuse(ctx, id)
 		switch {
+		case is && words == "" && isDestroyed(c.Data, look.Noted):
+			noted = append(noted, elder[T]{shown, "is beside one that this run destroys"})
 		case err != nil:
 			return fmt.Errorf("looking at %s %s, which may be equal: %w", c.kind.Noun, id, err)
 		case is && words == "":
@@ -131,8 +134,8 @@ func NoteDestroyed(data *providerdata.Data, key string) {
 	d.keys[key] = true
 }
 
-// IsDestroyed reports whether [NoteDestroyed] has noted just this in this run.
-func IsDestroyed(data *providerdata.Data, key string) bool {
+// isDestroyed reports whether [NoteDestroyed] has noted just this in this run.
+func isDestroyed(data *providerdata.Data, key string) bool {
 	d := providerdata.RunOf[destroyed](data)
 	d.mu.Lock()
 	defer d.mu.Unlock()

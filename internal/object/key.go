@@ -46,9 +46,9 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 		if id := c.kind.Facts(holder).ID; id != "" {
 			return c.takeOver(holder, key)
 		}
-		if c.Data.CreateMissingTags && sendings == 0 {
-			if err := c.Client.CreateTags(ctx, c.Asked()); err != nil {
-				return "", fmt.Errorf("making its tags: %w", err)
+		if sendings == 0 {
+			if err := c.MakeTags(ctx, c.Asked()); err != nil {
+				return "", err
 			}
 		}
 		id, err := c.sendWhenPossible(ctx, key)

@@ -19,7 +19,7 @@ import (
 // take fills tags and tags_all with the tags that the service shows.
 func (t *Tagged) take(all map[string]string, policy tags.Policy) {
 	var before map[string]string
-	if !t.TagsAll.IsNull() && !t.TagsAll.IsUnknown() {
+	if IsSet(t.TagsAll) {
 		before = TagsOf(t.TagsAll)
 	}
 	own := policy.Own(all, TagsOf(t.Tags), before)
@@ -118,6 +118,18 @@ func (c *Change[M, T]) retag() Step[T] {
 		Shows: c.retagged(c.set, c.remove),
 		Late:  "the new tags do not show yet",
 	}
+}
+
+// MakeTags makes tags that do not exist, if the user wants that: an object can only
+// have tags that do.
+func (c *Change[M, T]) MakeTags(ctx context.Context, all map[string]string) error {
+	if !c.Data.CreateMissingTags {
+		return nil
+	}
+	if err := c.Client.CreateTags(ctx, all); err != nil {
+		return fmt.Errorf("making its tags: %w", err)
+	}
+	return nil
 }
 
 // BringTags gives an object that was there before the tags of the plan, and no others.
