@@ -83,7 +83,7 @@ func (b Block) Take(known types.Set, bound []gaapapi.BoundRealServer, scheduler 
 		was, there := before[o.Key()]
 		if scheduler != weighted {
 			o.Weight = types.Int64Value(1)
-			if there && !was.Weight.IsNull() && !was.Weight.IsUnknown() {
+			if there && object.IsSet(was.Weight) {
 				o.Weight = was.Weight
 			}
 		}

@@ -54,7 +54,7 @@ func planKey(p *object.Plan[model]) {
 		replaceIf(p, !p.Plan.KeyWOVersion.Equal(p.State.KeyWOVersion), "key_wo_version")
 		return
 	}
-	if !p.Plan.Key.IsNull() && !p.Plan.Key.IsUnknown() && !p.State.Key.IsNull() && len(p.Replace) == 0 {
+	if object.IsSet(p.Plan.Key) && !p.State.Key.IsNull() && len(p.Replace) == 0 {
 		p.Plan.Key = p.State.Key
 	}
 }

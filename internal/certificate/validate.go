@@ -4,9 +4,9 @@ import (
 	"crypto/x509"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
 // validate refuses what the service would refuse, and what would be refused only
@@ -28,10 +28,10 @@ func validateGiven(config *model, diags *diag.Diagnostics) {
 	if config.Content.IsNull() && config.ContentWO.IsNull() {
 		diags.AddError(summary, "Either content or content_wo is required.")
 	}
-	if given(config.Content) && given(config.ContentWO) {
+	if object.IsSet(config.Content) && object.IsSet(config.ContentWO) {
 		diags.AddError(summary, "Both content and content_wo are set. Take one of them out.")
 	}
-	if given(config.Key) && given(config.KeyWO) {
+	if object.IsSet(config.Key) && object.IsSet(config.KeyWO) {
 		diags.AddError(summary, "Both key and key_wo are set. Take one of them out.")
 	}
 	if !config.ContentWO.IsNull() && config.ContentWOVersion.IsNull() {
@@ -41,9 +41,6 @@ func validateGiven(config *model, diags *diag.Diagnostics) {
 		diags.AddError(summary, "key_wo needs key_wo_version, by which a change of it is noticed.")
 	}
 }
-
-// given is false of what may turn out to be null.
-func given(v types.String) bool { return !v.IsNull() && !v.IsUnknown() }
 
 // validateContent returns the certificate that a key has to fit, nil if that is
 // not known.

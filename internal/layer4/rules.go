@@ -18,7 +18,7 @@ type rules struct {
 
 func validate(config *model, diags *diag.Diagnostics) {
 	r := rules{config, diags}
-	listener.CheckParent(config.ProxyID, config.GroupID, diags)
+	object.CheckParent("Invalid listener", "listener", config.ProxyID, config.GroupID, diags)
 	listener.CheckTimes("listener", config.Interval, config.ConnectTimeout, diags)
 	r.probe()
 	r.domain()

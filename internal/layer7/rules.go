@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
-	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/listener"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 )
 
@@ -19,7 +18,7 @@ type rules struct {
 
 func validate(config *model, diags *diag.Diagnostics) {
 	r := rules{config, diags}
-	listener.CheckParent(config.ProxyID, config.GroupID, diags)
+	object.CheckParent("Invalid listener", "listener", config.ProxyID, config.GroupID, diags)
 	switch config.Protocol.ValueString() {
 	case gaapapi.HTTP:
 		r.plain()

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 )
 
@@ -32,8 +33,8 @@ func Attributes(protocols ...string) map[string]schema.Attribute {
 			Required:            true, PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 			Validators: []validator.Int64{int64validator.Between(1, 64999), int64validator.NoneOf(21)},
 		},
-		"proxy_id": parentAttribute("Id of the proxy. Either this or `group_id` is required. A change replaces the listener.", "proxy such as link-a1b2c3d4"),
-		"group_id": parentAttribute("Id of the proxy group. Either this or `proxy_id` is required. A change replaces the listener.", "proxy group such as lg-a1b2c3d4"),
+		"proxy_id": object.ParentAttribute("Id of the proxy. Either this or `group_id` is required. A change replaces the listener.", "proxy such as link-a1b2c3d4"),
+		"group_id": object.ParentAttribute("Id of the proxy group. Either this or `proxy_id` is required. A change replaces the listener.", "proxy group such as lg-a1b2c3d4"),
 		"name": schema.StringAttribute{
 			MarkdownDescription: "Name of the listener, 1 to 30 characters, with no space at either end. It need not be unique.",
 			Required:            true,
@@ -42,12 +43,5 @@ func Attributes(protocols ...string) map[string]schema.Attribute {
 		"id":          text("Id of the listener, such as `listener-a1b2c3d4`."),
 		"create_time": text("When the listener was made, in RFC 3339."),
 		"status":      schema.StringAttribute{MarkdownDescription: "Status of the listener, such as `RUNNING`.", Computed: true},
-	}
-}
-
-func parentAttribute(description, id string) schema.StringAttribute {
-	return schema.StringAttribute{
-		MarkdownDescription: description, Optional: true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-		Validators: []validator.String{providerdata.Matches(providerdata.ObjectID, "must be the id of a "+id)},
 	}
 }

@@ -52,7 +52,7 @@ func (c *Change[M, T]) Call(s Step[T], send func(context.Context) error) Step[T]
 // argument that neither knows, as after a move that was not refreshed, is null in
 // both.
 func Changes(planned, stored attr.Value) bool {
-	return !planned.IsNull() && !planned.IsUnknown() && !planned.Equal(stored)
+	return IsSet(planned) && !planned.Equal(stored)
 }
 
 // Sent is what to send for a value: nil, which is not sent, if a plan does not

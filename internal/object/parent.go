@@ -5,9 +5,37 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/providerdata"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
+
+// ParentAttribute is the id of the proxy or group that an object belongs to for its
+// life. id is what it is the id of, with an example.
+func ParentAttribute(description, id string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description, Optional: true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		Validators: []validator.String{providerdata.Matches(providerdata.ObjectID, "must be the id of a "+id)},
+	}
+}
+
+// CheckParent refuses an object, which noun names, of nothing or of two things.
+func CheckParent(summary, noun string, proxyID, groupID types.String, diags *diag.Diagnostics) {
+	switch {
+	case proxyID.IsNull() && groupID.IsNull():
+		diags.AddAttributeError(path.Root("proxy_id"), summary, fmt.Sprintf("proxy_id or group_id is required: a %s belongs to a proxy or to a group.", noun))
+	case IsSet(proxyID) && IsSet(groupID):
+		diags.AddAttributeError(path.Root("group_id"), summary, fmt.Sprintf("group_id and proxy_id exclude each other: a %s belongs to a proxy or to a group.", noun))
+	}
+}
 
 // ParentStands reports whether a call was refused because what its object hangs on
 // does not run.

@@ -11,13 +11,7 @@ import (
 )
 
 func validate(config *model, diags *diag.Diagnostics) {
-	const summary = "Security policy of nothing, or of two things"
-	switch {
-	case config.ProxyID.IsNull() && config.GroupID.IsNull():
-		diags.AddAttributeError(path.Root("proxy_id"), summary, "proxy_id or group_id is required: a policy belongs to a proxy or to a group.")
-	case config.ProxyID.ValueString() != "" && config.GroupID.ValueString() != "":
-		diags.AddAttributeError(path.Root("group_id"), summary, "group_id and proxy_id exclude each other: a policy belongs to a proxy or to a group.")
-	}
+	object.CheckParent("Security policy of nothing, or of two things", "policy", config.ProxyID, config.GroupID, diags)
 }
 
 // plan refuses two policies of one proxy or group.

@@ -21,8 +21,8 @@ func resourceSchema(ctx context.Context) schema.Schema {
 				MarkdownDescription: "Id of the policy, such as `sp-a1b2c3d4`.",
 				Computed:            true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
-			"proxy_id": parentAttribute("Id of the proxy. Either this or `group_id` is required. A change replaces the policy.", "proxy such as link-a1b2c3d4"),
-			"group_id": parentAttribute("Id of the proxy group. Either this or `proxy_id` is required. A change replaces the policy.", "proxy group such as lg-a1b2c3d4"),
+			"proxy_id": object.ParentAttribute("Id of the proxy. Either this or `group_id` is required. A change replaces the policy.", "proxy such as link-a1b2c3d4"),
+			"group_id": object.ParentAttribute("Id of the proxy group. Either this or `proxy_id` is required. A change replaces the policy.", "proxy group such as lg-a1b2c3d4"),
 			"action": schema.StringAttribute{
 				MarkdownDescription: "What becomes of connections that no rule is about: `ACCEPT` or `DROP`. A change replaces the policy.",
 				Required:            true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
@@ -35,12 +35,5 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"status": schema.StringAttribute{MarkdownDescription: "Status of the policy: `BOUND` is open, `UNBIND` is closed.", Computed: true},
 		},
 		Blocks: map[string]schema.Block{"timeouts": object.TimeoutsBlock(ctx, "policy", "be open")},
-	}
-}
-
-func parentAttribute(description, id string) schema.StringAttribute {
-	return schema.StringAttribute{
-		MarkdownDescription: description, Optional: true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-		Validators: []validator.String{providerdata.Matches(providerdata.ObjectID, "must be the id of a "+id)},
 	}
 }

@@ -100,7 +100,7 @@ func (ports) Description(context.Context) string {
 func (p ports) MarkdownDescription(ctx context.Context) string { return p.Description(ctx) }
 
 func (p ports) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && !validPorts(req.ConfigValue.ValueString()) {
+	if object.IsSet(req.ConfigValue) && !validPorts(req.ConfigValue.ValueString()) {
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid ports", req.Path.String()+" "+p.Description(ctx)+".")
 	}
 }
