@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -38,18 +37,26 @@ func block(label string, changes arguments) string {
 	return acctest.Resource("gaap_domain_error_page", label, all)
 }
 
+// tested are the objects that the tests make.
+var tested = acctest.Tested{Address: address, IDs: pageID, Objects: func(mock *gaapmock.Server) map[string]string {
+	all := map[string]string{}
+	for _, p := range mock.ErrorPages("") {
+		all[p.ID] = p.Status
+	}
+	return all
+}}
+
 // test is a mock, the provider, and the steps of a test.
 type test struct {
-	*acctest.Environment
+	*acctest.Case
 
-	t       *testing.T
 	domains map[string]string // ids in the mock
 }
 
 func newTest(t *testing.T, options gaapmock.Options) *test {
 	t.Helper()
 	t.Parallel()
-	x := &test{Environment: acctest.New(t, options), t: t}
+	x := &test{Case: tested.In(t, acctest.New(t, options))}
 	x.stand()
 	return x
 }
@@ -66,11 +73,11 @@ func (x *test) stand() {
 
 // add adds a page to the first domain that nobody made with Terraform.
 func (x *test) add(page gaapmock.ErrorPage) string {
-	x.t.Helper()
+	x.T.Helper()
 	page.DomainID = x.domains[domain]
 	id := x.Mock.AddErrorPage(page)
 	if id == "" {
-		x.t.Fatal("the page was not added")
+		x.T.Fatal("the page was not added")
 	}
 	x.Clock.Advance(time.Minute)
 	return id
@@ -87,51 +94,7 @@ func theirs() gaapmock.ErrorPage {
 	return gaapmock.ErrorPage{ErrorNos: []int64{502, 503}, Body: "down"}
 }
 
-// id is that of the only page.
-func (x *test) id() string {
-	x.t.Helper()
-	all := x.Mock.ErrorPages("")
-	if len(all) != 1 {
-		x.t.Fatalf("there are %d pages, want 1: %+v", len(all), all)
-	}
-	return all[0].ID
-}
-
 var pageID = regexp.MustCompile(`errorPage-[0-9a-z]{8}`)
-
-// wrote checks the writes since the last such check.
-func (x *test) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error { return acctest.DifferentWrites(x.Writes(pageID), want) }
-}
-
-// alone runs commands in a bubble, and demands that no page is left in the end.
-func (x *test) alone(run func(s *acctest.Session)) {
-	x.t.Helper()
-	x.Session(x.t, func(s *acctest.Session) {
-		run(s)
-		s.Configure("")
-		s.Apply(plain)
-	})
-	x.over()
-}
-
-func (x *test) over() {
-	x.t.Helper()
-	for _, p := range x.Mock.ErrorPages("") {
-		x.t.Errorf("%s is left, %s", p.ID, p.Status)
-	}
-	x.CheckFaults(x.t)
-}
-
-func (x *test) run(steps ...resource.TestStep) {
-	x.t.Helper()
-	x.Test(x.t, resource.TestCase{Steps: steps})
-	x.over()
-}
-
-func (x *test) apply(config string, checks ...resource.TestCheckFunc) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), Check: resource.ComposeAggregateTestCheckFunc(checks...)}
-}
 
 func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
 	return acctest.Planned(step, address, action)

@@ -26,9 +26,9 @@ func TestAccErrorPage_createLost(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: options})
 				lost.Fault.Action = "CreateDomainErrorPageInfo"
 				x.Mock.Inject(lost.Fault)
-				x.run(x.apply(block("test", full), x.Warned(), func(s *terraform.State) error {
-					if id := s.RootModule().Resources[address].Primary.ID; id != x.id() {
-						return fmt.Errorf("the state holds %s, there is %s", id, x.id())
+				x.Run(x.Apply(block("test", full), x.Warned(), func(s *terraform.State) error {
+					if id := s.RootModule().Resources[address].Primary.ID; id != x.ID() {
+						return fmt.Errorf("the state holds %s, there is %s", id, x.ID())
 					}
 					calls := x.Mock.Calls("CreateDomainErrorPageInfo")
 					if n := acctest.Executed(calls); n != 1 {
@@ -49,7 +49,7 @@ func TestAccErrorPage_deleteLost(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			lost.Fault.Action = "DeleteDomainErrorPageInfo"
 			x.Mock.Inject(lost.Fault)
-			x.run(x.apply(block("test", nil)), planned(x.apply(block("test", arguments{"body": `"new"`}), x.Warned()), plancheck.ResourceActionReplace))
+			x.Run(x.Apply(block("test", nil)), planned(x.Apply(block("test", arguments{"body": `"new"`}), x.Warned()), plancheck.ResourceActionReplace))
 		})
 	}
 }
@@ -61,7 +61,7 @@ func TestAccErrorPage_staleReads(t *testing.T) {
 		for _, action := range []string{"DescribeDomainErrorPageInfoByIds", "DescribeDomainErrorPageInfo"} {
 			t.Run(fmt.Sprint(action, skip), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStaleRead, Skip: skip})
 					for _, body := range []string{`"one"`, `"two"`} {
 						s.Configure(block("test", arguments{"body": body}))
@@ -86,7 +86,7 @@ func TestAccErrorPage_busy(t *testing.T) {
 			for _, action := range []string{"CreateDomainErrorPageInfo", "DeleteDomainErrorPageInfo"} {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: code, Times: 3})
 			}
-			x.run(x.apply(block("test", nil), x.Warned()))
+			x.Run(x.Apply(block("test", nil), x.Warned()))
 		})
 	}
 }
@@ -97,7 +97,7 @@ func TestAccErrorPage_turns(t *testing.T) {
 	both := func(body string) string {
 		return block("test", arguments{"body": body}) + block("next", arguments{"error_codes": "[504]", "body": body})
 	}
-	x.run(x.apply(both(`"one"`)), x.apply(both(`"two"`)))
+	x.Run(x.Apply(both(`"one"`)), x.Apply(both(`"two"`)))
 	acctest.Sent(t, x.Mock.Journal(), "CreateDomainErrorPageInfo", 4, 4)
 	acctest.Sent(t, x.Mock.Journal(), "DeleteDomainErrorPageInfo", 4, 4)
 }
@@ -105,7 +105,7 @@ func TestAccErrorPage_turns(t *testing.T) {
 // Below a closed proxy a write is an error at once, which says what to do.
 func TestAccErrorPage_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		at := func(config string, phrases ...string) {
 			t.Helper()
 			s.Configure(config)
@@ -129,7 +129,7 @@ func TestAccErrorPage_refused(t *testing.T) {
 		t.Run(code, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Mock.Inject(gaapmock.Fault{Action: "CreateDomainErrorPageInfo", Kind: gaapmock.FaultError, Code: code})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Fails(plain, "Cannot create GAAP error page", says)
 				s.Apply(plain)
@@ -143,20 +143,20 @@ func TestAccErrorPage_timeouts(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	short := arguments{"timeouts": "{\n    create = \"1m\"\n    delete = \"1m\"\n  }"}
 	stuck := func(action string) { x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStuck}) }
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		stuck("CreateDomainErrorPageInfo")
 		s.Configure(block("test", short))
 		s.Fails(plain, "GAAP error page is not ready", "was last seen CHANGING", "timeouts.create (1m)")
-		if o := s.State().Object(address); o == nil || !o.Tainted || o.Text("id") != x.id() {
+		if o := s.State().Object(address); o == nil || !o.Tainted || o.Text("id") != x.ID() {
 			t.Errorf("the state holds %+v", o)
 		}
-		x.Mock.UpdateErrorPage(x.id(), func(p *gaapmock.ErrorPage) { p.Status = gaapmock.StatusRunning })
+		x.Mock.UpdateErrorPage(x.ID(), func(p *gaapmock.ErrorPage) { p.Status = gaapmock.StatusRunning })
 		s.Apply(plain)
 		s.Empty()
 		stuck("DeleteDomainErrorPageInfo")
 		s.Configure("")
 		s.Fails(plain, "Cannot delete GAAP error page", "was last seen CHANGING", "timeouts.delete (1m)")
-		x.Mock.RemoveErrorPage(x.id())
+		x.Mock.RemoveErrorPage(x.ID())
 	})
 }
 
@@ -171,11 +171,11 @@ func TestAccErrorPage_interrupted(t *testing.T) {
 			once.Do(do)
 		}
 	})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		do = s.Kill
 		s.Configure(block("test", nil))
 		s.PlanAndApply(s.T.Context(), s.Text(), plain)
-		orphan := x.id()
+		orphan := x.ID()
 		s.Clock.Advance(time.Minute)
 		s.Fails(plain, "GAAP error page exists already", orphan, "GAAP_ADOPT="+orphan)
 		s.Configure(block("test", nil), `adopt = ["`+orphan+`"]`)
@@ -185,7 +185,7 @@ func TestAccErrorPage_interrupted(t *testing.T) {
 		once, do = sync.Once{}, func() { s.Interrupt(context.Background()) }
 		s.Configure(block("test", arguments{"body": `"new"`}))
 		s.Fails(plain)
-		if o := s.State().Object(address); o == nil || o.Text("id") != x.id() {
+		if o := s.State().Object(address); o == nil || o.Text("id") != x.ID() {
 			t.Errorf("the state holds %+v", o)
 		}
 		s.Apply(plain)
@@ -197,11 +197,11 @@ func TestAccErrorPage_interrupted(t *testing.T) {
 func TestAccErrorPage_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	elsewhere := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
-		s.Fails(plain, "GAAP error page is not found, and its account is not sure", x.id())
+		s.Fails(plain, "GAAP error page is not found, and its account is not sure", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP error page")
 		s.Configure(block("test", nil))
 		s.Empty()
@@ -214,7 +214,7 @@ func TestAccErrorPage_secrets(t *testing.T) {
 	page := theirs()
 	page.Body, page.SetHeaders = "secret-body", []gaapmock.Header{{Name: "X-A", Value: "secret-one"}}
 	id := x.add(page)
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		for _, config := range []arguments{
 			{"body": `"secret-two"`, "set_headers": `{ X-A = "secret-three" }`},
 			{"set_headers": `{ "X.A" = "secret-four" }`},

@@ -30,7 +30,7 @@ func TestAccErrorPage_held(t *testing.T) {
 			t.Run(fmt.Sprint(name, replaces), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{PageReplaced: replaces}})
 				id := x.add(c.holder)
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Fails(plain, append(c.says, "GAAP error page exists already", id, "the codes 502, 503 of "+domain, "Nothing was made", "import {", "to = gaap_domain_error_page.NAME")...)
 					acctest.Sent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 0, 0)
@@ -51,7 +51,7 @@ func TestAccErrorPage_held(t *testing.T) {
 func TestAccErrorPage_adopt(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(theirs())
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", arguments{"body": `"other"`}), `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP error page to adopt differs", id, "its body is another one")
 		s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
@@ -73,7 +73,7 @@ func TestAccErrorPage_taken(t *testing.T) {
 			id = x.Mock.AddErrorPage(page)
 		}
 	})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Fails(plain, "GAAP error page exists already", "import {")
 		s.Mock.RemoveErrorPage(id)
@@ -90,7 +90,7 @@ func TestAccErrorPage_handedOn(t *testing.T) {
 	pair := func(a, b string) string {
 		return block("test", arguments{"error_codes": "[" + a + "]"}) + block("next", arguments{"error_codes": "[" + b + "]"})
 	}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(pair("502", "503"))
 		s.Apply(plain)
 		s.Configure(pair("503", "502"))
@@ -109,13 +109,13 @@ func TestAccErrorPage_createBeforeDestroy(t *testing.T) {
 	before := func(codes, body string) string {
 		return block("test", arguments{"error_codes": codes, "body": body, "lifecycle": "{\n    create_before_destroy = true\n  }"})
 	}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(before("[502]", `"one"`))
 		s.Apply(plain)
-		old := x.id()
+		old := x.ID()
 		s.Configure(before("[502]", `"two"`))
 		s.Fails(plain, "GAAP error page exists already", old, "take create_before_destroy off")
-		if x.id() != old {
+		if x.ID() != old {
 			t.Error("it was replaced")
 		}
 		s.Configure(before("[503]", `"two"`))
@@ -128,7 +128,7 @@ func TestAccErrorPage_createBeforeDestroy(t *testing.T) {
 // none.
 func TestAccErrorPage_two(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil) + block("next", arguments{"error_codes": "[503, 504]", "body": `"x"`}))
 		s.Fails(plain, "Two GAAP objects of one key", "the error page for code 503 of "+domain)
 		s.Configure(block("test", nil) + block("next", arguments{"domain": `"` + other + `"`}))
@@ -140,10 +140,10 @@ func TestAccErrorPage_two(t *testing.T) {
 // A domain that is renamed takes its pages along; nothing is sent.
 func TestAccErrorPage_renamed(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
-		id := x.id()
+		id := x.ID()
 		x.Mock.UpdateDomain(x.domains[domain], func(d *gaapmock.Domain) { d.Name = "new.example.com" })
 		s.Clock.Advance(time.Minute)
 		s.Configure(block("test", arguments{"domain": `"new.example.com"`}))
@@ -155,7 +155,7 @@ func TestAccErrorPage_renamed(t *testing.T) {
 func TestAccErrorPage_import(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(theirs())
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		imports := func(what string) {
 			s.Configure("import {\n  to = " + address + "\n  " + what + "\n}\n" + block("test", nil))
 		}
@@ -191,7 +191,7 @@ func TestAccErrorPage_moved(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			id := x.add(c.page)
 			state := fmt.Sprintf(`{"id":%q,"listener_id":%q,"domain":%q,"error_codes":[502,503],"body":"down",%s}`, id, listenerID, domain, c.state)
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -281,7 +281,7 @@ func TestAccErrorPage_dataSource(t *testing.T) {
 // terraform query finds the same.
 func TestAccErrorPage_listResource(t *testing.T) {
 	l := acctest.NewLister(t, "gaap_domain_error_page", gaapmock.Options{})
-	x := &test{Environment: l.Environment, t: t}
+	x := &test{Case: tested.In(t, l.Environment)}
 	x.stand()
 	x.pages()
 	l.Configure()

@@ -25,7 +25,7 @@ var full = arguments{
 func TestAccErrorPage_life(t *testing.T) {
 	t.Parallel()
 	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
-		x := &test{Environment: e, t: t}
+		x := &test{Case: tested.In(t, e)}
 		x.stand()
 		will := func(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
 			return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}}
@@ -65,11 +65,11 @@ func TestAccErrorPage_replaced(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(
-				planned(x.apply(block("test", nil), x.wrote(createBody)), plancheck.ResourceActionCreate),
-				planned(x.apply(block("test", c.to), x.wrote(deleteBody, "CreateDomainErrorPageInfo "+c.sent), x.Warned()), plancheck.ResourceActionReplace),
+			x.Run(
+				planned(x.Apply(block("test", nil), x.Wrote(createBody)), plancheck.ResourceActionCreate),
+				planned(x.Apply(block("test", c.to), x.Wrote(deleteBody, "CreateDomainErrorPageInfo "+c.sent), x.Warned()), plancheck.ResourceActionReplace),
 			)
-			if err := x.wrote(deleteBody)(nil); err != nil {
+			if err := x.Wrote(deleteBody)(nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -81,18 +81,18 @@ func TestAccErrorPage_replaced(t *testing.T) {
 func TestAccErrorPage_sameHeaders(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	none := arguments{"clear_headers": "[]", "set_headers": "{}", "repeated_headers": "{}"}
-	x.run(
-		x.apply(block("test", none), x.wrote(createBody)),
-		x.apply(block("test", nil), x.wrote()),
-		x.apply(block("test", none), x.wrote()),
+	x.Run(
+		x.Apply(block("test", none), x.Wrote(createBody)),
+		x.Apply(block("test", nil), x.Wrote()),
+		x.Apply(block("test", none), x.Wrote()),
 	)
-	y := &test{Environment: acctest.New(t, gaapmock.Options{}), t: t}
+	y := &test{Case: tested.In(t, acctest.New(t, gaapmock.Options{}))}
 	y.stand()
 	set := arguments{"set_headers": `{ "X-A" = "1", "X-B" = "2" }`}
-	y.run(
-		y.apply(block("test", set)),
-		acctest.Before(planned(y.apply(block("test", set)), plancheck.ResourceActionNoop), func() {
-			y.outside(y.id(), func(p *gaapmock.ErrorPage) {
+	y.Run(
+		y.Apply(block("test", set)),
+		acctest.Before(planned(y.Apply(block("test", set)), plancheck.ResourceActionNoop), func() {
+			y.outside(y.ID(), func(p *gaapmock.ErrorPage) {
 				p.SetHeaders = []gaapmock.Header{{Name: "x-b", Value: "2"}, {Name: "X-A", Value: "1"}}
 			})
 		}),
@@ -114,9 +114,9 @@ func TestAccErrorPage_drift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(
-				x.apply(block("test", full)),
-				acctest.Before(planned(x.apply(block("test", full)), plancheck.ResourceActionReplace), func() { x.outside(x.id(), change) }),
+			x.Run(
+				x.Apply(block("test", full)),
+				acctest.Before(planned(x.Apply(block("test", full)), plancheck.ResourceActionReplace), func() { x.outside(x.ID(), change) }),
 			)
 		})
 	}
@@ -129,7 +129,7 @@ func TestAccErrorPage_calls(t *testing.T) {
 	for i := range 10 {
 		pages = append(pages, block(fmt.Sprintf("p%d", i), arguments{"error_codes": fmt.Sprintf("[%d]", 500+i)}))
 	}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Parallelism = 10
 		s.Configure(strings.Join(pages, ""))
 		s.Apply(plain)
@@ -149,16 +149,16 @@ func TestAccErrorPage_gone(t *testing.T) {
 	for _, invalid := range []bool{false, true} {
 		t.Run(fmt.Sprint(invalid), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{UnknownInvalidValue: invalid}})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
-				s.Mock.RemoveErrorPage(x.id())
+				s.Mock.RemoveErrorPage(x.ID())
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain, "GAAP error page is gone: errorPage-")
 				s.Empty()
 				s.Configure("")
 				plan := s.Planned(plain)
-				s.Mock.RemoveErrorPage(x.id()) // between plan and apply
+				s.Mock.RemoveErrorPage(x.ID()) // between plan and apply
 				s.Clock.Advance(time.Minute)
 				s.Saved(plan)
 				s.Configure(block("test", nil))

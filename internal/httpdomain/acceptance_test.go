@@ -58,17 +58,24 @@ func quoted(text string) string { return `"` + text + `"` }
 
 func set(ids ...string) string { return jsonOf(ids) }
 
+// tested are the objects that the tests make.
+var tested = acctest.Tested{Address: address, IDs: noID, Objects: func(mock *gaapmock.Server) map[string]string {
+	all := map[string]string{}
+	for _, d := range mock.Domains("") {
+		all[d.ID] = d.Name + " of " + d.ListenerID + ", " + d.Status
+	}
+	return all
+}}
+
 // test is a mock, the provider, and the steps of a test.
 type test struct {
-	*acctest.Environment
-
-	t *testing.T
+	*acctest.Case
 }
 
 func newTest(t *testing.T, options gaapmock.Options) *test {
 	t.Helper()
 	t.Parallel()
-	x := &test{Environment: acctest.New(t, options), t: t}
+	x := &test{Case: tested.In(t, acctest.New(t, options))}
 	stand(t, x.Mock)
 	x.Clock.Advance(time.Hour)
 	return x
@@ -99,59 +106,21 @@ func stand(t *testing.T, mock *gaapmock.Server) {
 	mock.AddListener(gaapmock.Listener{ID: plainly, ProxyID: proxyID, Protocol: "HTTP", Port: 80})
 }
 
-// run runs the steps, destroys what is there in the end, and demands that no domain
-// is left and all faults happened.
-func (x *test) run(steps ...resource.TestStep) {
-	x.t.Helper()
-	x.Test(x.t, resource.TestCase{Steps: steps})
-	x.over()
-}
-
-func (x *test) over() {
-	x.t.Helper()
-	for _, d := range x.Mock.Domains("") {
-		x.t.Errorf("%s of %s is left, %s", d.Name, d.ListenerID, d.Status)
-	}
-	x.CheckFaults(x.t)
-}
-
-// alone runs commands in a bubble, and demands that nothing is left in the end.
-func (x *test) alone(run func(s *acctest.Session)) {
-	x.t.Helper()
-	x.Session(x.t, func(s *acctest.Session) {
-		run(s)
-		s.Configure("")
-		s.Apply(plain)
-	})
-	x.over()
-}
-
-// apply is a step that applies a configuration. The next plan must be empty, which
-// the engine checks.
-func (x *test) apply(config string, checks ...resource.TestCheckFunc) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), Check: resource.ComposeAggregateTestCheckFunc(checks...)}
-}
-
-// fails is a step that applies and must fail with the phrases.
-func (x *test) fails(config string, phrases ...string) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), ExpectError: acctest.Says(phrases...)}
-}
-
 func planned(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
 	return acctest.Planned(step, address, action, checks...)
 }
 
 // updates is a step that must change the domain in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return planned(acctest.Before(x.apply(config, x.wrote(writes...), x.is("www.example.com")), x.Mock.ResetJournal), plancheck.ResourceActionUpdate)
+	return planned(acctest.Before(x.Apply(config, x.Wrote(writes...), x.is("www.example.com")), x.Mock.ResetJournal), plancheck.ResourceActionUpdate)
 }
 
 // only is the only domain there is.
 func (x *test) only() gaapmock.Domain {
-	x.t.Helper()
+	x.T.Helper()
 	all := x.Mock.Domains("")
 	if len(all) != 1 {
-		x.t.Fatalf("there are %d domains, want 1: %+v", len(all), all)
+		x.T.Fatalf("there are %d domains, want 1: %+v", len(all), all)
 	}
 	return all[0]
 }
@@ -165,11 +134,6 @@ func (x *test) outside(change func(*gaapmock.Domain)) func() {
 }
 
 var noID = regexp.MustCompile(`listener-https001`)
-
-// wrote checks the writes since the journal began, with ID for the mutual listener.
-func (x *test) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error { return acctest.DifferentWrites(x.Writes(noID), want) }
-}
 
 // is checks that the state holds the only domain there is, under its name.
 func (x *test) is(name string) resource.TestCheckFunc {

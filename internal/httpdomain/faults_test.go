@@ -28,9 +28,9 @@ func TestAccHTTPDomain_lost(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
 				lost.Fault.Action = action
 				x.Mock.Inject(lost.Fault)
-				x.run(
-					x.apply(block("test", nil), x.is(oldName), x.Warned()),
-					planned(x.apply(block("test", changed), x.is(oldName)), plancheck.ResourceActionUpdate),
+				x.Run(
+					x.Apply(block("test", nil), x.is(oldName), x.Warned()),
+					planned(x.Apply(block("test", changed), x.is(oldName)), plancheck.ResourceActionUpdate),
 				)
 				if n := acctest.Executed(x.Mock.Calls("CreateDomain")); n != 1 {
 					t.Errorf("%d domains were made", n)
@@ -46,7 +46,7 @@ func TestAccHTTPDomain_staleReads(t *testing.T) {
 	for skip := range 10 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeRules", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", nil))
 				s.Apply(plain)
@@ -68,7 +68,7 @@ func TestAccHTTPDomain_held(t *testing.T) {
 	t.Parallel()
 	t.Run("different", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			id := x.add(gaapmock.Domain{ListenerID: mutual, Name: oldName, Default: true, CertificateID: server2, ClientCertificateIDs: []string{client2}, HTTP3: 1})
 			s.Configure(block("test", nil))
 			s.Fails(plain, "GAAP domain exists already", id, "It is not what is ordered", "is_default_server is true, not false", "http3_supported is true, not false",
@@ -83,7 +83,7 @@ func TestAccHTTPDomain_held(t *testing.T) {
 	})
 	t.Run("equal", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			id := x.add(gaapmock.Domain{ListenerID: mutual, Name: oldName, GaapAuth: 1, GaapCertificateID: shownBy})
 			as := arguments{"basic_auth": "true", "basic_auth_id": quoted(users)}
 			s.Configure(block("test", as))
@@ -91,7 +91,7 @@ func TestAccHTTPDomain_held(t *testing.T) {
 			s.Mock.ResetJournal()
 			s.Configure(block("test", as), `adopt = ["`+id+`"]`)
 			s.Apply(plain, "GAAP domain adopted: "+id)
-			if err := x.wrote(authenticates(map[string]any{"BasicAuth": 1, "BasicAuthConfId": users}))(nil); err != nil {
+			if err := x.Wrote(authenticates(map[string]any{"BasicAuth": 1, "BasicAuthConfId": users}))(nil); err != nil {
 				t.Error(err)
 			}
 			s.Configure(block("test", as))
@@ -140,7 +140,7 @@ func TestAccHTTPDomain_refusedByTheService(t *testing.T) {
 					t.Errorf("%d steps failed", failed)
 				}
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -192,7 +192,7 @@ func TestAccHTTPDomain_stuck(t *testing.T) {
 					t.Error("nothing failed")
 				}
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -200,7 +200,7 @@ func TestAccHTTPDomain_stuck(t *testing.T) {
 // Ctrl-C after an order: the domain is in the state, tainted.
 func TestAccHTTPDomain_interrupted(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		x.Hook().OnCall(func(action string) {
 			if action == "CreateDomain" {
 				s.Interrupt(context.Background())
@@ -220,7 +220,7 @@ func TestAccHTTPDomain_interrupted(t *testing.T) {
 func TestAccHTTPDomain_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	is := func(status string) { x.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.Status = status }) }
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		at := func(config string, phrases ...string) {
 			t.Helper()
 			s.Configure(config)
@@ -272,7 +272,7 @@ func TestAccHTTPDomain_boundRules(t *testing.T) {
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain)
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -285,7 +285,7 @@ func TestAccHTTPDomain_givesUpCertificate(t *testing.T) {
 			"type": `"BASIC"`, "content": quoted(user + ":tx2KGdo3zJg/."), "lifecycle": "{\n    create_before_destroy = true\n  }",
 		}) + block("test", arguments{"basic_auth": "true", "basic_auth_id": "gaap_certificate.users.id"})
 	}
-	x.run(x.apply(config("alice")), planned(x.apply(config("bob")), plancheck.ResourceActionUpdate))
+	x.Run(x.Apply(config("alice")), planned(x.Apply(config("bob")), plancheck.ResourceActionUpdate))
 }
 
 // One that is deleted outside leaves the state with a warning, and is made again;
@@ -298,7 +298,7 @@ func TestAccHTTPDomain_gone(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				outside(x)
@@ -315,7 +315,7 @@ func TestAccHTTPDomain_gone(t *testing.T) {
 	t.Run("another account", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		other := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			s.Configure(block("test", nil))
 			s.Apply(plain)
 			s.ConfigureFor(other, block("test", nil))
@@ -330,7 +330,7 @@ func TestAccHTTPDomain_gone(t *testing.T) {
 // A refresh of all domains of a listener is one call, and their plan no more.
 func TestAccHTTPDomain_calls(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		var config strings.Builder
 		for i := range 20 {
 			config.WriteString(block(fmt.Sprint("d", i), arguments{"domain": fmt.Sprintf("\"d%d.example.com\"", i)}))

@@ -43,9 +43,9 @@ var others = map[string]struct {
 }
 
 func (x *test) add(d gaapmock.Domain) (id string) {
-	x.t.Helper()
+	x.T.Helper()
 	if x.Mock.AddDomain(d) == "" {
-		x.t.Fatalf("%s cannot be added", d.Name)
+		x.T.Fatalf("%s cannot be added", d.Name)
 	}
 	x.Clock.Advance(time.Minute)
 	return d.ListenerID + "+" + protocolOf(d.ListenerID) + "+" + d.Name
@@ -60,9 +60,9 @@ func TestAccHTTPDomain_import(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: options})
 				id := x.add(c.domain)
 				config := block("test", c.as)
-				x.run(
+				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					planned(x.apply(config, x.is(oldName), x.wrote()), plancheck.ResourceActionNoop),
+					planned(x.Apply(config, x.is(oldName), x.Wrote()), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})
@@ -79,14 +79,14 @@ func TestAccHTTPDomain_importBad(t *testing.T) {
 			Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true, ExpectError: acctest.Says(phrases...),
 		}
 	}
-	x.run(
+	x.Run(
 		imports(oldName, "Invalid import id", oldName, "listener-a1b2c3d4+HTTPS+www.example.com"),
 		imports(mutual+"+TCP+"+oldName, "Invalid import id"),
 		imports(mutual+"+HTTPS+a b", "Invalid import id"),
 		imports(idOf(oldName), "No GAAP domain to import", "does not exist"),
 		imports("listener-missing0+HTTPS+"+oldName, "No GAAP domain to import", "does not exist"),
 		imports(mutual+"+HTTP+"+oldName, "Cannot read GAAP domain", "one of HTTPS", "import the domain by "+idOf(oldName)),
-		x.apply(config),
+		x.Apply(config),
 	)
 }
 
@@ -94,7 +94,7 @@ func TestAccHTTPDomain_importBad(t *testing.T) {
 func TestAccHTTPDomain_identity(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(gaapmock.Domain{ListenerID: mutual, Name: oldName})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + block("test", nil))
 		s.Apply(plain)
 		s.Empty()
@@ -145,7 +145,7 @@ func TestAccHTTPDomain_moved(t *testing.T) {
 			made := c.made
 			made.Name = oldName
 			id := x.add(made)
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -164,7 +164,7 @@ func TestAccHTTPDomain_moved(t *testing.T) {
 				s.Apply(tfcore.Options{NoRefresh: true})
 				s.Apply(plain)
 				s.Empty()
-				if err := x.wrote()(nil); err != nil {
+				if err := x.Wrote()(nil); err != nil {
 					t.Error(err)
 				}
 			})

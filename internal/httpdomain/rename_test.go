@@ -24,13 +24,13 @@ func idOf(name string) string { return mutual + "+HTTPS+" + name }
 // owns demands that the state holds a domain of this name, and that the service has
 // it and no other one.
 func (x *test) owns(s *acctest.Session, name string) {
-	x.t.Helper()
+	x.T.Helper()
 	o := s.State().Object(address)
 	if d := x.only(); d.Name != name || o.Text("id") != idOf(name) || o.Text("domain") != name || o.Tainted {
-		x.t.Errorf("the state holds %s, want %s; there is %+v", o.Text("id"), name, d)
+		x.T.Errorf("the state holds %s, want %s; there is %+v", o.Text("id"), name, d)
 	}
 	if o := s.State().Object(address); o.Identity.GetAttr("id").AsString() != idOf(name) {
-		x.t.Errorf("the identity is %#v", o.Identity)
+		x.T.Errorf("the identity is %#v", o.Identity)
 	}
 }
 
@@ -42,10 +42,10 @@ func TestAccHTTPDomain_rename(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Layer7: options})
 			mock := ""
-			x.run(
-				x.apply(block("test", everything), x.is(oldName)),
+			x.Run(
+				x.Apply(block("test", everything), x.is(oldName)),
 				acctest.Before(planned(
-					x.apply(block("test", with(everything, renamed)), x.is(newName), x.Warned(), x.wrote(modifies(oldName, newName, true))),
+					x.Apply(block("test", with(everything, renamed)), x.is(newName), x.Warned(), x.Wrote(modifies(oldName, newName, true))),
 					plancheck.ResourceActionUpdate,
 					acctest.PlanCheck{Address: address, Check: func(after, _ map[string]any) error {
 						if after["id"] != idOf(newName) || after["certificate_id"] != server1 {
@@ -59,7 +59,7 @@ func TestAccHTTPDomain_rename(t *testing.T) {
 					x.Clock.Advance(time.Minute)
 					x.Mock.ResetJournal()
 				}),
-				acctest.Before(x.apply(block("test", with(everything, arguments{"domain": quoted(oldName), "is_default_server": "false"})), x.is(oldName)), func() {
+				acctest.Before(x.Apply(block("test", with(everything, arguments{"domain": quoted(oldName), "is_default_server": "false"})), x.is(oldName)), func() {
 					if got := x.only().ID; got != mock || len(x.Mock.Rules(mock)) != 1 {
 						t.Errorf("it is %s, not %s, with %d rules", got, mock, len(x.Mock.Rules(mock)))
 					}
@@ -72,8 +72,8 @@ func TestAccHTTPDomain_rename(t *testing.T) {
 // A rename comes before what names the domain after it.
 func TestAccHTTPDomain_renameAndMore(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{DomainLag: -1}})
-	x.run(x.apply(block("test", nil)), acctest.Before(
-		x.apply(block("test", with(renamed, arguments{"certificate_id": quoted(server2), "basic_auth": "true", "basic_auth_id": quoted(users)})), x.is(newName), x.wrote(
+	x.Run(x.Apply(block("test", nil)), acctest.Before(
+		x.Apply(block("test", with(renamed, arguments{"certificate_id": quoted(server2), "basic_auth": "true", "basic_auth_id": quoted(users)})), x.is(newName), x.Wrote(
 			modifies(oldName, newName, false), certifies(map[string]any{"Domain": newName, "CertificateId": server2}),
 			authenticates(map[string]any{"Domain": newName, "BasicAuth": 1, "BasicAuthConfId": users}),
 		)), x.Mock.ResetJournal))
@@ -87,7 +87,7 @@ func TestAccHTTPDomain_renameLost(t *testing.T) {
 		for name, lost := range acctest.LostAnswers() {
 			t.Run(name+" "+mode, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: options})
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Apply(plain)
 					s.Configure(block("test", renamed))
@@ -117,7 +117,7 @@ func TestAccHTTPDomain_renameUnseen(t *testing.T) {
 		for again, config := range map[string]string{"again": block("test", renamed), "back": block("test", nil)} {
 			t.Run(name+", "+again, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Apply(plain)
 					s.Configure(block("test", renamed))
@@ -195,7 +195,7 @@ func TestAccHTTPDomain_renameHandsOn(t *testing.T) {
 		for lost, fault := range map[string]gaapmock.FaultKind{"": "", "lost": gaapmock.FaultLostAfter} {
 			t.Run(fmt.Sprint(parallelism, lost), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Parallelism = parallelism
 					s.Configure(block("test", nil))
 					s.Apply(plain)
@@ -228,7 +228,7 @@ func TestAccHTTPDomain_replacedByItsName(t *testing.T) {
 	for lost, fault := range map[string][]gaapmock.Fault{"": nil, "lost": {{Action: "CreateDomain", Kind: gaapmock.FaultLostAfter}}} {
 		t.Run(lost, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("old", nil))
 				s.Apply(plain)
 				s.Mock.Inject(fault...)
@@ -252,13 +252,13 @@ func TestAccHTTPDomain_renameToUnknown(t *testing.T) {
 	config := func(name string) string {
 		return "resource \"terraform_data\" \"name\" {\n  input = \"" + name + "\"\n}\n" + block("test", arguments{"domain": "terraform_data.name.output"})
 	}
-	x.run(x.apply(config(oldName), x.is(oldName)), planned(x.apply(config(newName), x.is(newName)), plancheck.ResourceActionUpdate))
+	x.Run(x.Apply(config(oldName), x.is(oldName)), planned(x.Apply(config(newName), x.is(newName)), plancheck.ResourceActionUpdate))
 }
 
 // A saved plan of a rename is applied by another process.
 func TestAccHTTPDomain_renameSaved(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.Configure(block("test", renamed))

@@ -82,9 +82,9 @@ func TestAccHTTPDomain_create(t *testing.T) {
 				if mode != "" && c.as["tls_ciphers"] == "" { // the listener's
 					shows = map[string]string{"tls_support_versions.#": "4"}
 				}
-				x.run(
-					x.apply(block("test", c.as), x.wrote(c.writes...), x.is("www.example.com"), x.Warned()),
-					planned(x.apply(block("test", c.as), attributes(shows)), plancheck.ResourceActionNoop),
+				x.Run(
+					x.Apply(block("test", c.as), x.Wrote(c.writes...), x.is("www.example.com"), x.Warned()),
+					planned(x.Apply(block("test", c.as), attributes(shows)), plancheck.ResourceActionNoop),
 				)
 			})
 		}
@@ -122,7 +122,7 @@ func TestAccHTTPDomain_update(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{OmittedClientsReset: true, OmittedDefaultReset: true, DomainLag: -1}})
-			x.run(x.apply(block("test", everything)), x.updates(block("test", with(everything, c.to)), c.writes...))
+			x.Run(x.Apply(block("test", everything)), x.updates(block("test", with(everything, c.to)), c.writes...))
 		})
 	}
 }
@@ -143,8 +143,8 @@ func TestAccHTTPDomain_laterCertificates(t *testing.T) {
 			authenticates(map[string]any{"RealServerAuth": 1, "PolyRealServerCertificateIds": origins}),
 		}
 	}
-	x.run(
-		x.apply(config("", "", nil)),
+	x.Run(
+		x.Apply(config("", "", nil)),
 		x.updates(config(client1, origin2, single), sends(client1, origin2)...),
 		x.updates(config(client2, origin1, single), sends(client2, origin1)...),
 		x.updates(config(client1, origin2, several), sends(client1, origin1, origin2)...),
@@ -155,8 +155,8 @@ func TestAccHTTPDomain_laterCertificates(t *testing.T) {
 // What nothing would come of is only stored.
 func TestAccHTTPDomain_storedOnly(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.run(
-		x.apply(block("test", arguments{"basic_auth_id": quoted(users)})),
+	x.Run(
+		x.Apply(block("test", arguments{"basic_auth_id": quoted(users)})),
 		x.updates(block("test", arguments{"basic_auth_id": quoted(users2)})),
 		x.updates(block("test", arguments{"basic_auth_id": quoted(users2), "basic_auth": "true"}), authenticates(map[string]any{"BasicAuth": 1, "BasicAuthConfId": users2})),
 		x.updates(block("test", nil), authenticates(nil)),
@@ -167,9 +167,9 @@ func TestAccHTTPDomain_storedOnly(t *testing.T) {
 func TestAccHTTPDomain_tlsTakenOut(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	tls := arguments{"tls_support_versions": set("TLSv1.3"), "tls_ciphers": `"GAAP_TLS_CIPHERS_STRICT"`}
-	x.run(
-		x.apply(block("test", tls)),
-		planned(x.apply(block("test", nil), attributes(map[string]string{"tls_ciphers": "GAAP_TLS_CIPHERS_STRICT"})), plancheck.ResourceActionNoop),
+	x.Run(
+		x.Apply(block("test", tls)),
+		planned(x.Apply(block("test", nil), attributes(map[string]string{"tls_ciphers": "GAAP_TLS_CIPHERS_STRICT"})), plancheck.ResourceActionNoop),
 		x.updates(block("test", arguments{"basic_auth": "true", "basic_auth_id": quoted(users)}), authenticates(map[string]any{"BasicAuth": 1, "BasicAuthConfId": users})),
 	)
 }
@@ -187,9 +187,9 @@ func TestAccHTTPDomain_replace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(
-				x.apply(block("test", nil)),
-				planned(x.apply(block("test", c.to), func(s *terraform.State) error {
+			x.Run(
+				x.Apply(block("test", nil)),
+				planned(x.Apply(block("test", c.to), func(s *terraform.State) error {
 					if d := x.only(); d.ListenerID != c.listener || s.RootModule().Resources[address].Primary.ID != c.listener+"+"+protocolOf(c.listener)+"+"+d.Name {
 						return errors.New("the domain is another one")
 					}
@@ -204,10 +204,10 @@ func TestAccHTTPDomain_replace(t *testing.T) {
 func TestAccHTTPDomain_http(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	as := arguments{"listener_id": quoted(plainly)}
-	x.run(
-		x.apply(block("test", as), x.is("www.example.com")),
-		planned(x.apply(block("test", with(as, arguments{"is_default_server": "true"})), x.is("www.example.com")), plancheck.ResourceActionUpdate),
-		planned(x.apply(block("test", with(as, arguments{"domain": `"app.example.com"`})), x.is("app.example.com")), plancheck.ResourceActionUpdate),
+	x.Run(
+		x.Apply(block("test", as), x.is("www.example.com")),
+		planned(x.Apply(block("test", with(as, arguments{"is_default_server": "true"})), x.is("www.example.com")), plancheck.ResourceActionUpdate),
+		planned(x.Apply(block("test", with(as, arguments{"domain": `"app.example.com"`})), x.is("app.example.com")), plancheck.ResourceActionUpdate),
 	)
 }
 
@@ -217,7 +217,7 @@ func TestAccHTTPDomain_defaultServerMoves(t *testing.T) {
 	pair := func(first, second string) string {
 		return block("test", arguments{"is_default_server": first}) + block("next", arguments{"domain": `"next.example.com"`, "is_default_server": second})
 	}
-	x.run(x.apply(pair("true", "false")), x.apply(pair("false", "true")), x.fails(pair("true", "true")+block("third", arguments{"domain": `"third.example.com"`, "is_default_server": "true"}), "Two GAAP objects of one key"))
+	x.Run(x.Apply(pair("true", "false")), x.Apply(pair("false", "true")), x.Fails(pair("true", "true")+block("third", arguments{"domain": `"third.example.com"`, "is_default_server": "true"}), "Two GAAP objects of one key"))
 }
 
 // What somebody else changes is found, and set back.
@@ -245,7 +245,7 @@ func TestAccHTTPDomain_drift(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", everything)
-			x.run(x.apply(config), planned(acctest.Before(x.apply(config, x.wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
+			x.Run(x.Apply(config), planned(acctest.Before(x.Apply(config, x.Wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
 		})
 	}
 }
@@ -267,7 +267,7 @@ func TestAccHTTPDomain_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", nil)
-			x.run(x.apply(config), planned(acctest.Before(x.apply(config, x.wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
+			x.Run(x.Apply(config), planned(acctest.Before(x.Apply(config, x.Wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
 		})
 	}
 }
@@ -276,16 +276,16 @@ func TestAccHTTPDomain_driftFromDefaults(t *testing.T) {
 func TestAccHTTPDomain_driftOfHTTP3(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	config := block("test", nil)
-	x.run(x.apply(config), planned(acctest.Before(x.apply(config), x.outside(func(d *gaapmock.Domain) { d.HTTP3 = 1 })), plancheck.ResourceActionReplace))
+	x.Run(x.Apply(config), planned(acctest.Before(x.Apply(config), x.outside(func(d *gaapmock.Domain) { d.HTTP3 = 1 })), plancheck.ResourceActionReplace))
 }
 
 // A banned domain is told of, and left as it is.
 func TestAccHTTPDomain_banned(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	config := block("test", nil)
-	x.run(
-		x.apply(config, x.Warned()),
+	x.Run(
+		x.Apply(config, x.Warned()),
 		acctest.Before(resource.TestStep{RefreshState: true, Check: x.Warned("GAAP domain needs attention: "+mutual+"+HTTPS+www.example.com", "ban_status is BANNED", "lets no traffic through")}, x.outside(func(d *gaapmock.Domain) { d.BanStatus = "BANNED" })),
-		acctest.Before(x.apply(config, attributes(map[string]string{"ban_status": "RECOVER"})), x.outside(func(d *gaapmock.Domain) { d.BanStatus = "RECOVER" })),
+		acctest.Before(x.Apply(config, attributes(map[string]string{"ban_status": "RECOVER"})), x.outside(func(d *gaapmock.Domain) { d.BanStatus = "RECOVER" })),
 	)
 }

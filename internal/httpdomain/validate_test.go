@@ -45,8 +45,8 @@ func TestAccHTTPDomain_refused(t *testing.T) {
 			if at == "" {
 				at = "resource"
 			}
-			x.run(x.fails(block("test", c.as), "gaap_http_domain", at), x.fails(block("test", c.as), c.says))
-			if err := x.wrote()(nil); err != nil {
+			x.Run(x.Fails(block("test", c.as), "gaap_http_domain", at), x.Fails(block("test", c.as), c.says))
+			if err := x.Wrote()(nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -68,7 +68,7 @@ func TestAccHTTPDomain_httpRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				words := []string{"Invalid domain", name + " is for domains of HTTPS listeners, and listener " + plainly + " is one of HTTP"}
 				s.Configure(block("test", with(as, arguments{"listener_id": quoted(plainly)})))
 				if _, said := s.Plan(s.T.Context(), s.Text(), plain); !said.HasErrors() {
@@ -78,7 +78,7 @@ func TestAccHTTPDomain_httpRefused(t *testing.T) {
 				s.Configure("resource \"terraform_data\" \"id\" {\n  input = \"" + plainly + "\"\n}\n" + block("test", with(as, arguments{"listener_id": "terraform_data.id.output"})))
 				s.Planned(plain)
 				s.Fails(plain, words...)
-				if err := x.wrote()(nil); err != nil {
+				if err := x.Wrote()(nil); err != nil {
 					t.Error(err)
 				}
 				s.Configure(block("test", arguments{"listener_id": quoted(plainly)}))
@@ -93,16 +93,16 @@ func TestAccHTTPDomain_httpRefused(t *testing.T) {
 // Two resources of one name below a listener are refused; below two they are not.
 func TestAccHTTPDomain_twins(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.run(
-		x.fails(block("test", nil)+block("next", nil), "Two GAAP objects of one key", "the domain www.example.com of "+mutual),
-		x.apply(block("test", nil)+block("next", arguments{"listener_id": quoted(oneWay)})),
+	x.Run(
+		x.Fails(block("test", nil)+block("next", nil), "Two GAAP objects of one key", "the domain www.example.com of "+mutual),
+		x.Apply(block("test", nil)+block("next", arguments{"listener_id": quoted(oneWay)})),
 	)
 }
 
 // A listener that cannot be looked up at plan is looked up when the domain is made.
 func TestAccHTTPDomain_listenerNotLookedUp(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeHTTPSListeners", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
 		s.Saved(s.Planned(plain, "Cannot check the listener of a GAAP domain: "+mutual))

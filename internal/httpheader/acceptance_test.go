@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -49,17 +48,26 @@ func block(label, rule string, more acctest.Arguments, headers ...string) string
 // one is a configuration of the first rule.
 func one(headers ...string) string { return block("test", ruleID, nil, headers...) }
 
+// tested are the objects that the tests make.
+var tested = acctest.Tested{Address: address, IDs: noIDs, Objects: func(mock *gaapmock.Server) map[string]string {
+	all := map[string]string{}
+	for _, id := range []string{ruleID, otherRule} {
+		if r, _ := mock.Rule(id); len(r.Headers) > 0 {
+			all[id] = fmt.Sprintf("its headers %v", r.Headers)
+		}
+	}
+	return all
+}}
+
 // test is a mock, the provider, and the steps of a test.
 type test struct {
-	*acctest.Environment
-
-	t *testing.T
+	*acctest.Case
 }
 
 func newTest(t *testing.T, options gaapmock.Options) *test {
 	t.Helper()
 	t.Parallel()
-	x := &test{Environment: acctest.New(t, options), t: t}
+	x := &test{Case: tested.In(t, acctest.New(t, options))}
 	x.stand()
 	return x
 }
@@ -75,9 +83,9 @@ func (x *test) stand() {
 
 // has demands the headers of a rule in the mock, as NAME=VALUE.
 func (x *test) has(rule string, want ...string) {
-	x.t.Helper()
+	x.T.Helper()
 	if got := x.headers(rule); !slices.Equal(got, want) {
-		x.t.Errorf("%s has the headers %q, want %q", rule, got, want)
+		x.T.Errorf("%s has the headers %q, want %q", rule, got, want)
 	}
 }
 
@@ -113,40 +121,6 @@ func sends(rule string, headers ...string) string {
 		list = append(list, fmt.Sprintf(`{"HeaderName":%q,"HeaderValue":%q}`, name, value))
 	}
 	return fmt.Sprintf(`CreateCustomHeader {"Headers":[%s],"RuleId":%q}`, strings.Join(list, ","), rule)
-}
-
-// wrote checks the writes since the last such check.
-func (x *test) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error { return acctest.DifferentWrites(x.Writes(noIDs), want) }
-}
-
-// alone runs commands in a bubble, and demands that no rule has headers in the end.
-func (x *test) alone(run func(s *acctest.Session)) {
-	x.t.Helper()
-	x.Session(x.t, func(s *acctest.Session) {
-		run(s)
-		s.Configure("")
-		s.Apply(plain)
-	})
-	x.over()
-}
-
-func (x *test) over() {
-	x.t.Helper()
-	x.has(ruleID)
-	x.has(otherRule)
-	x.CheckFaults(x.t)
-}
-
-// run runs steps, and demands that no rule has headers in the end.
-func (x *test) run(steps ...resource.TestStep) {
-	x.t.Helper()
-	x.Test(x.t, resource.TestCase{Steps: steps})
-	x.over()
-}
-
-func (x *test) apply(config string, checks ...resource.TestCheckFunc) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), Check: resource.ComposeAggregateTestCheckFunc(checks...)}
 }
 
 func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {

@@ -26,7 +26,7 @@ func TestAccCustomHeader_held(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.outside(ruleID, c.theirs)
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(one("X-A=1"))
 				s.Fails(plain, append(c.says, "GAAP header list exists already", "the place for headers of rule "+ruleID, "Nothing was made", "import {", "to = gaap_custom_header.NAME")...)
 				x.has(ruleID, c.theirs)
@@ -48,7 +48,7 @@ func TestAccCustomHeader_held(t *testing.T) {
 func TestAccCustomHeader_adopt(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.outside(ruleID, "X-A=1")
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(one("X-A=2"), `adopt = ["`+ruleID+`"]`)
 		s.Fails(plain, "GAAP header list to adopt differs", "header X-A has another value")
 		s.Configure(one("X-A=1"), `adopt = ["`+ruleID+`"]`)
@@ -63,7 +63,7 @@ func TestAccCustomHeader_adopt(t *testing.T) {
 // A rule goes from a resource that is destroyed to a new one, and back.
 func TestAccCustomHeader_handedOn(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		for _, label := range []string{"old", "test", "old"} {
 			s.Configure(block(label, ruleID, nil, "X-A="+label))
 			s.Apply(plain)
@@ -80,7 +80,7 @@ func TestAccCustomHeader_handedOnLost(t *testing.T) {
 		for busy, options := range map[string]gaapmock.Options{"": {}, ", slow": {Listener: gaapmock.ListenerOptions{ModifyDuration: time.Minute}}} {
 			t.Run(name+busy, func(t *testing.T) {
 				x := newTest(t, options)
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Configure(block("old", ruleID, nil, "X-A=old"))
 					s.Apply(plain)
 					lost.Fault.Action, lost.Fault.Skip = "CreateCustomHeader", 1 // after that of the destruction
@@ -99,7 +99,7 @@ func TestAccCustomHeader_handedOnLost(t *testing.T) {
 // one list; two rules are none.
 func TestAccCustomHeader_two(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(one("X-A=1") + block("next", ruleID, nil, "X-B=1"))
 		s.Fails(plain, "Two GAAP objects of one key", "the place for headers of rule "+ruleID)
 		x.has(ruleID)
@@ -121,7 +121,7 @@ func TestAccCustomHeader_two(t *testing.T) {
 func TestAccCustomHeader_identity(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.outside(ruleID, "X-A=1")
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + ruleID + "\"\n  }\n}\n" + one("X-A=1"))
 		s.Apply(plain)
 		s.Settled(address, ruleID)
@@ -147,7 +147,7 @@ func TestAccCustomHeader_moved(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.outside(ruleID, "X-B=2", "X-A=$remote_addr")
 	state := `{"id":"` + ruleID + `","rule_id":"` + ruleID + `","headers":[{"header_name":"X-B","header_value":"2"},{"header_name":"X-A","header_value":"$remote_addr"}]}`
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 		if err != nil {
 			t.Fatal(err)
@@ -189,7 +189,7 @@ func TestAccCustomHeader_invalid(t *testing.T) {
 		s.Configure(one("Host=me"))
 		s.Fails(plain, "Cannot check the headers of a GAAP rule", "gaap_black_header")
 	})
-	x.over()
+	x.Over()
 }
 
 // The data sources, and what fails.
@@ -218,7 +218,7 @@ func TestAccCustomHeader_dataSources(t *testing.T) {
 // terraform query finds the rules of a listener that have headers.
 func TestAccCustomHeader_listResource(t *testing.T) {
 	l := acctest.NewLister(t, "gaap_custom_header", gaapmock.Options{})
-	x := &test{Environment: l.Environment, t: t}
+	x := &test{Case: tested.In(t, l.Environment)}
 	x.stand()
 	x.outside(ruleID, "X-B=2", "X-A=1")
 	x.Clock.Advance(minute)

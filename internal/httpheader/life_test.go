@@ -21,7 +21,7 @@ var noIDs = regexp.MustCompile(`\bnone\b`) // the ids are those of the test
 func TestAccCustomHeader_life(t *testing.T) {
 	t.Parallel()
 	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
-		x := &test{Environment: e, t: t}
+		x := &test{Case: tested.In(t, e)}
 		x.stand()
 		first, second := x.Config(one("X-Real-IP=$remote_addr", "X-A=1")), x.Config(one("X-A=2"))
 		moved := x.Config(block("test", otherRule, nil, "X-A=2"))
@@ -51,14 +51,14 @@ func TestAccCustomHeader_changes(t *testing.T) {
 			return nil
 		}
 	}
-	x.run(
-		planned(x.apply(one("X-B=2", "X-A=1"), has("X-A=1", "X-B=2"), x.wrote(sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionCreate),
-		planned(x.apply(one("X-A=1", "X-B=2"), x.wrote()), plancheck.ResourceActionNoop),
-		planned(x.apply(one("X-A=1", "X-B=3"), has("X-A=1", "X-B=3"), x.wrote(sends(ruleID, "X-A=1", "X-B=3"))), plancheck.ResourceActionUpdate),
-		planned(x.apply(one("x-a=1", "X-B=3"), x.wrote(sends(ruleID, "X-B=3", "x-a=1"))), plancheck.ResourceActionUpdate),
-		planned(x.apply(block("test", otherRule, nil, "X-A=1"), has(), x.wrote(sends(ruleID), sends(otherRule, "X-A=1"))), plancheck.ResourceActionReplace),
+	x.Run(
+		planned(x.Apply(one("X-B=2", "X-A=1"), has("X-A=1", "X-B=2"), x.Wrote(sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionCreate),
+		planned(x.Apply(one("X-A=1", "X-B=2"), x.Wrote()), plancheck.ResourceActionNoop),
+		planned(x.Apply(one("X-A=1", "X-B=3"), has("X-A=1", "X-B=3"), x.Wrote(sends(ruleID, "X-A=1", "X-B=3"))), plancheck.ResourceActionUpdate),
+		planned(x.Apply(one("x-a=1", "X-B=3"), x.Wrote(sends(ruleID, "X-B=3", "x-a=1"))), plancheck.ResourceActionUpdate),
+		planned(x.Apply(block("test", otherRule, nil, "X-A=1"), has(), x.Wrote(sends(ruleID), sends(otherRule, "X-A=1"))), plancheck.ResourceActionReplace),
 	)
-	if err := x.wrote(sends(otherRule))(nil); err != nil {
+	if err := x.Wrote(sends(otherRule))(nil); err != nil {
 		t.Error(err)
 	}
 }
@@ -67,10 +67,10 @@ func TestAccCustomHeader_changes(t *testing.T) {
 // which it writes names.
 func TestAccCustomHeader_sorted(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{HeadersSorted: true, EmptyListRefused: true}})
-	x.run(
-		x.apply(one("X-B=2", "X-A=1")),
-		acctest.Before(planned(x.apply(one("X-B=2", "X-A=1")), plancheck.ResourceActionNoop), func() { x.outside(ruleID, "x-a=1", "x-b=2") }),
-		acctest.Before(planned(x.apply(one("X-B=2", "X-A=1"), x.wrote(sends(ruleID, "X-A=1", "X-B=2"), sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionUpdate),
+	x.Run(
+		x.Apply(one("X-B=2", "X-A=1")),
+		acctest.Before(planned(x.Apply(one("X-B=2", "X-A=1")), plancheck.ResourceActionNoop), func() { x.outside(ruleID, "x-a=1", "x-b=2") }),
+		acctest.Before(planned(x.Apply(one("X-B=2", "X-A=1"), x.Wrote(sends(ruleID, "X-A=1", "X-B=2"), sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionUpdate),
 			func() { x.outside(ruleID, "x-a=1", "x-b=3") }),
 	)
 }
@@ -79,7 +79,7 @@ func TestAccCustomHeader_sorted(t *testing.T) {
 // only new names need.
 func TestAccCustomHeader_calls(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(one("X-A=1") + block("next", otherRule, nil, "X-A=1"))
 		s.Apply(plain)
 		s.Mock.ResetJournal()
@@ -106,7 +106,7 @@ func TestAccCustomHeader_ruleGone(t *testing.T) {
 	for _, unknown := range []gaapmock.UnknownMode{gaapmock.UnknownNotExist, gaapmock.UnknownNotFound} {
 		t.Run(string(unknown), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{UnknownRule: unknown}})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(one("X-A=1"))
 				s.Apply(plain)
 				s.Mock.RemoveRule(ruleID)
@@ -124,7 +124,7 @@ func TestAccCustomHeader_goneMeanwhile(t *testing.T) {
 	for _, invalid := range []bool{false, true} {
 		t.Run(fmt.Sprint(invalid), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{UnknownInvalidValue: invalid}})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(one("X-A=1"))
 				s.Apply(plain)
 				s.Configure("")

@@ -11,7 +11,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -76,18 +75,24 @@ func headers(pairs ...string) arguments {
 
 var plain = tfcore.Options{}
 
+// tested are the objects that the tests make.
+var tested = acctest.Tested{Address: address, IDs: ruleID, Objects: func(mock *gaapmock.Server) map[string]string {
+	all := map[string]string{}
+	for _, r := range mock.Rules("") {
+		all[r.ID] = r.Path + ", " + r.Status
+	}
+	return all
+}}
+
 // test is a mock, the provider, and the steps of a test.
 type test struct {
-	*acctest.Environment
-
-	t     *testing.T
-	first string // the id of the first rule, see same
+	*acctest.Case
 }
 
 func newTest(t *testing.T, options gaapmock.Options) *test {
 	t.Helper()
 	t.Parallel()
-	x := &test{Environment: acctest.New(t, options), t: t}
+	x := &test{Case: tested.In(t, acctest.New(t, options))}
 	x.Mock.AddProxy(gaapmock.Proxy{ID: proxyID, Name: "edge", AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2})
 	x.Mock.AddListener(gaapmock.Listener{ID: plainID, ProxyID: proxyID, Name: "web", Protocol: "HTTP", Port: 80})
 	x.Mock.AddListener(gaapmock.Listener{ID: tlsID, ProxyID: proxyID, Name: "tls", Protocol: "HTTPS", Port: 443, ForwardProtocol: "HTTPS"})
@@ -107,53 +112,15 @@ func (x *test) domainOf(listenerID string) string { return x.Mock.Domains(listen
 // add adds a rule of the domain on the HTTP listener that nobody has made with
 // Terraform.
 func (x *test) add(r gaapmock.Rule) string {
-	x.t.Helper()
+	x.T.Helper()
 	if r.DomainID == "" {
 		r.DomainID = x.domainOf(plainID)
 	}
 	id := x.Mock.AddRule(r)
 	if id == "" {
-		x.t.Fatalf("%+v was not added", r)
+		x.T.Fatalf("%+v was not added", r)
 	}
 	return id
-}
-
-// run runs the steps, destroys what is there in the end, and demands that no rule
-// is left and all faults happened.
-func (x *test) run(steps ...resource.TestStep) {
-	x.t.Helper()
-	x.Test(x.t, resource.TestCase{Steps: steps})
-	x.over()
-}
-
-// alone runs commands in a bubble, and demands that nothing is left in the end.
-func (x *test) alone(run func(s *acctest.Session)) {
-	x.t.Helper()
-	x.Session(x.t, func(s *acctest.Session) {
-		run(s)
-		s.Configure("")
-		s.Apply(plain)
-	})
-	x.over()
-}
-
-func (x *test) over() {
-	x.t.Helper()
-	for _, r := range x.Mock.Rules("") {
-		x.t.Errorf("%s (%s) is left, %s", r.ID, r.Path, r.Status)
-	}
-	x.CheckFaults(x.t)
-}
-
-// apply is a step that applies a configuration. The next plan must be empty,
-// which the engine checks.
-func (x *test) apply(config string, checks ...resource.TestCheckFunc) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), Check: resource.ComposeAggregateTestCheckFunc(checks...)}
-}
-
-// fails is a step that applies and must fail with the phrases.
-func (x *test) fails(config string, phrases ...string) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), ExpectError: acctest.Says(phrases...)}
 }
 
 // planned adds a demand on the plan that a step applies.
@@ -163,62 +130,28 @@ func planned(step resource.TestStep, action plancheck.ResourceActionType, checks
 
 // updates is a step that must change the rule in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return planned(x.apply(config, x.wrote(writes...), x.same()), plancheck.ResourceActionUpdate)
+	return planned(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
 }
 
 // before adds something to do before a step.
 var before = acctest.Before
 
-// id is that of the only rule.
-func (x *test) id() string {
-	x.t.Helper()
-	all := x.Mock.Rules("")
-	if len(all) != 1 {
-		x.t.Fatalf("there are %d rules, want 1: %+v", len(all), all)
-	}
-	return all[0].ID
-}
-
 // outside changes the only rule behind Terraform's back.
 func (x *test) outside(change func(*gaapmock.Rule)) func() {
-	return func() { x.Mock.UpdateRule(x.id(), change); x.Mock.ResetJournal() }
+	return func() { x.Mock.UpdateRule(x.ID(), change); x.Mock.ResetJournal() }
 }
 
 var ruleID = regexp.MustCompile(`rule-[0-9a-z]{8}`)
-
-// writes are those since the journal began, with ID for ids of rules. Then the
-// journal begins anew.
-func (x *test) writes() []string { return x.Writes(ruleID) }
-
-// wrote checks the writes.
-func (x *test) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error { return acctest.DifferentWrites(x.writes(), want) }
-}
 
 // attributes checks attributes of the rule in the state.
 func attributes(want map[string]string) resource.TestCheckFunc {
 	return acctest.Attributes(address, want)
 }
 
-// same checks that the state holds the only rule there is, and that it is the one
-// of the first such check.
-func (x *test) same() resource.TestCheckFunc {
-	return func(state *terraform.State) error {
-		id := state.RootModule().Resources[address].Primary.ID
-		if x.first == "" {
-			x.first = id
-		}
-		if all := x.Mock.Rules(""); len(all) != 1 || all[0].ID != id || id != x.first {
-			return fmt.Errorf("the state holds %s, it was %s, there are %+v", id, x.first, all)
-		}
-		return nil
-	}
-}
-
 // made demands how often a create was sent and executed.
 func (x *test) made(sent, executed int) {
-	x.t.Helper()
-	acctest.Sent(x.t, x.Mock.Journal(), "CreateRule", sent, executed)
+	x.T.Helper()
+	acctest.Sent(x.T, x.Mock.Journal(), "CreateRule", sent, executed)
 }
 
 // planCheck is a check of the planned attributes of the rule.

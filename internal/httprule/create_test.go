@@ -21,7 +21,7 @@ func TestAccRule_createLost(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{ReadLag: lag}})
 				lost.Fault.Action = "CreateRule"
 				x.Mock.Inject(lost.Fault)
-				x.run(x.apply(block("test", arguments{"health_check": "true"}, to(one)), x.same(), x.Warned()))
+				x.Run(x.Apply(block("test", arguments{"health_check": "true"}, to(one)), x.Same(), x.Warned()))
 				acctest.Sent(t, x.Mock.Calls("CreateRule"), "CreateRule", len(x.Mock.Calls("CreateRule")), 1)
 			})
 		}
@@ -32,9 +32,9 @@ func TestAccRule_createLost(t *testing.T) {
 func TestAccRule_createNeverAnswered(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "CreateRule", Kind: gaapmock.FaultLostBefore, Times: 3})
-	x.run(
-		x.fails(block("test", nil), "Cannot create GAAP rule", "CreateRule", "ClientError.NetworkError"),
-		x.apply(block("test", nil), x.same()),
+	x.Run(
+		x.Fails(block("test", nil), "Cannot create GAAP rule", "CreateRule", "ClientError.NetworkError"),
+		x.Apply(block("test", nil), x.Same()),
 	)
 }
 
@@ -52,7 +52,7 @@ func TestAccRule_held(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			id := x.add(c.holder)
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Fails(plain, append(c.says, "GAAP rule exists already", id, "the path / of www.example.com on "+plainID, "Nothing was made", "import {", "to = gaap_http_rule.NAME")...)
 				x.made(0, 0)
@@ -74,12 +74,12 @@ func TestAccRule_adopt(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{LRTTAllowed: true}})
 	id := x.add(gaapmock.Rule{RealServers: []gaapmock.Binding{{ID: two, Port: 443}}, Headers: []gaapmock.Header{{Name: "X-A", Value: "1"}}})
 	as := arguments{"headers": "[]", "scheduler": `"lrtt"`}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", arguments{"scheduler": `"lc"`}), `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP rule to adopt differs", id, `scheduler is "rr", not "lc"`)
 		s.Configure(block("test", as, to(one)), `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP rule adopted: "+id)
-		if err := acctest.DifferentWrites(x.writes(), []string{modifies(`"Scheduler":"lrtt"`), binds(bound(one, "")), setsHeaders()}); err != nil {
+		if err := acctest.DifferentWrites(x.Writes(ruleID), []string{modifies(`"Scheduler":"lrtt"`), binds(bound(one, "")), setsHeaders()}); err != nil {
 			t.Error(err)
 		}
 		s.Planned(plain, "GAAP rule to adopt is in the state")
@@ -97,9 +97,9 @@ func TestAccRule_taken(t *testing.T) {
 			id = x.add(gaapmock.Rule{Scheduler: "lc"})
 		}
 	})
-	x.run(
-		x.fails(block("test", nil), "GAAP rule exists already", "import {"),
-		before(x.apply(block("test", nil), x.same()), func() { x.Mock.RemoveRule(id) }),
+	x.Run(
+		x.Fails(block("test", nil), "GAAP rule exists already", "import {"),
+		before(x.Apply(block("test", nil), x.Same()), func() { x.Mock.RemoveRule(id) }),
 	)
 }
 
@@ -112,10 +112,10 @@ func TestAccRule_handedOn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("old", nil))
 				s.Apply(plain)
-				old := x.id()
+				old := x.ID()
 				s.Configure(next)
 				s.Apply(plain)
 				s.Empty()
@@ -131,13 +131,13 @@ func TestAccRule_handedOn(t *testing.T) {
 func TestAccRule_createBeforeDestroy(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	cbd := arguments{"lifecycle": "{\n    create_before_destroy = true\n  }"}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", cbd))
 		s.Apply(plain)
-		old := x.id()
+		old := x.ID()
 		s.Configure(block("test", with(cbd, arguments{"realserver_type": `"DOMAIN"`})))
 		s.Fails(plain, "GAAP rule exists already", old, "take create_before_destroy off")
-		if x.id() != old {
+		if x.ID() != old {
 			t.Error("it was replaced")
 		}
 		s.Configure(block("test", with(cbd, arguments{"realserver_type": `"DOMAIN"`, "path": `"/new"`}))) // another path is possible
@@ -158,7 +158,7 @@ func TestAccRule_nothingAbove(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.fails(block("test", c.as), "Cannot create GAAP rule", c.says), planned(x.apply(block("test", nil)), plancheck.ResourceActionCreate))
+			x.Run(x.Fails(block("test", c.as), "Cannot create GAAP rule", c.says), planned(x.Apply(block("test", nil)), plancheck.ResourceActionCreate))
 		})
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 // listed adds what the data sources and the list are to find.
 func (x *test) listed() {
-	x.t.Helper()
+	x.T.Helper()
 	other := x.Mock.AddDomain(gaapmock.Domain{ListenerID: plainID, Name: "a.example.com"})
 	x.add(gaapmock.Rule{ID: "rule-root0001", Path: "/"})
 	x.add(gaapmock.Rule{

@@ -52,7 +52,7 @@ func TestAccRule_drift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.apply(config, x.same()), before(x.updates(config, c.writes...), x.outside(c.change)))
+			x.Run(x.Apply(config, x.Same()), before(x.updates(config, c.writes...), x.outside(c.change)))
 		})
 	}
 }
@@ -81,12 +81,12 @@ func TestAccRule_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", nil)
-			step := planned(x.apply(config, x.same(), x.wrote()), plancheck.ResourceActionNoop)
+			step := planned(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop)
 			if c.writes != nil {
 				step = x.updates(config, c.writes...)
 			}
-			x.run(x.apply(config, x.same()), before(step, x.outside(c.change)),
-				before(x.apply(config), x.outside(func(r *gaapmock.Rule) { r.Status = gaapmock.StatusRunning })))
+			x.Run(x.Apply(config, x.Same()), before(step, x.outside(c.change)),
+				before(x.Apply(config), x.outside(func(r *gaapmock.Rule) { r.Status = gaapmock.StatusRunning })))
 		})
 	}
 }
@@ -107,7 +107,7 @@ func TestAccRule_driftReplaces(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.apply(config), before(planned(x.apply(config), plancheck.ResourceActionReplace), func() { x.outside(change(x))() }))
+			x.Run(x.Apply(config), before(planned(x.Apply(config), plancheck.ResourceActionReplace), func() { x.outside(change(x))() }))
 		})
 	}
 }
@@ -116,9 +116,9 @@ func TestAccRule_driftReplaces(t *testing.T) {
 func TestAccRule_health(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{WeightsShown: true}})
 	config := block("test", arguments{"health_check": "true"}, to(one, "weight = 5"))
-	x.run(
-		x.apply(config, x.same()),
-		before(planned(x.apply(config, x.same()), plancheck.ResourceActionNoop), func() {
+	x.Run(
+		x.Apply(config, x.Same()),
+		before(planned(x.Apply(config, x.Same()), plancheck.ResourceActionNoop), func() {
 			x.Mock.SetHealth(one, false)
 			x.outside(func(r *gaapmock.Rule) { r.RealServers[0].Weight = 50 })()
 		}),
@@ -129,12 +129,12 @@ func TestAccRule_health(t *testing.T) {
 // A change meanwhile is kept in what is sent as a whole: nobody has planned to undo it.
 func TestAccRule_changedMeanwhile(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.Configure(block("test", arguments{"interval": "10"}))
 		plan := s.Planned(plain)
-		id := x.id()
+		id := x.ID()
 		x.outside(func(r *gaapmock.Rule) { r.Status = gaapmock.StatusBinding })()
 		time.AfterFunc(time.Minute, func() {
 			s.Mock.UpdateRule(id, func(r *gaapmock.Rule) {
@@ -177,10 +177,10 @@ func TestAccRule_modes(t *testing.T) {
 				}
 				return text
 			}
-			x.run(
-				x.apply(config(headers("X-B=1", "X-A=2"), to(one, "weight = 3"), to(two))),
-				planned(x.apply(config(with(headers("X-B=1"), arguments{"scheduler": `"lc"`}), to(one))), plancheck.ResourceActionUpdate),
-				planned(x.apply(config(arguments{"headers": "[]"})), plancheck.ResourceActionUpdate),
+			x.Run(
+				x.Apply(config(headers("X-B=1", "X-A=2"), to(one, "weight = 3"), to(two))),
+				planned(x.Apply(config(with(headers("X-B=1"), arguments{"scheduler": `"lc"`}), to(one))), plancheck.ResourceActionUpdate),
+				planned(x.Apply(config(arguments{"headers": "[]"})), plancheck.ResourceActionUpdate),
 			)
 		})
 	}

@@ -28,9 +28,9 @@ func TestAccRule_faults(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
 				lost.Fault.Action = action
 				x.Mock.Inject(lost.Fault)
-				x.run(
-					x.apply(block("test", headers("X-A=1"), to(one)), x.same()),
-					planned(x.apply(block("test", with(headers("X-A=2"), arguments{"path": `"/new"`}), to(two)), x.same()), plancheck.ResourceActionUpdate),
+				x.Run(
+					x.Apply(block("test", headers("X-A=1"), to(one)), x.Same()),
+					planned(x.Apply(block("test", with(headers("X-A=2"), arguments{"path": `"/new"`}), to(two)), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -44,7 +44,7 @@ func TestAccRule_staleReads(t *testing.T) {
 		for skip := range map[string]int{"DescribeRulesByRuleIds": 8, "DescribeCustomHeader": 3, "DescribeRules": 1}[action] {
 			t.Run(fmt.Sprint(action, skip), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStaleRead, Skip: skip})
 					s.Configure(block("test", headers("X-A=1"), to(one)))
 					s.Apply(plain)
@@ -101,7 +101,7 @@ func TestAccRule_refusedByTheService(t *testing.T) {
 					t.Errorf("%d steps failed", failed)
 				}
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -142,11 +142,11 @@ func TestAccRule_timeouts(t *testing.T) {
 						t.Error(text)
 					}
 					o := s.State().Object(address)
-					if o == nil || o.Text("id") != x.id() || o.Tainted != (says[0] == "GAAP rule is not ready") {
+					if o == nil || o.Text("id") != x.ID() || o.Tainted != (says[0] == "GAAP rule is not ready") {
 						t.Errorf("the state holds %+v", o)
 					}
 					if action == "DeleteRule" {
-						s.Mock.RemoveRule(x.id())
+						s.Mock.RemoveRule(x.ID())
 					} else {
 						x.outside(func(r *gaapmock.Rule) { r.Status = gaapmock.StatusRunning })()
 					}
@@ -156,7 +156,7 @@ func TestAccRule_timeouts(t *testing.T) {
 					t.Error("nothing failed")
 				}
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -177,7 +177,7 @@ func TestAccRule_interrupted(t *testing.T) {
 	t.Parallel()
 	t.Run("Ctrl-C", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			x.after("CreateRule", func() { s.Interrupt(context.Background()) })
 			s.Configure(block("test", nil, to(one)))
 			start := s.Clock.Now()
@@ -185,7 +185,7 @@ func TestAccRule_interrupted(t *testing.T) {
 			if took := s.Clock.Now().Sub(start); took > 15*time.Second {
 				t.Errorf("it took %s", took)
 			}
-			if o := s.State().Object(address); o == nil || o.Text("id") != x.id() || !o.Tainted {
+			if o := s.State().Object(address); o == nil || o.Text("id") != x.ID() || !o.Tainted {
 				t.Errorf("the state holds %+v", o)
 			}
 			s.Apply(plain)
@@ -194,11 +194,11 @@ func TestAccRule_interrupted(t *testing.T) {
 	})
 	t.Run("killed", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			x.after("CreateRule", s.Kill)
 			s.Configure(block("test", nil, to(one)))
 			s.PlanAndApply(s.T.Context(), s.Text(), plain)
-			orphan := x.id()
+			orphan := x.ID()
 			s.Clock.Advance(time.Minute)
 			s.Fails(plain, "GAAP rule exists already", orphan, "GAAP_ADOPT="+orphan)
 			s.Configure(block("test", nil, to(one)), `adopt = ["`+orphan+`"]`)
@@ -214,11 +214,11 @@ func TestAccRule_interrupted(t *testing.T) {
 func TestAccRule_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	other := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(other, block("test", nil))
-		s.Fails(plain, "GAAP rule is not found, and its account is not sure", x.id())
+		s.Fails(plain, "GAAP rule is not found, and its account is not sure", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP rule")
 		s.Configure(block("test", nil))
 		s.Empty()
@@ -230,17 +230,17 @@ func TestAccRule_gone(t *testing.T) {
 	t.Parallel()
 	for _, unknown := range []gaapmock.UnknownMode{gaapmock.UnknownNotExist, gaapmock.UnknownNotFound, gaapmock.UnknownOmitted} {
 		for name, outside := range map[string]func(x *test){
-			"gone":             func(x *test) { x.Mock.RemoveRule(x.id()) },
+			"gone":             func(x *test) { x.Mock.RemoveRule(x.ID()) },
 			"going":            func(x *test) { x.outside(func(r *gaapmock.Rule) { r.Status = gaapmock.StatusDestroying })() },
 			"with its domain":  func(x *test) { x.Mock.RemoveDomain(x.domainOf(plainID)) },
 			"with its parents": func(x *test) { x.Mock.RemoveListener(plainID) },
 		} {
 			t.Run(string(unknown)+" "+name, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{UnknownRule: unknown}})
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Apply(plain)
-					id := x.id()
+					id := x.ID()
 					outside(x)
 					s.Planned(plain, "GAAP rule is gone: "+id)
 					s.Mock.RemoveRule(id)
@@ -253,8 +253,8 @@ func TestAccRule_gone(t *testing.T) {
 // One that goes between plan and apply is destroyed, too.
 func TestAccRule_goneMeanwhile(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.run(x.apply(block("test", nil)), before(resource.TestStep{Config: x.Config(block("test", nil)), Destroy: true}, func() {
-		id := x.id()
+	x.Run(x.Apply(block("test", nil)), before(resource.TestStep{Config: x.Config(block("test", nil)), Destroy: true}, func() {
+		id := x.ID()
 		x.Mock.OnCall(func(action string) {
 			if action == "DeleteRule" {
 				x.Mock.RemoveRule(id)
@@ -270,7 +270,7 @@ func TestAccRule_noListener(t *testing.T) {
 	for name, options := range map[string]tfcore.Options{"refreshed": {Destroy: true}, "as it is": {Destroy: true, NoRefresh: true}} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				all := s.State().Object(address).Value.AsValueMap()

@@ -14,21 +14,21 @@ import (
 // Headers come, change and go, all in one call; left out, they stay.
 func TestAccRule_headers(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.run(
-		x.apply(block("test", nil), x.same(), x.wrote(createBody), attributes(map[string]string{"headers.#": ""})),
+	x.Run(
+		x.Apply(block("test", nil), x.Same(), x.Wrote(createBody), attributes(map[string]string{"headers.#": ""})),
 		x.updates(block("test", headers("X-B=2", "X-A=$remote_addr")), setsHeaders("X-A=$remote_addr", "X-B=2")),
-		planned(x.apply(block("test", headers("X-A=$remote_addr", "X-B=2")), x.wrote(), x.same()), plancheck.ResourceActionNoop),
+		planned(x.Apply(block("test", headers("X-A=$remote_addr", "X-B=2")), x.Wrote(), x.Same()), plancheck.ResourceActionNoop),
 		x.updates(block("test", headers("X-A=3")), setsHeaders("X-A=3")),
-		planned(x.apply(block("test", nil), x.wrote(), x.same(), attributes(map[string]string{"headers.#": "1"})), plancheck.ResourceActionNoop),
+		planned(x.Apply(block("test", nil), x.Wrote(), x.Same(), attributes(map[string]string{"headers.#": "1"})), plancheck.ResourceActionNoop),
 		x.updates(block("test", arguments{"headers": "[]"}), setsHeaders()),
-		planned(x.apply(block("test", nil), x.wrote(), x.same(), attributes(map[string]string{"headers.#": "0"})), plancheck.ResourceActionNoop),
+		planned(x.Apply(block("test", nil), x.Wrote(), x.Same(), attributes(map[string]string{"headers.#": "0"})), plancheck.ResourceActionNoop),
 	)
 }
 
 // A new rule has no headers: none are sent for it.
 func TestAccRule_headersNone(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.run(x.apply(block("test", arguments{"headers": "[]"}), x.same(), x.wrote(createBody), attributes(map[string]string{"headers.#": "0"})))
+	x.Run(x.Apply(block("test", arguments{"headers": "[]"}), x.Same(), x.Wrote(createBody), attributes(map[string]string{"headers.#": "0"})))
 }
 
 // Headers that nobody speaks of are neither read nor touched: they may be those of
@@ -36,10 +36,10 @@ func TestAccRule_headersNone(t *testing.T) {
 func TestAccRule_headersOfOthers(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	theirs := []gaapmock.Header{{Name: "X-Theirs", Value: "1"}}
-	x.run(
-		x.apply(block("test", nil, to(one)), x.same()),
+	x.Run(
+		x.Apply(block("test", nil, to(one)), x.Same()),
 		before(x.updates(block("test", arguments{"scheduler": `"lc"`}, to(two)), modifies(`"Scheduler":"lc"`), binds(bound(two, ""))), x.outside(func(r *gaapmock.Rule) { r.Headers = theirs })),
-		planned(x.apply(block("test", arguments{"scheduler": `"lc"`}, to(two)), attributes(map[string]string{"headers.#": ""})), plancheck.ResourceActionNoop),
+		planned(x.Apply(block("test", arguments{"scheduler": `"lc"`}, to(two)), attributes(map[string]string{"headers.#": ""})), plancheck.ResourceActionNoop),
 	)
 	if calls := x.Mock.Calls("DescribeCustomHeader"); len(calls) > 0 {
 		t.Errorf("the headers were read: %s", calls[0].Body)
@@ -51,9 +51,9 @@ func TestAccRule_headersOfOthers(t *testing.T) {
 func TestAccRule_headersCase(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	config := block("test", headers("X-Real-IP=$remote_addr", "X-B=1"))
-	x.run(
-		x.apply(config, x.same()),
-		before(planned(x.apply(config, x.same(), x.wrote()), plancheck.ResourceActionNoop), x.outside(func(r *gaapmock.Rule) {
+	x.Run(
+		x.Apply(config, x.Same()),
+		before(planned(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop), x.outside(func(r *gaapmock.Rule) {
 			for i := range r.Headers {
 				r.Headers[i].Name = strings.ToLower(r.Headers[i].Name)
 			}
@@ -65,9 +65,9 @@ func TestAccRule_headersCase(t *testing.T) {
 // plan warns, and the apply finds out.
 func TestAccRule_headersForbidden(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	plan := x.fails(block("test", headers("Host=a.example.com")), "Forbidden header", `"Host"`, "gaap_black_header")
+	plan := x.Fails(block("test", headers("Host=a.example.com")), "Forbidden header", `"Host"`, "gaap_black_header")
 	plan.PlanOnly = true
-	x.run(
+	x.Run(
 		plan,
 		before(resource.TestStep{Config: x.Config(block("test", headers("Via=a"))), ExpectError: acctest.Says("GAAP rule is not ready", "headers", "HitBlacklist")}, func() {
 			x.made(0, 0)
@@ -81,8 +81,8 @@ func TestAccRule_headersForbiddenLater(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(gaapmock.Rule{Headers: []gaapmock.Header{{Name: "Via", Value: "a"}}})
 	config := block("test", headers("Via=a"))
-	x.run(
+	x.Run(
 		resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-		planned(x.apply(config, x.wrote(), x.Warned()), plancheck.ResourceActionNoop),
+		planned(x.Apply(config, x.Wrote(), x.Warned()), plancheck.ResourceActionNoop),
 	)
 }

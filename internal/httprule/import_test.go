@@ -61,9 +61,9 @@ func TestAccRule_import(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			id := x.add(c.rule)
 			config := block("test", c.as, c.bind...)
-			x.run(
+			x.Run(
 				resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-				planned(x.apply(config, x.same(), x.wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
+				planned(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
 				resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 			)
 		})
@@ -83,12 +83,12 @@ func TestAccRule_importBad(t *testing.T) {
 				}
 			}
 			going := x.add(gaapmock.Rule{Status: gaapmock.StatusDestroying, Path: "/going"})
-			x.run(
+			x.Run(
 				imports("nonsense", "Invalid import id", "nonsense", "rule-a1b2c3d4"),
 				imports(plainID+"+"+domain, "Invalid import id"),
 				imports("rule-missing0", "No GAAP rule to import", "Rule rule-missing0 does not exist in the account of the provider's key"),
 				imports(going, "No GAAP rule to import", "is DESTROYING"),
-				before(x.apply(config), func() { x.Mock.RemoveRule(going) }),
+				before(x.Apply(config), func() { x.Mock.RemoveRule(going) }),
 			)
 		})
 	}
@@ -98,7 +98,7 @@ func TestAccRule_importBad(t *testing.T) {
 func TestAccRule_identity(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(gaapmock.Rule{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + block("test", nil))
 		s.Apply(plain)
 		s.Settled(address, id)
@@ -171,7 +171,7 @@ func TestAccRule_moved(t *testing.T) {
 				s.Apply(tfcore.Options{NoRefresh: true})
 				s.Apply(plain)
 				s.Empty()
-				if got := x.writes(); len(got) > 0 {
+				if got := x.Writes(ruleID); len(got) > 0 {
 					t.Errorf("it wrote %q", got)
 				}
 			})

@@ -21,10 +21,10 @@ const (
 // many are rules in the mock and in the state, of as many domains as are asked for
 // on each listener, and their configuration with more arguments.
 func (x *test) many(s *acctest.Session, listeners ...string) func(more arguments) string {
-	x.t.Helper()
+	x.T.Helper()
 	server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 	if err != nil {
-		x.t.Fatal(err)
+		x.T.Fatal(err)
 	}
 	of := server.TypeOf(server.Schemas.Resources["gaap_http_rule"])
 	each, domains := manyRules/len(listeners), manyDomains/len(listeners)
@@ -103,7 +103,7 @@ func TestAccRule_changeMany(t *testing.T) {
 						break
 					}
 				}
-				if n := strings.Count(strings.Join(x.writes(), "\n"), "ModifyRuleAttribute"); n != manyRules {
+				if n := strings.Count(strings.Join(x.Writes(ruleID), "\n"), "ModifyRuleAttribute"); n != manyRules {
 					t.Errorf("%d changes were sent", n)
 				}
 			})

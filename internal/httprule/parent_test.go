@@ -21,7 +21,7 @@ func TestAccRule_proxyOnItsWay(t *testing.T) {
 	for _, status := range []string{gaapmock.StatusAdjusting, gaapmock.StatusOpening} {
 		t.Run(status, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				for _, config := range []string{block("test", headers("X-A=1"), to(one)), block("test", with(headers("X-A=2"), arguments{"path": `"/new"`}), to(two)), ""} {
 					s.Configure(config)
 					plan := s.Planned(plain)
@@ -44,7 +44,7 @@ func TestAccRule_proxyClosed(t *testing.T) {
 	for _, status := range []string{gaapmock.StatusClosed, gaapmock.StatusIsolated} {
 		t.Run(status, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				at := func(config string, phrases ...string) {
 					t.Helper()
 					s.Configure(config)
@@ -77,9 +77,9 @@ func TestAccRule_busy(t *testing.T) {
 			for _, action := range []string{"CreateRule", "BindRuleRealServers", "ModifyRuleAttribute", "CreateCustomHeader", "DeleteRule"} {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: code, Times: 3})
 			}
-			x.run(
-				x.apply(block("test", headers("X-A=1"), to(one)), x.same()),
-				x.apply(block("test", with(headers("X-A=1"), arguments{"path": `"/new"`}), to(two)), x.same(), x.Warned()),
+			x.Run(
+				x.Apply(block("test", headers("X-A=1"), to(one)), x.Same()),
+				x.Apply(block("test", with(headers("X-A=1"), arguments{"path": `"/new"`}), to(two)), x.Same(), x.Warned()),
 			)
 		})
 	}
@@ -92,7 +92,7 @@ func TestAccRule_originReplaced(t *testing.T) {
 		return acctest.Resource("gaap_realserver", "test", arguments{"ip": `"` + ip + `"`, "name": `"test"`, "lifecycle": "{\n    create_before_destroy = true\n  }"}) +
 			block("test", nil, "id = gaap_realserver.test.id\n    port = 80")
 	}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(config("192.0.2.77"))
 		s.Apply(plain)
 		s.Configure(config("192.0.2.78"))
@@ -106,14 +106,14 @@ func TestAccRule_originReplaced(t *testing.T) {
 func TestAccRule_renamedOutside(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	renamed := arguments{"domain": `"new.example.com"`}
-	x.run(
-		x.apply(block("test", nil), x.same()),
+	x.Run(
+		x.Apply(block("test", nil), x.Same()),
 		resource.TestStep{
 			PreConfig: func() {
 				x.Mock.UpdateDomain(x.domainOf(plainID), func(d *gaapmock.Domain) { d.Name = "new.example.com" })
 				x.Mock.ResetJournal()
 			},
-			Config: x.Config(block("test", renamed)), Check: x.wrote(),
+			Config: x.Config(block("test", renamed)), Check: x.Wrote(),
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}},
 		},
 	)

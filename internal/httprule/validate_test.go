@@ -70,10 +70,10 @@ func TestAccRule_refused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			step := x.fails(block("test", c.as, c.bind...), c.at, c.says)
+			step := x.Fails(block("test", c.as, c.bind...), c.at, c.says)
 			step.PlanOnly = true
-			x.run(step)
-			if got := x.writes(); len(got) > 0 {
+			x.Run(step)
+			if got := x.Writes(ruleID); len(got) > 0 {
 				t.Errorf("it wrote %q", got)
 			}
 		})
@@ -84,9 +84,9 @@ func TestAccRule_refused(t *testing.T) {
 // listeners.
 func TestAccRule_twins(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.run(
-		x.fails(block("test", nil)+block("next", arguments{"scheduler": `"lc"`}), "Two GAAP objects of one key", "the path / of www.example.com on listener-http0001"),
-		x.apply(block("test", nil)+block("next", arguments{"path": `"/a"`})+block("other", arguments{"listener_id": `"` + tlsID + `"`})),
+	x.Run(
+		x.Fails(block("test", nil)+block("next", arguments{"scheduler": `"lc"`}), "Two GAAP objects of one key", "the path / of www.example.com on listener-http0001"),
+		x.Apply(block("test", nil)+block("next", arguments{"path": `"/a"`})+block("other", arguments{"listener_id": `"` + tlsID + `"`})),
 	)
 }
 
@@ -95,7 +95,7 @@ func TestAccRule_unknown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	origin := acctest.Resource("gaap_realserver", "new", arguments{"ip": `"192.0.2.77"`, "name": `"new"`})
 	x.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		x.apply(origin+block("test", arguments{"headers": `[{ header_name = "X-Origin", header_value = gaap_realserver.new.id }]`}, "id = gaap_realserver.new.id\n    port = 80"),
-			x.same(), attributes(map[string]string{"realservers.0.ip": "192.0.2.77", "headers.#": "1"})),
+		x.Apply(origin+block("test", arguments{"headers": `[{ header_name = "X-Origin", header_value = gaap_realserver.new.id }]`}, "id = gaap_realserver.new.id\n    port = 80"),
+			x.Same(), attributes(map[string]string{"realservers.0.ip": "192.0.2.77", "headers.#": "1"})),
 	}})
 }

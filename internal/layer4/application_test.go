@@ -28,7 +28,7 @@ func application(address, more string) string {
 func TestAccLayer4_application(t *testing.T) {
 	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
 	config := application("198.51.100.1", "")
-	x.run(x.apply(config, x.Warned()), planned(x.apply(config), plancheck.ResourceActionNoop))
+	x.Run(x.Apply(config, x.Warned()), planned(x.Apply(config), plancheck.ResourceActionNoop))
 	if n := len(x.Mock.Proxies()); n != 1 {
 		t.Errorf("there are %d proxies, want the one of others", n)
 	}
@@ -42,9 +42,9 @@ func TestAccLayer4_application(t *testing.T) {
 func TestAccLayer4_originReplaced(t *testing.T) {
 	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
 	const cbd = "lifecycle {\n    create_before_destroy = true\n  }"
-	x.run(
-		x.apply(application("198.51.100.1", cbd)),
-		before(planned(x.apply(application("198.51.100.9", cbd), func(*terraform.State) error {
+	x.Run(
+		x.Apply(application("198.51.100.1", cbd)),
+		before(planned(x.Apply(application("198.51.100.9", cbd), func(*terraform.State) error {
 			var order []string
 			for _, call := range x.Mock.Journal() {
 				if call.Committed {
@@ -62,10 +62,10 @@ func TestAccLayer4_originReplaced(t *testing.T) {
 // Without create_before_destroy that cannot be, and the error says so.
 func TestAccLayer4_originReplacedTooEarly(t *testing.T) {
 	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
-	x.run(
-		x.apply(application("198.51.100.1", "")),
-		x.fails(application("198.51.100.9", ""), "Cannot delete GAAP origin", "create_before_destroy = true"),
-		x.apply(application("198.51.100.1", "")),
+	x.Run(
+		x.Apply(application("198.51.100.1", "")),
+		x.Fails(application("198.51.100.9", ""), "Cannot delete GAAP origin", "create_before_destroy = true"),
+		x.Apply(application("198.51.100.1", "")),
 	)
 }
 
@@ -79,18 +79,18 @@ func TestAccLayer4_originLetGo(t *testing.T) {
 	bind := "id = gaap_realserver.old.id\n    port = 80"
 	t.Run("in two applies", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.run(
-			x.apply(origin("")+block("test", nil, bind), x.same()),
-			x.fails(block("test", nil, to(one)), "Cannot delete GAAP origin", "Take it out of their realserver_bind_set first"),
-			x.apply(origin("")+block("test", nil, to(one)), x.same()),
-			x.apply(block("test", nil, to(one)), x.same()),
+		x.Run(
+			x.Apply(origin("")+block("test", nil, bind), x.Same()),
+			x.Fails(block("test", nil, to(one)), "Cannot delete GAAP origin", "Take it out of their realserver_bind_set first"),
+			x.Apply(origin("")+block("test", nil, to(one)), x.Same()),
+			x.Apply(block("test", nil, to(one)), x.Same()),
 		)
 	})
 	t.Run("in one", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.run(
-			x.apply(origin("lifecycle {\n    create_before_destroy = true\n  }")+block("test", nil, bind), x.same()),
-			x.apply(block("test", nil, to(one)), x.same()),
+		x.Run(
+			x.Apply(origin("lifecycle {\n    create_before_destroy = true\n  }")+block("test", nil, bind), x.Same()),
+			x.Apply(block("test", nil, to(one)), x.Same()),
 		)
 	})
 }

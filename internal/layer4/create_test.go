@@ -14,21 +14,10 @@ import (
 
 var plain = tfcore.Options{}
 
-// alone runs commands in a bubble, and demands that nothing is left in the end.
-func (x *test) alone(run func(s *acctest.Session)) {
-	x.t.Helper()
-	x.Session(x.t, func(s *acctest.Session) {
-		run(s)
-		s.Configure("")
-		s.Apply(plain)
-	})
-	x.over()
-}
-
 // made demands how often a create was sent and executed.
 func (x *test) made(protocol string, sent, executed int) {
-	x.t.Helper()
-	acctest.Sent(x.t, x.Mock.Journal(), "Create"+protocol+"Listeners", sent, executed)
+	x.T.Helper()
+	acctest.Sent(x.T, x.Mock.Journal(), "Create"+protocol+"Listeners", sent, executed)
 }
 
 // A create whose answer is lost, in whatever way, ends with one listener, which is
@@ -62,7 +51,7 @@ func TestAccLayer4_createLost(t *testing.T) {
 						x.Mock.Inject(fault)
 					}
 					config := block("test", arguments{"protocol": `"` + protocol + `"`}, to(one))
-					x.run(x.apply(config, x.same(), x.Warned(), func(*terraform.State) error { x.made(protocol, c.sent, 1); return nil }))
+					x.Run(x.Apply(config, x.Same(), x.Warned(), func(*terraform.State) error { x.made(protocol, c.sent, 1); return nil }))
 				})
 			}
 		}
@@ -73,9 +62,9 @@ func TestAccLayer4_createLost(t *testing.T) {
 func TestAccLayer4_createNeverAnswered(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "CreateTCPListeners", Kind: gaapmock.FaultLostBefore, Times: 3})
-	x.run(
-		x.fails(block("test", nil), "Cannot create GAAP listener", "CreateTCPListeners", "ClientError.NetworkError"),
-		x.apply(block("test", nil), x.same()),
+	x.Run(
+		x.Fails(block("test", nil), "Cannot create GAAP listener", "CreateTCPListeners", "ClientError.NetworkError"),
+		x.Apply(block("test", nil), x.Same()),
 	)
 }
 
@@ -94,7 +83,7 @@ func TestAccLayer4_held(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			c.holder.ProxyID, c.holder.Port = proxyID, 80
 			id := x.Mock.AddListener(c.holder)
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Fails(plain, append(c.says, "GAAP listener exists already", id, "TCP port 80 of "+proxyID, "Nothing was made", "import {", "to = gaap_layer4_listener.NAME")...)
 				x.made("TCP", 0, 0)
@@ -117,9 +106,9 @@ func TestAccLayer4_held(t *testing.T) {
 func TestAccLayer4_heldByHTTP(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTP", Port: 80})
-	x.run(
-		x.fails(block("test", nil), "Cannot create GAAP listener", "port = 80", "InvalidParameterValue.DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
-		before(x.apply(block("test", nil), x.same()), func() { x.Mock.RemoveListener(id) }),
+	x.Run(
+		x.Fails(block("test", nil), "Cannot create GAAP listener", "port = 80", "InvalidParameterValue.DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
+		before(x.Apply(block("test", nil), x.Same()), func() { x.Mock.RemoveListener(id) }),
 	)
 }
 
@@ -127,12 +116,12 @@ func TestAccLayer4_heldByHTTP(t *testing.T) {
 func TestAccLayer4_adopt(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Port: 80, Name: "web", RealServers: []gaapmock.Binding{{ID: two, Port: 443}}})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", arguments{"name": `"other"`}, to(one)), `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP listener to adopt differs", id, `name is "web", not "other"`)
 		s.Configure(block("test", nil, to(one)), `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP listener adopted: "+id)
-		if got := x.writes(); len(got) != 1 || got[0] != binds(bound(one, "")) {
+		if got := x.Writes(listenerID); len(got) != 1 || got[0] != binds(bound(one, "")) {
 			t.Errorf("it wrote %q", got)
 		}
 		s.Planned(plain, "GAAP listener to adopt is in the state")
@@ -150,9 +139,9 @@ func TestAccLayer4_taken(t *testing.T) {
 			id = x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Port: 80, Name: "theirs"})
 		}
 	})
-	x.run(
-		x.fails(block("test", nil), "GAAP listener exists already", "import {"),
-		before(x.apply(block("test", nil), x.same()), func() { x.Mock.RemoveListener(id) }),
+	x.Run(
+		x.Fails(block("test", nil), "GAAP listener exists already", "import {"),
+		before(x.Apply(block("test", nil), x.Same()), func() { x.Mock.RemoveListener(id) }),
 	)
 }
 
@@ -162,7 +151,7 @@ func TestAccLayer4_swap(t *testing.T) {
 	for name, parallelism := range map[string]int{"ten at a time": 10, "two at a time": 2} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Parallelism = parallelism
 				pair := func(a, b string) string {
 					return block("test", arguments{"port": a}) + block("next", arguments{"port": b, "name": `"next"`})
@@ -183,14 +172,14 @@ func TestAccLayer4_swap(t *testing.T) {
 // A port goes from a resource that is destroyed to a new one.
 func TestAccLayer4_handedOn(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("old", nil))
 		s.Apply(plain)
-		old := x.id()
+		old := x.ID()
 		s.Configure(block("test", arguments{"name": `"new"`}))
 		s.Apply(plain)
 		s.Empty()
-		if x.id() == old {
+		if x.ID() == old {
 			t.Error("it was taken over")
 		}
 	})
@@ -201,17 +190,17 @@ func TestAccLayer4_createBeforeDestroy(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	cbd := arguments{"lifecycle": "{\n    create_before_destroy = true\n  }"}
 	x.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.ClientIPMethods = []int64{0, 1} })
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", with(cbd, arguments{"client_ip_method": "0"})))
 		s.Apply(plain)
-		old := x.id()
+		old := x.ID()
 		s.Configure(block("test", with(cbd, arguments{"client_ip_method": "1"})))
 		start := s.Clock.Now()
 		s.Fails(plain, "GAAP listener exists already", old, "take create_before_destroy off")
 		if took := s.Clock.Now().Sub(start); took > 2*time.Minute {
 			t.Errorf("it took %s", took)
 		}
-		if x.id() != old {
+		if x.ID() != old {
 			t.Error("it was replaced")
 		}
 		s.Configure(block("test", with(cbd, arguments{"client_ip_method": "1", "port": "81"}))) // another port is possible

@@ -31,7 +31,7 @@ func (x *test) listed() {
 			l.ProxyID = proxyID
 		}
 		if x.Mock.AddListener(l) == "" {
-			x.t.Fatalf("%s was not added", l.ID)
+			x.T.Fatalf("%s was not added", l.ID)
 		}
 	}
 	x.Mock.SetHealth(one, false)

@@ -50,7 +50,7 @@ func TestAccLayer4_drift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.apply(config, x.same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
+			x.Run(x.Apply(config, x.Same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
 		})
 	}
 }
@@ -75,7 +75,7 @@ func TestAccLayer4_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", c.as)
-			x.run(x.apply(config, x.same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
+			x.Run(x.Apply(config, x.Same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
 		})
 	}
 }
@@ -91,7 +91,7 @@ func TestAccLayer4_driftReplaces(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", arguments{"client_ip_method": "0"})
-			x.run(x.apply(config), before(planned(x.apply(config), plancheck.ResourceActionReplace), x.outside(change)))
+			x.Run(x.Apply(config), before(planned(x.Apply(config), plancheck.ResourceActionReplace), x.outside(change)))
 		})
 	}
 }
@@ -122,11 +122,11 @@ func TestAccLayer4_noDrift(t *testing.T) {
 					origin = "rs-name0001"
 				}
 				config := block("test", as, to(origin))
-				x.run(
-					x.apply(config, x.same()),
-					before(planned(x.apply(config, x.same(), x.wrote()), plancheck.ResourceActionNoop), func() { c.change(x); x.Mock.ResetJournal() }),
+				x.Run(
+					x.Apply(config, x.Same()),
+					before(planned(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop), func() { c.change(x); x.Mock.ResetJournal() }),
 					resource.TestStep{RefreshState: true, Check: attributes(c.shows)},
-					before(x.apply(config), x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusRunning })),
+					before(x.Apply(config), x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusRunning })),
 				)
 			})
 		}
@@ -163,10 +163,10 @@ func TestAccLayer4_modes(t *testing.T) {
 				}
 				return text
 			}
-			x.run(
-				x.apply(config(`"a"`, to(one, "weight = 3"), to(two))),
-				planned(x.apply(config(`"b"`, to(one))), plancheck.ResourceActionUpdate),
-				planned(x.apply(config(`"b"`)), plancheck.ResourceActionUpdate),
+			x.Run(
+				x.Apply(config(`"a"`, to(one, "weight = 3"), to(two))),
+				planned(x.Apply(config(`"b"`, to(one))), plancheck.ResourceActionUpdate),
+				planned(x.Apply(config(`"b"`)), plancheck.ResourceActionUpdate),
 			)
 		})
 	}

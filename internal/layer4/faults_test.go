@@ -34,9 +34,9 @@ func TestAccLayer4_faults(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %s", action, kind), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
-				x.run(
-					x.apply(block("test", nil, to(one)), x.same()),
-					planned(x.apply(block("test", arguments{"name": `"new"`}, to(two)), x.same()), plancheck.ResourceActionUpdate),
+				x.Run(
+					x.Apply(block("test", nil, to(one)), x.Same()),
+					planned(x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -49,7 +49,7 @@ func TestAccLayer4_staleReads(t *testing.T) {
 	for skip := range 8 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeTCPListeners", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", nil, to(one)))
 				s.Apply(plain)
@@ -107,7 +107,7 @@ func TestAccLayer4_refusedByTheService(t *testing.T) {
 					t.Errorf("%d steps failed", failed)
 				}
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -147,11 +147,11 @@ func TestAccLayer4_timeouts(t *testing.T) {
 						t.Error(text)
 					}
 					o := s.State().Object(address)
-					if o == nil || o.Text("id") != x.id() || o.Tainted != (says[0] == "GAAP listener is not ready") {
+					if o == nil || o.Text("id") != x.ID() || o.Tainted != (says[0] == "GAAP listener is not ready") {
 						t.Errorf("the state holds %+v", o)
 					}
 					if action == "DeleteListeners" {
-						s.Mock.RemoveListener(x.id())
+						s.Mock.RemoveListener(x.ID())
 					} else {
 						x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusRunning })()
 					}
@@ -161,7 +161,7 @@ func TestAccLayer4_timeouts(t *testing.T) {
 					t.Error("nothing failed")
 				}
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -191,7 +191,7 @@ func TestAccLayer4_interrupted(t *testing.T) {
 				if took := s.Clock.Now().Sub(start); took > 15*time.Second {
 					t.Errorf("it took %s", took)
 				}
-				if o := s.State().Object(address); o == nil || o.Text("id") != x.id() || !o.Tainted {
+				if o := s.State().Object(address); o == nil || o.Text("id") != x.ID() || !o.Tainted {
 					t.Errorf("the state holds %+v", o)
 				}
 				s.Apply(plain)
@@ -199,16 +199,16 @@ func TestAccLayer4_interrupted(t *testing.T) {
 				s.Configure("")
 				s.Apply(plain)
 			})
-			x.over()
+			x.Over()
 		})
 	}
 	t.Run("killed", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			x.after("CreateTCPListeners", s.Kill)
 			s.Configure(block("test", nil, to(one)))
 			s.PlanAndApply(s.T.Context(), s.Text(), plain)
-			orphan := x.id()
+			orphan := x.ID()
 			s.Clock.Advance(time.Minute)
 			s.Fails(plain, "GAAP listener exists already", orphan, "GAAP_ADOPT="+orphan)
 			s.Configure(block("test", nil, to(one)), `adopt = ["`+orphan+`"]`)
@@ -224,11 +224,11 @@ func TestAccLayer4_interrupted(t *testing.T) {
 func TestAccLayer4_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	other := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(other, block("test", nil))
-		s.Fails(plain, "GAAP listener is not found, and its account is not sure", x.id())
+		s.Fails(plain, "GAAP listener is not found, and its account is not sure", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP listener")
 		s.Configure(block("test", nil))
 		s.Empty()
@@ -242,7 +242,7 @@ func TestAccLayer4_twoParents(t *testing.T) {
 	for name, options := range map[string]tfcore.Options{"refreshed": {Destroy: true}, "as it is": {Destroy: true, NoRefresh: true}} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				o := s.State().Object(address)
@@ -255,7 +255,7 @@ func TestAccLayer4_twoParents(t *testing.T) {
 					}
 				}
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -272,15 +272,15 @@ func TestAccLayer4_gone(t *testing.T) {
 	t.Parallel()
 	for _, unknown := range []gaapmock.UnknownMode{gaapmock.UnknownNotExist, gaapmock.UnknownNotFound, gaapmock.UnknownOmitted} {
 		for name, outside := range map[string]func(x *test){
-			"gone":  func(x *test) { x.Mock.RemoveListener(x.id()) },
+			"gone":  func(x *test) { x.Mock.RemoveListener(x.ID()) },
 			"going": func(x *test) { x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusDestroying })() },
 		} {
 			t.Run(string(unknown)+" "+name, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{Unknown: unknown}})
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Apply(plain)
-					id := x.id()
+					id := x.ID()
 					outside(x)
 					s.Planned(plain, "GAAP listener is gone: "+id)
 					s.Mock.RemoveListener(id)
@@ -295,8 +295,8 @@ func TestAccLayer4_gone(t *testing.T) {
 // One that goes between plan and apply is destroyed, too.
 func TestAccLayer4_goneMeanwhile(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.run(x.apply(block("test", nil)), before(resource.TestStep{Config: x.Config(block("test", nil)), Destroy: true}, func() {
-		id := x.id()
+	x.Run(x.Apply(block("test", nil)), before(resource.TestStep{Config: x.Config(block("test", nil)), Destroy: true}, func() {
+		id := x.ID()
 		x.Mock.OnCall(func(action string) {
 			if action == "DeleteListeners" {
 				x.Mock.RemoveListener(id)
@@ -309,5 +309,5 @@ func TestAccLayer4_goneMeanwhile(t *testing.T) {
 func TestAccLayer4_deletionFails(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "DeleteListeners", Kind: gaapmock.FaultOperationFailed, Times: 2})
-	x.run(x.apply(block("test", nil, to(one))))
+	x.Run(x.Apply(block("test", nil, to(one))))
 }

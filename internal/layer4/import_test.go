@@ -66,9 +66,9 @@ func TestAccLayer4_import(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Listener: options})
 				id := x.Mock.AddListener(c.listener)
 				config := block("test", c.as, c.bind...)
-				x.run(
+				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					planned(x.apply(config, x.same(), x.wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
+					planned(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})
@@ -86,13 +86,13 @@ func TestAccLayer4_importBad(t *testing.T) {
 		}
 	}
 	going := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Status: gaapmock.StatusDestroying})
-	x.run(
+	x.Run(
 		imports("nonsense", "Invalid import id", "nonsense", "listener-a1b2c3d4"),
 		imports(proxyID+"#80", "Invalid import id"),
 		imports("listener-missing0", "No GAAP listener to import", "Listener listener-missing0 does not exist in the account of the provider's key"),
 		imports(proxyID, "No GAAP listener to import"),
 		imports(going, "No GAAP listener to import", "is DESTROYING"),
-		before(x.apply(config), func() { x.Mock.RemoveListener(going) }),
+		before(x.Apply(config), func() { x.Mock.RemoveListener(going) }),
 	)
 }
 
@@ -189,7 +189,7 @@ func TestAccLayer4_moved(t *testing.T) {
 				s.Apply(tfcore.Options{NoRefresh: true})
 				s.Apply(tfcore.Options{})
 				s.Empty()
-				if got := x.writes(); len(got) > 0 {
+				if got := x.Writes(listenerID); len(got) > 0 {
 					t.Errorf("it wrote %q", got)
 				}
 			})

@@ -15,11 +15,11 @@ import (
 
 // counts are how often the actions were called, and none may have been throttled.
 func (x *test) counts() (text string, all int) {
-	x.t.Helper()
+	x.T.Helper()
 	for _, call := range x.Mock.Journal() {
 		all++
 		if strings.HasPrefix(call.Code, "RequestLimitExceeded") {
-			x.t.Errorf("%s was throttled", call.Action)
+			x.T.Errorf("%s was throttled", call.Action)
 		}
 	}
 	return fmt.Sprint(x.Mock.Counts()), all
@@ -92,7 +92,7 @@ func TestAccLayer4_createMany(t *testing.T) {
 			if took > most {
 				t.Errorf("%s took %s, want %s at most", step.what, took, most)
 			}
-			if got := len(x.writes()); got != step.writes {
+			if got := len(x.Writes(listenerID)); got != step.writes {
 				t.Errorf("%s: %d writes, want %d", step.what, got, step.writes)
 			}
 			if step.config != "" {
@@ -100,5 +100,5 @@ func TestAccLayer4_createMany(t *testing.T) {
 			}
 		}
 	})
-	x.over()
+	x.Over()
 }

@@ -28,7 +28,7 @@ func TestAccLayer4_proxyOnItsWay(t *testing.T) {
 		for _, protocol := range []string{"TCP", "UDP"} {
 			t.Run(status+" "+protocol, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					for _, config := range []string{
 						block("test", arguments{"protocol": `"` + protocol + `"`}, to(one)),
 						block("test", arguments{"protocol": `"` + protocol + `"`, "name": `"new"`}, to(two)),
@@ -54,12 +54,12 @@ func TestAccLayer4_proxyOnItsWay(t *testing.T) {
 func TestAccLayer4_proxyAdjusting(t *testing.T) {
 	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
 	config := func(bandwidth, listeners string) resource.TestStep {
-		return x.apply(acctest.Block("test", arguments{"bandwidth": bandwidth}) + listeners)
+		return x.Apply(acctest.Block("test", arguments{"bandwidth": bandwidth}) + listeners)
 	}
 	at := func(label, port, name string) string {
 		return block(label, arguments{"proxy_id": "gaap_proxy.test.id", "port": port, "name": name}, to(one))
 	}
-	x.run(
+	x.Run(
 		config("10", at("test", "80", `"a"`)),
 		config("20", at("test", "80", `"b"`)+at("next", "81", `"n"`)),
 		config("50", at("next", "81", `"n"`)),
@@ -73,7 +73,7 @@ func TestAccLayer4_proxyClosed(t *testing.T) {
 	for _, status := range []string{gaapmock.StatusClosed, gaapmock.StatusIsolated} {
 		t.Run(status, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				at := func(config string, phrases ...string) {
 					t.Helper()
 					s.Configure(config)
@@ -120,14 +120,14 @@ func TestAccLayer4_leftToItsProxy(t *testing.T) {
 			t.Errorf("there are %d proxies", n)
 		}
 	})
-	x.over()
+	x.Over()
 }
 
 // A group that is on its way is waited for.
 func TestAccLayer4_groupOnItsWay(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	config := block("test", arguments{"proxy_id": "", "group_id": `"` + groupID + `"`})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(config)
 		plan := s.Planned(plain)
 		is := func(status string) func() {
@@ -160,7 +160,7 @@ func TestAccLayer4_busy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Mock.Inject(faults...)
-			x.run(x.apply(block("test", nil, to(one)), x.same()), x.apply(block("test", arguments{"name": `"new"`}, to(two)), x.same(), x.Warned()))
+			x.Run(x.Apply(block("test", nil, to(one)), x.Same()), x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.Same(), x.Warned()))
 		})
 	}
 }
@@ -168,13 +168,13 @@ func TestAccLayer4_busy(t *testing.T) {
 // A listener that somebody else is changing is written to when that is over.
 func TestAccLayer4_changedMeanwhile(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.Configure(block("test", arguments{"name": `"new"`}, to(one)))
 		plan := s.Planned(plain)
 		x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusBinding })()
-		id := x.id()
+		id := x.ID()
 		time.AfterFunc(time.Minute, func() {
 			s.Mock.UpdateListener(id, func(l *gaapmock.Listener) { l.Status, l.DelayLoop = gaapmock.StatusRunning, 60 })
 		})
@@ -190,7 +190,7 @@ func TestAccLayer4_changedMeanwhile(t *testing.T) {
 // A proxy that is gone takes its listeners with it.
 func TestAccLayer4_proxyGone(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.Mock.RemoveProxy(proxyID)

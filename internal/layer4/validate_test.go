@@ -121,9 +121,9 @@ func TestAccLayer4_refused(t *testing.T) {
 func TestAccLayer4_twoAtOnePort(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	other := x.Mock.AddProxy(gaapmock.Proxy{Name: "other"})
-	x.run(
-		x.fails(block("test", nil)+block("twin", arguments{"name": `"twin"`}), "Two GAAP objects of one key", "TCP port 80 of "+proxyID),
-		x.apply(block("test", nil)+block("udp", udp)+block("other", arguments{"proxy_id": `"` + other + `"`})+block("next", arguments{"port": "81"})+
+	x.Run(
+		x.Fails(block("test", nil)+block("twin", arguments{"name": `"twin"`}), "Two GAAP objects of one key", "TCP port 80 of "+proxyID),
+		x.Apply(block("test", nil)+block("udp", udp)+block("other", arguments{"proxy_id": `"` + other + `"`})+block("next", arguments{"port": "81"})+
 			block("group", arguments{"proxy_id": "", "group_id": `"` + groupID + `"`})),
 	)
 }
@@ -142,9 +142,9 @@ func TestAccLayer4_unknown(t *testing.T) {
 		}
 		return nil
 	})
-	x.run(
-		planned(x.apply(listener(nil, origin), x.same(), attributes(map[string]string{"realserver_bind_set.0.ip": "192.0.2.9"})), plancheck.ResourceActionCreate, noIP),
-		planned(x.apply(listener(nil, origin), x.same()), plancheck.ResourceActionNoop),
+	x.Run(
+		planned(x.Apply(listener(nil, origin), x.Same(), attributes(map[string]string{"realserver_bind_set.0.ip": "192.0.2.9"})), plancheck.ResourceActionCreate, noIP),
+		planned(x.Apply(listener(nil, origin), x.Same()), plancheck.ResourceActionNoop),
 		resource.TestStep{Config: x.Config(listener(nil) + block("twin", arguments{"proxy_id": "gaap_proxy.test.id"})), ExpectError: acctest.Says("Two GAAP objects of one key")},
 	)
 }
@@ -164,5 +164,5 @@ func TestAccLayer4_twoAtOneUnknownPort(t *testing.T) {
 		s.Configure("")
 		s.Apply(tfcore.Options{})
 	})
-	x.over()
+	x.Over()
 }

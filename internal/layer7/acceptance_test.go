@@ -1,7 +1,6 @@
 package layer7_test
 
 import (
-	"fmt"
 	"maps"
 	"regexp"
 	"testing"
@@ -52,18 +51,26 @@ var (
 	mutual = with(https, arguments{"auth_type": "1", "client_certificate_ids": `["` + client1 + `"]`})
 )
 
+var listenerIDs = regexp.MustCompile(`listener-[0-9a-z]{8}`)
+
+// tested are the objects that the tests make.
+var tested = acctest.Tested{Address: address, IDs: listenerIDs, Objects: func(mock *gaapmock.Server) map[string]string {
+	all := map[string]string{}
+	for _, l := range mock.Listeners("") {
+		all[l.ID] = l.Name + ", " + l.Status
+	}
+	return all
+}}
+
 // test is a mock, the provider, and the steps of a test.
 type test struct {
-	*acctest.Environment
-
-	t     *testing.T
-	first string // the id of the first listener, see same
+	*acctest.Case
 }
 
 func newTest(t *testing.T, options gaapmock.Options) *test {
 	t.Helper()
 	t.Parallel()
-	x := &test{Environment: acctest.New(t, options), t: t}
+	x := &test{Case: tested.In(t, acctest.New(t, options))}
 	x.Mock.AddProxy(gaapmock.Proxy{ID: proxyID, Name: "edge", AccessRegion: "Hongkong", RealServerRegion: "Shanghai", Bandwidth: 10, Concurrent: 2})
 	now := x.Clock.Now()
 	cert := certtest.New(t, certtest.Wanted{Name: "www.example.com", From: now, To: now.AddDate(1, 0, 0)})
@@ -74,45 +81,7 @@ func newTest(t *testing.T, options gaapmock.Options) *test {
 	return x
 }
 
-// run runs the steps, destroys what is there in the end, and demands that no
-// listener is left and all faults happened.
-func (x *test) run(steps ...resource.TestStep) {
-	x.t.Helper()
-	x.Test(x.t, resource.TestCase{Steps: steps})
-	x.over()
-}
-
-func (x *test) over() {
-	x.t.Helper()
-	for _, l := range x.Mock.Listeners("") {
-		x.t.Errorf("%s (%s) is left, %s", l.ID, l.Name, l.Status)
-	}
-	x.CheckFaults(x.t)
-}
-
 var plain = tfcore.Options{}
-
-// alone runs commands in a bubble, and demands that nothing is left in the end.
-func (x *test) alone(run func(s *acctest.Session)) {
-	x.t.Helper()
-	x.Session(x.t, func(s *acctest.Session) {
-		run(s)
-		s.Configure("")
-		s.Apply(plain)
-	})
-	x.over()
-}
-
-// apply is a step that applies a configuration. The next plan must be empty, which
-// the engine checks.
-func (x *test) apply(config string, checks ...resource.TestCheckFunc) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), Check: resource.ComposeAggregateTestCheckFunc(checks...)}
-}
-
-// fails is a step that applies and must fail with the phrases.
-func (x *test) fails(config string, phrases ...string) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), ExpectError: acctest.Says(phrases...)}
-}
 
 // planned adds a demand on the plan that a step applies.
 func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
@@ -121,32 +90,22 @@ func planned(step resource.TestStep, action plancheck.ResourceActionType) resour
 
 // updates is a step that must change the listener in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return planned(x.apply(config, x.wrote(writes...), x.same()), plancheck.ResourceActionUpdate)
+	return planned(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
 }
 
 // only is the only listener.
 func (x *test) only() gaapmock.Listener {
-	x.t.Helper()
+	x.T.Helper()
 	all := x.Mock.Listeners("")
 	if len(all) != 1 {
-		x.t.Fatalf("there are %d listeners, want 1: %+v", len(all), all)
+		x.T.Fatalf("there are %d listeners, want 1: %+v", len(all), all)
 	}
 	return all[0]
 }
 
-func (x *test) id() string { return x.only().ID }
-
 // outside changes the only listener behind Terraform's back.
 func (x *test) outside(change func(*gaapmock.Listener)) func() {
-	return func() { x.Mock.UpdateListener(x.id(), change) }
-}
-
-// wrote checks the writes since the journal began, with ID for ids of listeners.
-// Then the journal begins anew.
-func (x *test) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		return acctest.DifferentWrites(x.Writes(regexp.MustCompile(`listener-[0-9a-z]{8}`)), want)
-	}
+	return func() { x.Mock.UpdateListener(x.ID(), change) }
 }
 
 // attributes checks attributes of the listener in the state.
@@ -154,25 +113,10 @@ func attributes(want map[string]string) resource.TestCheckFunc {
 	return acctest.Attributes(address, want)
 }
 
-// same checks that the state holds the only listener there is, and that it is the
-// one of the first such check.
-func (x *test) same() resource.TestCheckFunc {
-	return func(state *terraform.State) error {
-		id := state.RootModule().Resources[address].Primary.ID
-		if x.first == "" {
-			x.first = id
-		}
-		if all := x.Mock.Listeners(""); len(all) != 1 || all[0].ID != id || id != x.first {
-			return fmt.Errorf("the state holds %s, it was %s, there are %+v", id, x.first, all)
-		}
-		return nil
-	}
-}
-
 // forget begins the journal anew.
 func (x *test) forget() resource.TestCheckFunc {
 	return func(*terraform.State) error {
-		x.Writes(regexp.MustCompile(`listener-[0-9a-z]{8}`))
+		x.Writes(listenerIDs)
 		return nil
 	}
 }

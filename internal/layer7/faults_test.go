@@ -24,9 +24,9 @@ func TestAccLayer7_faults(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %s", action, kind), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
-				x.run(
-					x.apply(block("test", mutual), x.same()),
-					planned(x.apply(block("test", with(mutual, arguments{"name": `"new"`, "tls_ciphers": `"GAAP_TLS_CIPHERS_STRICT"`})), x.same()), plancheck.ResourceActionUpdate),
+				x.Run(
+					x.Apply(block("test", mutual), x.Same()),
+					planned(x.Apply(block("test", with(mutual, arguments{"name": `"new"`, "tls_ciphers": `"GAAP_TLS_CIPHERS_STRICT"`})), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -39,7 +39,7 @@ func TestAccLayer7_staleReads(t *testing.T) {
 	for skip := range 6 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeHTTPSListeners", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", https))
 				s.Apply(plain)
@@ -67,7 +67,7 @@ func TestAccLayer7_refusedByTheService(t *testing.T) {
 	} {
 		t.Run(c.says[len(c.says)-1], func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.fails(block("test", c.as), c.says...))
+			x.Run(x.Fails(block("test", c.as), c.says...))
 		})
 	}
 }
@@ -83,7 +83,7 @@ func TestAccLayer7_ruleBelow(t *testing.T) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				origin := s.Mock.AddRealServer(gaapmock.RealServer{Name: "one", Address: "192.0.2.1"})
-				domain := s.Mock.AddDomain(gaapmock.Domain{ListenerID: x.id(), Name: "www.example.com"})
+				domain := s.Mock.AddDomain(gaapmock.Domain{ListenerID: x.ID(), Name: "www.example.com"})
 				rule := s.Mock.AddRule(gaapmock.Rule{DomainID: domain, Path: "/shop", RealServers: []gaapmock.Binding{{ID: origin, Port: 80}}})
 				s.Clock.Advance(time.Minute)
 				s.Configure("")
@@ -98,7 +98,7 @@ func TestAccLayer7_ruleBelow(t *testing.T) {
 				s.Mock.RemoveRule(rule)
 				s.Apply(plain)
 			})
-			x.over()
+			x.Over()
 		})
 	}
 }
@@ -107,7 +107,7 @@ func TestAccLayer7_ruleBelow(t *testing.T) {
 // one is gone, in one apply, and at no moment there is none.
 func TestAccLayer7_rotation(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		pem := func(name string) string {
 			made := certtest.New(t, certtest.Wanted{Name: name, From: s.Clock.Now(), To: s.Clock.Now().AddDate(1, 0, 0)})
 			return fmt.Sprintf("resource \"gaap_certificate\" \"site\" {\n  type    = \"SERVER\"\n  content = <<-EOT\n%sEOT\n  key     = <<-EOT\n%sEOT\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n", made.PEM, made.Key)

@@ -62,9 +62,9 @@ func TestAccLayer7_import(t *testing.T) {
 				x := newTest(t, options)
 				id := x.Mock.AddListener(c.listener)
 				config := block("test", c.as)
-				x.run(
+				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					planned(x.apply(config, x.same(), x.wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
+					planned(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})
@@ -82,11 +82,11 @@ func TestAccLayer7_importBad(t *testing.T) {
 		}
 	}
 	tcp := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Port: 81})
-	x.run(
+	x.Run(
 		imports("nonsense", "Invalid import id", "nonsense", "listener-a1b2c3d4"),
 		imports("listener-missing0", "No GAAP listener to import"),
 		imports(tcp, "No GAAP listener to import"),
-		acctest.Before(x.apply(config), func() { x.Mock.RemoveListener(tcp) }),
+		acctest.Before(x.Apply(config), func() { x.Mock.RemoveListener(tcp) }),
 	)
 }
 
@@ -103,7 +103,7 @@ func TestAccLayer7_moved(t *testing.T) {
 			state := map[string]any{"id": id, "protocol": "HTTP", "port": 80, "name": "web", "proxy_id": proxyID, "group_id": "", "status": 0, "create_time": "2026-06-01T13:00:00Z"}
 			maps.Copy(state, c.official)
 			text, _ := json.Marshal(state)
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -119,7 +119,7 @@ func TestAccLayer7_moved(t *testing.T) {
 				}
 				s.Apply(plain)
 				s.Empty()
-				if err := x.wrote()(nil); err != nil {
+				if err := x.Wrote()(nil); err != nil {
 					t.Error(err)
 				}
 			})

@@ -32,8 +32,8 @@ func TestAccLayer7_updates(t *testing.T) {
 	t.Parallel()
 	t.Run("HTTP", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.run(
-			x.apply(block("test", nil), x.same(), x.wrote(createHTTP), attributes(map[string]string{
+		x.Run(
+			x.Apply(block("test", nil), x.Same(), x.Wrote(createHTTP), attributes(map[string]string{
 				"status": "RUNNING", "proxy_id": proxyID, "auth_type": "", "certificate_id": "", "client_certificate_ids.#": "0", "http3_supported": "",
 			})),
 			x.updates(block("test", arguments{"name": `"new"`}), `ModifyHTTPListenerAttribute {"ListenerId":"ID","ListenerName":"new","ProxyId":"link-edge0001"}`),
@@ -41,8 +41,8 @@ func TestAccLayer7_updates(t *testing.T) {
 	})
 	t.Run("HTTPS", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.run(
-			x.apply(block("test", https), x.same(), x.wrote(createHTTPS), attributes(map[string]string{
+		x.Run(
+			x.Apply(block("test", https), x.Same(), x.Wrote(createHTTPS), attributes(map[string]string{
 				"auth_type": "0", "tls_support_versions.#": "4", "tls_ciphers": "GAAP_TLS_CIPHERS_WIDE", "http3_supported": "false",
 			})),
 			x.updates(block("test", with(https, arguments{"name": `"new"`})), modifies(`"ListenerName":"new"`)),
@@ -57,8 +57,8 @@ func TestAccLayer7_updates(t *testing.T) {
 	})
 	t.Run("mutual", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.run(
-			x.apply(block("test", mutual), x.same(), x.forget(), attributes(map[string]string{"auth_type": "1", "client_certificate_ids.#": "1", "client_certificate_id": client1})),
+		x.Run(
+			x.Apply(block("test", mutual), x.Same(), x.forget(), attributes(map[string]string{"auth_type": "1", "client_certificate_ids.#": "1", "client_certificate_id": client1})),
 			x.updates(block("test", with(mutual, arguments{"client_certificate_ids": `["` + client2 + `", "` + client1 + `"]`})),
 				modifies(`"PolyClientCertificateIds":["cert-client01","cert-client02"]`)),
 			x.updates(block("test", with(mutual, arguments{"client_certificate_ids": "", "client_certificate_id": `"` + client2 + `"`})),
@@ -75,8 +75,8 @@ func TestAccLayer7_laterClients(t *testing.T) {
 	}
 	const one, several, output = "client_certificate_id", "client_certificate_ids", "terraform_data.ca.output"
 	sends := func(ids string) string { return modifies(`"PolyClientCertificateIds":[` + ids + `]`) }
-	x.run(
-		x.apply(config(client1, one, output), x.same(), x.forget()),
+	x.Run(
+		x.Apply(config(client1, one, output), x.Same(), x.forget()),
 		x.updates(config(client2, one, output), sends(`"cert-client02"`)),
 		x.updates(config(client1, several, "["+output+"]"), sends(`"cert-client01"`)),
 		x.updates(config(client2, several, "["+output+", \""+client1+"\"]"), sends(`"cert-client01","cert-client02"`)),
@@ -93,12 +93,12 @@ func TestAccLayer7_replaces(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.apply(block("test", https)), planned(x.apply(block("test", with(https, change))), plancheck.ResourceActionReplace))
+			x.Run(x.Apply(block("test", https)), planned(x.Apply(block("test", with(https, change))), plancheck.ResourceActionReplace))
 		})
 	}
 	t.Run("protocol", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.run(x.apply(block("test", nil)), planned(x.apply(block("test", https)), plancheck.ResourceActionReplace), planned(x.apply(block("test", nil)), plancheck.ResourceActionReplace))
+		x.Run(x.Apply(block("test", nil)), planned(x.Apply(block("test", https)), plancheck.ResourceActionReplace), planned(x.Apply(block("test", nil)), plancheck.ResourceActionReplace))
 	})
 }
 
@@ -122,7 +122,7 @@ func TestAccLayer7_drift(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", c.as)
-			x.run(x.apply(config, x.same(), x.forget()), acctest.Before(x.updates(config, c.back), x.outside(c.drift)))
+			x.Run(x.Apply(config, x.Same(), x.forget()), acctest.Before(x.updates(config, c.back), x.outside(c.drift)))
 		})
 	}
 }

@@ -40,7 +40,7 @@ func TestAccLayer7_refused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.fails(block("test", c.as), c.at, c.says))
+			x.Run(x.Fails(block("test", c.as), c.at, c.says))
 			if calls := x.Mock.Journal(); len(calls) > 0 {
 				t.Errorf("it sent %+v", calls)
 			}
@@ -64,12 +64,12 @@ func TestAccLayer7_onePort(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.run(x.fails(config, "Two GAAP objects of one key", "port 80 of "+proxyID))
+			x.Run(x.Fails(config, "Two GAAP objects of one key", "port 80 of "+proxyID))
 		})
 	}
 	t.Run("HTTP and UDP", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.run(x.apply(block("test", nil) + layer4("UDP")))
+		x.Run(x.Apply(block("test", nil) + layer4("UDP")))
 	})
 }
 
@@ -79,28 +79,28 @@ func TestAccLayer7_portTaken(t *testing.T) {
 	t.Run("exists already", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTP", Port: 80, Name: "web"})
-		x.run(
-			x.fails(block("test", nil), "GAAP listener exists already", id, "GAAP_ADOPT="+id, "import {", "gaap_layer7_listener.NAME"),
-			acctest.Before(x.apply(block("test", nil)), func() { x.Mock.RemoveListener(id) }),
+		x.Run(
+			x.Fails(block("test", nil), "GAAP listener exists already", id, "GAAP_ADOPT="+id, "import {", "gaap_layer7_listener.NAME"),
+			acctest.Before(x.Apply(block("test", nil)), func() { x.Mock.RemoveListener(id) }),
 		)
 	})
 	t.Run("by a TCP listener", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Port: 80})
-		x.run(
-			x.fails(block("test", nil), "Cannot create GAAP listener", "DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
-			acctest.Before(x.apply(block("test", nil)), func() { x.Mock.RemoveListener(id) }),
+		x.Run(
+			x.Fails(block("test", nil), "Cannot create GAAP listener", "DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
+			acctest.Before(x.Apply(block("test", nil)), func() { x.Mock.RemoveListener(id) }),
 		)
 	})
 	t.Run("adopted", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTPS", Port: 80, Name: "web", CertificateID: site, ForwardProtocol: "HTTP"})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			s.Configure(block("test", https), `adopt = ["`+id+`"]`)
 			s.Apply(plain)
 			s.Configure(block("test", https))
 			s.Empty()
-			if err := x.wrote()(nil); err != nil {
+			if err := x.Wrote()(nil); err != nil {
 				t.Error(err)
 			}
 		})

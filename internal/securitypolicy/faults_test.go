@@ -22,9 +22,9 @@ func TestAccSecurityPolicy_faults(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %s", action, kind), func(t *testing.T) {
 				x := newTest(t, gaapmock.SecurityOptions{})
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
-				x.run(
-					x.apply(block("test", nil), x.same()),
-					planned(x.apply(block("test", closed), x.same()), plancheck.ResourceActionUpdate),
+				x.Run(
+					x.Apply(block("test", nil), x.Same()),
+					planned(x.Apply(block("test", closed), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -37,7 +37,7 @@ func TestAccSecurityPolicy_staleReads(t *testing.T) {
 	for skip := range 6 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeSecurityPolicyDetail", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", nil))
 				s.Apply(plain)
@@ -61,7 +61,7 @@ func TestAccSecurityPolicy_modes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, options)
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				for _, status := range []string{gaapmock.StatusBinding, gaapmock.StatusUnbinding, gaapmock.StatusBound} {
@@ -75,7 +75,7 @@ func TestAccSecurityPolicy_modes(t *testing.T) {
 // A policy that the service keeps for its rules is an error that names them.
 func TestAccSecurityPolicy_rulesBlock(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{RulesBlock: true})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		rule := s.Mock.AddSecurityRule(gaapmock.SecurityRule{PolicyID: s.Mock.SecurityPolicies()[0].ID})
@@ -107,7 +107,7 @@ func TestAccSecurityPolicy_refused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
 			x.Mock.AddProxy(gaapmock.Proxy{ID: "link-none0001", NoSecurity: true})
-			x.run(x.fails(c.config, c.says...))
+			x.Run(x.Fails(c.config, c.says...))
 		})
 	}
 }
@@ -119,20 +119,20 @@ func TestAccSecurityPolicy_taken(t *testing.T) {
 	t.Run("exists already", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
 		id := x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ProxyID: proxyID})
-		x.run(
-			x.fails(block("test", nil), "GAAP security policy exists already", id, "its action is ACCEPT, not DROP", "import {", "gaap_security_policy.NAME"),
-			acctest.Before(x.apply(block("test", nil)), func() { x.Mock.RemoveSecurityPolicy(id) }),
+		x.Run(
+			x.Fails(block("test", nil), "GAAP security policy exists already", id, "its action is ACCEPT, not DROP", "import {", "gaap_security_policy.NAME"),
+			acctest.Before(x.Apply(block("test", nil)), func() { x.Mock.RemoveSecurityPolicy(id) }),
 		)
 	})
 	t.Run("adopted", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
 		id := x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ProxyID: proxyID, DefaultAction: "DROP"})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
 			s.Apply(plain)
 			s.Configure(block("test", nil))
 			s.Empty()
-			if err := x.wrote(`OpenSecurityPolicy {"PolicyId":"ID","ProxyId":"` + proxyID + `"}`)(nil); err != nil {
+			if err := x.Wrote(`OpenSecurityPolicy {"PolicyId":"ID","ProxyId":"` + proxyID + `"}`)(nil); err != nil {
 				t.Error(err)
 			}
 		})

@@ -30,9 +30,9 @@ func TestAccSecurityPolicy_import(t *testing.T) {
 			t.Run(of+name, func(t *testing.T) {
 				x := newTest(t, options)
 				id, config := x.Mock.AddSecurityPolicy(c.policy), block("test", c.as)
-				x.run(
+				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					planned(x.apply(config, x.same(), x.wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
+					planned(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})
@@ -45,7 +45,7 @@ func TestAccSecurityPolicy_import(t *testing.T) {
 				Config: x.Config(block("test", nil)), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true, ExpectError: acctest.Says(phrases...),
 			}
 		}
-		x.run(imports("nonsense", "Invalid import id", "sp-a1b2c3d4"), imports("sp-missing0", "No GAAP security policy to import"), x.apply(block("test", nil)))
+		x.Run(imports("nonsense", "Invalid import id", "sp-a1b2c3d4"), imports("sp-missing0", "No GAAP security policy to import"), x.Apply(block("test", nil)))
 	})
 }
 
@@ -60,7 +60,7 @@ func TestAccSecurityPolicy_moved(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
 			id := x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ProxyID: proxyID, DefaultAction: "DROP", Status: c.status})
 			text, _ := json.Marshal(map[string]any{"id": id, "proxy_id": proxyID, "action": "DROP", "enable": c.as == nil})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -74,7 +74,7 @@ func TestAccSecurityPolicy_moved(t *testing.T) {
 				if plan := s.Planned(plain); !plan.Empty() {
 					t.Errorf("the plan is not empty:\n%s", plan)
 				}
-				if err := x.wrote()(nil); err != nil {
+				if err := x.Wrote()(nil); err != nil {
 					t.Error(err)
 				}
 			})

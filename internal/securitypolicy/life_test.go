@@ -60,25 +60,25 @@ func TestAccSecurityPolicy_writes(t *testing.T) {
 			for name, value := range c.as {
 				off[name] = value
 			}
-			x.run(
-				x.apply(block("test", c.as), x.same(), x.wrote(c.made, c.opened), attributes(map[string]string{"status": "BOUND"})),
-				planned(x.apply(block("test", off), x.same(), x.wrote(c.closes)), plancheck.ResourceActionUpdate),
-				planned(x.apply(block("test", c.as), x.same(), x.wrote(c.opened)), plancheck.ResourceActionUpdate),
-				planned(acctest.Before(x.apply(block("test", c.as), x.same(), x.wrote(c.opened)), func() {
-					x.Mock.UpdateSecurityPolicy(x.first, func(p *gaapmock.SecurityPolicy) { p.Status = gaapmock.StatusUnbind })
+			x.Run(
+				x.Apply(block("test", c.as), x.Same(), x.Wrote(c.made, c.opened), attributes(map[string]string{"status": "BOUND"})),
+				planned(x.Apply(block("test", off), x.Same(), x.Wrote(c.closes)), plancheck.ResourceActionUpdate),
+				planned(x.Apply(block("test", c.as), x.Same(), x.Wrote(c.opened)), plancheck.ResourceActionUpdate),
+				planned(acctest.Before(x.Apply(block("test", c.as), x.Same(), x.Wrote(c.opened)), func() {
+					x.Mock.UpdateSecurityPolicy(x.First(), func(p *gaapmock.SecurityPolicy) { p.Status = gaapmock.StatusUnbind })
 				}), plancheck.ResourceActionUpdate),
 				resource.TestStep{Config: x.Config(block("test", c.as)), Destroy: true},
 			)
-			if err := x.wrote(c.closes, `DeleteSecurityPolicy {"PolicyId":"ID"}`)(nil); err != nil {
+			if err := x.Wrote(c.closes, `DeleteSecurityPolicy {"PolicyId":"ID"}`)(nil); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	t.Run("closed", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
-		x.run(
-			x.apply(block("test", closed), x.wrote(`CreateSecurityPolicy {"DefaultAction":"DROP","ProxyId":"`+proxyID+`"}`)),
-			planned(x.apply(block("test", arguments{"enable": "false", "action": `"ACCEPT"`}), x.wrote(
+		x.Run(
+			x.Apply(block("test", closed), x.Wrote(`CreateSecurityPolicy {"DefaultAction":"DROP","ProxyId":"`+proxyID+`"}`)),
+			planned(x.Apply(block("test", arguments{"enable": "false", "action": `"ACCEPT"`}), x.Wrote(
 				`DeleteSecurityPolicy {"PolicyId":"ID"}`, `CreateSecurityPolicy {"DefaultAction":"ACCEPT","ProxyId":"`+proxyID+`"}`)), plancheck.ResourceActionReplace),
 		)
 	})

@@ -27,19 +27,19 @@ func TestAccSecurityPolicy_whole(t *testing.T) {
 		for mode, options := range map[string]gaapmock.SecurityOptions{"": {}, ", the other mode": {RulesBlock: true, OrphanKept: true, MembersShow: true, RuleDuration: 1e9}} {
 			t.Run(name+mode, func(t *testing.T) {
 				t.Parallel()
-				x := &test{t: t, Environment: acctest.New(t, gaapmock.Options{Security: options, EarlyDestroy: gaapmock.EarlyDestroyAllowed})}
+				x := &test{Case: tested.In(t, acctest.New(t, gaapmock.Options{Security: options, EarlyDestroy: gaapmock.EarlyDestroyAllowed}))}
 				config := c.base + block("test", c.parent)
 				for i, action := range []string{"ACCEPT", "DROP", "ACCEPT"} {
 					config += acctest.Resource("gaap_security_rule", fmt.Sprintf("r%d", i), arguments{
 						"policy_id": address + ".id", "action": `"` + action + `"`, "cidr_ip": fmt.Sprintf(`"192.0.2.%d"`, i),
 					})
 				}
-				x.alone(func(s *acctest.Session) {
+				x.Alone(func(s *acctest.Session) {
 					s.Parallelism = 10
 					s.Configure(config)
 					s.Apply(plain)
-					s.Settled(address, x.id())
-					if rules := s.Mock.SecurityRules(x.id()); len(rules) != 3 {
+					s.Settled(address, x.ID())
+					if rules := s.Mock.SecurityRules(x.ID()); len(rules) != 3 {
 						t.Errorf("%+v", rules)
 					}
 					s.Apply(tfcore.Options{Destroy: true})

@@ -12,21 +12,11 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// id is that of the only policy there is.
-func (x *test) id() string {
-	x.t.Helper()
-	all := x.Mock.SecurityPolicies()
-	if len(all) != 1 {
-		x.t.Fatalf("there are %+v", all)
-	}
-	return all[0].ID
-}
-
 // Below a closed proxy a write that the service refuses is an error at once, which
 // says what to do.
 func TestAccSecurityPolicy_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		at := func(action, config string, phrases ...string) {
 			t.Helper()
 			is := func(status string) { s.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.Status = status }) }
@@ -58,13 +48,13 @@ func TestAccSecurityPolicy_timeouts(t *testing.T) {
 	}
 	stuck := func(action string) { x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStuck}) }
 	is := func(status string) {
-		x.Mock.UpdateSecurityPolicy(x.id(), func(p *gaapmock.SecurityPolicy) { p.Status = status })
+		x.Mock.UpdateSecurityPolicy(x.ID(), func(p *gaapmock.SecurityPolicy) { p.Status = status })
 	}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		stuck("OpenSecurityPolicy")
 		s.Configure(short("true"))
 		s.Fails(plain, "GAAP security policy", "timeouts.create (1m)")
-		if o := s.State().Object(address); o == nil || !o.Tainted || o.Text("id") != x.id() {
+		if o := s.State().Object(address); o == nil || !o.Tainted || o.Text("id") != x.ID() {
 			t.Errorf("the state holds %+v", o)
 		}
 		is(gaapmock.StatusBound)
@@ -96,11 +86,11 @@ func TestAccSecurityPolicy_interrupted(t *testing.T) {
 			once.Do(do)
 		}
 	})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		do = s.Kill
 		s.Configure(block("test", nil))
 		s.PlanAndApply(s.T.Context(), s.Text(), plain)
-		orphan := x.id()
+		orphan := x.ID()
 		s.Clock.Advance(time.Minute)
 		s.Fails(plain, "GAAP security policy exists already", orphan, "GAAP_ADOPT="+orphan)
 		s.Configure(block("test", nil), `adopt = ["`+orphan+`"]`)
@@ -110,11 +100,11 @@ func TestAccSecurityPolicy_interrupted(t *testing.T) {
 		once, do = sync.Once{}, func() { s.Interrupt(context.Background()) }
 		s.Configure(block("test", arguments{"action": `"ACCEPT"`}))
 		s.Fails(plain)
-		if o := s.State().Object(address); o == nil || o.Text("id") != x.id() {
+		if o := s.State().Object(address); o == nil || o.Text("id") != x.ID() {
 			t.Errorf("the state holds %+v", o)
 		}
 		s.Apply(plain)
-		s.Settled(address, x.id())
+		s.Settled(address, x.ID())
 	})
 }
 
@@ -122,11 +112,11 @@ func TestAccSecurityPolicy_interrupted(t *testing.T) {
 func TestAccSecurityPolicy_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	elsewhere := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
-		s.Fails(plain, "GAAP security policy is not found, and its account is not sure", x.id())
+		s.Fails(plain, "GAAP security policy is not found, and its account is not sure", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP security policy")
 		s.Configure(block("test", nil))
 		s.Empty()
@@ -140,16 +130,16 @@ func TestAccSecurityPolicy_gone(t *testing.T) {
 	for _, unknown := range []gaapmock.UnknownMode{gaapmock.UnknownNotExist, gaapmock.UnknownNotFound} {
 		t.Run(string(unknown), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{Unknown: unknown})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
-				s.Mock.RemoveSecurityPolicy(x.id())
+				s.Mock.RemoveSecurityPolicy(x.ID())
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain, "GAAP security policy is gone: sp-")
-				s.Settled(address, x.id())
+				s.Settled(address, x.ID())
 				s.Configure("")
 				plan := s.Planned(plain)
-				s.Mock.RemoveSecurityPolicy(x.id()) // between plan and apply
+				s.Mock.RemoveSecurityPolicy(x.ID()) // between plan and apply
 				s.Clock.Advance(time.Minute)
 				s.Saved(plan)
 				s.Configure(block("test", nil))
@@ -167,7 +157,7 @@ func TestAccSecurityPolicy_gone(t *testing.T) {
 func TestAccSecurityPolicy_calls(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	id := x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{GroupID: groupID, DefaultAction: "DROP", Status: gaapmock.StatusBound})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		both := block("test", ofGroup) + block("other", nil)
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + both)
 		s.Apply(plain)
@@ -186,7 +176,7 @@ func TestAccSecurityPolicy_handedOn(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	x.Mock.AddProxy(gaapmock.Proxy{ID: "link-edge0002"})
 	second := arguments{"proxy_id": `"link-edge0002"`}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Parallelism = 10
 		for _, config := range []string{block("test", nil) + block("other", second), block("test", second) + block("other", nil)} {
 			s.Configure(config)
@@ -203,10 +193,10 @@ func TestAccSecurityPolicy_createBeforeDestroy(t *testing.T) {
 	config := func(action string) string {
 		return strings.TrimSuffix(strings.TrimSpace(block("test", arguments{"action": `"` + action + `"`})), "}") + "  lifecycle {\n    create_before_destroy = true\n  }\n}\n"
 	}
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(config("DROP"))
 		s.Apply(plain)
-		id := x.id()
+		id := x.ID()
 		s.Configure(config("ACCEPT"))
 		s.Fails(plain, "GAAP security policy exists already", id, "take create_before_destroy off")
 	})

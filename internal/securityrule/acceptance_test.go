@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
@@ -35,63 +34,31 @@ func block(label string, changes arguments) string {
 // least is a rule with what is required only.
 var least = arguments{"name": "", "protocol": "", "port": ""}
 
+// tested are the objects that the tests make.
+var tested = acctest.Tested{Address: address, IDs: ruleIDs, Objects: func(mock *gaapmock.Server) map[string]string {
+	all := map[string]string{}
+	for _, r := range mock.SecurityRules("") {
+		all[r.ID] = fmt.Sprintf("%+v", r)
+	}
+	return all
+}}
+
 // test is a mock, the provider, and the steps of a test.
 type test struct {
-	*acctest.Environment
-
-	t     *testing.T
-	first string // the id of the first rule, see same
+	*acctest.Case
 }
 
 func newTest(t *testing.T, options gaapmock.SecurityOptions) *test {
 	t.Helper()
 	t.Parallel()
-	x := &test{Environment: acctest.New(t, gaapmock.Options{Security: options}), t: t}
+	x := &test{Case: tested.In(t, acctest.New(t, gaapmock.Options{Security: options}))}
 	x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ID: policyID, ProxyID: x.Mock.AddProxy(gaapmock.Proxy{}), Status: gaapmock.StatusBound})
 	x.Mock.UpdateSecurityPolicy(policyID, func(*gaapmock.SecurityPolicy) {}) // a stale read is from before the last write
 	x.Clock.Advance(time.Hour)
 	return x
 }
 
-// run runs the steps, destroys what is there in the end, and demands that no rule is
-// left and all faults happened.
-func (x *test) run(steps ...resource.TestStep) {
-	x.t.Helper()
-	x.Test(x.t, resource.TestCase{Steps: steps})
-	x.over()
-}
-
-func (x *test) over() {
-	x.t.Helper()
-	for _, r := range x.Mock.SecurityRules("") {
-		x.t.Errorf("%+v is left", r)
-	}
-	x.CheckFaults(x.t)
-}
-
 var plain = tfcore.Options{}
-
-// alone runs commands in a bubble, and demands that nothing is left in the end.
-func (x *test) alone(run func(s *acctest.Session)) {
-	x.t.Helper()
-	x.Session(x.t, func(s *acctest.Session) {
-		run(s)
-		s.Configure("")
-		s.Apply(plain)
-	})
-	x.over()
-}
-
-// apply is a step that applies a configuration. The next plan must be empty, which
-// the engine checks.
-func (x *test) apply(config string, checks ...resource.TestCheckFunc) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), Check: resource.ComposeAggregateTestCheckFunc(checks...)}
-}
-
-// fails is a step that applies and must fail with the phrases.
-func (x *test) fails(config string, phrases ...string) resource.TestStep {
-	return resource.TestStep{Config: x.Config(config), ExpectError: acctest.Says(phrases...)}
-}
 
 func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
 	return acctest.Planned(step, address, action)
@@ -99,27 +66,6 @@ func planned(step resource.TestStep, action plancheck.ResourceActionType) resour
 
 var ruleIDs = regexp.MustCompile(`sr-[0-9a-z]{8}`)
 
-// wrote checks the writes since the journal began, with ID for ids of rules. Then
-// the journal begins anew.
-func (x *test) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error { return acctest.DifferentWrites(x.Writes(ruleIDs), want) }
-}
-
 func attributes(want map[string]string) resource.TestCheckFunc {
 	return acctest.Attributes(address, want)
-}
-
-// same checks that the state holds the only rule there is, and that it is the one
-// of the first such check.
-func (x *test) same() resource.TestCheckFunc {
-	return func(state *terraform.State) error {
-		id := state.RootModule().Resources[address].Primary.ID
-		if x.first == "" {
-			x.first = id
-		}
-		if all := x.Mock.SecurityRules(""); len(all) != 1 || all[0].ID != id || id != x.first {
-			return fmt.Errorf("the state holds %s, it was %s, there are %+v", id, x.first, all)
-		}
-		return nil
-	}
 }

@@ -21,9 +21,9 @@ func TestAccSecurityRule_faults(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %s", action, kind), func(t *testing.T) {
 				x := newTest(t, gaapmock.SecurityOptions{})
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
-				x.run(
-					x.apply(block("test", nil), x.same()),
-					planned(x.apply(block("test", arguments{"port": `"81"`}), x.same()), plancheck.ResourceActionUpdate),
+				x.Run(
+					x.Apply(block("test", nil), x.Same()),
+					planned(x.Apply(block("test", arguments{"port": `"81"`}), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -36,7 +36,7 @@ func TestAccSecurityRule_lostTogether(t *testing.T) {
 	for _, kind := range []gaapmock.FaultKind{gaapmock.FaultLostBefore, gaapmock.FaultLostAfter, gaapmock.FaultHang} {
 		t.Run(string(kind), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "CreateSecurityRules", Kind: kind})
 				s.Configure(several("80", "81", "82", "83"))
 				s.Apply(plain)
@@ -56,7 +56,7 @@ func TestAccSecurityRule_staleReads(t *testing.T) {
 	for skip := range 5 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeSecurityPolicyDetail", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", nil))
 				s.Apply(plain)
@@ -97,19 +97,19 @@ func TestAccSecurityRule_refused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
-			x.run(x.fails(c.config, c.says...))
+			x.Run(x.Fails(c.config, c.says...))
 		})
 	}
 	t.Run("quota", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{MaxRules: 1})
-		x.run(x.fails(several("80", "81"), "Cannot create GAAP security rule", "LimitExceeded", "100 unless raised"))
+		x.Run(x.Fails(several("80", "81"), "Cannot create GAAP security rule", "LimitExceeded", "100 unless raised"))
 	})
 }
 
 // Where the service takes both, one rule accepts what another one drops.
 func TestAccSecurityRule_actionTellsApart(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{ActionTellsApart: true, DropAllTaken: true, RulesWhileChanging: true})
-	x.run(x.apply(block("test", nil) + block("other", arguments{"action": `"ACCEPT"`}) + block("all", arguments{"cidr_ip": `"0.0.0.0/0"`, "protocol": "", "port": ""})))
+	x.Run(x.Apply(block("test", nil) + block("other", arguments{"action": `"ACCEPT"`}) + block("all", arguments{"cidr_ip": `"0.0.0.0/0"`, "protocol": "", "port": ""})))
 }
 
 // A rule that is there is an error with the ways on; what adopt names is taken over.
@@ -118,20 +118,20 @@ func TestAccSecurityRule_taken(t *testing.T) {
 	t.Run("exists already", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
 		id := x.Mock.AddSecurityRule(others["all"].rule)
-		x.run(
-			x.fails(block("test", nil), "GAAP security rule exists already", id, "GAAP_ADOPT="+id, "import {", "gaap_security_rule.NAME"),
-			acctest.Before(x.apply(block("test", nil)), func() { x.Mock.RemoveSecurityRule(id) }),
+		x.Run(
+			x.Fails(block("test", nil), "GAAP security rule exists already", id, "GAAP_ADOPT="+id, "import {", "gaap_security_rule.NAME"),
+			acctest.Before(x.Apply(block("test", nil)), func() { x.Mock.RemoveSecurityRule(id) }),
 		)
 	})
 	t.Run("adopted", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
 		id := x.Mock.AddSecurityRule(others["all"].rule)
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
 			s.Apply(plain)
 			s.Configure(block("test", nil))
 			s.Empty()
-			if err := x.wrote()(nil); err != nil {
+			if err := x.Wrote()(nil); err != nil {
 				t.Error(err)
 			}
 		})

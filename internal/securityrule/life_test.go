@@ -65,11 +65,11 @@ func TestAccSecurityRule_changes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
 			changed := block("test", c.as)
-			x.run(
-				x.apply(block("test", nil), x.same(), x.wrote(
+			x.Run(
+				x.Apply(block("test", nil), x.Same(), x.Wrote(
 					`CreateSecurityRules {"PolicyId":"`+policyID+`","RuleList":[{"SourceCidr":"198.51.100.0/24","Action":"DROP","AliasName":"bad","Protocol":"TCP","DestPortRange":"80,443"}]}`)),
-				planned(x.apply(changed, x.same(), x.wrote(c.writes)), plancheck.ResourceActionUpdate),
-				planned(acctest.Before(x.apply(changed, x.same(), x.wrote(c.writes)), func() { x.Mock.UpdateSecurityRule(x.first, c.drift) }), plancheck.ResourceActionUpdate),
+				planned(x.Apply(changed, x.Same(), x.Wrote(c.writes)), plancheck.ResourceActionUpdate),
+				planned(acctest.Before(x.Apply(changed, x.Same(), x.Wrote(c.writes)), func() { x.Mock.UpdateSecurityRule(x.First(), c.drift) }), plancheck.ResourceActionUpdate),
 			)
 		})
 	}
@@ -81,11 +81,11 @@ func TestAccSecurityRule_sameRule(t *testing.T) {
 	for _, shown := range []bool{false, true} {
 		t.Run(fmt.Sprint(shown), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{HostPrefixShown: shown})
-			x.run(
-				x.apply(block("test", arguments{"cidr_ip": `"192.0.2.1/32"`, "port": `"443,80"`}), x.same(), attributes(map[string]string{"cidr_ip": "192.0.2.1/32", "port": "443,80"})),
-				planned(x.apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.same()), plancheck.ResourceActionNoop),
-				planned(acctest.Before(x.apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.same()), func() {
-					x.Mock.UpdateSecurityRule(x.first, func(r *gaapmock.SecurityRule) { r.Ports = "80,443" })
+			x.Run(
+				x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1/32"`, "port": `"443,80"`}), x.Same(), attributes(map[string]string{"cidr_ip": "192.0.2.1/32", "port": "443,80"})),
+				planned(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.Same()), plancheck.ResourceActionNoop),
+				planned(acctest.Before(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.Same()), func() {
+					x.Mock.UpdateSecurityRule(x.First(), func(r *gaapmock.SecurityRule) { r.Ports = "80,443" })
 				}), plancheck.ResourceActionNoop),
 			)
 		})
@@ -109,7 +109,7 @@ func TestAccSecurityRule_together(t *testing.T) {
 	for name, options := range map[string]gaapmock.SecurityOptions{"at once": {}, "busy": {RuleDuration: time.Second}} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, options)
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(several("80", "81", "82", "83", "84"))
 				s.Apply(plain)
 				if n := len(x.Mock.SecurityRules("")); n != 5 {

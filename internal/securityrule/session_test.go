@@ -13,22 +13,12 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// id is that of the only rule there is.
-func (x *test) id() string {
-	x.t.Helper()
-	all := x.Mock.SecurityRules("")
-	if len(all) != 1 {
-		x.t.Fatalf("there are %+v", all)
-	}
-	return all[0].ID
-}
-
 // Below a closed proxy a write that the service refuses is an error at once, which
 // says what to do.
 func TestAccSecurityRule_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	proxy := x.Mock.Proxies()[0].ID
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		at := func(action, config string, phrases ...string) {
 			t.Helper()
 			is := func(status string) { s.Mock.UpdateProxy(proxy, func(p *gaapmock.Proxy) { p.Status = status }) }
@@ -60,7 +50,7 @@ func TestAccSecurityRule_busy(t *testing.T) {
 			for _, action := range []string{"CreateSecurityRules", "ModifySecurityRule", "DeleteSecurityRules"} {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: code, Times: 3})
 			}
-			x.run(x.apply(block("test", nil), x.Warned()), x.apply(block("test", least), x.Warned()))
+			x.Run(x.Apply(block("test", nil), x.Warned()), x.Apply(block("test", least), x.Warned()))
 		})
 	}
 }
@@ -72,7 +62,7 @@ func TestAccSecurityRule_timeouts(t *testing.T) {
 	short := arguments{"timeouts": "{\n    create = \"1m\"\n    update = \"1m\"\n    delete = \"1m\"\n  }"}
 	t.Run("busy", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			at := func(action, config string, phrases ...string) {
 				t.Helper()
 				s.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: "FailedOperation.ProxySecurityPolicyOperating", Times: -1})
@@ -90,10 +80,10 @@ func TestAccSecurityRule_timeouts(t *testing.T) {
 	})
 	t.Run("late", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{ReadLag: 10 * time.Minute})
-		x.alone(func(s *acctest.Session) {
+		x.Alone(func(s *acctest.Session) {
 			s.Configure(block("test", arguments{"timeouts": "{\n    create = \"1m\"\n  }"}))
 			s.Fails(plain, "GAAP security rule", "was not seen yet", "timeouts.create (1m)")
-			if o := s.State().Object(address); o == nil || !o.Tainted || o.Text("id") != x.id() {
+			if o := s.State().Object(address); o == nil || !o.Tainted || o.Text("id") != x.ID() {
 				t.Errorf("the state holds %+v", o)
 			}
 			s.Clock.Advance(10 * time.Minute)
@@ -112,7 +102,7 @@ func TestAccSecurityRule_interrupted(t *testing.T) {
 			once.Do(do)
 		}
 	})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		do = s.Kill
 		s.Parallelism = 10
 		s.Configure(several("80", "81", "82"))
@@ -147,11 +137,11 @@ func TestAccSecurityRule_interrupted(t *testing.T) {
 func TestAccSecurityRule_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	elsewhere := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
-		s.Fails(plain, "GAAP security rule is not found, and its account is not sure", x.id())
+		s.Fails(plain, "GAAP security rule is not found, and its account is not sure", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP security rule")
 		s.Configure(block("test", nil))
 		s.Empty()
@@ -165,16 +155,16 @@ func TestAccSecurityRule_gone(t *testing.T) {
 	for _, unknown := range []gaapmock.UnknownMode{gaapmock.UnknownNotExist, gaapmock.UnknownNotFound, gaapmock.UnknownOmitted} {
 		t.Run(string(unknown), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{UnknownRule: unknown})
-			x.alone(func(s *acctest.Session) {
+			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
-				s.Mock.RemoveSecurityRule(x.id())
+				s.Mock.RemoveSecurityRule(x.ID())
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain, "GAAP security rule is gone: sr-")
-				s.Settled(address, x.id())
+				s.Settled(address, x.ID())
 				s.Configure("")
 				plan := s.Planned(plain)
-				s.Mock.RemoveSecurityRule(x.id()) // between plan and apply
+				s.Mock.RemoveSecurityRule(x.ID()) // between plan and apply
 				s.Clock.Advance(time.Minute)
 				s.Saved(plan)
 				s.Configure(block("test", nil))
@@ -198,7 +188,7 @@ func TestAccSecurityRule_calls(t *testing.T) {
 		ports = append(ports, fmt.Sprint(1000+i))
 	}
 	more := strings.ReplaceAll(several(ports...), `"test"`, `"more"`)
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Parallelism = 60
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + block("test", nil) + more)
 		s.Apply(plain)
@@ -220,7 +210,7 @@ func TestAccSecurityRule_handedOn(t *testing.T) {
 	x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ID: "sp-other001", ProxyID: x.Mock.AddProxy(gaapmock.Proxy{})})
 	other := arguments{"policy_id": `"sp-other001"`}
 	on := func(port string) arguments { return arguments{"port": `"` + port + `"`} }
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Parallelism = 10
 		for _, config := range []string{
 			block("one", on("80")) + block("two", on("81")),
@@ -243,10 +233,10 @@ func TestAccSecurityRule_handedOn(t *testing.T) {
 func TestAccSecurityRule_createBeforeDestroy(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	config := strings.TrimSuffix(strings.TrimSpace(block("test", nil)), "}") + "  lifecycle {\n    create_before_destroy = true\n  }\n}\n"
-	x.alone(func(s *acctest.Session) {
+	x.Alone(func(s *acctest.Session) {
 		s.Configure(config)
 		s.Apply(plain)
-		id := x.id()
+		id := x.ID()
 		s.Fails(tfcore.Options{Replace: []string{address}}, "GAAP security rule exists already", id, "take create_before_destroy off")
 	})
 }
