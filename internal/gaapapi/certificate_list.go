@@ -55,7 +55,7 @@ func (c *Client) RefreshCertificate(ctx context.Context, id string) (Certificate
 // CertificatesNow are the certificates of a type after this moment, without their
 // contents, in a list that is shared with others who ask now.
 func (c *Client) CertificatesNow(ctx context.Context, of CertificateType) ([]Certificate, error) {
-	return c.certificates.lists.Ask(ctx, of)
+	return c.certificates.lists.Get(ctx, of)
 }
 
 // CertificateQuery selects certificates. An empty id or name does not filter.

@@ -21,7 +21,7 @@ type Client struct {
 	realServers    realServerReads
 	domains        domainReads
 	blackHeaders   *wire.Memo[struct{}, []string]
-	errorPages     *wire.Gatherer[string, ErrorPage]
+	errorPages     *wire.Batcher[string, ErrorPage]
 	errorPagesSeen *wire.Sightings[domainKey, ErrorPage]
 	certificates   certificateReads
 	globalDomains  globalReads

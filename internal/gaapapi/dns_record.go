@@ -85,8 +85,8 @@ func newDNSReads(c *Client) dnsReads {
 	lists := wire.NewSharedLists(c.Client, "DescribeGlobalDomainDns", c.describeDNSRecords)
 	return dnsReads{
 		lists:     lists,
-		refreshed: wire.NewMemo("DescribeGlobalDomainDns", lists.Ask),
-		sightings: wire.NewSightings(c.Client, "DescribeGlobalDomainDns", lists.Ask),
+		refreshed: wire.NewMemo("DescribeGlobalDomainDns", lists.Get),
+		sightings: wire.NewSightings(c.Client, "DescribeGlobalDomainDns", lists.Get),
 		written:   new(atomic.Bool),
 	}
 }
@@ -98,7 +98,7 @@ func (r *dnsReads) write() { r.written.Store(true) }
 // that is shared with others who ask now. The error's class is [wire.Gone] if there
 // is no such domain.
 func (c *Client) DNSRecordsNow(ctx context.Context, domainID string) ([]DNSRecord, error) {
-	return c.dnsRecords.lists.Ask(ctx, domainID)
+	return c.dnsRecords.lists.Get(ctx, domainID)
 }
 
 // RecentDNSRecords is [Client.DNSRecordsNow] for callers to whom an answer is good

@@ -19,7 +19,7 @@ type domainReads struct {
 	lists     *wire.SharedLists[string, Domain]
 	refreshed *wire.Memo[string, []Domain] // until the listener is written to
 	sightings *wire.Sightings[string, Domain]
-	rules     *wire.Gatherer[string, Rule]
+	rules     *wire.Batcher[string, Rule]
 
 	mu      *sync.Mutex
 	written map[string]bool // listeners, by this process
@@ -31,9 +31,9 @@ func newDomainReads(c *Client) domainReads {
 	lists := wire.NewSharedLists(c.Client, "DescribeRules", c.describeDomains)
 	return domainReads{
 		lists:     lists,
-		refreshed: wire.NewMemo("DescribeRules", lists.Ask),
-		sightings: wire.NewSightings(c.Client, "DescribeRules", lists.Ask),
-		rules:     wire.NewGatherer(c.Client, "DescribeRulesByRuleIds", maxRuleIDs, c.describeRules),
+		refreshed: wire.NewMemo("DescribeRules", lists.Get),
+		sightings: wire.NewSightings(c.Client, "DescribeRules", lists.Get),
+		rules:     wire.NewBatcher(c.Client, "DescribeRulesByRuleIds", maxRuleIDs, c.describeRules),
 		mu:        new(sync.Mutex), written: map[string]bool{}, asked: map[string]int{}, listed: map[string]bool{},
 	}
 }
@@ -42,7 +42,7 @@ func newDomainReads(c *Client) domainReads {
 // one call that is shared with others who ask now. The error's class is
 // [wire.Gone] if there is no such listener.
 func (c *Client) DomainsNow(ctx context.Context, listenerID string) ([]Domain, error) {
-	return c.domains.lists.Ask(ctx, listenerID)
+	return c.domains.lists.Get(ctx, listenerID)
 }
 
 // Domains is [Client.DomainsNow] for a refresh: until this process has written

@@ -64,11 +64,11 @@ func newErrorPages(infos []*gaap.DomainErrorPageInfo) ([]ErrorPage, error) {
 // shared with others who read now. The error's class is [wire.Gone] if there is no
 // such page.
 func (c *Client) DescribeErrorPage(ctx context.Context, id string) (ErrorPage, error) {
-	return c.errorPages.Ask(ctx, id)
+	return c.errorPages.Do(ctx, id)
 }
 
-func newErrorPageReads(c *Client) *wire.Gatherer[string, ErrorPage] {
-	return wire.NewGatherer(c.Client, "DescribeDomainErrorPageInfoByIds", maxRuleIDs, c.describeErrorPages)
+func newErrorPageReads(c *Client) *wire.Batcher[string, ErrorPage] {
+	return wire.NewBatcher(c.Client, "DescribeDomainErrorPageInfoByIds", maxRuleIDs, c.describeErrorPages)
 }
 
 // describeErrorPages reads pages in one call, or few if some ids make it fail.

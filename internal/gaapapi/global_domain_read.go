@@ -81,7 +81,7 @@ func (c *Client) globalDomainOf(ctx context.Context, id string, projectID int64)
 // GlobalDomainsNow are the unified domains of a project after this moment, in a list
 // that is shared with others who ask now.
 func (c *Client) GlobalDomainsNow(ctx context.Context, projectID int64) ([]GlobalDomain, error) {
-	return c.globalDomains.lists.Ask(ctx, projectID)
+	return c.globalDomains.lists.Get(ctx, projectID)
 }
 
 // GlobalDomains returns the unified domains that match the query. It calls

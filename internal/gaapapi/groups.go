@@ -64,7 +64,7 @@ func (c *Client) ProxyGroups(ctx context.Context, query GroupQuery) iter.Seq2[Pr
 // ProxyGroupsNow are the groups of the account after this moment, in a list that
 // is shared with others who ask now.
 func (c *Client) ProxyGroupsNow(ctx context.Context) ([]ProxyGroup, error) {
-	return c.groups.lists.Ask(ctx, struct{}{})
+	return c.groups.lists.Get(ctx, struct{}{})
 }
 
 func (c *Client) groupList(ctx context.Context, query GroupQuery) wire.List[ProxyGroup] {

@@ -40,7 +40,7 @@ type listenerLists[L any] struct {
 	sightings *wire.Sightings[ListenerParent, L]
 
 	mu   sync.Mutex
-	byID map[ListenerParent]*wire.Gatherer[string, L]
+	byID map[ListenerParent]*wire.Batcher[string, L]
 }
 
 func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
@@ -52,9 +52,9 @@ func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
 		})
 		s.lists[protocol] = &listenerLists[L]{
 			lists:     lists,
-			refreshed: wire.NewMemo(listAction(protocol), lists.Ask),
-			sightings: wire.NewSightings(c.Client, listAction(protocol), lists.Ask),
-			byID:      map[ListenerParent]*wire.Gatherer[string, L]{},
+			refreshed: wire.NewMemo(listAction(protocol), lists.Get),
+			sightings: wire.NewSightings(c.Client, listAction(protocol), lists.Get),
+			byID:      map[ListenerParent]*wire.Batcher[string, L]{},
 		}
 	}
 	return s
@@ -64,7 +64,7 @@ func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
 // each page. The list is read after this moment, and shared with others who want
 // the same.
 func (s *Listeners[L]) Now(ctx context.Context, of ListenersOf) ([]L, error) {
-	return s.lists[of.Protocol].lists.Ask(ctx, of.Parent)
+	return s.lists[of.Protocol].lists.Get(ctx, of.Parent)
 }
 
 // All is [Listeners.Now] for a refresh: until this process has written something
@@ -104,7 +104,7 @@ func (s *Listeners[L]) Describe(ctx context.Context, of ListenersOf, id string) 
 	if s.lists[of.Protocol] == nil { // somebody edited the state
 		return s.Find(ctx, id)
 	}
-	return s.gathererOf(of).Ask(ctx, id)
+	return s.batcherOf(of).Do(ctx, id)
 }
 
 // Find reads a listener whose parent and protocol are not known. The error's
@@ -156,18 +156,18 @@ func (w *listenerWrites) has(parent ListenerParent) bool {
 	return w.parents[parent]
 }
 
-func (s *Listeners[L]) gathererOf(of ListenersOf) *wire.Gatherer[string, L] {
+func (s *Listeners[L]) batcherOf(of ListenersOf) *wire.Batcher[string, L] {
 	lists := s.lists[of.Protocol]
 	lists.mu.Lock()
 	defer lists.mu.Unlock()
-	g := lists.byID[of.Parent]
-	if g == nil {
-		g = wire.NewGatherer(s.client.Client, listAction(of.Protocol), maxTogether, func(ctx context.Context, ids []string) map[string]wire.Result[L] {
+	b := lists.byID[of.Parent]
+	if b == nil {
+		b = wire.NewBatcher(s.client.Client, listAction(of.Protocol), maxTogether, func(ctx context.Context, ids []string) map[string]wire.Result[L] {
 			return s.describeAll(ctx, of, ids)
 		})
-		lists.byID[of.Parent] = g
+		lists.byID[of.Parent] = b
 	}
-	return g
+	return b
 }
 
 // maxTogether is more than a proxy has listeners.

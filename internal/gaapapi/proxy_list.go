@@ -26,7 +26,7 @@ type ProxyFilter struct {
 // newest first, in as many calls of DescribeProxies as there are hundreds. The
 // list is read after this moment, and shared with others who want the same.
 func (c *Client) ListProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, error) {
-	return c.proxies.lists.Ask(ctx, filter)
+	return c.proxies.lists.Get(ctx, filter)
 }
 
 // RecentProxies is [Client.ListProxies] for callers to whom a list is good that

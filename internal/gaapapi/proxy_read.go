@@ -19,7 +19,7 @@ const proxyPageSize = 100
 // either, the error's class is [wire.Gone]. If it may not be accessed, that is no
 // proof: DescribeProxiesStatus must not show it either.
 func (c *Client) DescribeProxy(ctx context.Context, id string) (Proxy, error) {
-	proxy, err := c.proxies.byID.Ask(ctx, id)
+	proxy, err := c.proxies.byID.Do(ctx, id)
 	if wire.ClassOf(err) != wire.Gone {
 		return proxy, err
 	}
@@ -110,7 +110,7 @@ func (c *Client) newPage(ids []string, resp *gaap.DescribeProxiesResponseParams)
 // after this moment and shared with others who read now. The error's class is
 // [wire.Gone] if the service does not know the proxy.
 func (c *Client) DescribeProxyStatus(ctx context.Context, id string) (Status, error) {
-	return c.proxies.statuses.Ask(ctx, id)
+	return c.proxies.statuses.Do(ctx, id)
 }
 
 // describeStatusesByID reads statuses in one call, or few if some ids make it fail.

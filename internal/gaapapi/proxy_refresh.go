@@ -11,8 +11,8 @@ import (
 
 // proxyReads are the reads of proxies that are shared.
 type proxyReads struct {
-	byID     *wire.Gatherer[string, Proxy]
-	statuses *wire.Gatherer[string, Status]
+	byID     *wire.Batcher[string, Proxy]
+	statuses *wire.Batcher[string, Status]
 	lists    *wire.SharedLists[ProxyFilter, Proxy]
 	// What follows is true until this process writes for the first time.
 	refresh *wire.Refresh[Proxy]
@@ -24,8 +24,8 @@ type proxyReads struct {
 
 func newProxyReads(c *Client) proxyReads {
 	return proxyReads{
-		byID:     wire.NewGatherer(c.Client, "DescribeProxies", proxyPageSize, c.describeProxiesByID),
-		statuses: wire.NewGatherer(c.Client, "DescribeProxiesStatus", proxyPageSize, c.describeStatusesByID),
+		byID:     wire.NewBatcher(c.Client, "DescribeProxies", proxyPageSize, c.describeProxiesByID),
+		statuses: wire.NewBatcher(c.Client, "DescribeProxiesStatus", proxyPageSize, c.describeStatusesByID),
 		lists:    wire.NewSharedLists(c.Client, "DescribeProxies", c.listProxies),
 		refresh: wire.NewRefresh(wire.RefreshRule[Proxy]{
 			Action: "DescribeProxies", PageSize: proxyPageSize, Page: c.accountPage, ID: Proxy.id,

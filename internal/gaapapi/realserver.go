@@ -140,7 +140,7 @@ type RealServerStatus struct {
 // after this moment and shared with others who ask now. The error's class is
 // [wire.Gone] if the service does not know the origin.
 func (c *Client) RealServersStatus(ctx context.Context, id string) (RealServerStatus, error) {
-	return c.realServers.statuses.Ask(ctx, id)
+	return c.realServers.statuses.Do(ctx, id)
 }
 
 func (c *Client) describeRealServersStatus(ctx context.Context, ids []string) map[string]wire.Result[RealServerStatus] {

@@ -19,7 +19,7 @@ const (
 
 // realServerReads are the reads of origin servers that are shared.
 type realServerReads struct {
-	statuses *wire.Gatherer[string, RealServerStatus]
+	statuses *wire.Batcher[string, RealServerStatus]
 	account  *wire.SharedLists[struct{}, RealServer]
 	refresh  *wire.Refresh[RealServer]
 	// addresses never change in the life of an origin.
@@ -32,7 +32,7 @@ func newRealServerReads(c *Client) realServerReads {
 			server, err := c.DescribeRealServer(ctx, id, "")
 			return server.Address, err
 		}),
-		statuses: wire.NewGatherer(c.Client, "DescribeRealServersStatus", realServerPageSize, c.describeRealServersStatus),
+		statuses: wire.NewBatcher(c.Client, "DescribeRealServersStatus", realServerPageSize, c.describeRealServersStatus),
 		account:  wire.NewSharedLists(c.Client, "DescribeRealServers", c.listRealServers),
 		refresh: wire.NewRefresh(wire.RefreshRule[RealServer]{
 			Action: "DescribeRealServers", PageSize: realServerPageSize, ID: RealServer.id,
@@ -77,7 +77,7 @@ func (c *Client) DescribeRealServer(ctx context.Context, id, address string) (Re
 	if _, err := c.RealServersStatus(ctx, id); wire.ClassOf(err) == wire.Gone {
 		return RealServer{}, err
 	}
-	all, err := c.realServers.account.Ask(ctx, struct{}{})
+	all, err := c.realServers.account.Get(ctx, struct{}{})
 	if err != nil {
 		return RealServer{}, err
 	}

@@ -48,7 +48,7 @@ func (r *domainReads) listsFor(listenerID string) bool {
 // others who read rules now. The error's class is [wire.Gone] if there is no such
 // rule.
 func (c *Client) DescribeRule(ctx context.Context, id string) (Rule, error) {
-	return c.domains.rules.Ask(ctx, id)
+	return c.domains.rules.Do(ctx, id)
 }
 
 // describeRules reads rules in one call, or few if some ids make it fail.

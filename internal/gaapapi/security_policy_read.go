@@ -19,7 +19,7 @@ type policyReads struct {
 	details   *wire.SharedLists[string, SecurityPolicy] // of one
 	refreshed *wire.Memo[string, []SecurityPolicy]      // until the policy is written to
 	sightings *wire.Sightings[string, SecurityPolicy]
-	rules     *wire.Gatherer[string, SecurityRule]
+	rules     *wire.Batcher[string, SecurityRule]
 
 	mu      *sync.Mutex
 	written map[string]bool // policies, by this process
@@ -30,9 +30,9 @@ func newPolicyReads(c *Client) policyReads {
 	details := wire.NewSharedLists(c.Client, action, c.describePolicy)
 	return policyReads{
 		details:   details,
-		refreshed: wire.NewMemo(action, details.Ask),
-		sightings: wire.NewSightings(c.Client, action, details.Ask),
-		rules:     wire.NewGatherer(c.Client, "DescribeSecurityRules", maxSecurityRules, c.describeSecurityRules),
+		refreshed: wire.NewMemo(action, details.Get),
+		sightings: wire.NewSightings(c.Client, action, details.Get),
+		rules:     wire.NewBatcher(c.Client, "DescribeSecurityRules", maxSecurityRules, c.describeSecurityRules),
 		mu:        new(sync.Mutex), written: map[string]bool{},
 	}
 }
@@ -54,7 +54,7 @@ func (r *policyReads) isWritten(id string) bool {
 // that is shared with others who read it, or its rules, now. The error's class is
 // [wire.Gone] if there is no such policy.
 func (c *Client) DescribeSecurityPolicy(ctx context.Context, id string) (SecurityPolicy, error) {
-	return onePolicy(c.policies.details.Ask(ctx, id))
+	return onePolicy(c.policies.details.Get(ctx, id))
 }
 
 // RefreshSecurityPolicy is [Client.DescribeSecurityPolicy] for a refresh: until this

@@ -113,7 +113,7 @@ func (c *Client) DescribeSecurityRule(ctx context.Context, policyID, id string) 
 			return found, err
 		}
 	}
-	return c.policies.rules.Ask(ctx, id)
+	return c.policies.rules.Do(ctx, id)
 }
 
 func (p SecurityPolicy) rule(id string, err error) (SecurityRule, error) {

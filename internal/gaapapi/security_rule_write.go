@@ -17,14 +17,14 @@ const maxSecurityRules = 20
 
 // ruleWrites are the writes of rules that go in few calls, by policy.
 type ruleWrites struct {
-	create *wire.Joined[string, *SecurityRuleInput, string] // each of its own, though two say the same
-	remove *wire.Joined[string, string, struct{}]
+	create *wire.BatchedWrites[string, *SecurityRuleInput, string] // each of its own, though two say the same
+	remove *wire.BatchedWrites[string, string, struct{}]
 }
 
 func newRuleWrites(c *Client) ruleWrites {
 	return ruleWrites{
-		create: wire.NewJoined(c.Client, "CreateSecurityRules", maxSecurityRules, c.createSecurityRules),
-		remove: wire.NewJoined(c.Client, "DeleteSecurityRules", maxSecurityRules, c.deleteSecurityRules),
+		create: wire.NewBatchedWrites(c.Client, "CreateSecurityRules", maxSecurityRules, c.createSecurityRules),
+		remove: wire.NewBatchedWrites(c.Client, "DeleteSecurityRules", maxSecurityRules, c.deleteSecurityRules),
 	}
 }
 

@@ -10,57 +10,57 @@ import (
 // gave up before the answer.
 const codeGaveUp = "ClientError.SenderGaveUp"
 
-// Joined are writes of many callers that go in few calls, as what [Gatherer] reads
+// BatchedWrites are writes of many callers that go in few calls, as what [Batcher] reads
 // does: those to one place that come at the same moment, and those that come while
 // a call for it is under way, join the next one. So a place, too, gets one call at
 // a time.
-type Joined[P, K comparable, V any] struct {
+type BatchedWrites[P, K comparable, V any] struct {
 	client *Client
 	action string
 	most   int
 	send   func(ctx context.Context, place P, keys []K) map[K]Result[V]
 
 	mu     sync.Mutex
-	places map[P]*Gatherer[K, V]
+	places map[P]*Batcher[K, V]
 }
 
-// NewJoined returns writes that send sends, as many different ones as most at once.
+// NewBatchedWrites returns writes that send sends, as many different ones as most at once.
 // It answers every key.
-func NewJoined[P, K comparable, V any](c *Client, action string, most int, send func(context.Context, P, []K) map[K]Result[V]) *Joined[P, K, V] {
-	return &Joined[P, K, V]{client: c, action: action, most: most, send: send, places: map[P]*Gatherer[K, V]{}}
+func NewBatchedWrites[P, K comparable, V any](c *Client, action string, most int, send func(context.Context, P, []K) map[K]Result[V]) *BatchedWrites[P, K, V] {
+	return &BatchedWrites[P, K, V]{client: c, action: action, most: most, send: send, places: map[P]*Batcher[K, V]{}}
 }
 
 // Do writes to a place. What was sent before somebody gave up is not sent again: an
 // error says to each who shared the call that it may have been done. Who gives up
 // while another sends for it hears the answer out, as if it had sent alone.
-func (j *Joined[P, K, V]) Do(ctx context.Context, place P, key K) (V, error) {
-	value, err := j.at(place).Ask(ctx, key)
+func (w *BatchedWrites[P, K, V]) Do(ctx context.Context, place P, key K) (V, error) {
+	value, err := w.batcher(place).Do(ctx, key)
 	ended, isEnd := errors.AsType[*InterruptedError](err)
 	if maybe := CodeOf(err) == codeGaveUp || isEnd && ended.MaybeDone; ctx.Err() != nil && (maybe || isEnd) {
-		return value, interrupted(ctx, j.action, maybe, ctx.Err()) // its own end, not that of the sender
+		return value, interrupted(ctx, w.action, maybe, ctx.Err()) // its own end, not that of the sender
 	}
 	return value, err
 }
 
-func (j *Joined[P, K, V]) at(place P) *Gatherer[K, V] {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	g := j.places[place]
-	if g == nil {
-		g = NewGatherer(j.client, j.action, j.most, func(ctx context.Context, keys []K) map[K]Result[V] {
-			return known(j.action, j.send(ctx, place, keys))
+func (w *BatchedWrites[P, K, V]) batcher(place P) *Batcher[K, V] {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	b := w.places[place]
+	if b == nil {
+		b = NewBatcher(w.client, w.action, w.most, func(ctx context.Context, keys []K) map[K]Result[V] {
+			return sentIsFinal(w.action, w.send(ctx, place, keys))
 		})
-		g.late = func(ctx context.Context) (context.Context, context.CancelFunc) {
-			return j.client.poller.Clock.WithTimeout(ctx, hearingOut)
+		b.grace = func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return w.client.poller.Clock.WithTimeout(ctx, hearingOut)
 		}
-		j.places[place] = g
+		w.places[place] = b
 	}
-	return g
+	return b
 }
 
-// known makes an answer, for all who share the call, of the sender's end after it
+// sentIsFinal makes an answer, for all who share the call, of the sender's end after it
 // was sent: else those who go on would send it again.
-func known[K comparable, V any](action string, answers map[K]Result[V]) map[K]Result[V] {
+func sentIsFinal[K comparable, V any](action string, answers map[K]Result[V]) map[K]Result[V] {
 	for key, given := range answers {
 		if ended, ok := errors.AsType[*InterruptedError](given.Err); ok && ended.MaybeDone {
 			answers[key] = Result[V]{Err: &Error{

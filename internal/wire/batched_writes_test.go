@@ -66,7 +66,7 @@ func joined(t *testing.T, takes time.Duration, run func(t *testing.T, l *ledger,
 			t.Fatal(err)
 		}
 		l := &ledger{takes: takes}
-		writes := wire.NewJoined(client, "Write", 3, l.send)
+		writes := wire.NewBatchedWrites(client, "Write", 3, l.send)
 		run(t, l, func(ctx context.Context, place, key string) error {
 			value, err := writes.Do(ctx, place, key)
 			if err == nil && value != "id of "+key {

@@ -48,7 +48,7 @@ func (m *Memo[K, V]) Get(ctx context.Context, key K) (V, error) {
 			return none, interrupted(ctx, m.action, false, ctx.Err())
 		}
 		if _, ended := errors.AsType[*InterruptedError](l.err); !ended {
-			return l.value, ownError(l.err)
+			return l.value, copyError(l.err)
 		} // the one who asked gave up, which is no answer
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// gathering is for how long the first who reads waits for others who read at
+// batchDelay is for how long the first who reads waits for others who read at
 // the same moment: nothing beside a call, but enough for all who woke up with it.
-const gathering = 20 * time.Millisecond
+const batchDelay = 20 * time.Millisecond
 
 // longestBeat is the pause between two looks of those who have waited for long.
 const longestBeat = 8 * time.Second
@@ -127,7 +127,7 @@ func untilBeat(now, waited, first time.Duration) time.Duration {
 	return pause
 }
 
-// gather waits a moment for others to join in.
-func (c *Client) gather(ctx context.Context) error {
-	return c.poller.Clock.Sleep(ctx, gathering)
+// awaitOthers waits a moment for others to join in.
+func (c *Client) awaitOthers(ctx context.Context) error {
+	return c.poller.Clock.Sleep(ctx, batchDelay)
 }
