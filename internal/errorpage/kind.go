@@ -27,7 +27,7 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "errorPage-a1b2c3d4", Prefix: "errorPage-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"listener_id"},
 		Moves: []object.Move{{Type: "tencentcloud_gaap_domain_error_page", Arguments: []string{
 			"listener_id", "domain", "error_codes", "body", "new_error_code", "clear_headers", "set_headers",

@@ -57,7 +57,7 @@ func (o order) send(ctx context.Context) (string, error) {
 	defer end()
 	var made gaapapi.DNSRecord
 	since := o.Client.Clock().Now()
-	err := o.Client.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := o.Client.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		var err error
 		made, err = o.now(ctx)
 		if o.Client.Clock().Now().Sub(since) < object.MaxLag {

@@ -28,7 +28,7 @@ func kind() object.Kind[model, gaapapi.DNSRecord] {
 		ID:       object.ID{Form: providerdata.DNSRecordID, Example: "dm-a1b2c3d4#12756", Prefix: "dm-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"domain_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_global_domain_dns", Arguments: []string{"domain_id", "proxy_id_list", "nation_country_inner_codes"}}},
 

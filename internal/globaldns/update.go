@@ -49,7 +49,7 @@ func modify(c *change) step {
 func awaitFree(ctx context.Context, c *change) (shown, other gaapapi.DNSRecord, err error) {
 	domainID, number := keyOf(c.State.ID)
 	since := c.Client.Clock().Now()
-	err = c.Client.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	err = c.Client.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		all, err := c.Client.DNSRecordsNow(ctx, domainID)
 		if err != nil {
 			return false, err

@@ -33,7 +33,7 @@ func kind() object.Kind[model, gaapapi.GlobalDomain] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "dm-a1b2c3d4", Prefix: "dm-", Official: official},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Tagged:   gaapapi.TaggedGlobalDomain,
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_global_domain", Arguments: []string{"project_id", "default_value", "alias"}}},
 		Shown:    shown,

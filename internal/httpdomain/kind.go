@@ -37,7 +37,7 @@ func kind() object.Kind[model, domain] {
 		ID:       object.ID{Form: providerdata.DomainID, Example: "listener-a1b2c3d4+HTTPS+www.example.com", Prefix: "listener-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"listener_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_http_domain", Arguments: moved}},
 		Forms:    forms,

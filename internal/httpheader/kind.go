@@ -24,15 +24,15 @@ type (
 // rule, with the id of that.
 func kind() object.Kind[model, headerList] {
 	return object.Kind[model, headerList]{
-		Type:    "_custom_header",
-		Noun:    "header list",
-		ID:      object.ID{Form: providerdata.ObjectID, Example: "rule-a1b2c3d4", Prefix: "rule-"},
-		Part:    "headers",
-		Schema:  resourceSchema,
-		Brisk:   true,
-		Parents: []string{"rule_id"},
-		Moves:   []object.Move{{Type: "tencentcloud_gaap_custom_header", Arguments: []string{"rule_id", "headers"}}},
-		Shown:   map[string]string{"rule_id": "Id of the rule.", "headers": "Headers that the rule adds, by their names."},
+		Type:     "_custom_header",
+		Noun:     "header list",
+		ID:       object.ID{Form: providerdata.ObjectID, Example: "rule-a1b2c3d4", Prefix: "rule-"},
+		Part:     "headers",
+		Schema:   resourceSchema,
+		PollFast: true,
+		Parents:  []string{"rule_id"},
+		Moves:    []object.Move{{Type: "tencentcloud_gaap_custom_header", Arguments: []string{"rule_id", "headers"}}},
+		Shown:    map[string]string{"rule_id": "Id of the rule.", "headers": "Headers that the rule adds, by their names."},
 
 		Label: func(m *model) string { return headers.Names(m.planned()) },
 		Facts: func(l headerList) object.Facts { return object.Facts{ID: l.RuleID, Name: headers.Names(l.Headers)} },

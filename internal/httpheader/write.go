@@ -49,7 +49,7 @@ func replace(c *change) step {
 // awaitRule waits until the service is done with a rule. Until then it refuses
 // what comes next on the listener.
 func awaitRule(ctx context.Context, c *gaapapi.Client, id string) error {
-	return c.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	return c.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		rule, err := c.DescribeRule(ctx, id)
 		return rule.Status == gaapapi.ListenerRunning, err
 	})

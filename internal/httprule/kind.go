@@ -39,7 +39,7 @@ func kind() object.Kind[model, seen] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "rule-a1b2c3d4", Prefix: "rule-"},
 		Schema:   resourceSchema,
 		Statuses: listener.Statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"listener_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_http_rule", Arguments: moved}},
 		Shown:    shown,

@@ -33,7 +33,7 @@ func kind() object.Kind[model, gaapapi.HTTPListener] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "listener-a1b2c3d4", Prefix: "listener-"},
 		Schema:   resourceSchema,
 		Statuses: listener.Statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_layer7_listener", Arguments: moved}},
 		Forms:    map[string]string{"client_certificate_id": "client_certificate_ids", "client_certificate_ids": "client_certificate_id"},

@@ -31,11 +31,11 @@ type destruction[T any] struct {
 func (d *destruction[T]) run(ctx context.Context) (seen bool, err error) {
 	// The first call may stand in a queue, which is not yet the wait for its effect.
 	if err = d.send(ctx); err == nil {
-		paces := d.beats
+		polling := d.polling
 		if d.refusal == nil { // else nothing is under way whose time could be learnt
-			paces = d.paces()
+			polling = d.statusPolling()
 		}
-		err = paces.Follow(ctx, d.Client.Clock().Now(), d.step)
+		err = polling.WatchFrom(ctx, d.Client.Clock().Now(), d.step)
 	}
 	if d.last != "" {
 		err = d.whileIn(err, d.last)

@@ -91,7 +91,7 @@ type Kind[M, T any] struct {
 	Schema   func(context.Context) schema.Schema // required
 	Statuses Statuses                            // nil: objects of the kind have no status
 	Local    []string                            // arguments that only this provider uses, as no call sends them
-	Brisk    bool                                // what the service does takes seconds: it is looked for more often at first
+	PollFast bool                                // what the service does takes seconds: it is looked for more often at first
 	Parents  []string                            // attributes with the id of what an object belongs to
 	Part     string                              // of objects that have no id of their own, but that of what they are a part of: what they are of it
 	Tagged   gaapapi.Tagged                      // of kinds with tags

@@ -153,7 +153,7 @@ func (s *service) kind() Kind[pathModel, shownPath] {
 		return s.read(m.ID.ValueString())
 	}
 	return Kind[pathModel, shownPath]{
-		Type: "_path", Noun: "path", ID: ID{Form: regexp.MustCompile(`^path-\d{8}$`)}, Schema: pathSchema, Brisk: true,
+		Type: "_path", Noun: "path", ID: ID{Form: regexp.MustCompile(`^path-\d{8}$`)}, Schema: pathSchema, PollFast: true,
 		Statuses: Statuses{"RUNNING": {Phase: Ready}, "MODIFYING": {Phase: Working}},
 		Label:    func(m *pathModel) string { return m.Path.ValueString() },
 		Facts: func(p shownPath) Facts {

@@ -97,7 +97,7 @@ func (t *turn) give() {
 // refused lets others have the turn while an operation waits that was refused: one
 // of them may have to make it possible, such as by letting go of what it destroys.
 // Not so if the service is at a task of somebody outside of this run: it would
-// refuse them all, each on every beat.
+// refuse them all, each at every poll.
 func (t *turn) refused(err error) {
 	if wire.CodeOf(err) != "FailedOperation.ListenerHasTask" {
 		t.give()

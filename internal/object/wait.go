@@ -21,16 +21,16 @@ func (h Handle[T]) AwaitStatus(ctx context.Context, target string) error {
 // a status is finished once it shows, perhaps at once.
 func (h Handle[T]) awaitSettled(ctx context.Context) (string, error) {
 	if h.statuses == nil {
-		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil }, h.beats.Watch)
+		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil }, h.polling.Watch)
 	}
 	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.settles(h.noun, h.ID, word) })
 }
 
 // awaitStatus is [Handle.watchStatus] for a change, which is not there at once.
 func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
-	begun, paces := h.Client.Clock().Now(), h.paces()
+	begun, polling := h.Client.Clock().Now(), h.statusPolling()
 	return h.watchStatus(ctx, verdict, func(ctx context.Context, check func(context.Context) (bool, error)) error {
-		return paces.Follow(ctx, begun, check)
+		return polling.WatchFrom(ctx, begun, check)
 	})
 }
 
@@ -80,7 +80,7 @@ func (h Handle[T]) whileIn(err error, last string) error {
 // AwaitOthers reads the object until it shows what another operation of this run
 // does to it, which may need the turn meanwhile.
 func (h Handle[T]) AwaitOthers(ctx context.Context, shows func(T) bool) error {
-	return h.beats.Watch(ctx, h.turn.whenHad(func(ctx context.Context) (bool, error) {
+	return h.polling.Watch(ctx, h.turn.whenHad(func(ctx context.Context) (bool, error) {
 		shown, err := h.read(ctx)
 		return err == nil && shows(shown), err
 	}))
@@ -94,7 +94,7 @@ func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	missing, status := "", ""
 	var unseenSince time.Time // a new one may not show to each read yet
 	read := h.look
-	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := h.polling.Watch(ctx, func(ctx context.Context) (bool, error) {
 		shown, err := read(ctx)
 		read = h.read
 		if now := h.Client.Clock().Now(); wire.ClassOf(err) == wire.Gone {

@@ -14,7 +14,7 @@ import (
 // the service shows.
 func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, done func(T) bool) error {
 	var last error
-	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := h.polling.Watch(ctx, func(ctx context.Context) (bool, error) {
 		if err := h.turn.take(ctx); err != nil {
 			return false, err
 		}

@@ -166,7 +166,7 @@ func (o *order) stopAtOrphans(ctx context.Context, seen []gaapapi.Proxy) error {
 		return nil
 	}
 	o.ledger.Stop(idsOf(orphans))
-	_ = o.client.Beat(ctx, 0) // orders that stop at the same moment name each other's proxies, so that any error has the list to paste
+	_ = o.client.AwaitPoll(ctx, 0) // orders that stop at the same moment name each other's proxies, so that any error has the list to paste
 	return o.stop(orphans)
 }
 
@@ -258,7 +258,7 @@ func (o *order) answered(ctx context.Context, n int, id string) (string, error) 
 // nothing shows it.
 func (o *order) see(ctx context.Context, id string) (gaapapi.Proxy, error) {
 	named := o.now()
-	if err := o.client.Beat(ctx, 0); err != nil { // orders that are answered one after the other look together
+	if err := o.client.AwaitPoll(ctx, 0); err != nil { // orders that are answered one after the other look together
 		return gaapapi.Proxy{}, err
 	}
 	var seen gaapapi.Proxy

@@ -28,7 +28,7 @@ func resize(c *change) step {
 	s.Do = func(ctx context.Context) error {
 		err := c.Write(ctx, r.configure, r.configured)
 		if err == nil {
-			err = c.Client.Beat(ctx, 0) // no change is there at once
+			err = c.Client.AwaitPoll(ctx, 0) // no change is there at once
 		}
 		if err == nil {
 			_, err = c.Await(ctx, object.Missing(s))

@@ -27,7 +27,7 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "sp-a1b2c3d4", Prefix: "sp-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_security_policy", Arguments: []string{"proxy_id", "action", "enable"}}},
 		Shown:    shown,

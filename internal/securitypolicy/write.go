@@ -58,7 +58,7 @@ func swing(ctx context.Context, c *change) error {
 // remove closes a policy, and deletes it with its rules.
 func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 	id := m.ID.ValueString()
-	err := c.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := c.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		p, err := c.DescribeSecurityPolicy(ctx, id)
 		switch {
 		case err != nil:

@@ -27,13 +27,13 @@ type (
 // a time, and a policy that is busy is waited for.
 func kind() object.Kind[model, gaapapi.SecurityRule] {
 	return object.Kind[model, gaapapi.SecurityRule]{
-		Type:    "_security_rule",
-		Noun:    "security rule",
-		ID:      object.ID{Form: providerdata.ObjectID, Example: "sr-a1b2c3d4", Prefix: "sr-"},
-		Schema:  resourceSchema,
-		Brisk:   true,
-		Parents: []string{"policy_id"},
-		Moves:   []object.Move{{Type: "tencentcloud_gaap_security_rule", Arguments: []string{"policy_id", "cidr_ip", "action", "name", "protocol", "port"}}},
+		Type:     "_security_rule",
+		Noun:     "security rule",
+		ID:       object.ID{Form: providerdata.ObjectID, Example: "sr-a1b2c3d4", Prefix: "sr-"},
+		Schema:   resourceSchema,
+		PollFast: true,
+		Parents:  []string{"policy_id"},
+		Moves:    []object.Move{{Type: "tencentcloud_gaap_security_rule", Arguments: []string{"policy_id", "cidr_ip", "action", "name", "protocol", "port"}}},
 		Shown: map[string]string{
 			"policy_id": "Id of the policy.",
 			"cidr_ip":   "Address or network that connections come from.",

@@ -63,7 +63,7 @@ func steps(c *change) []step {
 // not believed for as long as reads lag.
 func modify(ctx context.Context, c *change) error {
 	until := c.Client.Clock().Now().Add(object.MaxLag)
-	return c.Client.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	return c.Client.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		err := c.Write(ctx, func(ctx context.Context) error {
 			return c.Client.ModifySecurityRule(ctx, c.Plan.PolicyID.ValueString(), c.ID, c.Plan.input())
 		}, func(r gaapapi.SecurityRule) bool { return len(lacks(c.Plan, r)) == 0 })

@@ -9,75 +9,75 @@ import (
 // the same moment: nothing beside a call, but enough for all who woke up with it.
 const batchDelay = 20 * time.Millisecond
 
-// longestBeat is the pause between two looks of those who have waited for long.
-const longestBeat = 8 * time.Second
+// longestInterval is the pause between two looks of those who have waited for long.
+const longestInterval = 8 * time.Second
 
 // The intervals of those who have just begun to wait.
 const (
-	Steady = time.Second            // for what takes half a minute
-	Brisk  = 500 * time.Millisecond // for what takes seconds
+	PollSlow = time.Second            // for what takes half a minute
+	PollFast = 500 * time.Millisecond // for what takes seconds
 )
 
-// briskFor is for how long an interval below a second lasts.
-const briskFor = 3 * time.Second
+// fastFor is for how long an interval below a second lasts.
+const fastFor = 3 * time.Second
 
-// Beats are the moments at which those who wait look again. All who wait keep one
-// beat, so that they look at the same moments and share their reads.
-type Beats struct {
+// Polling are the moments at which those who wait look again. All who wait keep one
+// rhythm, so that they look at the same moments and share their reads.
+type Polling struct {
 	client    *Client
 	first     time.Duration
 	operation string // what is waited for, if the waits learn how long it takes
 }
 
-// Beats are beats that have an interval at first: [Steady] or [Brisk].
-func (c *Client) Beats(first time.Duration) Beats { return Beats{client: c, first: first} }
+// Polling is polling that has an interval at first: [PollSlow] or [PollFast].
+func (c *Client) Polling(first time.Duration) Polling { return Polling{client: c, first: first} }
 
-// Of are moments for an operation that others do not wait for at the same time:
-// by how long the same one took before in this run, in place of beats.
-func (b Beats) Of(operation string) Beats {
-	b.operation = operation
-	return b
+// ForOperation are moments for an operation that others do not wait for at the same time:
+// by how long the same one took before in this run, in place of the common rhythm.
+func (p Polling) ForOperation(operation string) Polling {
+	p.operation = operation
+	return p
 }
 
-// Watch is [Beats.Watch] on steady beats.
+// Watch is [Polling.Watch] with [PollSlow].
 func (c *Client) Watch(ctx context.Context, check func(context.Context) (bool, error)) error {
-	return c.Beats(Steady).Watch(ctx, check)
+	return c.Polling(PollSlow).Watch(ctx, check)
 }
 
-// Beat is [Beats.Next] of steady beats.
-func (c *Client) Beat(ctx context.Context, waited time.Duration) error {
-	return c.Beats(Steady).Next(ctx, waited)
+// AwaitPoll is [Polling.AwaitNext] with [PollSlow].
+func (c *Client) AwaitPoll(ctx context.Context, waited time.Duration) error {
+	return c.Polling(PollSlow).AwaitNext(ctx, waited)
 }
 
-// Watch calls check at once and then on each beat, until it is done, fails, or
+// Watch calls check at once and then at each poll, until it is done, fails, or
 // the context ends. It returns check's error or the context's.
-func (b Beats) Watch(ctx context.Context, check func(context.Context) (bool, error)) error {
-	clock := b.client.poller.Clock
+func (p Polling) Watch(ctx context.Context, check func(context.Context) (bool, error)) error {
+	clock := p.client.poller.Clock
 	start := clock.Now()
 	for {
 		done, err := check(ctx)
 		if done || err != nil {
 			return err
 		}
-		if err := b.Next(ctx, clock.Now().Sub(start)); err != nil {
+		if err := p.AwaitNext(ctx, clock.Now().Sub(start)); err != nil {
 			return err
 		}
 	}
 }
 
-// Follow is [Beats.Watch] for what was begun at some moment and is not there at
-// once: it does not look before the first beat.
-func (b Beats) Follow(ctx context.Context, begun time.Time, check func(context.Context) (bool, error)) error {
-	if b.operation == "" {
-		if err := b.Next(ctx, 0); err != nil {
+// WatchFrom is [Polling.Watch] for what was begun at some moment and is not there at
+// once: it does not look before the first poll.
+func (p Polling) WatchFrom(ctx context.Context, begun time.Time, check func(context.Context) (bool, error)) error {
+	if p.operation == "" {
+		if err := p.AwaitNext(ctx, 0); err != nil {
 			return err
 		}
-		return b.Watch(ctx, check)
+		return p.Watch(ctx, check)
 	}
-	clock, known := b.client.poller.Clock, b.client.past.of(b.operation)
+	clock, known := p.client.poller.Clock, p.client.history.samplesOf(p.operation)
 	var took bounds
 	for {
-		if err := b.client.WaitUntil(ctx, begun.Add(known.next(clock.Now().Sub(begun)))); err != nil {
+		if err := p.client.WaitUntil(ctx, begun.Add(known.next(clock.Now().Sub(begun)))); err != nil {
 			return err
 		}
 		took.early, took.done = took.done, clock.Now().Sub(begun)
@@ -86,16 +86,16 @@ func (b Beats) Follow(ctx context.Context, begun time.Time, check func(context.C
 			return err
 		}
 		if done {
-			b.client.past.took(b.operation, took)
+			p.client.history.add(p.operation, took)
 			return nil
 		}
 	}
 }
 
-// Next waits for the next beat of one who has waited for some time already.
-func (b Beats) Next(ctx context.Context, waited time.Duration) error {
-	c := b.client
-	return ended(ctx, c.poller.Clock.Sleep(ctx, untilBeat(c.poller.Clock.Now().Sub(c.epoch), waited, b.first)))
+// AwaitNext waits for the next poll of one who has waited for some time already.
+func (p Polling) AwaitNext(ctx context.Context, waited time.Duration) error {
+	c := p.client
+	return ended(ctx, c.poller.Clock.Sleep(ctx, untilNextPoll(c.poller.Clock.Now().Sub(c.epoch), waited, p.first)))
 }
 
 // WaitUntil waits for a moment. It does not wait for one that has passed.
@@ -107,12 +107,12 @@ func (c *Client) WaitUntil(ctx context.Context, moment time.Time) error {
 	return ended(ctx, c.poller.Clock.Sleep(ctx, pause))
 }
 
-// untilBeat returns how long it is to the next beat. Beats are the multiples of
+// untilNextPoll returns how long it is to the next poll. Polls are at multiples of
 // an interval that doubles as the wait gets longer; so those who have waited
-// for long meet those who have just begun. A beat that is too close is left out.
-func untilBeat(now, waited, first time.Duration) time.Duration {
-	interval := Steady
-	if waited < briskFor {
+// for long meet those who have just begun. A poll that is too close is left out.
+func untilNextPoll(now, waited, first time.Duration) time.Duration {
+	interval := PollSlow
+	if waited < fastFor {
 		interval = first
 	}
 	for _, after := range []time.Duration{4 * time.Second, 12 * time.Second, 30 * time.Second} {
