@@ -22,14 +22,14 @@ const (
 	leastRate = 0.5
 )
 
-// pace is how many requests a second a run allows itself. Other runs may use
-// the same quota; nobody tells how many, except by throttled answers. So a run
-// begins slowly and doubles its rate each second. A throttled answer takes
+// rateControl is how many requests a second a run allows itself: a congestion
+// control, since other runs may use the same quota, and nobody tells how many, except
+// by throttled answers. So a run begins slowly and doubles its rate each second. A throttled answer takes
 // almost half of the rate. From there it comes back quickly at first, then
 // stays for some seconds at a level below that at which it was throttled, and
 // then, if there are no more throttled answers, grows faster and faster: the
 // others have gone. (TCP shares lines by the same law, called CUBIC.)
-type pace struct {
+type rateControl struct {
 	quota     float64
 	start     float64   // the rate of the first request
 	started   time.Time // zero before the first request
@@ -39,36 +39,36 @@ type pace struct {
 }
 
 // begin notes the first request.
-func (p *pace) begin(now time.Time) {
-	if p.started.IsZero() {
-		p.started = now
+func (r *rateControl) begin(now time.Time) {
+	if r.started.IsZero() {
+		r.started = now
 	}
 }
 
 // rate returns how many requests a second are allowed now.
-func (p *pace) rate(now time.Time) float64 {
-	if p.throttled.IsZero() {
-		return min(p.quota, p.start*math.Pow(growth, now.Sub(p.started).Seconds()))
+func (r *rateControl) rate(now time.Time) float64 {
+	if r.throttled.IsZero() {
+		return min(r.quota, r.start*math.Pow(growth, now.Sub(r.started).Seconds()))
 	}
-	levelAfter := math.Cbrt((p.level - p.low) / curve)
-	away := now.Sub(p.throttled).Seconds() - levelAfter
-	return max(leastRate, min(p.quota, p.level+curve*away*away*away))
+	levelAfter := math.Cbrt((r.level - r.low) / curve)
+	away := now.Sub(r.throttled).Seconds() - levelAfter
+	return max(leastRate, min(r.quota, r.level+curve*away*away*away))
 }
 
 // interval is the time from one request to the next.
-func (p *pace) interval(now time.Time) time.Duration {
-	return time.Duration(float64(time.Second) / p.rate(now))
+func (r *rateControl) interval(now time.Time) time.Duration {
+	return time.Duration(float64(time.Second) / r.rate(now))
 }
 
-// slowDown lowers the rate after a throttled answer to a request that was sent
+// reduce lowers the rate after a throttled answer to a request that was sent
 // at some time. Those that were under way together are one sign, not many.
-func (p *pace) slowDown(sent, now time.Time) bool {
-	if !p.throttled.IsZero() && !sent.After(p.throttled) {
+func (r *rateControl) reduce(sent, now time.Time) bool {
+	if !r.throttled.IsZero() && !sent.After(r.throttled) {
 		return false
 	}
-	rate := p.rate(now)
-	p.low = max(leastRate, slowRate*rate)
-	p.level = max(p.low, levelRate*rate)
-	p.throttled = now
+	rate := r.rate(now)
+	r.low = max(leastRate, slowRate*rate)
+	r.level = max(r.low, levelRate*rate)
+	r.throttled = now
 	return true
 }
