@@ -141,7 +141,7 @@ func TestAccCertificate_lostAndBlind(t *testing.T) {
 	})
 }
 
-// Ctrl-C while the order is under way: it is heard out, and what it made is in
+// Ctrl-C while the order is under way: it goes on for a while, and what it made is in
 // the state.
 func TestAccCertificate_interrupted(t *testing.T) {
 	t.Parallel()

@@ -25,7 +25,7 @@ func interrupted(s *oneProxy, command, action, watch string, more int, phrases .
 }
 
 // While CreateProxy is under way nobody knows an id, and no answer comes in the
-// time in which it is heard out; the next apply finds the proxy.
+// time that it has after that; the next apply finds the proxy.
 func TestAccInterrupted_createCall(t *testing.T) {
 	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s := newOneProxy(t, replay)
@@ -40,7 +40,7 @@ func TestAccInterrupted_createCall(t *testing.T) {
 	})
 }
 
-// An answer that comes soon enough is heard: the proxy is in the state.
+// An answer that comes soon enough counts: the proxy is in the state.
 func TestAccInterrupted_createHeardOut(t *testing.T) {
 	t.Parallel()
 	s := newOneProxy(t, gaapmock.ReplayDuplicated)

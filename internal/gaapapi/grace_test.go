@@ -12,7 +12,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// A create that was sent when its context ends is heard out for ten seconds, so
+// A create that was sent when its context ends goes on for up to ten seconds, so
 // that what was made is known; what comes later is not known. The bubble ends
 // only if nothing of it goes on.
 func TestCreateProxy_heardOut(t *testing.T) {

@@ -194,7 +194,7 @@ func TestSecurityRule_equalTogether(t *testing.T) {
 }
 
 // One who gives up takes nobody along, and nothing is made twice, nor for nobody:
-// what is under way is heard out, whoever sends it.
+// what is under way has a grace period, whoever sends it.
 func TestSecurityRule_cancelled(t *testing.T) {
 	t.Parallel()
 	for _, first := range []bool{true, false} {
@@ -229,7 +229,7 @@ func TestSecurityRule_cancelled(t *testing.T) {
 	}
 }
 
-// What nobody hears of in time may have been done, for whoever asked; what was not
+// What is not answered in time may have been done, for whoever asked; what was not
 // sent is not sent for who has left.
 func TestSecurityRule_unheard(t *testing.T) {
 	t.Parallel()

@@ -53,7 +53,7 @@ func (o order) send(ctx context.Context) (string, error) {
 	if err := o.Client.CreateDNSRecord(ctx, domainID, countries, o.Plan.proxies()); err != nil {
 		return "", o.refused(ctx, err)
 	}
-	ctx, end := o.Client.HearOut(ctx)
+	ctx, end := o.Client.WithGrace(ctx)
 	defer end()
 	var made gaapapi.DNSRecord
 	since := o.Client.Clock().Now()

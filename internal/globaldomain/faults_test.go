@@ -96,7 +96,7 @@ func TestAccGlobalDomain_lostDelete(t *testing.T) {
 	}
 }
 
-// Ctrl-C while the order is under way: it is heard out, and what it made is in the
+// Ctrl-C while the order is under way: it goes on for a while, and what it made is in the
 // state. So is what does not open in time.
 func TestAccGlobalDomain_interrupted(t *testing.T) {
 	t.Parallel()

@@ -201,7 +201,7 @@ func TestAccProxyGroup_lostAndOthers(t *testing.T) {
 	})
 }
 
-// Ctrl-C while the order is under way: it is heard out, and what it made is in the
+// Ctrl-C while the order is under way: it goes on for a while, and what it made is in the
 // state. So is what does not run in time.
 func TestAccProxyGroup_interrupted(t *testing.T) {
 	t.Parallel()

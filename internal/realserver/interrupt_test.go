@@ -10,7 +10,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// Ctrl-C while the order is under way: it is heard out, and what it made is in
+// Ctrl-C while the order is under way: it goes on for a while, and what it made is in
 // the state.
 func TestAccRealServer_interrupted(t *testing.T) {
 	t.Parallel()

@@ -32,7 +32,7 @@ func NewBatchedWrites[P, K comparable, V any](c *Client, action string, most int
 
 // Do writes to a place. What was sent before somebody gave up is not sent again: an
 // error says to each who shared the call that it may have been done. Who gives up
-// while another sends for it hears the answer out, as if it had sent alone.
+// while another sends for it has the grace period as if it had sent alone.
 func (w *BatchedWrites[P, K, V]) Do(ctx context.Context, place P, key K) (V, error) {
 	value, err := w.batcher(place).Do(ctx, key)
 	ended, isEnd := errors.AsType[*InterruptedError](err)
@@ -51,7 +51,7 @@ func (w *BatchedWrites[P, K, V]) batcher(place P) *Batcher[K, V] {
 			return sentIsFinal(w.action, w.send(ctx, place, keys))
 		})
 		b.grace = func(ctx context.Context) (context.Context, context.CancelFunc) {
-			return w.client.poller.Clock.WithTimeout(ctx, hearingOut)
+			return w.client.poller.Clock.WithTimeout(ctx, gracePeriod)
 		}
 		w.places[place] = b
 	}

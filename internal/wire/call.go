@@ -10,9 +10,9 @@ import (
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 )
 
-// hearingOut is how long a call that makes an object is heard out after its
+// gracePeriod is how long a call that makes an object may go on after its
 // caller gave up.
-const hearingOut = 10 * time.Second
+const gracePeriod = 10 * time.Second
 
 // Request is what every type of the SDK for requests is.
 type Request interface {
@@ -67,8 +67,8 @@ func (c *Client) send(ctx context.Context, call call) (Outcome, error) {
 	answer := reflect.ValueOf(call.resp).Elem()
 	blank := reflect.New(answer.Type()).Elem()
 	blank.Set(answer)
-	sending, heard := c.hearOut(ctx, call.effect)
-	defer heard()
+	sending, end := c.sendContext(ctx, call.effect)
+	defer end()
 	for {
 		slot, err := limiter.acquire(ctx)
 		if err != nil {
@@ -101,21 +101,21 @@ func (c *Client) send(ctx context.Context, call call) (Outcome, error) {
 	}
 }
 
-// hearOut returns the context in which a call is sent. One that makes an object
-// is heard for a while after its caller gave up: what was made is to be known.
-func (c *Client) hearOut(ctx context.Context, effect Effect) (context.Context, context.CancelFunc) {
+// sendContext returns the context in which a call is sent. One that makes an object
+// has a grace period after its caller gave up: what was made is to be known.
+func (c *Client) sendContext(ctx context.Context, effect Effect) (context.Context, context.CancelFunc) {
 	if !effect.makes() {
 		return context.WithCancel(ctx)
 	}
-	return c.HearOut(ctx)
+	return c.WithGrace(ctx)
 }
 
-// HearOut returns the context in which a caller looks what a call has made that does
+// WithGrace returns the context in which a caller looks what a call has made that does
 // not name it: it outlasts the caller's as the call itself does.
-func (c *Client) HearOut(ctx context.Context) (context.Context, context.CancelFunc) {
+func (c *Client) WithGrace(ctx context.Context) (context.Context, context.CancelFunc) {
 	sending, end := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
-		_ = c.poller.Clock.Sleep(sending, hearingOut) // ends early if the answer is there
+		_ = c.poller.Clock.Sleep(sending, gracePeriod) // ends early if the answer is there
 		end()
 	})
 	return sending, func() { stop(); end() }
