@@ -41,7 +41,7 @@ func TestAccInterrupted_createCall(t *testing.T) {
 }
 
 // An answer that comes soon enough counts: the proxy is in the state.
-func TestAccInterrupted_createHeardOut(t *testing.T) {
+func TestAccInterrupted_createInGracePeriod(t *testing.T) {
 	t.Parallel()
 	s := newOneProxy(t, gaapmock.ReplayDuplicated)
 	s.configure(nil)

@@ -27,7 +27,7 @@ type certificateReads struct {
 func newCertificateReads(c *Client) certificateReads {
 	return certificateReads{
 		lists: wire.NewSharedLists(c.Client, "DescribeCertificates", func(ctx context.Context, of CertificateType) ([]Certificate, error) {
-			return c.certificateList(ctx, of).Whole()
+			return c.certificateList(ctx, of).ReadAll()
 		}),
 		refresh: wire.NewRefresh(wire.RefreshRule[Certificate]{
 			Action: "DescribeCertificates", PageSize: certificatePageSize, ID: Certificate.id,

@@ -77,7 +77,7 @@ func newDNSRecord(domainID string, info gaap.GlobalDns) (DNSRecord, error) {
 type dnsReads struct {
 	lists     *wire.SharedLists[string, DNSRecord]
 	refreshed *wire.Memo[string, []DNSRecord] // until this process writes for the first time
-	sightings *wire.Sightings[string, DNSRecord]
+	snapshots *wire.Snapshots[string, DNSRecord]
 	written   *atomic.Bool
 }
 
@@ -86,7 +86,7 @@ func newDNSReads(c *Client) dnsReads {
 	return dnsReads{
 		lists:     lists,
 		refreshed: wire.NewMemo("DescribeGlobalDomainDns", lists.Get),
-		sightings: wire.NewSightings(c.Client, "DescribeGlobalDomainDns", lists.Get),
+		snapshots: wire.NewSnapshots(c.Client, "DescribeGlobalDomainDns", lists.Get),
 		written:   new(atomic.Bool),
 	}
 }
@@ -103,8 +103,8 @@ func (c *Client) DNSRecordsNow(ctx context.Context, domainID string) ([]DNSRecor
 
 // RecentDNSRecords is [Client.DNSRecordsNow] for callers to whom an answer is good
 // that is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentDNSRecords(ctx context.Context, domainID string, younger time.Duration) (wire.Sighting[DNSRecord], error) {
-	return c.dnsRecords.sightings.Get(ctx, domainID, younger)
+func (c *Client) RecentDNSRecords(ctx context.Context, domainID string, younger time.Duration) (wire.Snapshot[DNSRecord], error) {
+	return c.dnsRecords.snapshots.Get(ctx, domainID, younger)
 }
 
 // DescribeDNSRecord reads one record after this moment. The error's class is
@@ -134,7 +134,7 @@ func dnsRecordOf(all []DNSRecord, number uint64, err error) (DNSRecord, error) {
 			return r, nil
 		}
 	}
-	return DNSRecord{}, wire.NotListed("DescribeGlobalDomainDns", "", strconv.FormatUint(number, 10))
+	return DNSRecord{}, wire.NotListedError("DescribeGlobalDomainDns", "", strconv.FormatUint(number, 10))
 }
 
 // describeDNSRecords sends one DescribeGlobalDomainDns call; the answer has no pages.

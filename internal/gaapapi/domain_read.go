@@ -18,7 +18,7 @@ import (
 type domainReads struct {
 	lists     *wire.SharedLists[string, Domain]
 	refreshed *wire.Memo[string, []Domain] // until the listener is written to
-	sightings *wire.Sightings[string, Domain]
+	snapshots *wire.Snapshots[string, Domain]
 	rules     *wire.Batcher[string, Rule]
 
 	mu      *sync.Mutex
@@ -32,7 +32,7 @@ func newDomainReads(c *Client) domainReads {
 	return domainReads{
 		lists:     lists,
 		refreshed: wire.NewMemo("DescribeRules", lists.Get),
-		sightings: wire.NewSightings(c.Client, "DescribeRules", lists.Get),
+		snapshots: wire.NewSnapshots(c.Client, "DescribeRules", lists.Get),
 		rules:     wire.NewBatcher(c.Client, "DescribeRulesByRuleIds", maxRuleIDs, c.describeRules),
 		mu:        new(sync.Mutex), written: map[string]bool{}, asked: map[string]int{}, listed: map[string]bool{},
 	}
@@ -56,8 +56,8 @@ func (c *Client) Domains(ctx context.Context, listenerID string) ([]Domain, erro
 
 // RecentDomains is [Client.DomainsNow] for callers to whom an answer is good that
 // is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentDomains(ctx context.Context, listenerID string, younger time.Duration) (wire.Sighting[Domain], error) {
-	return c.domains.sightings.Get(ctx, listenerID, younger)
+func (c *Client) RecentDomains(ctx context.Context, listenerID string, younger time.Duration) (wire.Snapshot[Domain], error) {
+	return c.domains.snapshots.Get(ctx, listenerID, younger)
 }
 
 // RefreshDomain reads one domain for a refresh of the state, from what
@@ -87,7 +87,7 @@ func domainOf(all []Domain, name string, err error) (Domain, error) {
 			return d, nil
 		}
 	}
-	return Domain{}, wire.NotListed("DescribeRules", "", name)
+	return Domain{}, wire.NotListedError("DescribeRules", "", name)
 }
 
 // write notes that something below a listener is going to be written.

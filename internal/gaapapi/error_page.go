@@ -73,7 +73,7 @@ func newErrorPageReads(c *Client) *wire.Batcher[string, ErrorPage] {
 
 // describeErrorPages reads pages in one call, or few if some ids make it fail.
 func (c *Client) describeErrorPages(ctx context.Context, ids []string) map[string]wire.Result[ErrorPage] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[ErrorPage], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[ErrorPage], error) {
 		req := gaap.NewDescribeDomainErrorPageInfoByIdsRequest()
 		req.ErrorPageIds = pointers(ids)
 		resp := gaap.NewDescribeDomainErrorPageInfoByIdsResponse()
@@ -91,7 +91,7 @@ func (c *Client) describeErrorPages(ctx context.Context, ids []string) map[strin
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
+		return wire.ResultsByID(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
 	})
 }
 
@@ -122,15 +122,15 @@ func (c *Client) ErrorPages(ctx context.Context, listenerID, domain string) ([]E
 // domainKey is a domain of a listener.
 type domainKey struct{ listenerID, domain string }
 
-func newErrorPageSightings(c *Client) *wire.Sightings[domainKey, ErrorPage] {
-	return wire.NewSightings(c.Client, "DescribeDomainErrorPageInfo", func(ctx context.Context, of domainKey) ([]ErrorPage, error) {
+func newErrorPageSnapshots(c *Client) *wire.Snapshots[domainKey, ErrorPage] {
+	return wire.NewSnapshots(c.Client, "DescribeDomainErrorPageInfo", func(ctx context.Context, of domainKey) ([]ErrorPage, error) {
 		return c.ErrorPages(ctx, of.listenerID, of.domain)
 	})
 }
 
 // RecentErrorPages is [Client.ErrorPages] for callers to whom an answer is good
 // that is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentErrorPages(ctx context.Context, listenerID, domain string, younger time.Duration) (wire.Sighting[ErrorPage], error) {
+func (c *Client) RecentErrorPages(ctx context.Context, listenerID, domain string, younger time.Duration) (wire.Snapshot[ErrorPage], error) {
 	return c.errorPagesSeen.Get(ctx, domainKey{listenerID, domain}, younger)
 }
 

@@ -22,7 +22,7 @@ type globalReads struct {
 func newGlobalReads(c *Client) globalReads {
 	return globalReads{
 		lists: wire.NewSharedLists(c.Client, "DescribeGlobalDomains", func(ctx context.Context, projectID int64) ([]GlobalDomain, error) {
-			return c.globalDomainList(ctx, GlobalDomainQuery{ProjectID: projectID}).Whole()
+			return c.globalDomainList(ctx, GlobalDomainQuery{ProjectID: projectID}).ReadAll()
 		}),
 		refresh: wire.NewRefresh(wire.RefreshRule[GlobalDomain]{
 			Action: "DescribeGlobalDomains", PageSize: globalPageSize, ID: GlobalDomain.id,
@@ -75,7 +75,7 @@ func (c *Client) globalDomainOf(ctx context.Context, id string, projectID int64)
 			return d, nil
 		}
 	}
-	return GlobalDomain{}, wire.NotListed("DescribeGlobalDomains", "", id)
+	return GlobalDomain{}, wire.NotListedError("DescribeGlobalDomains", "", id)
 }
 
 // GlobalDomainsNow are the unified domains of a project after this moment, in a list

@@ -23,7 +23,7 @@ func newGroupReads(c *Client) groupReads {
 	return groupReads{
 		details: wire.NewMemo("DescribeProxyGroupDetails", c.lookUpProxyGroup),
 		lists: wire.NewSharedLists(c.Client, "DescribeProxyGroupList", func(ctx context.Context, _ struct{}) ([]ProxyGroup, error) {
-			return c.groupList(ctx, everyGroup).Whole()
+			return c.groupList(ctx, everyGroup).ReadAll()
 		}),
 		refresh: wire.NewRefresh(wire.RefreshRule[ProxyGroup]{
 			Action: "DescribeProxyGroupList", PageSize: groupPageSize, ID: ProxyGroup.id,
@@ -121,7 +121,7 @@ func (c *Client) listedGroup(ctx context.Context, id string) (ProxyGroup, error)
 			return group, nil
 		}
 	}
-	return ProxyGroup{}, wire.NotListed("DescribeProxyGroupList", "", id)
+	return ProxyGroup{}, wire.NotListedError("DescribeProxyGroupList", "", id)
 }
 
 // describeProxyGroup is a group as its details show it, without its status, and

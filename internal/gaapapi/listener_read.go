@@ -37,7 +37,7 @@ type listenerKind[L any] struct {
 type listenerLists[L any] struct {
 	lists     *wire.SharedLists[ListenerParent, L]
 	refreshed *wire.Memo[ListenerParent, []L] // until the parent is written to
-	sightings *wire.Sightings[ListenerParent, L]
+	snapshots *wire.Snapshots[ListenerParent, L]
 
 	mu   sync.Mutex
 	byID map[ListenerParent]*wire.Batcher[string, L]
@@ -53,7 +53,7 @@ func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
 		s.lists[protocol] = &listenerLists[L]{
 			lists:     lists,
 			refreshed: wire.NewMemo(listAction(protocol), lists.Get),
-			sightings: wire.NewSightings(c.Client, listAction(protocol), lists.Get),
+			snapshots: wire.NewSnapshots(c.Client, listAction(protocol), lists.Get),
 			byID:      map[ListenerParent]*wire.Batcher[string, L]{},
 		}
 	}
@@ -77,8 +77,8 @@ func (s *Listeners[L]) All(ctx context.Context, of ListenersOf) ([]L, error) {
 
 // Recent is [Listeners.Now] for callers to whom a list is good that is younger
 // than so much, whatever was written meanwhile: they share it.
-func (s *Listeners[L]) Recent(ctx context.Context, of ListenersOf, younger time.Duration) (wire.Sighting[L], error) {
-	return s.lists[of.Protocol].sightings.Get(ctx, of.Parent, younger)
+func (s *Listeners[L]) Recent(ctx context.Context, of ListenersOf, younger time.Duration) (wire.Snapshot[L], error) {
+	return s.lists[of.Protocol].snapshots.Get(ctx, of.Parent, younger)
 }
 
 // Refresh reads one listener for a refresh of the state, from the list that
@@ -137,7 +137,7 @@ func (s *Listeners[L]) At(ctx context.Context, of ListenersOf, port int64) (L, e
 			return listener, nil
 		}
 	}
-	return none, wire.NotListed(listAction(of.Protocol), page.RequestID, "a listener of this port")
+	return none, wire.NotListedError(listAction(of.Protocol), page.RequestID, "a listener of this port")
 }
 
 // write notes that something below a parent is going to be written.
@@ -190,7 +190,7 @@ func (s *Listeners[L]) describeAll(ctx context.Context, of ListenersOf, ids []st
 	for _, listener := range all {
 		found[s.id(listener)] = listener
 	}
-	return wire.Answers(listAction(of.Protocol), "", ids, found)
+	return wire.ResultsByID(listAction(of.Protocol), "", ids, found)
 }
 
 // describe asks by the id alone: together with the parent of a listener that is
@@ -206,7 +206,7 @@ func (s *Listeners[L]) describe(ctx context.Context, of ListenersOf, id string) 
 			return listener, nil
 		}
 	}
-	return none, wire.NotListed(listAction(of.Protocol), page.RequestID, id)
+	return none, wire.NotListedError(listAction(of.Protocol), page.RequestID, id)
 }
 
 func (s *Listeners[L]) list(ctx context.Context, of ListenersOf) ([]L, error) {
@@ -215,5 +215,5 @@ func (s *Listeners[L]) list(ctx context.Context, of ListenersOf) ([]L, error) {
 		Read: func(offset uint64) (wire.Page[L], error) {
 			return s.read(ctx, of, listenerQuery{offset: offset})
 		},
-	}.Whole()
+	}.ReadAll()
 }

@@ -98,7 +98,7 @@ func (c *Client) DescribeRuleRealServers(ctx context.Context, id string) (BoundA
 			}
 			return wire.Page[BindableRealServer]{Items: found.Bindable, Total: count(resp.Response.TotalCount), RequestID: done.RequestID}, nil
 		},
-	}.Whole()
+	}.ReadAll()
 	if err != nil {
 		return BoundAndBindable{}, err
 	}

@@ -31,12 +31,12 @@ func (c *Client) ListProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, 
 
 // RecentProxies is [Client.ListProxies] for callers to whom a list is good that
 // is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentProxies(ctx context.Context, filter ProxyFilter, younger time.Duration) (wire.Sighting[Proxy], error) {
-	return c.proxies.sightings.Get(ctx, filter, younger)
+func (c *Client) RecentProxies(ctx context.Context, filter ProxyFilter, younger time.Duration) (wire.Snapshot[Proxy], error) {
+	return c.proxies.snapshots.Get(ctx, filter, younger)
 }
 
 func (c *Client) listProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, error) {
-	return c.proxyList(ctx, gaap.DescribeProxiesRequest{Filters: filter.parameters()}).Whole()
+	return c.proxyList(ctx, gaap.DescribeProxiesRequest{Filters: filter.parameters()}).ReadAll()
 }
 
 func (f ProxyFilter) parameters() []*gaap.Filter {

@@ -35,12 +35,12 @@ func (c *Client) DescribeProxy(ctx context.Context, id string) (Proxy, error) {
 // describeProxiesByID reads proxies in one call, or few if some ids make it fail.
 func (c *Client) describeProxiesByID(ctx context.Context, ids []string) map[string]wire.Result[Proxy] {
 	c.proxies.refresh.Count()
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[Proxy], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[Proxy], error) {
 		page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{ProxyIds: pointers(ids)})
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers("DescribeProxies", page.RequestID, ids, page.byID), nil
+		return wire.ResultsByID("DescribeProxies", page.RequestID, ids, page.byID), nil
 	})
 }
 
@@ -115,7 +115,7 @@ func (c *Client) DescribeProxyStatus(ctx context.Context, id string) (Status, er
 
 // describeStatusesByID reads statuses in one call, or few if some ids make it fail.
 func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[string]wire.Result[Status] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[Status], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[Status], error) {
 		req := gaap.NewDescribeProxiesStatusRequest()
 		req.ProxyIds = pointers(ids)
 		resp := gaap.NewDescribeProxiesStatusResponse()
@@ -133,6 +133,6 @@ func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[str
 		for id, entry := range found {
 			statuses[id] = newStatus(entry.Status)
 		}
-		return wire.Answers(req.GetAction(), quote.Printable(value(resp.Response.RequestId), maxWord), ids, statuses), nil
+		return wire.ResultsByID(req.GetAction(), quote.Printable(value(resp.Response.RequestId), maxWord), ids, statuses), nil
 	})
 }

@@ -19,7 +19,7 @@ type proxyReads struct {
 	account *wire.Memo[struct{}, []Proxy]
 	checks  *wire.Memo[checkQuery, bool]
 
-	sightings *wire.Sightings[ProxyFilter, Proxy]
+	snapshots *wire.Snapshots[ProxyFilter, Proxy]
 }
 
 func newProxyReads(c *Client) proxyReads {
@@ -34,7 +34,7 @@ func newProxyReads(c *Client) proxyReads {
 		}),
 		account:   wire.NewMemo("DescribeProxies", c.listAccount),
 		checks:    wire.NewMemo("CheckProxyCreate", c.checkProxyCreate),
-		sightings: wire.NewSightings(c.Client, "DescribeProxies", c.ListProxies),
+		snapshots: wire.NewSnapshots(c.Client, "DescribeProxies", c.ListProxies),
 	}
 }
 

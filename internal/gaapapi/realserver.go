@@ -144,7 +144,7 @@ func (c *Client) RealServersStatus(ctx context.Context, id string) (RealServerSt
 }
 
 func (c *Client) describeRealServersStatus(ctx context.Context, ids []string) map[string]wire.Result[RealServerStatus] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[RealServerStatus], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[RealServerStatus], error) {
 		req := gaap.NewDescribeRealServersStatusRequest()
 		req.RealServerIds = pointers(ids)
 		resp := gaap.NewDescribeRealServersStatusResponse()
@@ -166,7 +166,7 @@ func (c *Client) describeRealServersStatus(ctx context.Context, ids []string) ma
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers(req.GetAction(), done.RequestID, ids, found), nil
+		return wire.ResultsByID(req.GetAction(), done.RequestID, ids, found), nil
 	})
 }
 

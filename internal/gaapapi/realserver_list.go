@@ -86,7 +86,7 @@ func (c *Client) DescribeRealServer(ctx context.Context, id, address string) (Re
 			return server, nil
 		}
 	}
-	return RealServer{}, wire.NotListed("DescribeRealServers", "", id)
+	return RealServer{}, wire.NotListedError("DescribeRealServers", "", id)
 }
 
 // RealServerAddress is the address of an origin server, looked up once in the life
@@ -99,7 +99,7 @@ func (c *Client) RealServerAddress(ctx context.Context, id string) (string, erro
 // RealServersByAddress returns the origin servers with an address, in any
 // project: none or one, unless the service lets projects have their own.
 func (c *Client) RealServersByAddress(ctx context.Context, address string) ([]RealServer, error) {
-	return wire.Collected(c.RealServers(ctx, RealServerQuery{ProjectID: AllProjects, Address: address}))
+	return wire.Collect(c.RealServers(ctx, RealServerQuery{ProjectID: AllProjects, Address: address}))
 }
 
 // RealServerQuery selects origin servers. Empty strings do not filter.
@@ -132,7 +132,7 @@ func everyRealServer() gaap.DescribeRealServersRequestParams {
 }
 
 func (c *Client) listRealServers(ctx context.Context, _ struct{}) ([]RealServer, error) {
-	return c.realServerList(ctx, everyRealServer()).Whole()
+	return c.realServerList(ctx, everyRealServer()).ReadAll()
 }
 
 func (c *Client) realServerList(ctx context.Context, in gaap.DescribeRealServersRequestParams) wire.List[RealServer] {

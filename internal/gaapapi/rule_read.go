@@ -53,7 +53,7 @@ func (c *Client) DescribeRule(ctx context.Context, id string) (Rule, error) {
 
 // describeRules reads rules in one call, or few if some ids make it fail.
 func (c *Client) describeRules(ctx context.Context, ids []string) map[string]wire.Result[Rule] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[Rule], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[Rule], error) {
 		req := gaap.NewDescribeRulesByRuleIdsRequest()
 		req.RuleIds = pointers(ids)
 		resp := gaap.NewDescribeRulesByRuleIdsResponse()
@@ -68,7 +68,7 @@ func (c *Client) describeRules(ctx context.Context, ids []string) map[string]wir
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
+		return wire.ResultsByID(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
 	})
 }
 

@@ -18,7 +18,7 @@ import (
 type policyReads struct {
 	details   *wire.SharedLists[string, SecurityPolicy] // of one
 	refreshed *wire.Memo[string, []SecurityPolicy]      // until the policy is written to
-	sightings *wire.Sightings[string, SecurityPolicy]
+	snapshots *wire.Snapshots[string, SecurityPolicy]
 	rules     *wire.Batcher[string, SecurityRule]
 
 	mu      *sync.Mutex
@@ -31,7 +31,7 @@ func newPolicyReads(c *Client) policyReads {
 	return policyReads{
 		details:   details,
 		refreshed: wire.NewMemo(action, details.Get),
-		sightings: wire.NewSightings(c.Client, action, details.Get),
+		snapshots: wire.NewSnapshots(c.Client, action, details.Get),
 		rules:     wire.NewBatcher(c.Client, "DescribeSecurityRules", maxSecurityRules, c.describeSecurityRules),
 		mu:        new(sync.Mutex), written: map[string]bool{},
 	}
@@ -68,7 +68,7 @@ func (c *Client) RefreshSecurityPolicy(ctx context.Context, id string) (Security
 // answer is good that is younger than so much, whatever was written meanwhile: they
 // share it.
 func (c *Client) RecentSecurityPolicy(ctx context.Context, id string, younger time.Duration) (SecurityPolicy, error) {
-	seen, err := c.policies.sightings.Get(ctx, id, younger)
+	seen, err := c.policies.snapshots.Get(ctx, id, younger)
 	return onePolicy(seen.All, err)
 }
 

@@ -123,12 +123,12 @@ func (p SecurityPolicy) rule(id string, err error) (SecurityRule, error) {
 	if at := slices.IndexFunc(p.Rules, func(r SecurityRule) bool { return r.ID == id }); at >= 0 {
 		return p.Rules[at], nil
 	}
-	return SecurityRule{}, wire.NotListed("DescribeSecurityPolicyDetail", "", id)
+	return SecurityRule{}, wire.NotListedError("DescribeSecurityPolicyDetail", "", id)
 }
 
 // describeSecurityRules reads rules in one call, or few if some ids make it fail.
 func (c *Client) describeSecurityRules(ctx context.Context, ids []string) map[string]wire.Result[SecurityRule] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[SecurityRule], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[SecurityRule], error) {
 		req := gaap.NewDescribeSecurityRulesRequest()
 		req.SecurityRuleIds = pointers(ids)
 		resp := gaap.NewDescribeSecurityRulesResponse()
@@ -152,6 +152,6 @@ func (c *Client) describeSecurityRules(ctx context.Context, ids []string) map[st
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
+		return wire.ResultsByID(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
 	})
 }

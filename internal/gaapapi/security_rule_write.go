@@ -103,7 +103,7 @@ func (c *Client) DeleteSecurityRule(ctx context.Context, policyID, id string) er
 }
 
 func (c *Client) deleteSecurityRules(ctx context.Context, policyID string, ids []string) map[string]wire.Result[struct{}] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[struct{}], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[struct{}], error) {
 		req := gaap.NewDeleteSecurityRulesRequest()
 		req.PolicyId, req.RuleIdList = &policyID, pointers(ids)
 		if err := c.writePolicy(ctx, wire.Removes, policyID, req, gaap.NewDeleteSecurityRulesResponse(), nil, securityClass); err != nil {

@@ -58,7 +58,7 @@ func awaitFree(ctx context.Context, c *change) (shown, other gaapapi.DNSRecord, 
 		at := slices.IndexFunc(all, func(r gaapapi.DNSRecord) bool { return r.Number == number })
 		switch {
 		case at < 0 && late:
-			return false, wire.NotListed("DescribeGlobalDomainDns", "", c.ID)
+			return false, wire.NotListedError("DescribeGlobalDomainDns", "", c.ID)
 		case at < 0: // a new one may not show to each read yet
 			return false, nil
 		}

@@ -72,7 +72,7 @@ func describe(ctx context.Context, c *gaapapi.Client, ruleID string) (headerList
 func existing(ctx context.Context, c *gaapapi.Client, ruleID string) (headerList, error) {
 	l, err := describe(ctx, c, ruleID)
 	if err == nil && len(l.Headers) == 0 {
-		return headerList{}, wire.NotListed("DescribeCustomHeader", "", ruleID)
+		return headerList{}, wire.NotListedError("DescribeCustomHeader", "", ruleID)
 	}
 	return l, err
 }

@@ -40,7 +40,7 @@ func NewListDataSource() datasource.DataSource {
 
 // find lists the rules, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]seen, diag.Diagnostic) {
-	found, err := wire.Collected(s.all(ctx, client))
+	found, err := wire.Collect(s.all(ctx, client))
 	if err != nil {
 		return nil, diagnostics.About("rule", "listener_id").Error("Cannot list GAAP rules", "Listing rules", err)
 	}

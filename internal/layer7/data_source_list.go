@@ -28,7 +28,7 @@ func NewListDataSource() datasource.DataSource {
 
 // find lists the listeners, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s listener.Search) ([]gaapapi.HTTPListener, diag.Diagnostic) {
-	found, err := wire.Collected(all(ctx, client, s))
+	found, err := wire.Collect(all(ctx, client, s))
 	if err != nil {
 		return nil, diagnostics.About("listener", "proxy_id", "group_id").Error("Cannot list GAAP listeners", "Listing listeners", err)
 	}

@@ -98,12 +98,12 @@ func (o *order) place(ctx context.Context) (string, error) {
 // look lists what there is before the order is sent. Without it, nothing is
 // sent: what is new could not be told from what is old.
 func (o *order) look(ctx context.Context) ([]gaapapi.Proxy, error) {
-	sighting, err := o.client.RecentProxies(ctx, o.filter(), object.SameLook)
+	snapshot, err := o.client.RecentProxies(ctx, o.filter(), object.SameLook)
 	if err != nil {
 		return nil, fmt.Errorf("looking for equal proxies before the order: %w", err)
 	}
-	o.note(sighting.At, sighting.All)
-	return sighting.All, nil
+	o.note(snapshot.At, snapshot.All)
+	return snapshot.All, nil
 }
 
 // list is a fresh look.

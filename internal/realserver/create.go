@@ -46,11 +46,11 @@ const taken = "InvalidParameterValue.DuplicateRS"
 // IPv6 address can be, is found by going through the list, if it must be there.
 func withAddress(ctx context.Context, c *gaapapi.Client, query gaapapi.RealServerQuery, thorough bool) ([]gaapapi.RealServer, error) {
 	address := query.Address
-	found, err := wire.Collected(c.RealServers(ctx, query))
+	found, err := wire.Collect(c.RealServers(ctx, query))
 	if ip, notIP := netip.ParseAddr(address); err != nil || len(found) > 0 || !thorough || notIP == nil && ip.Is4() {
 		return found, err
 	}
 	query.Address = ""
-	all, err := wire.Collected(c.RealServers(ctx, query))
+	all, err := wire.Collect(c.RealServers(ctx, query))
 	return slices.DeleteFunc(all, func(r gaapapi.RealServer) bool { return !gaapapi.SameAddress(r.Address, address) }), err
 }

@@ -72,7 +72,7 @@ func sentIsFinal[K comparable, V any](action string, answers map[K]Result[V]) ma
 }
 
 // OneByOne answers every key, where one call is done for all or for none. If it fails
-// because of some of them, each has a call of its own: [Divided] would give up on two
+// because of some of them, each has a call of its own: [Bisect] would give up on two
 // halves that are refused with one code, and on what is good in them.
 func OneByOne[K comparable, V any](keys []K, ask func([]K) (map[K]Result[V], error)) map[K]Result[V] {
 	answers, err := ask(keys)
@@ -80,7 +80,7 @@ func OneByOne[K comparable, V any](keys []K, ask func([]K) (map[K]Result[V], err
 		return answers
 	}
 	answers = map[K]Result[V]{}
-	apart := len(keys) > 1 && perhapsAboutOne(err)
+	apart := len(keys) > 1 && mayConcernOneID(err)
 	for i, key := range keys {
 		if !apart {
 			answers[key] = Result[V]{Err: err}

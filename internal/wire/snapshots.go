@@ -6,24 +6,24 @@ import (
 	"time"
 )
 
-// Sightings are lists for callers to whom one is good that is not old, whatever
+// Snapshots are lists for callers to whom one is good that is not old, whatever
 // was written meanwhile: they share it.
-type Sightings[K comparable, V any] struct {
+type Snapshots[K comparable, V any] struct {
 	client *Client
-	seen   *Memo[sightingKey[K], Sighting[V]]
+	lists  *Memo[snapshotKey[K], Snapshot[V]]
 
 	mu     sync.Mutex
 	latest map[K]numbered
 }
 
-// Sighting is what a list showed.
-type Sighting[V any] struct {
+// Snapshot is what a list showed.
+type Snapshot[V any] struct {
 	At  time.Time // when the list was asked for, by this machine's clock
 	All []V
 }
 
-// sightingKey tells the lists of one key apart.
-type sightingKey[K comparable] struct {
+// snapshotKey tells the lists of one key apart.
+type snapshotKey[K comparable] struct {
 	of     K
 	number int
 }
@@ -34,30 +34,30 @@ type numbered struct {
 	at     time.Time
 }
 
-// NewSightings returns sightings of the lists that read reads. action is what
+// NewSnapshots returns snapshots of the lists that read reads. action is what
 // read calls, for errors.
-func NewSightings[K comparable, V any](c *Client, action string, read func(ctx context.Context, key K) ([]V, error)) *Sightings[K, V] {
-	look := func(ctx context.Context, key sightingKey[K]) (Sighting[V], error) {
+func NewSnapshots[K comparable, V any](c *Client, action string, read func(ctx context.Context, key K) ([]V, error)) *Snapshots[K, V] {
+	look := func(ctx context.Context, key snapshotKey[K]) (Snapshot[V], error) {
 		at := c.Clock().Now()
 		all, err := read(ctx, key.of)
-		return Sighting[V]{at, all}, err
+		return Snapshot[V]{at, all}, err
 	}
-	return &Sightings[K, V]{client: c, seen: NewMemo(action, look), latest: map[K]numbered{}}
+	return &Snapshots[K, V]{client: c, lists: NewMemo(action, look), latest: map[K]numbered{}}
 }
 
 // Get returns a list that is younger than so much.
-func (s *Sightings[K, V]) Get(ctx context.Context, key K, younger time.Duration) (Sighting[V], error) {
-	return s.seen.Get(ctx, s.key(key, younger))
+func (s *Snapshots[K, V]) Get(ctx context.Context, key K, younger time.Duration) (Snapshot[V], error) {
+	return s.lists.Get(ctx, s.freshKey(key, younger))
 }
 
-func (s *Sightings[K, V]) key(of K, younger time.Duration) sightingKey[K] {
+func (s *Snapshots[K, V]) freshKey(of K, younger time.Duration) snapshotKey[K] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	last, now := s.latest[of], s.client.Clock().Now()
 	if last.number == 0 || now.Sub(last.at) >= younger {
-		s.seen.Forget(sightingKey[K]{of, last.number})
+		s.lists.Forget(snapshotKey[K]{of, last.number})
 		last = numbered{last.number + 1, now}
 		s.latest[of] = last
 	}
-	return sightingKey[K]{of, last.number}
+	return snapshotKey[K]{of, last.number}
 }
