@@ -88,7 +88,7 @@ func (c *Client) describeCertificates(ctx context.Context, of CertificateType, o
 	req.CertificateType, req.Offset, req.Limit = &kind, &offset, &limit
 	resp := gaap.NewDescribeCertificatesResponse()
 	var page wire.Page[Certificate]
-	done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		page, problem = newCertificates(resp.Response)
 		return problem
 	})

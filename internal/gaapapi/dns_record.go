@@ -143,7 +143,7 @@ func (c *Client) describeDNSRecords(ctx context.Context, domainID string) ([]DNS
 	req.DomainId = &domainID
 	resp := gaap.NewDescribeGlobalDomainDnsResponse()
 	var all []DNSRecord
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

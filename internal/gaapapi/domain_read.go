@@ -115,7 +115,7 @@ func (c *Client) describeDomains(ctx context.Context, listenerID string) ([]Doma
 	req.ListenerId = &listenerID
 	resp := gaap.NewDescribeRulesResponse()
 	var all []Domain
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if resp.Response == nil || resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
 		}

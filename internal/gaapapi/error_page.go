@@ -78,7 +78,7 @@ func (c *Client) describeErrorPages(ctx context.Context, ids []string) map[strin
 		req.ErrorPageIds = pointers(ids)
 		resp := gaap.NewDescribeDomainErrorPageInfoByIdsResponse()
 		var found map[string]ErrorPage
-		done, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+		done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 			if err := present(resp.Response); err != nil {
 				return err
 			}
@@ -102,7 +102,7 @@ func (c *Client) ErrorPages(ctx context.Context, listenerID, domain string) ([]E
 	req.ListenerId, req.Domain = &listenerID, &domain
 	resp := gaap.NewDescribeDomainErrorPageInfoResponse()
 	var all []ErrorPage
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if problem = present(resp.Response); problem == nil {
 			all, problem = newErrorPages(resp.Response.ErrorPageSet)
 		}
@@ -146,7 +146,7 @@ func (c *Client) CreateErrorPage(ctx context.Context, page ErrorPage) (string, e
 	}
 	resp := gaap.NewCreateDomainErrorPageInfoResponse()
 	var id string
-	err := c.writeBelow(ctx, wire.ByProof, page.ListenerID, req, resp, func() error {
+	err := c.writeBelow(ctx, wire.CreatesEachTime, page.ListenerID, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

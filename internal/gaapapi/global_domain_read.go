@@ -106,7 +106,7 @@ func (c *Client) describeGlobalDomains(ctx context.Context, query GlobalDomainQu
 	req.ProjectId, req.Offset, req.Limit, req.TagSet = &query.ProjectID, &offset, &limit, tagPairs(narrowest(query.Tags))
 	resp := gaap.NewDescribeGlobalDomainsResponse()
 	var page wire.Page[GlobalDomain]
-	done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		page, problem = c.newGlobalDomains(resp.Response)
 		return problem
 	})

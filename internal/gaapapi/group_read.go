@@ -131,7 +131,7 @@ func (c *Client) describeProxyGroup(ctx context.Context, id string) (group Proxy
 	req.GroupId = &id
 	resp := gaap.NewDescribeProxyGroupDetailsResponse()
 	none := false
-	_, err = c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err = c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if problem = present(resp.Response); problem != nil {
 			return problem
 		}

@@ -46,7 +46,7 @@ func (c *Client) CreateProxyGroup(ctx context.Context, in ProxyGroupInput) (stri
 	}
 	resp := gaap.NewCreateProxyGroupResponse()
 	id := ""
-	_, err := c.writeGroup(ctx, wire.ByProof, req, resp, func() error {
+	_, err := c.writeGroup(ctx, wire.CreatesEachTime, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (c *Client) CreateProxyGroup(ctx context.Context, in ProxyGroupInput) (stri
 func (c *Client) RenameProxyGroup(ctx context.Context, id, name string) error {
 	req := gaap.NewModifyProxyGroupAttributeRequest()
 	req.GroupId, req.GroupName = &id, &name
-	_, err := c.writeGroup(ctx, wire.Repeats, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
+	_, err := c.writeGroup(ctx, wire.Idempotent, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
 	return err
 }
 
@@ -71,7 +71,7 @@ func (c *Client) RenameProxyGroup(ctx context.Context, id, name string) error {
 func (c *Client) MoveProxyGroup(ctx context.Context, id string, projectID int64) error {
 	req := gaap.NewModifyProxyGroupAttributeRequest()
 	req.GroupId, req.ProjectId = &id, unsigned(projectID)
-	_, err := c.writeGroup(ctx, wire.Repeats, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
+	_, err := c.writeGroup(ctx, wire.Idempotent, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
 	return err
 }
 
@@ -97,7 +97,7 @@ func (c *Client) CloseProxyGroup(ctx context.Context, id string) error {
 // its way there, as after a call whose answer was lost.
 func (c *Client) swingGroup(ctx context.Context, req wire.Request, there ...Status) error {
 	resp := &batchResponse{BaseResponse: &tchttp.BaseResponse{}}
-	done, err := c.writeGroup(ctx, wire.Repeats, req, resp, func() error {
+	done, err := c.writeGroup(ctx, wire.Idempotent, req, resp, func() error {
 		if resp.Response.InvalidStatusInstanceSet == nil || resp.Response.OperationFailedInstanceSet == nil {
 			return errors.New("the answer does not say what became of the proxies")
 		}

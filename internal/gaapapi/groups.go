@@ -81,7 +81,7 @@ func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offs
 	req.Filters = filters([]parameter{{"RealServerRegion", query.RealServerRegion}, {"PackageType", query.PackageType}})
 	req.TagSet = tagPairs(narrowest(query.Tags))
 	resp := gaap.NewDescribeProxyGroupListResponse()
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if resp.Response == nil || resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
 		}

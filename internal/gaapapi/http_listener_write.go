@@ -42,7 +42,7 @@ func (c *Client) CreateHTTPListener(ctx context.Context, in HTTPListenerInput) (
 	}
 	resp := gaap.NewCreateHTTPListenerResponse() // that of HTTPS is the same
 	var id string
-	err := c.writeListener(ctx, wire.ByProof, in.Parent, parameters, req, resp, func() error {
+	err := c.writeListener(ctx, wire.CreatesEachTime, in.Parent, parameters, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -79,12 +79,12 @@ func (c *Client) ModifyHTTPListener(ctx context.Context, of ListenersOf, id stri
 			parameters["PolyClientCertificateIds"] = to.ClientCertificateIDs
 		}
 	}
-	return c.writeListener(ctx, wire.Repeats, of.Parent, parameters, req, gaap.NewModifyHTTPListenerAttributeResponse(), nil)
+	return c.writeListener(ctx, wire.Idempotent, of.Parent, parameters, req, gaap.NewModifyHTTPListenerAttributeResponse(), nil)
 }
 
 // SetTLS sets the versions of TLS and the ciphers that an HTTPS listener takes:
 // both, as the service takes them together only.
 func (c *Client) SetTLS(ctx context.Context, parent ListenerParent, id string, versions []string, ciphers string) error {
 	parameters := map[string]any{"ListenerId": id, "TLSSupportVersion": versions, "TLSCiphers": ciphers}
-	return c.writeListener(ctx, wire.Repeats, parent, parameters, gaap.NewSetTlsVersionRequest(), gaap.NewSetTlsVersionResponse(), nil)
+	return c.writeListener(ctx, wire.Idempotent, parent, parameters, gaap.NewSetTlsVersionRequest(), gaap.NewSetTlsVersionResponse(), nil)
 }

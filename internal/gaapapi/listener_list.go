@@ -41,7 +41,7 @@ func describeListeners[I, L any](
 	}
 	resp := &listenersAnswer[I]{BaseResponse: &tchttp.BaseResponse{}}
 	var page wire.Page[L]
-	done, err := s.client.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	done, err := s.client.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
 		}

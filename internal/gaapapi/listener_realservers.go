@@ -35,7 +35,7 @@ func (c *Client) DescribeListenerRealServers(ctx context.Context, id string) (Bo
 	req.ListenerId = &id
 	resp := gaap.NewDescribeListenerRealServersResponse()
 	var found BoundAndBindable
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if problem = present(resp.Response); problem == nil {
 			found, problem = boundAndBindable(resp.Response.BindRealServerSet, resp.Response.RealServerSet)
 		}
@@ -87,7 +87,7 @@ func (c *Client) DescribeRuleRealServers(ctx context.Context, id string) (BoundA
 			req := gaap.NewDescribeRuleRealServersRequest()
 			req.RuleId, req.Offset, req.Limit = &id, &offset, &limit
 			resp := gaap.NewDescribeRuleRealServersResponse()
-			done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+			done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 				if problem = present(resp.Response); problem == nil {
 					found, problem = boundAndBindable(resp.Response.BindRealServerSet, resp.Response.RealServerSet)
 				}

@@ -58,7 +58,7 @@ func (c *Client) CreateListener(ctx context.Context, in ListenerInput) (string, 
 	}
 	resp := gaap.NewCreateTCPListenersResponse() // that of UDP is the same
 	var id string
-	err := c.writeListener(ctx, wire.ByProof, in.Parent, parameters, req, resp, func() error {
+	err := c.writeListener(ctx, wire.CreatesEachTime, in.Parent, parameters, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func (c *Client) ModifyListener(ctx context.Context, of ListenersOf, id string, 
 	if of.Protocol == UDP {
 		req = gaap.NewModifyUDPListenerAttributeRequest()
 	}
-	return c.writeListener(ctx, wire.Repeats, of.Parent, parameters, req, gaap.NewModifyTCPListenerAttributeResponse(), nil)
+	return c.writeListener(ctx, wire.Idempotent, of.Parent, parameters, req, gaap.NewModifyTCPListenerAttributeResponse(), nil)
 }
 
 // RealServerBinding is an origin server that is to be bound to a listener.
@@ -104,7 +104,7 @@ func (c *Client) BindListenerRealServers(ctx context.Context, parent ListenerPar
 	req.ListenerId = &id
 	req.RealServerBindSet = bindSet(bindings)
 	c.listenerWrites.write(parent)
-	_, err := c.Call(ctx, wire.Repeats, req, gaap.NewBindListenerRealServersResponse(), nil, wire.Classify(listenerClass))
+	_, err := c.Call(ctx, wire.Idempotent, req, gaap.NewBindListenerRealServersResponse(), nil, wire.Classify(listenerClass))
 	return err
 }
 

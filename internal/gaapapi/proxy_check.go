@@ -33,7 +33,7 @@ func (c *Client) checkProxyCreate(ctx context.Context, query checkQuery) (bool, 
 	req.NetworkType = pointer(query.networkType)
 	req.PackageType = pointer(query.packageType)
 	resp := gaap.NewCheckProxyCreateResponse()
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

@@ -57,7 +57,7 @@ func (c *Client) CreateProxy(ctx context.Context, in CreateProxyInput, token str
 	req.PackageType = pointer(in.PackageType)
 	req.ClientToken = &token
 	resp := gaap.NewCreateProxyResponse()
-	done, err := c.writeProxy(ctx, wire.Orders, req, resp, func() error {
+	done, err := c.writeProxy(ctx, wire.CreatesWithToken, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

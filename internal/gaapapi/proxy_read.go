@@ -49,7 +49,7 @@ func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, err
 	req.ProxyId = &id
 	resp := gaap.NewDescribeProxyDetailResponse()
 	var proxy Proxy
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if resp.Response == nil || resp.Response.ProxyDetail == nil {
 			return fmt.Errorf("the answer has no ProxyDetail")
 		}
@@ -76,7 +76,7 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 	req.TagSet, req.Independent = in.TagSet, in.Independent
 	resp := gaap.NewDescribeProxiesResponse()
 	var out proxyPage
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		out, problem = c.newPage(values(in.ProxyIds), resp.Response)
 		return problem
 	})
@@ -120,7 +120,7 @@ func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[str
 		req.ProxyIds = pointers(ids)
 		resp := gaap.NewDescribeProxiesStatusResponse()
 		var found map[string]gaap.ProxyStatus
-		_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+		_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 			if problem = present(resp.Response); problem == nil {
 				found, problem = wire.ByID("proxy", ids, values(resp.Response.InstanceStatusSet), func(s gaap.ProxyStatus) string { return value(s.InstanceId) })
 			}

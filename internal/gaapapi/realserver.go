@@ -73,7 +73,7 @@ func (c *Client) AddRealServer(ctx context.Context, in RealServerInput) (string,
 	req.TagSet = tagPairs(in.Tags)
 	resp := gaap.NewAddRealServersResponse()
 	id := ""
-	_, err := c.writeRealServer(ctx, wire.ByProof, req, resp, func() error {
+	_, err := c.writeRealServer(ctx, wire.CreatesEachTime, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func (c *Client) AddRealServer(ctx context.Context, in RealServerInput) (string,
 func (c *Client) ModifyRealServerName(ctx context.Context, id, name string) error {
 	req := gaap.NewModifyRealServerNameRequest()
 	req.RealServerId, req.RealServerName = &id, &name
-	_, err := c.writeRealServer(ctx, wire.Repeats, req, gaap.NewModifyRealServerNameResponse(), nil)
+	_, err := c.writeRealServer(ctx, wire.Idempotent, req, gaap.NewModifyRealServerNameResponse(), nil)
 	return err
 }
 
@@ -123,10 +123,10 @@ func boundIsBusy(code, _ string) wire.Class {
 
 // writeRealServer sends a write. It makes later reads of origins fresh.
 func (c *Client) writeRealServer(
-	ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, check func() error, special ...wire.Trait,
+	ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, check func() error, options ...wire.CallOption,
 ) (wire.Outcome, error) {
 	c.realServers.refresh.Drop()
-	return c.Call(ctx, effect, req, resp, check, special...)
+	return c.Call(ctx, effect, req, resp, check, options...)
 }
 
 // RealServerStatus is what holds an origin server.
@@ -149,7 +149,7 @@ func (c *Client) describeRealServersStatus(ctx context.Context, ids []string) ma
 		req.RealServerIds = pointers(ids)
 		resp := gaap.NewDescribeRealServersStatusResponse()
 		found := map[string]RealServerStatus{}
-		done, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+		done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 			if err := present(resp.Response); err != nil {
 				return err
 			}

@@ -150,7 +150,7 @@ func (c *Client) describeRealServers(ctx context.Context, in gaap.DescribeRealSe
 	req.Offset, req.Limit = &offset, &limit
 	resp := gaap.NewDescribeRealServersResponse()
 	var page wire.Page[RealServer]
-	done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		page, problem = c.newRealServers(resp.Response)
 		return problem
 	}, wire.PerSecond(realServerQuota))

@@ -58,7 +58,7 @@ func (c *Client) describeRules(ctx context.Context, ids []string) map[string]wir
 		req.RuleIds = pointers(ids)
 		resp := gaap.NewDescribeRulesByRuleIdsResponse()
 		var found map[string]Rule
-		done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+		done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 			if resp.Response == nil || resp.Response.TotalCount == nil {
 				return errors.New("the answer has no TotalCount")
 			}

@@ -42,7 +42,7 @@ func (c *Client) CreateRule(ctx context.Context, in RuleInput) (string, error) {
 	}
 	resp := gaap.NewCreateRuleResponse()
 	var id string
-	err = c.writeBelow(ctx, wire.ByProof, in.ListenerID, req, resp, func() error {
+	err = c.writeBelow(ctx, wire.CreatesEachTime, in.ListenerID, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -69,7 +69,7 @@ func (c *Client) ModifyRule(ctx context.Context, listenerID, id string, to RuleS
 	if err != nil {
 		return err
 	}
-	return c.writeBelow(ctx, wire.Repeats, listenerID, req, gaap.NewModifyRuleAttributeResponse(), nil)
+	return c.writeBelow(ctx, wire.Idempotent, listenerID, req, gaap.NewModifyRuleAttributeResponse(), nil)
 }
 
 // BindRuleRealServers binds these origin servers to a rule and no others; without
@@ -77,7 +77,7 @@ func (c *Client) ModifyRule(ctx context.Context, listenerID, id string, to RuleS
 func (c *Client) BindRuleRealServers(ctx context.Context, listenerID, id string, bindings []RealServerBinding) error {
 	req := gaap.NewBindRuleRealServersRequest()
 	req.RuleId, req.RealServerBindSet = &id, bindSet(bindings)
-	return c.writeBelow(ctx, wire.Repeats, listenerID, req, gaap.NewBindRuleRealServersResponse(), nil)
+	return c.writeBelow(ctx, wire.Idempotent, listenerID, req, gaap.NewBindRuleRealServersResponse(), nil)
 }
 
 // DeleteRule deletes a rule, with bound origins or not. Its status is

@@ -62,7 +62,7 @@ func (c *Client) CreateSecurityPolicy(ctx context.Context, parent ListenerParent
 	req.ProxyId, req.GroupId, req.DefaultAction = pointer(parent.ProxyID), pointer(parent.GroupID), &defaultAction
 	resp := gaap.NewCreateSecurityPolicyResponse()
 	id := ""
-	_, err := c.Call(ctx, wire.ByProof, req, resp, func() error {
+	_, err := c.Call(ctx, wire.CreatesEachTime, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func (c *Client) CloseSecurityPolicy(ctx context.Context, parent ListenerParent,
 }
 
 func (c *Client) swingPolicy(ctx context.Context, id, already string, req wire.Request, resp wire.Response) error {
-	err := c.writePolicy(ctx, wire.Repeats, id, req, resp, nil, securityClass)
+	err := c.writePolicy(ctx, wire.Idempotent, id, req, resp, nil, securityClass)
 	if wire.CodeOf(err) == already {
 		return nil
 	}

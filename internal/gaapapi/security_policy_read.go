@@ -86,7 +86,7 @@ func (c *Client) describePolicy(ctx context.Context, id string) ([]SecurityPolic
 	req.PolicyId = &id
 	resp := gaap.NewDescribeSecurityPolicyDetailResponse()
 	var p SecurityPolicy
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		p, problem = newSecurityPolicy(id, resp.Response)
 		return problem
 	}, wire.Classify(securityClass))

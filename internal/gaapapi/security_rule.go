@@ -133,7 +133,7 @@ func (c *Client) describeSecurityRules(ctx context.Context, ids []string) map[st
 		req.SecurityRuleIds = pointers(ids)
 		resp := gaap.NewDescribeSecurityRulesResponse()
 		var found map[string]SecurityRule
-		done, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+		done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 			if err := present(resp.Response); err != nil {
 				return err
 			}

@@ -48,7 +48,7 @@ func (c *Client) createSecurityRules(ctx context.Context, policyID string, all [
 		}
 		resp := gaap.NewCreateSecurityRulesResponse()
 		var ids []string
-		err := c.writePolicy(ctx, wire.ByProof, policyID, req, resp, func() error {
+		err := c.writePolicy(ctx, wire.CreatesEachTime, policyID, req, resp, func() error {
 			if err := present(resp.Response); err != nil {
 				return err
 			}
@@ -91,7 +91,7 @@ func (c *Client) ModifySecurityRule(ctx context.Context, policyID, id string, to
 	req := gaap.NewModifySecurityRuleRequest()
 	req.PolicyId, req.RuleId = &policyID, &id
 	req.AliasName, req.RuleAction, req.SourceCidr, req.Protocol, req.DestPortRange = &to.Name, &to.Action, &to.Source, &to.Protocol, &to.Ports
-	return c.writePolicy(ctx, wire.Repeats, policyID, req, gaap.NewModifySecurityRuleResponse(), nil, securityClass)
+	return c.writePolicy(ctx, wire.Idempotent, policyID, req, gaap.NewModifySecurityRuleResponse(), nil, securityClass)
 }
 
 // DeleteSecurityRule deletes a rule, in a call with others that are deleted of the

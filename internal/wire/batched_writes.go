@@ -37,7 +37,7 @@ func (w *BatchedWrites[P, K, V]) Do(ctx context.Context, place P, key K) (V, err
 	value, err := w.batcher(place).Do(ctx, key)
 	ended, isEnd := errors.AsType[*InterruptedError](err)
 	if maybe := CodeOf(err) == codeGaveUp || isEnd && ended.MaybeDone; ctx.Err() != nil && (maybe || isEnd) {
-		return value, interrupted(ctx, w.action, maybe, ctx.Err()) // its own end, not that of the sender
+		return value, interruptedError(ctx, w.action, maybe, ctx.Err()) // its own end, not that of the sender
 	}
 	return value, err
 }

@@ -69,7 +69,7 @@ func (b *Batcher[K, V]) Do(ctx context.Context, key K) (V, error) {
 				return b.awaitSent(ctx, w)
 			}
 			var none V
-			return none, interrupted(ctx, b.action, false, ctx.Err())
+			return none, interruptedError(ctx, b.action, false, ctx.Err())
 		case <-b.turn:
 			if !isClosed(w.answered) {
 				b.sendBatch(ctx)
@@ -121,7 +121,7 @@ func (b *Batcher[K, V]) awaitSent(ctx context.Context, w *waiter[K, V]) (V, erro
 		return w.answer.Value, w.answer.Err
 	case <-late.Done():
 		var none V
-		return none, interrupted(ctx, b.action, true, ctx.Err())
+		return none, interruptedError(ctx, b.action, true, ctx.Err())
 	}
 }
 

@@ -45,7 +45,7 @@ func (m *Memo[K, V]) Get(ctx context.Context, key K) (V, error) {
 		case <-l.done:
 		case <-ctx.Done():
 			var none V
-			return none, interrupted(ctx, m.action, false, ctx.Err())
+			return none, interruptedError(ctx, m.action, false, ctx.Err())
 		}
 		if _, ended := errors.AsType[*InterruptedError](l.err); !ended {
 			return l.value, copyError(l.err)

@@ -95,7 +95,7 @@ func (p Polling) WatchFrom(ctx context.Context, begun time.Time, check func(cont
 // AwaitNext waits for the next poll of one who has waited for some time already.
 func (p Polling) AwaitNext(ctx context.Context, waited time.Duration) error {
 	c := p.client
-	return ended(ctx, c.poller.Clock.Sleep(ctx, untilNextPoll(c.poller.Clock.Now().Sub(c.epoch), waited, p.first)))
+	return withTimeoutError(ctx, c.poller.Clock.Sleep(ctx, untilNextPoll(c.poller.Clock.Now().Sub(c.epoch), waited, p.first)))
 }
 
 // WaitUntil waits for a moment. It does not wait for one that has passed.
@@ -104,7 +104,7 @@ func (c *Client) WaitUntil(ctx context.Context, moment time.Time) error {
 	if pause <= 0 {
 		return nil
 	}
-	return ended(ctx, c.poller.Clock.Sleep(ctx, pause))
+	return withTimeoutError(ctx, c.poller.Clock.Sleep(ctx, pause))
 }
 
 // untilNextPoll returns how long it is to the next poll. Polls are at multiples of
