@@ -69,7 +69,7 @@ type CertificateQuery struct {
 // contents. It calls DescribeCertificates when the next fifty are asked for. An
 // error is the last of the sequence.
 func (c *Client) Certificates(ctx context.Context, query CertificateQuery) iter.Seq2[Certificate, error] {
-	return having(c.certificateList(ctx, query.Type).All(), func(found Certificate) bool {
+	return filterSeq(c.certificateList(ctx, query.Type).All(), func(found Certificate) bool {
 		return (query.ID == "" || found.ID == query.ID) && (query.Name == "" || found.Name == query.Name) && (query.Type == AnyCertificate || found.Type == query.Type)
 	})
 }

@@ -52,7 +52,7 @@ func newDNSRecord(domainID string, info gaap.GlobalDns) (DNSRecord, error) {
 	if info.Status == nil {
 		return DNSRecord{}, fmt.Errorf("the answer lacks the status of DNS record %d", r.Number)
 	}
-	r.Status = numbered(dnsWords, *info.Status)
+	r.Status = statusWord(dnsWords, *info.Status)
 	for _, country := range values(info.CountryAreaList) {
 		code := word(country.NationCountryInnerCode)
 		if code == "" {
@@ -91,8 +91,8 @@ func newDNSReads(c *Client) dnsReads {
 	}
 }
 
-// write notes that records are going to be written.
-func (r *dnsReads) write() { r.written.Store(true) }
+// noteWrite notes that records are going to be written.
+func (r *dnsReads) noteWrite() { r.written.Store(true) }
 
 // DNSRecordsNow are the records of a unified domain after this moment, in a call
 // that is shared with others who ask now. The error's class is [wire.Gone] if there

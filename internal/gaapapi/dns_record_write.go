@@ -43,7 +43,7 @@ func (c *Client) DeleteDNSRecord(ctx context.Context, number uint64) error {
 // writeDNSRecord sends a write. It makes later reads of records, and of how many
 // proxies a domain has, fresh.
 func (c *Client) writeDNSRecord(ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, class func(code, message string) wire.Class) error {
-	c.dnsRecords.write()
+	c.dnsRecords.noteWrite()
 	c.globalDomains.refresh.Drop()
 	_, err := c.Call(ctx, effect, req, resp, nil, wire.Classify(class))
 	return err

@@ -48,7 +48,7 @@ func (c *Client) DomainsNow(ctx context.Context, listenerID string) ([]Domain, e
 // Domains is [Client.DomainsNow] for a refresh: until this process has written
 // something below the listener, the call is made once for all who ask.
 func (c *Client) Domains(ctx context.Context, listenerID string) ([]Domain, error) {
-	c.domains.note(listenerID)
+	c.domains.noteListed(listenerID)
 	written := func() bool { return c.domains.isWritten(listenerID) }
 	all, err := c.domains.refreshed.GetUntil(ctx, written, listenerID)
 	return slices.Clone(all), err // callers rearrange their list
@@ -90,8 +90,8 @@ func domainOf(all []Domain, name string, err error) (Domain, error) {
 	return Domain{}, wire.NotListedError("DescribeRules", "", name)
 }
 
-// write notes that something below a listener is going to be written.
-func (r *domainReads) write(listenerID string) {
+// noteWrite notes that something below a listener is going to be written.
+func (r *domainReads) noteWrite(listenerID string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.written[listenerID] = true
@@ -103,7 +103,7 @@ func (r *domainReads) isWritten(listenerID string) bool {
 	return r.written[listenerID]
 }
 
-func (r *domainReads) note(listenerID string) {
+func (r *domainReads) noteListed(listenerID string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.listed[listenerID] = true

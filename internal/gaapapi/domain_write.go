@@ -99,7 +99,7 @@ func (c *Client) DeleteDomain(ctx context.Context, listenerID, name string, forc
 // writeBelow sends a write of what hangs on a listener. It makes later reads below
 // that fresh. A listener that is not known is empty.
 func (c *Client) writeBelow(ctx context.Context, effect wire.Effect, listenerID string, req wire.Request, resp wire.Response, check func() error) error {
-	c.domains.write(listenerID)
+	c.domains.noteWrite(listenerID)
 	_, err := c.Call(ctx, effect, req, resp, check, wire.Classify(belowListenerClass))
 	return err
 }

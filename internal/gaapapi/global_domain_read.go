@@ -88,7 +88,7 @@ func (c *Client) GlobalDomainsNow(ctx context.Context, projectID int64) ([]Globa
 // DescribeGlobalDomains when the next hundred is asked for. An error is the last of
 // the sequence.
 func (c *Client) GlobalDomains(ctx context.Context, query GlobalDomainQuery) iter.Seq2[GlobalDomain, error] {
-	return having(c.globalDomainList(ctx, query).All(), func(d GlobalDomain) bool { return hasTags(d.allTags(), query.Tags) })
+	return filterSeq(c.globalDomainList(ctx, query).All(), func(d GlobalDomain) bool { return hasTags(d.allTags(), query.Tags) })
 }
 
 func (c *Client) globalDomainList(ctx context.Context, query GlobalDomainQuery) wire.List[GlobalDomain] {
@@ -103,7 +103,7 @@ func (c *Client) globalDomainList(ctx context.Context, query GlobalDomainQuery) 
 func (c *Client) describeGlobalDomains(ctx context.Context, query GlobalDomainQuery, offset uint64) (wire.Page[GlobalDomain], error) {
 	limit := uint64(globalPageSize)
 	req := gaap.NewDescribeGlobalDomainsRequest()
-	req.ProjectId, req.Offset, req.Limit, req.TagSet = &query.ProjectID, &offset, &limit, tagPairs(narrowest(query.Tags))
+	req.ProjectId, req.Offset, req.Limit, req.TagSet = &query.ProjectID, &offset, &limit, tagPairs(narrowestFilter(query.Tags))
 	resp := gaap.NewDescribeGlobalDomainsResponse()
 	var page wire.Page[GlobalDomain]
 	done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {

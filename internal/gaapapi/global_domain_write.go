@@ -70,7 +70,7 @@ func (c *Client) DisableGlobalDomain(ctx context.Context, id string) error {
 // DeleteGlobalDomain deletes a unified domain, which has to be closed. The error's
 // class is [wire.Gone] if there is no such domain.
 func (c *Client) DeleteGlobalDomain(ctx context.Context, id string) error {
-	c.dnsRecords.write() // they may go with it
+	c.dnsRecords.noteWrite() // they may go with it
 	req := gaap.NewDeleteGlobalDomainRequest()
 	req.DomainId = &id
 	return c.writeGlobalDomain(ctx, wire.Removes, req, gaap.NewDeleteGlobalDomainResponse(), nil)

@@ -59,7 +59,7 @@ func (c *Client) lookUpProxyGroup(ctx context.Context, id string) (ProxyGroupDet
 // DescribeProxyGroup reads a group and its proxies after this moment. The error's
 // class is [wire.Gone] if the account has no such group.
 func (c *Client) DescribeProxyGroup(ctx context.Context, id string) (ProxyGroup, error) {
-	return c.wholeGroup(ctx, id, c.listedGroup)
+	return c.completeGroup(ctx, id, c.listedGroup)
 }
 
 // RefreshProxyGroup is [Client.DescribeProxyGroup] for a refresh of the state: until
@@ -67,14 +67,14 @@ func (c *Client) DescribeProxyGroup(ctx context.Context, id string) (ProxyGroup,
 // Each takes two calls beside.
 func (c *Client) RefreshProxyGroup(ctx context.Context, id string) (ProxyGroup, error) {
 	c.groups.refresh.Count()
-	return c.wholeGroup(ctx, id, func(ctx context.Context, id string) (ProxyGroup, error) {
+	return c.completeGroup(ctx, id, func(ctx context.Context, id string) (ProxyGroup, error) {
 		return c.groups.refresh.Read(ctx, id, func(ctx context.Context) (ProxyGroup, error) { return c.listedGroup(ctx, id) })
 	})
 }
 
-// wholeGroup is a group with its status in words and with its proxies. listed finds
+// completeGroup is a group with its status in words and with its proxies. listed finds
 // it in a list.
-func (c *Client) wholeGroup(ctx context.Context, id string, listed func(context.Context, string) (ProxyGroup, error)) (ProxyGroup, error) {
+func (c *Client) completeGroup(ctx context.Context, id string, listed func(context.Context, string) (ProxyGroup, error)) (ProxyGroup, error) {
 	group, number, err := c.describeProxyGroup(ctx, id)
 	if err != nil {
 		return ProxyGroup{}, err
@@ -142,7 +142,7 @@ func (c *Client) describeProxyGroup(ctx context.Context, id string) (group Proxy
 		return problem
 	}, wire.Classify(groupClass))
 	if err == nil && none {
-		return ProxyGroup{}, 0, c.noDetail(ctx, id)
+		return ProxyGroup{}, 0, c.noDetailError(ctx, id)
 	}
 	if err != nil {
 		return ProxyGroup{}, 0, err
@@ -150,11 +150,11 @@ func (c *Client) describeProxyGroup(ctx context.Context, id string) (group Proxy
 	return group, value(resp.Response.ProxyGroupDetail.Status), nil
 }
 
-// noDetail is the error about an answer without a group.
+// noDetailError is the error about an answer without a group.
 //
 // Assumption: it may be how the service says that there is no such group. As it says
 // so in no words, the list must not have it either.
-func (c *Client) noDetail(ctx context.Context, id string) error {
+func (c *Client) noDetailError(ctx context.Context, id string) error {
 	if _, err := c.listedGroup(ctx, id); err != nil {
 		return err
 	}

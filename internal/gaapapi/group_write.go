@@ -80,7 +80,7 @@ func (c *Client) MoveProxyGroup(ctx context.Context, id string, projectID int64)
 func (c *Client) OpenProxyGroup(ctx context.Context, id string) error {
 	req := gaap.NewOpenProxyGroupRequest()
 	req.GroupId = &id
-	return c.swingGroup(ctx, req, StatusOpening, StatusRunning)
+	return c.toggleGroup(ctx, req, StatusOpening, StatusRunning)
 }
 
 // CloseProxyGroup stops all proxies of a group: RUNNING, then CLOSED. The base fee
@@ -89,13 +89,13 @@ func (c *Client) OpenProxyGroup(ctx context.Context, id string) error {
 func (c *Client) CloseProxyGroup(ctx context.Context, id string) error {
 	req := gaap.NewCloseProxyGroupRequest()
 	req.GroupId = &id
-	return c.swingGroup(ctx, req, StatusClosing, StatusClosed)
+	return c.toggleGroup(ctx, req, StatusClosing, StatusClosed)
 }
 
-// swingGroup makes a call for all proxies of a group, whose answer lists those for
+// toggleGroup makes a call for all proxies of a group, whose answer lists those for
 // which it did nothing. That is what one that is there already needs, or that is on
 // its way there, as after a call whose answer was lost.
-func (c *Client) swingGroup(ctx context.Context, req wire.Request, there ...Status) error {
+func (c *Client) toggleGroup(ctx context.Context, req wire.Request, there ...Status) error {
 	resp := &batchResponse{BaseResponse: &tchttp.BaseResponse{}}
 	done, err := c.writeGroup(ctx, wire.Idempotent, req, resp, func() error {
 		if resp.Response.InvalidStatusInstanceSet == nil || resp.Response.OperationFailedInstanceSet == nil {
@@ -129,7 +129,7 @@ func (c *Client) DeleteProxyGroup(ctx context.Context, id string, force bool) er
 	if force {
 		forced = 1
 	}
-	c.listenerWrites.write(ListenerParent{GroupID: id}) // they go with it
+	c.listenerWrites.noteWrite(ListenerParent{GroupID: id}) // they go with it
 	req := gaap.NewDeleteProxyGroupRequest()
 	req.GroupId, req.Force = &id, &forced
 	_, err := c.writeGroup(ctx, wire.Removes, req, gaap.NewDeleteProxyGroupResponse(), nil)

@@ -58,7 +58,7 @@ type GroupQuery struct {
 // DescribeProxyGroupList when the next hundred is asked for. An error is the
 // last of the sequence.
 func (c *Client) ProxyGroups(ctx context.Context, query GroupQuery) iter.Seq2[ProxyGroup, error] {
-	return having(c.groupList(ctx, query).All(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
+	return filterSeq(c.groupList(ctx, query).All(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
 }
 
 // ProxyGroupsNow are the groups of the account after this moment, in a list that
@@ -79,7 +79,7 @@ func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offs
 	req := gaap.NewDescribeProxyGroupListRequest()
 	req.Offset, req.Limit, req.ProjectId = &start, &limit, &query.ProjectID
 	req.Filters = filters([]parameter{{"RealServerRegion", query.RealServerRegion}, {"PackageType", query.PackageType}})
-	req.TagSet = tagPairs(narrowest(query.Tags))
+	req.TagSet = tagPairs(narrowestFilter(query.Tags))
 	resp := gaap.NewDescribeProxyGroupListResponse()
 	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if resp.Response == nil || resp.Response.TotalCount == nil {
@@ -125,4 +125,4 @@ const TaggedProxyGroup Tagged = "proxyGroup"
 
 func (g ProxyGroup) id() string { return g.ID }
 
-func (g ProxyGroup) allTags() map[string]string { return joined(g.Tags, g.ignored) }
+func (g ProxyGroup) allTags() map[string]string { return mergeTags(g.Tags, g.ignored) }

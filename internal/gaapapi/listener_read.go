@@ -70,7 +70,7 @@ func (s *Listeners[L]) Now(ctx context.Context, of ListenersOf) ([]L, error) {
 // All is [Listeners.Now] for a refresh: until this process has written something
 // below the parent, the list is read once for all who ask.
 func (s *Listeners[L]) All(ctx context.Context, of ListenersOf) ([]L, error) {
-	written := func() bool { return s.client.listenerWrites.has(of.Parent) }
+	written := func() bool { return s.client.listenerWrites.isWritten(of.Parent) }
 	all, err := s.lists[of.Protocol].refreshed.GetUntil(ctx, written, of.Parent)
 	return slices.Clone(all), err // callers rearrange their list
 }
@@ -84,7 +84,7 @@ func (s *Listeners[L]) Recent(ctx context.Context, of ListenersOf, younger time.
 // Refresh reads one listener for a refresh of the state, from the list that
 // [Listeners.All] shares. One that is not on it is looked for by its id.
 func (s *Listeners[L]) Refresh(ctx context.Context, of ListenersOf, id string) (L, error) {
-	if s.lists[of.Protocol] != nil && !s.client.listenerWrites.has(of.Parent) {
+	if s.lists[of.Protocol] != nil && !s.client.listenerWrites.isWritten(of.Parent) {
 		all, err := s.All(ctx, of)
 		if err != nil && wire.ClassOf(err) != wire.Gone { // which is about the parent
 			var none L
@@ -140,8 +140,8 @@ func (s *Listeners[L]) At(ctx context.Context, of ListenersOf, port int64) (L, e
 	return none, wire.NotListedError(listAction(of.Protocol), page.RequestID, "a listener of this port")
 }
 
-// write notes that something below a parent is going to be written.
-func (w *listenerWrites) write(parent ListenerParent) {
+// noteWrite notes that something below a parent is going to be written.
+func (w *listenerWrites) noteWrite(parent ListenerParent) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.parents == nil {
@@ -150,7 +150,7 @@ func (w *listenerWrites) write(parent ListenerParent) {
 	w.parents[parent] = true
 }
 
-func (w *listenerWrites) has(parent ListenerParent) bool {
+func (w *listenerWrites) isWritten(parent ListenerParent) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.parents[parent]

@@ -56,7 +56,7 @@ func boundAndBindable(bindings []*gaap.BindRealServer, bindable []*gaap.RealServ
 	for _, info := range values(bindable) {
 		server := BindableRealServer{
 			ID: value(info.RealServerId), Name: value(info.RealServerName), Address: value(info.RealServerIP),
-			ProjectID: value(signed(info.ProjectId)), Banned: value(info.InBanBlacklist) == 1,
+			ProjectID: value(nonNegative(info.ProjectId)), Banned: value(info.InBanBlacklist) == 1,
 		}
 		if err := wire.CheckID("origin server", server.ID); err != nil {
 			return BoundAndBindable{}, err

@@ -68,9 +68,9 @@ type ProxyQuery struct {
 // the sequence.
 func (c *Client) Proxies(ctx context.Context, query ProxyQuery) iter.Seq2[Proxy, error] {
 	proxies := c.proxyList(ctx, gaap.DescribeProxiesRequest{
-		Filters: query.parameters(), TagSet: tagPairs(narrowest(query.Tags)), Independent: flag(query.Independent),
+		Filters: query.parameters(), TagSet: tagPairs(narrowestFilter(query.Tags)), Independent: flag(query.Independent),
 	})
-	return having(proxies.All(), func(p Proxy) bool { return hasTags(p.allTags(), query.Tags) })
+	return filterSeq(proxies.All(), func(p Proxy) bool { return hasTags(p.allTags(), query.Tags) })
 }
 
 // proxyList is the list of the proxies that a request selects.

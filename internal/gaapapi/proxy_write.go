@@ -80,7 +80,7 @@ func (c *Client) DestroyProxies(ctx context.Context, id string, force bool) erro
 	if force {
 		forced = 1
 	}
-	c.listenerWrites.write(ListenerParent{ProxyID: id}) // they go with it
+	c.listenerWrites.noteWrite(ListenerParent{ProxyID: id}) // they go with it
 	req := gaap.NewDestroyProxiesRequest()
 	req.ProxyIds, req.Force, req.ClientToken = []*string{&id}, &forced, c.newToken()
 	return c.batch(ctx, req, id)

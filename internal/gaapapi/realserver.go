@@ -30,7 +30,7 @@ const TaggedRealServer Tagged = "realServer"
 func (r RealServer) id() string { return r.ID }
 
 // allTags are those of others, too.
-func (r RealServer) allTags() map[string]string { return joined(r.Tags, r.ignored) }
+func (r RealServer) allTags() map[string]string { return mergeTags(r.Tags, r.ignored) }
 
 func (c *Client) newRealServer(info gaap.BindRealServerInfo) RealServer {
 	server := RealServer{
@@ -43,11 +43,11 @@ func (c *Client) newRealServer(info gaap.BindRealServerInfo) RealServer {
 // SameAddress reports whether two texts are one address of an origin: the same
 // IP, however it is written, or the same domain in any case.
 func SameAddress(a, b string) bool {
-	return PlainAddress(a) == PlainAddress(b)
+	return CanonicalAddress(a) == CanonicalAddress(b)
 }
 
-// PlainAddress is one text for all ways to write an address of an origin.
-func PlainAddress(address string) string {
+// CanonicalAddress is one text for all ways to write an address of an origin.
+func CanonicalAddress(address string) string {
 	if ip, err := netip.ParseAddr(address); err == nil {
 		return ip.String()
 	}

@@ -37,7 +37,7 @@ func newRealServerReads(c *Client) realServerReads {
 		refresh: wire.NewRefresh(wire.RefreshRule[RealServer]{
 			Action: "DescribeRealServers", PageSize: realServerPageSize, ID: RealServer.id,
 			Page: func(ctx context.Context, offset uint64) (wire.Page[RealServer], error) {
-				return c.describeRealServers(ctx, everyRealServer(), offset)
+				return c.describeRealServers(ctx, allRealServers(), offset)
 			},
 			// The first page tells how many there are. Then few of a large account
 			// are read by their addresses, one in a call.
@@ -117,22 +117,22 @@ func (c *Client) RealServers(ctx context.Context, query RealServerQuery) iter.Se
 	req := gaap.DescribeRealServersRequestParams{
 		ProjectId: &query.ProjectID, SearchValue: pointer(query.Address),
 		Filters: filters([]parameter{{"RealServerName", query.Name}}),
-		TagSet:  tagPairs(narrowest(query.Tags)),
+		TagSet:  tagPairs(narrowestFilter(query.Tags)),
 	}
 	// The service finds more: it looks for a part of the address.
-	return having(c.realServerList(ctx, req).All(), func(r RealServer) bool {
+	return filterSeq(c.realServerList(ctx, req).All(), func(r RealServer) bool {
 		return (query.Address == "" || SameAddress(r.Address, query.Address)) &&
 			(query.Name == "" || r.Name == query.Name) && hasTags(r.allTags(), query.Tags)
 	})
 }
 
-func everyRealServer() gaap.DescribeRealServersRequestParams {
+func allRealServers() gaap.DescribeRealServersRequestParams {
 	project := int64(AllProjects)
 	return gaap.DescribeRealServersRequestParams{ProjectId: &project}
 }
 
 func (c *Client) listRealServers(ctx context.Context, _ struct{}) ([]RealServer, error) {
-	return c.realServerList(ctx, everyRealServer()).ReadAll()
+	return c.realServerList(ctx, allRealServers()).ReadAll()
 }
 
 func (c *Client) realServerList(ctx context.Context, in gaap.DescribeRealServersRequestParams) wire.List[RealServer] {

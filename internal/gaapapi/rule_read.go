@@ -20,7 +20,7 @@ const maxRuleIDs = 10
 // are than one call takes by their ids; else ten rules of any listeners take one
 // call. A listener that is not known is empty.
 func (c *Client) RefreshRule(ctx context.Context, listenerID, id string) (Rule, error) {
-	if listenerID == "" || !c.domains.listsFor(listenerID) {
+	if listenerID == "" || !c.domains.readsWholeListener(listenerID) {
 		return c.DescribeRule(ctx, id)
 	}
 	all, err := c.Domains(ctx, listenerID)
@@ -35,9 +35,9 @@ func (c *Client) RefreshRule(ctx context.Context, listenerID, id string) (Rule, 
 	return c.DescribeRule(ctx, id)
 }
 
-// listsFor counts a rule of a listener that a refresh asks for, and reports
+// readsWholeListener counts a rule of a listener that a refresh asks for, and reports
 // whether it is to be read with all others of the listener.
-func (r *domainReads) listsFor(listenerID string) bool {
+func (r *domainReads) readsWholeListener(listenerID string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.asked[listenerID]++

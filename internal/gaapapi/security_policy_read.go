@@ -37,8 +37,8 @@ func newPolicyReads(c *Client) policyReads {
 	}
 }
 
-// write notes that a policy or its rules are going to be written.
-func (r *policyReads) write(id string) {
+// noteWrite notes that a policy or its rules are going to be written.
+func (r *policyReads) noteWrite(id string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.written[id] = true
@@ -145,7 +145,7 @@ func (c *Client) GroupOfPolicy(ctx context.Context, id string) (string, error) {
 // while they are taken. An error is the last of the sequence.
 func (c *Client) SecurityPolicies(ctx context.Context) iter.Seq2[SecurityPolicy, error] {
 	return func(yield func(SecurityPolicy, error) bool) {
-		for parent, err := range c.mayHavePolicies(ctx) {
+		for parent, err := range c.policyParents(ctx) {
 			var p SecurityPolicy
 			if err == nil {
 				p, err = c.SecurityPolicyOf(ctx, parent)
@@ -160,9 +160,9 @@ func (c *Client) SecurityPolicies(ctx context.Context) iter.Seq2[SecurityPolicy,
 	}
 }
 
-// mayHavePolicies are the proxies that show a policy, and all groups: lists do not
+// policyParents are the proxies that show a policy, and all groups: lists do not
 // show theirs.
-func (c *Client) mayHavePolicies(ctx context.Context) iter.Seq2[ListenerParent, error] {
+func (c *Client) policyParents(ctx context.Context) iter.Seq2[ListenerParent, error] {
 	return func(yield func(ListenerParent, error) bool) {
 		for proxy, err := range c.Proxies(ctx, ProxyQuery{ProxyFilter: ProxyFilter{ProjectID: AllProjects}}) {
 			if (err != nil || proxy.PolicyID != "") && !yield(ListenerParent{ProxyID: proxy.ID}, err) {

@@ -63,9 +63,9 @@ func newSecurityRule(info gaap.SecurityPolicyRuleOut, policyID string) (Security
 	return r, nil
 }
 
-// PlainSource is one text for all ways to write where connections come from: an
+// CanonicalSource is one text for all ways to write where connections come from: an
 // address is the network that holds nothing else.
-func PlainSource(source string) string {
+func CanonicalSource(source string) string {
 	if ip, err := netip.ParseAddr(source); err == nil {
 		return netip.PrefixFrom(ip, ip.BitLen()).String()
 	}
@@ -75,8 +75,8 @@ func PlainSource(source string) string {
 	return source
 }
 
-// PlainPorts is one text for all orders of a list of ports.
-func PlainPorts(ports string) string {
+// CanonicalPorts is one text for all orders of a list of ports.
+func CanonicalPorts(ports string) string {
 	all := strings.Split(ports, ",")
 	slices.SortFunc(all, func(a, b string) int {
 		first, _ := strconv.Atoi(a) // zero for what is no list of ports

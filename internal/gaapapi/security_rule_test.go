@@ -304,17 +304,17 @@ func TestSecurityRule_lost(t *testing.T) {
 	}
 }
 
-func TestPlainSource(t *testing.T) {
+func TestCanonicalSource(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"192.0.2.1": "192.0.2.1/32", "192.0.2.1/32": "192.0.2.1/32", "192.0.2.1/24": "192.0.2.0/24", "2001:DB8::1": "2001:db8::1/128", "x": "x",
 	} {
-		if got := gaapapi.PlainSource(text); got != want {
+		if got := gaapapi.CanonicalSource(text); got != want {
 			t.Errorf("%s is %s, want %s", text, got, want)
 		}
 	}
 	for text, want := range map[string]string{"443,80": "80,443", "80": "80", "ALL": "ALL", "8000-9000": "8000-9000", "100,9,80": "9,80,100"} {
-		if got := gaapapi.PlainPorts(text); got != want {
+		if got := gaapapi.CanonicalPorts(text); got != want {
 			t.Errorf("%s is %s, want %s", text, got, want)
 		}
 	}

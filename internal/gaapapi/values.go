@@ -75,8 +75,8 @@ func pointer[T comparable](v T) *T {
 	return &v
 }
 
-// signed returns nil for a number that is none of those that the service counts.
-func signed[N int64 | uint64](number *N) *int64 {
+// nonNegative returns nil for a number that is none of those that the service counts.
+func nonNegative[N int64 | uint64](number *N) *int64 {
 	if number == nil || *number > math.MaxInt32 {
 		return nil
 	}

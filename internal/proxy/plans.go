@@ -122,7 +122,7 @@ func (i instance) sharesToken(other instance) bool {
 
 func (i instance) equals(other instance) bool {
 	if other.isNew() {
-		return i.Input.Alike(other.Input)
+		return i.Input.MayEqual(other.Input)
 	}
 	return i.Input.Equal(other.Proxy)
 }

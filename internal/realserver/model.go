@@ -43,9 +43,9 @@ func (m *model) take(r gaapapi.RealServer) {
 // for a text, and would not find another way to write it.
 func (m *model) address() string {
 	if ip := m.IP.ValueString(); ip != "" {
-		return gaapapi.PlainAddress(ip)
+		return gaapapi.CanonicalAddress(ip)
 	}
-	return gaapapi.PlainAddress(m.Domain.ValueString())
+	return gaapapi.CanonicalAddress(m.Domain.ValueString())
 }
 
 // lacks says in what an origin is not what is planned, but for its tags: these
