@@ -36,7 +36,7 @@ func TestAccLostState(t *testing.T) {
 	})
 }
 
-// With a token of its own a proxy may have twins: an equal one stops the order
+// With a token of its own a proxy may have duplicates: an equal one stops the order
 // when the service says that it knows the token.
 func TestAccLostState_ownToken(t *testing.T) {
 	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {

@@ -103,7 +103,7 @@ func requestedTags(want, got map[string]string) map[string]string {
 // TagDifferences names the keys of tags that are not as asked for, in words that
 // can follow each other. Values may be sensitive, so they are not named.
 func TagDifferences(want, got map[string]string) []string {
-	var lacking, changed, strange []string
+	var lacking, changed, foreign []string
 	for _, key := range slices.Sorted(maps.Keys(want)) {
 		if text, ok := got[key]; !ok {
 			lacking = append(lacking, key)
@@ -113,14 +113,14 @@ func TagDifferences(want, got map[string]string) []string {
 	}
 	for _, key := range slices.Sorted(maps.Keys(got)) {
 		if _, ok := want[key]; !ok {
-			strange = append(strange, key)
+			foreign = append(foreign, key)
 		}
 	}
 	var found []string
 	for _, part := range []struct {
 		words string
 		keys  []string
-	}{{"TagSet lacks", lacking}, {"TagSet has other values of", changed}, {"TagSet has also", strange}} {
+	}{{"TagSet lacks", lacking}, {"TagSet has other values of", changed}, {"TagSet has also", foreign}} {
 		if len(part.keys) > 0 {
 			found = append(found, quote.Printable(part.words+" "+strings.Join(part.keys, ", "), maxMessage))
 		}

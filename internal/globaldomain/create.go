@@ -27,7 +27,7 @@ func create(ctx context.Context, c *change) (string, error) {
 		},
 		Older: func(ctx context.Context, equal []gaapapi.GlobalDomain) error {
 			excuse := func(ctx context.Context, id string) (bool, string, error) { return excuse(ctx, c, id) }
-			return c.StopAtElders(ctx, equal, object.Elders{Excuse: excuse, Noted: noted(c.Plan), Apart: "alias"})
+			return c.StopAtOlderEquals(ctx, equal, object.OlderEquals{Excuse: excuse, Noted: noted(c.Plan), Apart: "alias"})
 		},
 		Meant: func(d gaapapi.GlobalDomain) bool {
 			return d.Alias == in.Alias && (in.Alias != "" || gaapapi.SameAddress(d.DefaultValue, in.DefaultValue))
@@ -91,5 +91,5 @@ func lacksInEnd(c *change, d gaapapi.GlobalDomain) []string {
 		return []string{"the domain is " + d.Status}
 	}
 	in := input(c)
-	return append(lacks(in, d), object.StrangeTags("domain", d.Tags, in.Tags)...)
+	return append(lacks(in, d), object.ForeignTags("domain", d.Tags, in.Tags)...)
 }

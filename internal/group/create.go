@@ -100,5 +100,5 @@ func lacksInEnd(c *change, g gaapapi.ProxyGroup) []string {
 	}
 	o := order{c, input(c)}
 	found := append(o.lacks(g), o.lacksCloser(g)...)
-	return append(found, object.StrangeTags("group", g.Tags, o.in.Tags)...)
+	return append(found, object.ForeignTags("group", g.Tags, o.in.Tags)...)
 }

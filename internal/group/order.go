@@ -17,7 +17,7 @@ type order struct {
 
 // stopAtOlder stops the order if an equal group may be what an interrupted run left.
 func (o order) stopAtOlder(ctx context.Context, equal []gaapapi.ProxyGroup) error {
-	return o.StopAtElders(ctx, equal, object.Elders{Excuse: o.excuse, Noted: noted(o.Plan), Apart: "name", Costs: ": its proxies are billed, too"})
+	return o.StopAtOlderEquals(ctx, equal, object.OlderEquals{Excuse: o.excuse, Noted: noted(o.Plan), Apart: "name", Costs: ": its proxies are billed, too"})
 }
 
 // excuse looks closer at a group. It reports whether it is equal, and why it does not

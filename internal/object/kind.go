@@ -96,7 +96,7 @@ type Kind[M, T any] struct {
 	Part     string                              // of objects that have no id of their own, but that of what they are a part of: what they are of it
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
-	Forms    map[string]string // attributes that say in another form what their twins say: not known while those are not
+	Forms    map[string]string // attributes that say in another form what others say: not known while those are not
 	Renames  bool              // the id has the natural key in it: a change in place may change it, and another object may have it later
 
 	// Shown are the arguments that data sources show, with their words for them.
@@ -194,8 +194,8 @@ func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
 func (k *Kind[M, T]) decided(config tftypes.Value) func(name string) bool {
 	set := partsOf(config)
 	return func(name string) bool {
-		twin, formed := k.Forms[name]
-		return name != "tags_all" && (!formed || set[twin].IsNull())
+		base, formed := k.Forms[name]
+		return name != "tags_all" && (!formed || set[base].IsNull())
 	}
 }
 

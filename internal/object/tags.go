@@ -72,8 +72,8 @@ func listedTags(all, own map[string]string) string {
 	return b.String()
 }
 
-// StrangeTags says what to do about tags that a new object has and nobody asked for.
-func StrangeTags(noun string, all, asked map[string]string) []string {
+// ForeignTags says what to do about tags that a new object has and nobody asked for.
+func ForeignTags(noun string, all, asked map[string]string) []string {
 	for key := range all {
 		if _, ok := asked[key]; !ok {
 			return []string{"tags that others put on every " + noun + " belong into ignore_tags of the provider"}

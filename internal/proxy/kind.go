@@ -163,5 +163,5 @@ func lacks(c *change, p gaapapi.Proxy) []string {
 	if in.RealServerRegion != "" && !gaapapi.SameRegion(p.RealServerRegion, in.RealServerRegion) {
 		return []string{strings.Join([]string{"the origin region is ", p.RealServerRegion, ", as that of the group, not ", in.RealServerRegion}, "")}
 	}
-	return append(in.Differences(p), object.StrangeTags("proxy", p.Tags, in.Tags)...)
+	return append(in.Differences(p), object.ForeignTags("proxy", p.Tags, in.Tags)...)
 }

@@ -48,7 +48,7 @@ type instance struct {
 func (i instance) isNew() bool { return i.Proxy.ID == "" }
 
 // plan notes an instance that is there after the plan. It returns another
-// instance of which it is a twin, and true if there is one: at least one of
+// instance of which it is a duplicate, and true if there is one: at least one of
 // them is new, and they have one token of the configuration's, or will be equal
 // and are not both told apart by a token of the configuration's.
 func (p *plans) plan(i instance) (instance, bool) {
@@ -63,7 +63,7 @@ func (p *plans) plan(i instance) (instance, bool) {
 	}
 	p.note(i)
 	for _, other := range others {
-		if i.twinOf(other) {
+		if i.isDuplicateOf(other) {
 			return other, true
 		}
 	}
@@ -102,7 +102,7 @@ func ownToken(i instance) string {
 	return ""
 }
 
-func (i instance) twinOf(other instance) bool {
+func (i instance) isDuplicateOf(other instance) bool {
 	if !i.isNew() {
 		i, other = other, i
 	}
