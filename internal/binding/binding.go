@@ -70,10 +70,10 @@ func (b Block) Set(all []Binding) types.Set {
 	return types.SetValueMust(form, elements)
 }
 
-// Take is the block with the origins that the service shows. A weight counts with
+// FromAPI is the block with the origins that the service shows. A weight counts with
 // wrr only, and an address stays as it is written, if it is the same: else it would
 // be drift that nobody can mend.
-func (b Block) Take(known types.Set, bound []gaapapi.BoundRealServer, scheduler string) types.Set {
+func (b Block) FromAPI(known types.Set, bound []gaapapi.BoundRealServer, scheduler string) types.Set {
 	before := keyed(known)
 	var all []Binding
 	for _, s := range bound {
@@ -98,7 +98,7 @@ func (b Block) Take(known types.Set, bound []gaapapi.BoundRealServer, scheduler 
 // Lacks says which origins of the plan are not bound as planned, and which are
 // bound beside them. The scheduler is the one that the service shows.
 func (b Block) Lacks(plan types.Set, bound []gaapapi.BoundRealServer, scheduler string) []string {
-	planned, seen := keyed(plan), keyed(b.Take(plan, bound, scheduler))
+	planned, seen := keyed(plan), keyed(b.FromAPI(plan, bound, scheduler))
 	var found []string
 	for _, key := range slices.Sorted(maps.Keys(planned)) {
 		p := planned[key]

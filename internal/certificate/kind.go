@@ -33,9 +33,9 @@ func kind() object.Kind[model, gaapapi.Certificate] {
 			"name": "Name of the certificate.",
 		},
 
-		Label: func(m *model) string { return m.Name.ValueString() },
-		Facts: func(c gaapapi.Certificate) object.Facts { return object.Facts{ID: c.ID, Name: c.Name} },
-		Take:  (*model).take,
+		Label:   func(m *model) string { return m.Name.ValueString() },
+		Facts:   func(c gaapapi.Certificate) object.Facts { return object.Facts{ID: c.ID, Name: c.Name} },
+		FromAPI: (*model).fromAPI,
 
 		Refresh: refresh,
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Certificate, error) {

@@ -55,10 +55,10 @@ func isCA(of gaapapi.CertificateType) bool {
 // is never read, but not being there would be a change to plan.
 const notRead = "(not read: the service has it)"
 
-// take fills the model with what the service shows. A content stays as it is
+// fromAPI fills the model with what the service shows. A content stays as it is
 // written if it is the same, and out of the state if it is write-only. A list
 // shows none.
-func (m *model) take(c gaapapi.Certificate) {
+func (m *model) fromAPI(c gaapapi.Certificate) {
 	m.Type, m.Name = types.StringValue(typeName(c.Type)), types.StringValue(c.Name)
 	m.CreateTime, m.BeginTime, m.EndTime = object.Time(c.CreateTime), object.Time(c.BeginTime), object.Time(c.EndTime)
 	m.IssuerCN, m.SubjectCN = object.Text(c.IssuerCN), object.Text(c.SubjectCN)

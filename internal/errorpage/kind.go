@@ -41,7 +41,7 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 			}
 			return object.Facts{ID: p.ID, Name: called(p.Domain, p.ErrorCodes), Status: statusOf(p)}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: read,
 		Fresh:   read,

@@ -28,8 +28,8 @@ type model struct {
 	Status          types.String `tfsdk:"status"`
 }
 
-// take fills the model with what the service shows.
-func (m *model) take(p gaapapi.ErrorPage) {
+// fromAPI fills the model with what the service shows.
+func (m *model) fromAPI(p gaapapi.ErrorPage) {
 	m.ListenerID, m.Domain, m.Body = types.StringValue(p.ListenerID), types.StringValue(p.Domain), types.StringValue(p.Body)
 	codes := make([]attr.Value, 0, len(p.ErrorCodes))
 	for _, code := range slices.Compact(slices.Sorted(slices.Values(p.ErrorCodes))) {
@@ -38,7 +38,7 @@ func (m *model) take(p gaapapi.ErrorPage) {
 	m.ErrorCodes = types.SetValueMust(types.Int64Type, codes)
 	m.NewErrorCode = types.Int64PointerValue(p.NewErrorCode)
 	m.ClearHeaders = orNone(object.TextSet(p.ClearHeaders), m.ClearHeaders, types.SetNull(types.StringType))
-	m.takeHeaders(p.SetHeaders)
+	m.headersFromAPI(p.SetHeaders)
 	m.Status = types.StringValue(statusOf(p))
 }
 

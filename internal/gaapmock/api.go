@@ -129,7 +129,7 @@ func (s *Server) decide(req *request) (outcome, Call) {
 	s.mu.Lock()
 	defer s.mu.Unlock() // also if an action panics
 	req.id = s.nextRequestID()
-	fault, _ := s.faults.take(req.action)
+	fault, _ := s.faults.next(req.action)
 	out, committed := s.run(req, fault)
 	entry := Call{Fault: fault.Kind, Committed: committed}
 	if out.err != nil {

@@ -42,9 +42,9 @@ func (q *faultQueue) add(faults ...Fault) error {
 	return nil
 }
 
-// take returns the fault that hits this call, if any. Every matching fault
+// next returns the fault that hits this call, if any. Every matching fault
 // counts the call down, so that Skip numbers the calls since the injection.
-func (q *faultQueue) take(action string) (Fault, bool) {
+func (q *faultQueue) next(action string) (Fault, bool) {
 	var hit *queuedFault
 	kept := q.faults[:0]
 	for _, f := range q.faults {

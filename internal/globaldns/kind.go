@@ -32,9 +32,9 @@ func kind() object.Kind[model, gaapapi.DNSRecord] {
 		Parents:  []string{"domain_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_global_domain_dns", Arguments: []string{"domain_id", "proxy_id_list", "nation_country_inner_codes"}}},
 
-		Label: func(m *model) string { return strings.Join(m.countries(), ", ") },
-		Facts: facts,
-		Take:  (*model).take,
+		Label:   func(m *model) string { return strings.Join(m.countries(), ", ") },
+		Facts:   facts,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.DNSRecord, error) {
 			domainID, number := keyOf(m.ID)

@@ -38,9 +38,9 @@ func (m *model) countries() []string { return slices.Sorted(slices.Values(object
 
 func (m *model) proxies() []string { return slices.Sorted(slices.Values(object.Texts(m.ProxyIDs))) }
 
-// take fills the model with what the service shows. What the service does not show
+// fromAPI fills the model with what the service shows. What the service does not show
 // stays: timeouts.
-func (m *model) take(r gaapapi.DNSRecord) {
+func (m *model) fromAPI(r gaapapi.DNSRecord) {
 	m.DomainID = types.StringValue(r.DomainID)
 	m.ProxyIDs = object.TextSet(r.ProxyIDs)
 	m.Countries = object.TextSet(r.Countries)

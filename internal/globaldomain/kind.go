@@ -42,8 +42,8 @@ func kind() object.Kind[model, gaapapi.GlobalDomain] {
 		Facts: func(d gaapapi.GlobalDomain) object.Facts {
 			return object.Facts{ID: d.ID, Name: cmp.Or(d.Alias, d.FullDomain), Status: d.Status, Tags: d.Tags, Made: d.CreateTime}
 		},
-		Take:   (*model).take,
-		Advice: advice,
+		FromAPI: (*model).fromAPI,
+		Advice:  advice,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.GlobalDomain, error) {
 			return c.RefreshGlobalDomain(ctx, m.ID.ValueString(), m.ProjectID.ValueInt64())

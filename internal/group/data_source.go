@@ -46,7 +46,7 @@ func (d *groupsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 		resp.Diagnostics.Append(subject.Error("Cannot list GAAP proxy groups", "Listing proxy groups", err))
 		return
 	}
-	state.take(found)
+	state.fromAPI(found)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 

@@ -35,9 +35,9 @@ func kind() object.Kind[model, gaapapi.ProxyGroup] {
 			Renamed: map[string]string{"name": "group_name", "realserver_region": "real_server_region"},
 		}},
 
-		Label: func(m *model) string { return m.Name.ValueString() },
-		Facts: facts,
-		Take:  (*model).take,
+		Label:   func(m *model) string { return m.Name.ValueString() },
+		Facts:   facts,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.ProxyGroup, error) {
 			return c.RefreshProxyGroup(ctx, m.ID.ValueString())

@@ -122,7 +122,7 @@ func hasAuth(to gaapapi.DomainAuth, d gaapapi.Domain) bool {
 // lacksAuth says in what a domain is not what is planned, of what one call sets.
 func lacksAuth(plan *model, d domain) []string {
 	shown := *plan
-	shown.take(d)
+	shown.fromAPI(d)
 	return object.Unlike(object.Changes, []object.Part{
 		{"basic_auth", plan.BasicAuth, shown.BasicAuth},
 		{"basic_auth_id", plan.BasicAuthID, shown.BasicAuthID},

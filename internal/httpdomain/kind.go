@@ -44,9 +44,9 @@ func kind() object.Kind[model, domain] {
 		Renames:  true,
 		Shown:    shown,
 
-		Label: func(m *model) string { return m.Domain.ValueString() },
-		Facts: facts,
-		Take:  (*model).take,
+		Label:   func(m *model) string { return m.Domain.ValueString() },
+		Facts:   facts,
+		FromAPI: (*model).fromAPI,
 
 		Advice:  advice,
 		Refresh: refresh,

@@ -61,9 +61,9 @@ func (m *model) where() string {
 	return fmt.Sprintf("the domain %s of %s", m.Domain.ValueString(), m.ListenerID.ValueString())
 }
 
-// take fills the model with what the service shows. What does not count, as the
+// fromAPI fills the model with what the service shows. What does not count, as the
 // certificate of a switch that is off, is as it was: the service may keep it.
-func (m *model) take(d domain) {
+func (m *model) fromAPI(d domain) {
 	m.ListenerID, m.Domain = types.StringValue(d.ListenerID), types.StringValue(d.Name)
 	if d.DefaultServer != nil {
 		m.DefaultServer = types.BoolValue(*d.DefaultServer)

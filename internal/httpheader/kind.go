@@ -34,9 +34,9 @@ func kind() object.Kind[model, headerList] {
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_custom_header", Arguments: []string{"rule_id", "headers"}}},
 		Shown:    map[string]string{"rule_id": "Id of the rule.", "headers": "Headers that the rule adds, by their names."},
 
-		Label: func(m *model) string { return headers.Names(m.planned()) },
-		Facts: func(l headerList) object.Facts { return object.Facts{ID: l.RuleID, Name: headers.Names(l.Headers)} },
-		Take:  (*model).take,
+		Label:   func(m *model) string { return headers.Names(m.planned()) },
+		Facts:   func(l headerList) object.Facts { return object.Facts{ID: l.RuleID, Name: headers.Names(l.Headers)} },
+		FromAPI: (*model).fromAPI,
 
 		Refresh: refresh,
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (headerList, error) {

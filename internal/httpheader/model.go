@@ -22,8 +22,8 @@ type headerList struct {
 	Headers []gaapapi.Header
 }
 
-// take fills the model with what the service shows.
-func (m *model) take(l headerList) {
+// fromAPI fills the model with what the service shows.
+func (m *model) fromAPI(l headerList) {
 	m.RuleID = types.StringValue(l.RuleID)
 	m.Headers = headers.Set(l.Headers, m.Headers)
 }

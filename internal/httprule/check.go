@@ -31,8 +31,8 @@ func codesOf(set types.Set) (codes []int64) {
 	return codes
 }
 
-// takeCheck takes how a rule checks its origins.
-func (m *model) takeCheck(k gaapapi.RuleCheck) {
+// checkFromAPI takes how a rule checks its origins.
+func (m *model) checkFromAPI(k gaapapi.RuleCheck) {
 	m.Interval = object.NumberOr(k.DelayLoop, m.Interval)
 	m.ConnectTimeout = object.NumberOr(k.ConnectTimeout, m.ConnectTimeout)
 	m.HealthCheckPath = object.TextOr(k.Path, m.HealthCheckPath)

@@ -48,7 +48,7 @@ func kind() object.Kind[model, seen] {
 		Facts: func(s seen) object.Facts {
 			return object.Facts{ID: s.ID, Name: s.Domain + s.Path, Status: s.Status.String()}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (seen, error) {
 			r, err := c.RefreshRule(ctx, m.ListenerID.ValueString(), m.ID.ValueString())

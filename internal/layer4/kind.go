@@ -39,7 +39,7 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Facts: func(l gaapapi.Listener) object.Facts {
 			return object.Facts{ID: l.ID, Name: l.Name, Status: l.Status.String()}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Listener, error) {
 			of := m.of()

@@ -47,7 +47,7 @@ func kind() object.Kind[model, gaapapi.HTTPListener] {
 			}
 			return facts
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.HTTPListener, error) {
 			of := m.of()

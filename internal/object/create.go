@@ -19,7 +19,7 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 	if resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	ctx, turn, end := r.inTurn(ctx, plan, "create", k.core(plan).Timeouts.Create, &resp.Diagnostics)
+	ctx, turn, end := r.withTurn(ctx, plan, "create", k.core(plan).Timeouts.Create, &resp.Diagnostics)
 	defer end()
 	if resp.Diagnostics.HasError() {
 		return
@@ -49,7 +49,7 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	if k.Facts(shown).ID != "" {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
-		k.take(&state, shown, *r.Data.Tags)
+		k.fromAPI(&state, shown, *r.Data.Tags)
 		keep := &req.Plan.Raw
 		if err != nil {
 			keep = nil

@@ -147,7 +147,7 @@ func (k *Kind[M, T]) values(ctx context.Context, all []T, of tftypes.Type) (valu
 	diags.Append(state.Get(ctx, &blank)...)
 	for _, shown := range all {
 		m := blank
-		k.take(&m, shown, tags.Policy{})
+		k.fromAPI(&m, shown, tags.Policy{})
 		diags.Append(state.Set(ctx, &m)...)
 		if diags.HasError() {
 			return nil, diags

@@ -17,7 +17,7 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	defer r.begins(state)() // before the turn: what waits for it must not give up meanwhile
-	ctx, turn, end := r.inTurn(ctx, state, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
+	ctx, turn, end := r.withTurn(ctx, state, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
 	defer end()
 	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
 		return

@@ -86,7 +86,7 @@ func (d *destruction[T]) lives(status string) bool {
 
 // send tells the service to destroy the object.
 func (d *destruction[T]) send(ctx context.Context) error {
-	if err := d.turn.take(ctx); err != nil {
+	if err := d.turn.acquire(ctx); err != nil {
 		return err
 	}
 	err := d.do(ctx)
@@ -103,7 +103,7 @@ func (d *destruction[T]) send(ctx context.Context) error {
 				return final
 			}
 		}
-		d.turn.refused(err)
+		d.turn.yield(err)
 		tflog.Info(ctx, "The GAAP "+d.noun+" cannot be destroyed yet", map[string]any{"id": d.ID, "reason": err.Error()})
 	default:
 		return err

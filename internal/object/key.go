@@ -105,14 +105,14 @@ func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error,
 // to may be on its way somewhere.
 func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id string, err error) {
 	ended := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
-		if err = c.turn.take(ctx); err != nil {
+		if err = c.turn.acquire(ctx); err != nil {
 			return false, err
 		}
 		id, err = key.Send(ctx)
 		if err == nil || isLost(err) || !mayResolve(err) {
 			return true, nil
 		}
-		c.turn.refused(err)
+		c.turn.yield(err)
 		return false, c.kind.blocked(ctx, c.Client, c.Plan, err)
 	})
 	if ended != nil && err != nil {
@@ -131,7 +131,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 	if key.Look != nil {
 		look = key.Look
 	}
-	err := c.Client.Watch(ctx, c.turn.whenHad(func(ctx context.Context) (bool, error) {
+	err := c.Client.Watch(ctx, c.turn.checkInTurn(func(ctx context.Context) (bool, error) {
 		var err error
 		holder, err = look(ctx)
 		look = key.Holder

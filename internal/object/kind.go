@@ -108,9 +108,9 @@ type Kind[M, T any] struct {
 	Label func(*M) string
 	// Facts are required.
 	Facts func(T) Facts
-	// Take fills a model with what the service shows. What the service does not
+	// FromAPI fills a model with what the service shows. What the service does not
 	// show stays. Tags are taken already. Required.
-	Take func(*M, T)
+	FromAPI func(*M, T)
 
 	// Advice is what to do about an object that stays as it is shown, though its
 	// status says nothing, empty for nothing.
@@ -218,14 +218,14 @@ func (r *Resource[M, T]) Schema(ctx context.Context, _ resource.SchemaRequest, r
 	resp.Schema = r.kind.Schema(ctx)
 }
 
-// take fills a model with what the service shows.
-func (k *Kind[M, T]) take(m *M, shown T, policy tags.Policy) {
+// fromAPI fills a model with what the service shows.
+func (k *Kind[M, T]) fromAPI(m *M, shown T, policy tags.Policy) {
 	facts := k.Facts(shown)
 	k.core(m).ID = types.StringValue(facts.ID)
 	if k.tagged != nil {
-		k.tagged(m).take(facts.Tags, policy)
+		k.tagged(m).fromAPI(facts.Tags, policy)
 	}
-	k.Take(m, shown)
+	k.FromAPI(m, shown)
 }
 
 // id is the id that a model has, empty if it has none.

@@ -86,7 +86,7 @@ func (l *List[M, T, F]) result(ctx context.Context, req list.ListRequest, shown 
 	state := new(M)
 	result.Diagnostics.Append(setAttributes(ctx, result.Resource, takenOver(ctx, result.Resource.Schema.GetAttributes(), facts.ID))...)
 	result.Diagnostics.Append(result.Resource.Get(ctx, state)...)
-	k.take(state, shown, *l.Data.Tags)
+	k.fromAPI(state, shown, *l.Data.Tags)
 	result.Diagnostics.Append(result.Resource.Set(ctx, state)...)
 	return result
 }

@@ -162,7 +162,7 @@ func (s *service) kind() Kind[pathModel, shownPath] {
 			}
 			return Facts{ID: p.id, Status: "RUNNING"}
 		},
-		Take:    func(m *pathModel, p shownPath) { m.Path = types.StringValue(p.path) },
+		FromAPI: func(m *pathModel, p shownPath) { m.Path = types.StringValue(p.path) },
 		Refresh: fresh, Fresh: fresh,
 		Create: func(ctx context.Context, c *Change[pathModel, shownPath]) (string, error) {
 			ordered := shown(c.Plan, "")

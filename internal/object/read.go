@@ -60,7 +60,7 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 // refreshed takes over what the service shows of an object that is there.
 func (r *Resource[M, T]) refreshed(ctx context.Context, state *M, shown T, resp *resource.ReadResponse) {
 	k := r.kind
-	k.take(state, shown, *r.Data.Tags)
+	k.fromAPI(state, shown, *r.Data.Tags)
 	if k.core(state).next != "" {
 		resp.Diagnostics.Append(setNext(ctx, resp.Private, "")...)
 	}

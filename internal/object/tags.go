@@ -16,8 +16,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
-// take fills tags and tags_all with the tags that the service shows.
-func (t *Tagged) take(all map[string]string, policy tags.Policy) {
+// fromAPI fills tags and tags_all with the tags that the service shows.
+func (t *Tagged) fromAPI(all map[string]string, policy tags.Policy) {
 	var before map[string]string
 	if IsSet(t.TagsAll) {
 		before = TagsOf(t.TagsAll)

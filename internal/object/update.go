@@ -23,7 +23,7 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	defer r.begins(plan, state)() // before the turn: what waits for it must not give up meanwhile
-	ctx, turn, end := r.inTurn(ctx, state, "update", k.core(plan).Timeouts.Update, &resp.Diagnostics)
+	ctx, turn, end := r.withTurn(ctx, state, "update", k.core(plan).Timeouts.Update, &resp.Diagnostics)
 	defer end()
 	if resp.Diagnostics.HasError() {
 		return
@@ -37,7 +37,7 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 		resp.Diagnostics.Append(c.failed(k.cannot("update"), fmt.Sprintf("%s of %s %s", c.doing, k.Noun, k.called(state)), err))
 	}
 	if k.Facts(shown).ID != "" {
-		k.take(result, shown, *r.Data.Tags)
+		k.fromAPI(result, shown, *r.Data.Tags)
 		resp.Diagnostics.Append(r.Data.Account.Found(ctx, k.id(result), resp.Private)...)
 	}
 	resp.Diagnostics.Append(r.renamed(ctx, before, k.core(state).next, k.Facts(shown).ID, resp.Private)...)

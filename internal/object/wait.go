@@ -80,7 +80,7 @@ func (h Handle[T]) whileIn(err error, last string) error {
 // AwaitOthers reads the object until it shows what another operation of this run
 // does to it, which may need the turn meanwhile.
 func (h Handle[T]) AwaitOthers(ctx context.Context, shows func(T) bool) error {
-	return h.polling.Watch(ctx, h.turn.whenHad(func(ctx context.Context) (bool, error) {
+	return h.polling.Watch(ctx, h.turn.checkInTurn(func(ctx context.Context) (bool, error) {
 		shown, err := h.read(ctx)
 		return err == nil && shows(shown), err
 	}))

@@ -15,7 +15,7 @@ import (
 func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, done func(T) bool) error {
 	var last error
 	err := h.polling.Watch(ctx, func(ctx context.Context) (bool, error) {
-		if err := h.turn.take(ctx); err != nil {
+		if err := h.turn.acquire(ctx); err != nil {
 			return false, err
 		}
 		h.forget()
@@ -35,7 +35,7 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 			return err == nil, err
 		}
 		if h.mayBecomePossible(last, shown) {
-			h.turn.refused(last)
+			h.turn.yield(last)
 			return false, nil
 		}
 		return false, last

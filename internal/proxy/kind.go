@@ -32,10 +32,10 @@ func kind() object.Kind[model, gaapapi.Proxy] {
 		Shown:   shown,
 		Details: details(),
 
-		Label:  func(m *model) string { return m.Name.ValueString() },
-		Facts:  facts,
-		Take:   (*model).take,
-		Advice: advice,
+		Label:   func(m *model) string { return m.Name.ValueString() },
+		Facts:   facts,
+		FromAPI: (*model).fromAPI,
+		Advice:  advice,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Proxy, error) {
 			return c.RefreshProxy(ctx, m.ID.ValueString())

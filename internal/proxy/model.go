@@ -47,9 +47,9 @@ var ipType = types.ObjectType{AttrTypes: map[string]attr.Type{
 	"ip": types.StringType, "provider": types.StringType, "bandwidth": types.Int64Type,
 }}
 
-// take fills the model with what the service shows. What the service does not
+// fromAPI fills the model with what the service shows. What the service does not
 // show stays: client_token, cloned_proxy_id, force_destroy and timeouts.
-func (m *model) take(p gaapapi.Proxy) {
+func (m *model) fromAPI(p gaapapi.Proxy) {
 	m.Name = types.StringValue(p.Name)
 	m.ProjectID = types.Int64Value(p.ProjectID)
 	m.AccessRegion = regionOrKept(p.AccessRegion, m.AccessRegion)

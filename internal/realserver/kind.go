@@ -37,9 +37,9 @@ func kind() object.Kind[model, gaapapi.RealServer] {
 			"tags":       "All tags of the origin, without those that the provider's `ignore_tags` names.",
 		},
 
-		Label: func(m *model) string { return m.Name.ValueString() },
-		Facts: func(r gaapapi.RealServer) object.Facts { return object.Facts{ID: r.ID, Name: r.Name, Tags: r.Tags} },
-		Take:  (*model).take,
+		Label:   func(m *model) string { return m.Name.ValueString() },
+		Facts:   func(r gaapapi.RealServer) object.Facts { return object.Facts{ID: r.ID, Name: r.Name, Tags: r.Tags} },
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.RealServer, error) {
 			return c.RefreshRealServer(ctx, m.ID.ValueString(), m.address())

@@ -21,9 +21,9 @@ type model struct {
 	ProjectID types.Int64  `tfsdk:"project_id"`
 }
 
-// take fills the model with what the service shows. An address stays as it is
+// fromAPI fills the model with what the service shows. An address stays as it is
 // written, if it is the same.
-func (m *model) take(r gaapapi.RealServer) {
+func (m *model) fromAPI(r gaapapi.RealServer) {
 	m.Name = types.StringValue(r.Name)
 	m.ProjectID = types.Int64Value(r.ProjectID)
 	before := m.address()

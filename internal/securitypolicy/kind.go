@@ -36,7 +36,7 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 		Facts: func(p gaapapi.SecurityPolicy) object.Facts {
 			return object.Facts{ID: p.ID, Name: "of " + p.Parent.ID(), Status: p.Status}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.SecurityPolicy, error) {
 			p, err := c.RefreshSecurityPolicy(ctx, m.ID.ValueString())

@@ -47,7 +47,7 @@ func kind() object.Kind[model, gaapapi.SecurityRule] {
 		Facts: func(r gaapapi.SecurityRule) object.Facts {
 			return object.Facts{ID: r.ID, Name: words(r.SecurityRuleInput)}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.SecurityRule, error) {
 			return c.RefreshSecurityRule(ctx, m.PolicyID.ValueString(), m.ID.ValueString())

@@ -39,9 +39,9 @@ func about(in gaapapi.SecurityRuleInput) string {
 	return fmt.Sprintf("%s %s from %s", in.Protocol, gaapapi.CanonicalPorts(in.Ports), gaapapi.CanonicalSource(in.Source))
 }
 
-// take fills the model with what the service shows. Source and ports stay as they are
+// fromAPI fills the model with what the service shows. Source and ports stay as they are
 // written, if they are the same.
-func (m *model) take(r gaapapi.SecurityRule) {
+func (m *model) fromAPI(r gaapapi.SecurityRule) {
 	m.PolicyID = types.StringValue(r.PolicyID)
 	if gaapapi.CanonicalSource(m.Source.ValueString()) != gaapapi.CanonicalSource(r.Source) {
 		m.Source = types.StringValue(r.Source)
@@ -55,7 +55,7 @@ func (m *model) take(r gaapapi.SecurityRule) {
 // lacks says in what a rule is not what is planned.
 func lacks(plan *model, r gaapapi.SecurityRule) []string {
 	shown := *plan
-	shown.take(r)
+	shown.fromAPI(r)
 	return object.Unlike(object.Differs, []object.Part{
 		{"cidr_ip", plan.Source, shown.Source},
 		{"action", plan.Action, shown.Action},

@@ -174,7 +174,7 @@ func (w *walker) collect() {
 		case t := <-w.arrivals:
 			w.turns = append(w.turns, t)
 		case r := <-w.ended:
-			w.take(r)
+			w.finish(r)
 		default:
 			return
 		}
@@ -187,12 +187,12 @@ func (w *walker) rest() {
 	case t := <-w.arrivals:
 		w.turns = append(w.turns, t)
 	case r := <-w.ended:
-		w.take(r)
+		w.finish(r)
 	}
 }
 
-// take frees the slot of a node that ran, and puts its children in line.
-func (w *walker) take(r result) {
+// finish frees the slot of a node that ran, and puts its children in line.
+func (w *walker) finish(r result) {
 	w.running--
 	r.node.failed = !r.ok
 	r.node.children = len(r.children)
