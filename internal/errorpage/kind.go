@@ -48,7 +48,7 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 
 		Validate: validate,
 		Plan:     plan,
-		Keeps:    func(_, state *model) bool { return statuses.Stable(state.Status.ValueString()) },
+		Keeps:    func(_, state *model) bool { return statuses.IsStable(state.Status.ValueString()) },
 		Create:   create,
 		Lacks:    func(c *change, p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
 		Steps:    func(c *change) []step { return []step{follow(c)} },

@@ -63,7 +63,7 @@ func awaitFree(ctx context.Context, c *change) (shown, other gaapapi.DNSRecord, 
 			return false, nil
 		}
 		shown, other = all[at], among(all, c.Plan.countries(), number)
-		return statuses.Stable(shown.Status) && (other.Number == 0 || late), nil
+		return statuses.IsStable(shown.Status) && (other.Number == 0 || late), nil
 	})
 	return shown, other, err
 }

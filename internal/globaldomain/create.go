@@ -20,7 +20,7 @@ func create(ctx context.Context, c *change) (string, error) {
 		},
 		Lacks: func(d gaapapi.GlobalDomain) []string { return lacks(in, d) },
 		Send: func(ctx context.Context) (string, error) {
-			if err := c.MakeTags(ctx, in.Tags); err != nil {
+			if err := c.CreateTags(ctx, in.Tags); err != nil {
 				return "", err
 			}
 			return c.Client.CreateGlobalDomain(ctx, in)
@@ -37,7 +37,7 @@ func create(ctx context.Context, c *change) (string, error) {
 
 func input(c *change) gaapapi.GlobalDomainInput {
 	return gaapapi.GlobalDomainInput{
-		ProjectID: c.Plan.ProjectID.ValueInt64(), DefaultValue: c.Plan.DefaultValue.ValueString(), Alias: c.Plan.Alias.ValueString(), Tags: c.Asked(),
+		ProjectID: c.Plan.ProjectID.ValueInt64(), DefaultValue: c.Plan.DefaultValue.ValueString(), Alias: c.Plan.Alias.ValueString(), Tags: c.PlannedTags(),
 	}
 }
 
@@ -80,7 +80,7 @@ func complete(ctx context.Context, c *change) error {
 		}
 	}
 	if c.Adopted {
-		return c.BringTags(ctx)
+		return c.ReplaceTags(ctx)
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func kind() object.Kind[model, gaapapi.GlobalDomain] {
 
 		Plan: plan,
 		Keeps: func(plan, state *model) bool {
-			return plan.Enable.Equal(state.Enable) && plan.DefaultValue.Equal(state.DefaultValue) && statuses.Stable(state.Status.ValueString())
+			return plan.Enable.Equal(state.Enable) && plan.DefaultValue.Equal(state.DefaultValue) && statuses.IsStable(state.Status.ValueString())
 		},
 		Create:   create,
 		Complete: complete,
@@ -76,7 +76,7 @@ var statuses = object.Statuses{
 
 // enabledBy says what a status means for enable. Statuses on the way leave it as it is.
 func enabledBy(status string) (enabled, known bool) {
-	return status == gaapapi.GlobalDomainRunning, statuses.Stable(status)
+	return status == gaapapi.GlobalDomainRunning, statuses.IsStable(status)
 }
 
 // advice is about a domain that gets no traffic, which its status does not tell.

@@ -25,7 +25,7 @@ func create(ctx context.Context, c *change) (string, error) {
 			return err == nil && len(o.lacksCloser(whole)) == 0, err
 		},
 		Send: func(ctx context.Context) (string, error) {
-			if err := c.MakeTags(ctx, o.in.Tags); err != nil {
+			if err := c.CreateTags(ctx, o.in.Tags); err != nil {
 				return "", err
 			}
 			return c.Client.CreateProxyGroup(ctx, o.in)
@@ -43,7 +43,7 @@ func input(c *change) gaapapi.ProxyGroupInput {
 	return gaapapi.ProxyGroupInput{
 		ProjectID: c.Plan.ProjectID.ValueInt64(), Name: c.Plan.Name.ValueString(), RealServerRegion: c.Plan.RealServerRegion.ValueString(),
 		IPAddressVersion: c.Config.IPAddressVersion.ValueString(), PackageType: c.Config.PackageType.ValueString(),
-		Tags: c.Asked(), Access: access,
+		Tags: c.PlannedTags(), Access: access,
 	}
 }
 
@@ -88,7 +88,7 @@ func complete(ctx context.Context, c *change) error {
 		}
 	}
 	if c.Adopted {
-		return c.BringTags(ctx)
+		return c.ReplaceTags(ctx)
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func kind() object.Kind[model, gaapapi.ProxyGroup] {
 		Validate: validate,
 		Plan:     plan,
 		Keeps: func(plan, state *model) bool {
-			return plan.Enable.Equal(state.Enable) && statuses.Stable(state.Status.ValueString())
+			return plan.Enable.Equal(state.Enable) && statuses.IsStable(state.Status.ValueString())
 		},
 		Create:   create,
 		Complete: complete,

@@ -51,7 +51,7 @@ func setEnabled(ctx context.Context, c *change, enable bool) error {
 func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 	id, force := m.ID.ValueString(), m.ForceDestroy.ValueBool()
 	refusal := c.DeleteProxyGroup(ctx, id, force)
-	if !force || !object.ParentStands(refusal) {
+	if !force || !object.IsParentDown(refusal) {
 		return refusal
 	}
 	group, err := c.DescribeProxyGroup(ctx, id)

@@ -123,7 +123,7 @@ func hasAuth(to gaapapi.DomainAuth, d gaapapi.Domain) bool {
 func lacksAuth(plan *model, d domain) []string {
 	shown := *plan
 	shown.fromAPI(d)
-	return object.Unlike(object.Changes, []object.Part{
+	return object.DifferingParts(object.Changes, []object.Part{
 		{"basic_auth", plan.BasicAuth, shown.BasicAuth},
 		{"basic_auth_id", plan.BasicAuthID, shown.BasicAuthID},
 		{"gaap_auth", plan.GaapAuth, shown.GaapAuth},

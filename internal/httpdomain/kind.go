@@ -55,7 +55,7 @@ func kind() object.Kind[model, domain] {
 		Validate: validate,
 		Plan:     plan,
 		Keeps: func(plan, state *model) bool {
-			return plan.ID.Equal(state.ID) && statuses.Stable(state.Status.ValueString())
+			return plan.ID.Equal(state.ID) && statuses.IsStable(state.Status.ValueString())
 		},
 		Create:   create,
 		Complete: complete,

@@ -76,7 +76,7 @@ func mayRename(ctx context.Context, c *change) error {
 	case !isGone(err):
 		return fmt.Errorf("looking who has %s: %w", c.Plan.where(), err)
 	}
-	c.Renaming()
+	c.NoteRenaming()
 	return nil
 }
 

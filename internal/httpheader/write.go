@@ -67,7 +67,7 @@ func listenerOf(ctx context.Context, c *gaapapi.Client, m *model) string {
 
 // blocked ends the wait below a proxy that does not run and is on its way nowhere.
 func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	if !object.ParentStands(cause) {
+	if !object.IsParentDown(cause) {
 		return nil
 	}
 	return object.ListenerBlocks(ctx, c, listenerOf(ctx, c, m), "header list", cause)

@@ -76,7 +76,7 @@ func (m *model) fromAPI(s seen) {
 func lacks(plan *model, r gaapapi.Rule) []string {
 	shown := *plan
 	shown.fromAPI(seen{Rule: r})
-	return object.Unlike(object.Differs, []object.Part{
+	return object.DifferingParts(object.Differs, []object.Part{
 		{"domain", plan.Domain, shown.Domain},
 		{"path", plan.Path, shown.Path},
 		{"realserver_type", plan.RealServerType, shown.RealServerType},

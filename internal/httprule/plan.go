@@ -74,5 +74,5 @@ func planDomain(p *object.Plan[model]) {
 // what checks say of other origins, or by other rules, is not known.
 func keeps(plan, state *model) bool {
 	return plan.RealServers.Equal(state.RealServers) && plan.HealthCheck.Equal(state.HealthCheck) && !changesCheck(plan, state) &&
-		plan.Domain.Equal(state.Domain) && listener.Statuses.Stable(state.Status.ValueString())
+		plan.Domain.Equal(state.Domain) && listener.Statuses.IsStable(state.Status.ValueString())
 }

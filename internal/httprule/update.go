@@ -82,11 +82,11 @@ func settings(plan, state *model) gaapapi.RuleSettings {
 		state = &model{}
 	}
 	text := func(planned, stored types.String) *string {
-		return object.Sent(planned, stored, planned.ValueStringPointer())
+		return object.IfChanged(planned, stored, planned.ValueStringPointer())
 	}
 	to := gaapapi.RuleSettings{
 		Path: text(plan.Path, state.Path), Scheduler: text(plan.Scheduler, state.Scheduler),
-		HealthCheck:     object.Sent(plan.HealthCheck, state.HealthCheck, plan.HealthCheck.ValueBoolPointer()),
+		HealthCheck:     object.IfChanged(plan.HealthCheck, state.HealthCheck, plan.HealthCheck.ValueBoolPointer()),
 		ForwardProtocol: text(plan.ForwardProtocol, state.ForwardProtocol), ForwardHost: text(plan.ForwardHost, state.ForwardHost),
 		SNISwitch: text(plan.SNISwitch, state.SNISwitch), SNI: text(plan.SNI, state.SNI), ForcedRedirect: text(plan.ForcedRedirect, state.ForcedRedirect),
 	}

@@ -94,7 +94,7 @@ func probed[V any](counts bool, shown, known V) V {
 func lacks(plan *model, l gaapapi.Listener) []string {
 	shown := *plan
 	shown.fromAPI(l)
-	return object.Unlike(object.Differs, []object.Part{
+	return object.DifferingParts(object.Differs, []object.Part{
 		{"name", plan.Name, shown.Name},
 		{"realserver_type", plan.RealServerType, shown.RealServerType},
 		{"scheduler", plan.Scheduler, shown.Scheduler},

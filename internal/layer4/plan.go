@@ -40,5 +40,5 @@ func planClientIP(p *object.Plan[model]) {
 // listener: what checks say of other origins, or by other rules, is not known.
 func keeps(plan, state *model) bool {
 	return plan.RealServerBindSet.Equal(state.RealServerBindSet) && plan.HealthCheck.Equal(state.HealthCheck) &&
-		plan.CheckType.Equal(state.CheckType) && plan.CheckPort.Equal(state.CheckPort) && listener.Statuses.Stable(state.Status.ValueString())
+		plan.CheckType.Equal(state.CheckType) && plan.CheckPort.Equal(state.CheckPort) && listener.Statuses.IsStable(state.Status.ValueString())
 }

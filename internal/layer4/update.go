@@ -42,16 +42,16 @@ func settings(plan, state *model) gaapapi.ListenerSettings {
 		if planned.IsNull() && stored.ValueString() != "" {
 			return new("")
 		}
-		return object.Sent(planned, stored, planned.ValueStringPointer())
+		return object.IfChanged(planned, stored, planned.ValueStringPointer())
 	}
 	number := func(planned, stored types.Int64) *int64 {
 		if planned.IsNull() && stored.ValueInt64() != 0 {
 			return new(int64(0))
 		}
-		return object.Sent(planned, stored, planned.ValueInt64Pointer())
+		return object.IfChanged(planned, stored, planned.ValueInt64Pointer())
 	}
 	flag := func(planned, stored types.Bool) *bool {
-		return object.Sent(planned, stored, planned.ValueBoolPointer())
+		return object.IfChanged(planned, stored, planned.ValueBoolPointer())
 	}
 	return gaapapi.ListenerSettings{
 		Name: text(plan.Name, state.Name), Scheduler: text(plan.Scheduler, state.Scheduler),

@@ -62,7 +62,7 @@ func kind() object.Kind[model, gaapapi.HTTPListener] {
 
 		Validate: validate,
 		Plan:     plan,
-		Keeps:    func(_, state *model) bool { return listener.Statuses.Stable(state.Status.ValueString()) },
+		Keeps:    func(_, state *model) bool { return listener.Statuses.IsStable(state.Status.ValueString()) },
 		Create:   create,
 		Complete: complete,
 		Lacks:    func(c *change, l gaapapi.HTTPListener) []string { return lacks(c.Plan, l) },

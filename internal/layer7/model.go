@@ -84,7 +84,7 @@ func (m *model) setClients(ids []string) {
 func lacks(plan *model, l gaapapi.HTTPListener) []string {
 	shown := *plan
 	shown.fromAPI(l)
-	return object.Unlike(object.Differs, []object.Part{
+	return object.DifferingParts(object.Differs, []object.Part{
 		{"name", plan.Name, shown.Name},
 		{"certificate_id", plan.CertificateID, shown.CertificateID},
 		{"forward_protocol", plan.ForwardProtocol, shown.ForwardProtocol},

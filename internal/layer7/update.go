@@ -35,7 +35,7 @@ func steps(c *change) []step {
 // settings are what changes between state and plan.
 func settings(plan, state *model) gaapapi.HTTPListenerSettings {
 	changed := func(planned, stored types.String) *string {
-		return object.Sent(planned, stored, planned.ValueStringPointer())
+		return object.IfChanged(planned, stored, planned.ValueStringPointer())
 	}
 	to := gaapapi.HTTPListenerSettings{
 		Name: changed(plan.Name, state.Name), CertificateID: changed(plan.CertificateID, state.CertificateID),

@@ -27,10 +27,10 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 
 	c := r.change(ctx, config, plan, nil, &resp.Diagnostics)
 	c.turn = turn
-	c.set = c.Asked()
+	c.set = c.PlannedTags()
 	id, err := k.Create(ctx, c)
 	if id == "" {
-		resp.Diagnostics.Append(c.failed(k.cannot("create"), "Creating "+k.Noun+" "+c.name(), err))
+		resp.Diagnostics.Append(c.operationError(k.cannot("create"), "Creating "+k.Noun+" "+c.name(), err))
 		return
 	}
 	// The id is in the state before any wait: an object that exists may be billed,

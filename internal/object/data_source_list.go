@@ -114,7 +114,7 @@ func (d *ListDataSource[M, T, F]) Read(ctx context.Context, req datasource.ReadR
 		resp.Diagnostics.Append(problem)
 		return
 	}
-	found = slices.DeleteFunc(found, func(shown T) bool { return d.kind.gone(shown, nil) })
+	found = slices.DeleteFunc(found, func(shown T) bool { return d.kind.isGone(shown, nil) })
 	if found, problem = d.wanted(found, req.Config.Raw); problem != nil {
 		resp.Diagnostics.Append(problem)
 		return

@@ -23,18 +23,18 @@ type Handle[T any] struct {
 	Client *gaapapi.Client
 	ID     string
 
-	noun       string
-	polling    wire.Polling
-	statuses   Statuses
-	facts      func(T) Facts
-	read       func(context.Context) (T, error)
-	status     func(context.Context) (string, error)
-	blocked    func(context.Context, error) error
-	hangs      bool   // what has to run for a change is not the object, see [Kind.Blocked]
-	historyKey string // the kind, if waits for a status go by how long they took before
-	doing      string // the step under way, for errors and for what is learnt
-	turn       *turn  // of the operation; nil: it need not wait for others
-	latest     *latest[T]
+	noun         string
+	polling      wire.Polling
+	statuses     Statuses
+	facts        func(T) Facts
+	read         func(context.Context) (T, error)
+	status       func(context.Context) (string, error)
+	blockedError func(context.Context, error) error
+	dependent    bool   // what has to run for a change is not the object, see [Kind.Blocked]
+	historyKey   string // the kind, if waits for a status go by how long they took before
+	doing        string // the step under way, for errors and for what is learnt
+	turn         *turn  // of the operation; nil: it need not wait for others
+	latest       *latest[T]
 }
 
 // latest is what the last read has shown of an object, unless a write came after
@@ -57,7 +57,7 @@ func (h Handle[T]) look(ctx context.Context) (T, error) {
 // handle is the object that a model has.
 func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 	h := Handle[T]{
-		Client: client, ID: k.id(m), noun: k.Noun, polling: client.Polling(k.pollInterval()), statuses: k.Statuses, facts: k.Facts, hangs: k.Blocked != nil, latest: new(latest[T]),
+		Client: client, ID: k.id(m), noun: k.Noun, polling: client.Polling(k.pollInterval()), statuses: k.Statuses, facts: k.Facts, dependent: k.Blocked != nil, latest: new(latest[T]),
 	}
 	if k.Queue != nil {
 		h.historyKey = k.Type
@@ -70,7 +70,7 @@ func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 		}
 		return shown, err
 	}
-	h.blocked = func(ctx context.Context, cause error) error { return k.blocked(ctx, client, m, cause) }
+	h.blockedError = func(ctx context.Context, cause error) error { return k.blockedError(ctx, client, m, cause) }
 	h.status = func(ctx context.Context) (string, error) {
 		h.forget() // what was read before may be older than this status
 		return k.Status(ctx, client, m)
@@ -91,7 +91,7 @@ func (k *Kind[M, T]) pollInterval() time.Duration {
 	return wire.PollSlow
 }
 
-func (k *Kind[M, T]) blocked(ctx context.Context, client *gaapapi.Client, m *M, cause error) error {
+func (k *Kind[M, T]) blockedError(ctx context.Context, client *gaapapi.Client, m *M, cause error) error {
 	if k.Blocked == nil {
 		return nil
 	}
@@ -109,4 +109,4 @@ func (h Handle[T]) statusPolling() wire.Polling {
 // Read reads the object after this moment.
 func (h Handle[T]) Read(ctx context.Context) (T, error) { return h.read(ctx) }
 
-func (h Handle[T]) stable(shown T) bool { return h.statuses.Stable(h.facts(shown).Status) }
+func (h Handle[T]) isStable(shown T) bool { return h.statuses.IsStable(h.facts(shown).Status) }

@@ -28,8 +28,8 @@ type Key[T any] struct {
 	Way    string                                       // the first way on for a key that is held
 }
 
-// refused reports whether the service says that somebody has the key.
-func (k Key[T]) refused(err error) bool { return k.Taken != "" && wire.CodeOf(err) == k.Taken }
+// isTaken reports whether the service says that somebody has the key.
+func (k Key[T]) isTaken(err error) bool { return k.Taken != "" && wire.CodeOf(err) == k.Taken }
 
 // CreateByKey orders an object with a natural key, exactly once: what had the key
 // before is never taken unless the user names it, and what has it after an answer
@@ -47,21 +47,21 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 			return c.takeOver(holder, key)
 		}
 		if sendings == 0 {
-			if err := c.MakeTags(ctx, c.Asked()); err != nil {
+			if err := c.CreateTags(ctx, c.PlannedTags()); err != nil {
 				return "", err
 			}
 		}
 		id, err := c.sendWhenPossible(ctx, key)
 		if err == nil {
-			c.Data.Ledger.Claim(c.kind.mark(id))
+			c.Data.Ledger.Claim(c.kind.ledgerID(id))
 			return id, nil
 		}
-		taken := key.refused(err)
+		taken := key.isTaken(err)
 		lost = lost || isLost(err)
 		if !taken && !isLost(err) || ctx.Err() != nil {
 			return "", err
 		}
-		if id, last = c.afterwards(ctx, key, err, lost); id != "" || last != nil {
+		if id, last = c.findAfterOrder(ctx, key, err, lost); id != "" || last != nil {
 			return id, last
 		}
 		last = err
@@ -69,13 +69,13 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 	return "", last
 }
 
-// afterwards looks who has the key once reads have caught up with an order that
+// findAfterOrder looks who has the key once reads have caught up with an order that
 // was lost or refused. What an order that was lost has made is its own, and
 // nobody's else: the key was free before it. It returns neither an id nor an
 // error if the order is to be sent again, or its key to be waited for.
-func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error, lost bool) (string, error) {
+func (c *Change[M, T]) findAfterOrder(ctx context.Context, key Key[T], answer error, lost bool) (string, error) {
 	var holder T
-	since, refused := c.Client.Clock().Now(), key.refused(answer)
+	since, refused := c.Client.Clock().Now(), key.isTaken(answer)
 	err := c.Client.Watch(ctx, func(ctx context.Context) (bool, error) {
 		late := c.Client.Clock().Now().Sub(since) >= MaxLag
 		if !late && !refused {
@@ -91,10 +91,10 @@ func (c *Change[M, T]) afterwards(ctx context.Context, key Key[T], answer error,
 		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", err, answer)
 	case err != nil:
 		return "", fmt.Errorf("looking who has %s: %w (the order was refused: %w)", key.Words, err, answer)
-	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(c.kind.mark(facts.ID)):
+	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(c.kind.ledgerID(facts.ID)):
 		return facts.ID, nil
 	case lost && facts.ID != "":
-		return "", c.held(holder, key)
+		return "", c.heldError(holder, key)
 	case facts.ID == "" && refused:
 		return "", answer
 	}
@@ -113,7 +113,7 @@ func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id str
 			return true, nil
 		}
 		c.turn.yield(err)
-		return false, c.kind.blocked(ctx, c.Client, c.Plan, err)
+		return false, c.kind.blockedError(ctx, c.Client, c.Plan, err)
 	})
 	if ended != nil && err != nil {
 		return "", fmt.Errorf("%w (the last answer was: %w)", ended, err)
@@ -138,7 +138,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 		if err != nil {
 			return false, fmt.Errorf("looking who has %s: %w", key.Words, err)
 		}
-		if c.keeps(c.kind.Facts(holder).ID, key.Passes) {
+		if c.holderStays(c.kind.Facts(holder).ID, key.Passes) {
 			return true, nil
 		}
 		if until.Equal(since) {
@@ -151,10 +151,10 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 	return holder, err
 }
 
-// keeps reports whether nothing that this run does to the holder of a key will set
+// holderStays reports whether nothing that this run does to the holder of a key will set
 // the key free: there is none, it is to be adopted, or it stays as it is.
-func (c *Change[M, T]) keeps(holder string, passes bool) bool {
-	ledger, mark := c.Data.Ledger, c.kind.mark(holder)
+func (c *Change[M, T]) holderStays(holder string, passes bool) bool {
+	ledger, mark := c.Data.Ledger, c.kind.ledgerID(holder)
 	switch {
 	case holder == "":
 		return true
@@ -170,16 +170,16 @@ func (c *Change[M, T]) keeps(holder string, passes bool) bool {
 // that has the key stops the order.
 func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
-	if !ledger.Adopts(facts.ID) || ledger.Owned(c.kind.mark(facts.ID)) {
-		return "", c.held(holder, key)
+	if !ledger.Adopts(facts.ID) || ledger.Owned(c.kind.ledgerID(facts.ID)) {
+		return "", c.heldError(holder, key)
 	}
 	if lacking := key.Lacks(holder); len(lacking) > 0 {
 		return "", Stop(c.kind.summary("to adopt differs"), fmt.Sprintf(
 			"adopt or GAAP_ADOPT names %s %s, which has %s, but it is not what is ordered: %s. Nothing was sent. Write what it shows into the configuration and apply again, or import it.",
 			c.kind.Noun, facts.ID, key.Words, strings.Join(lacking, "; ")))
 	}
-	if !ledger.Claim(c.kind.mark(facts.ID)) {
-		return "", c.held(holder, key)
+	if !ledger.Claim(c.kind.ledgerID(facts.ID)) {
+		return "", c.heldError(holder, key)
 	}
 	c.adopt(facts.ID)
 	return facts.ID, nil
@@ -192,11 +192,11 @@ func (c *Change[M, T]) adopt(id string) {
 		"adopt, or GAAP_ADOPT, says that %s may take over %s %s. It is equal in all that is ordered, so no second one is made. Take its id out of adopt and GAAP_ADOPT again.", c.name(), c.kind.Noun, id))
 }
 
-// held is the error about an object that has the key of an order.
-func (c *Change[M, T]) held(holder T, key Key[T]) error {
+// heldError is the error about an object that has the key of an order.
+func (c *Change[M, T]) heldError(holder T, key Key[T]) error {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
 	summary := c.kind.summary("exists already")
-	if ledger.Owned(c.kind.mark(facts.ID)) {
+	if ledger.Owned(c.kind.ledgerID(facts.ID)) {
 		return Stop(summary, fmt.Sprintf(
 			"%s %s (%s) has %s, and belongs to another resource of this run. Two cannot have it: give one of them another. "+
 				"If it is what is being replaced, it has to go first: take create_before_destroy off the resource, and off what depends on it.", c.kind.title(), quote.Text(facts.Name), facts.ID, key.Words))

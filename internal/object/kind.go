@@ -61,8 +61,8 @@ type ID struct {
 	Official *regexp.Regexp
 }
 
-// own is an id, or what an id of the official provider stands for.
-func (id ID) own(text string) string {
+// normalize is an id, or what an id of the official provider stands for.
+func (id ID) normalize(text string) string {
 	if id.Official == nil {
 		return text
 	}
@@ -189,9 +189,9 @@ func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
 	return &kind
 }
 
-// decided tells which attributes the service decides, in a plan of this
+// isComputed tells which attributes the service decides, in a plan of this
 // configuration. Tags and other forms of arguments follow what is configured.
-func (k *Kind[M, T]) decided(config tftypes.Value) func(name string) bool {
+func (k *Kind[M, T]) isComputed(config tftypes.Value) func(name string) bool {
 	set := partsOf(config)
 	return func(name string) bool {
 		base, formed := k.Forms[name]
@@ -231,8 +231,8 @@ func (k *Kind[M, T]) fromAPI(m *M, shown T, policy tags.Policy) {
 // id is the id that a model has, empty if it has none.
 func (k *Kind[M, T]) id(m *M) string { return k.core(m).ID.ValueString() }
 
-// mark is what the ledger knows an object by. A part of another object has its id.
-func (k *Kind[M, T]) mark(id string) string {
+// ledgerID is what the ledger knows an object by. A part of another object has its id.
+func (k *Kind[M, T]) ledgerID(id string) string {
 	if k.Part == "" || id == "" {
 		return id
 	}

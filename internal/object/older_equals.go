@@ -69,7 +69,7 @@ func (c *Change[M, T]) awaitOwners(ctx context.Context, orphans []olderEqual[T])
 	err = c.Client.Watch(ctx, func(context.Context) (bool, error) {
 		left = nil
 		for _, o := range orphans {
-			if !ledger.Owned(c.kind.mark(c.kind.Facts(o.shown).ID)) {
+			if !ledger.Owned(c.kind.ledgerID(c.kind.Facts(o.shown).ID)) {
 				left = append(left, o)
 			}
 		}

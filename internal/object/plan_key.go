@@ -34,7 +34,7 @@ func (p *Plan[M]) PlanKey(key string, at path.Path, words string) {
 // service makes several: key is what tells them apart.
 func (p *Plan[M]) PlanApart(key string, at path.Path, words string) {
 	if _, found := p.duplicateOf(key); found {
-		p.Diags.AddAttributeError(at, "GAAP "+several(p.noun)+" cannot be told apart", fmt.Sprintf(
+		p.Diags.AddAttributeError(at, "GAAP "+plural(p.noun)+" cannot be told apart", fmt.Sprintf(
 			"Two resources named %s would have %s, so that one could end up with the other's %s. Give them different names.", quote.Text(p.name), words, p.noun))
 	}
 }

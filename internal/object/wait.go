@@ -13,17 +13,17 @@ import (
 
 // AwaitStatus watches an object that was told to take a status until it has it.
 func (h Handle[T]) AwaitStatus(ctx context.Context, target string) error {
-	_, err := h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.reaches(h.noun, h.ID, target, word) })
+	_, err := h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.hasReached(h.noun, h.ID, target, word) })
 	return err
 }
 
-// awaitSettled watches a new object until the service has finished it. One without
+// awaitFinished watches a new object until the service has finished it. One without
 // a status is finished once it shows, perhaps at once.
-func (h Handle[T]) awaitSettled(ctx context.Context) (string, error) {
+func (h Handle[T]) awaitFinished(ctx context.Context) (string, error) {
 	if h.statuses == nil {
 		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil }, h.polling.Watch)
 	}
-	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.settles(h.noun, h.ID, word) })
+	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.isFinished(h.noun, h.ID, word) })
 }
 
 // awaitStatus is [Handle.watchStatus] for a change, which is not there at once.
@@ -63,11 +63,11 @@ func (h Handle[T]) watchStatus(
 		last, seen = status, true
 		return verdict(status)
 	})
-	return last, h.whileIn(err, last)
+	return last, h.withLastStatus(err, last)
 }
 
-// whileIn adds the last status to the error of a wait whose time ran out.
-func (h Handle[T]) whileIn(err error, last string) error {
+// withLastStatus adds the last status to the error of a wait whose time ran out.
+func (h Handle[T]) withLastStatus(err error, last string) error {
 	if err == nil || !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -118,7 +118,7 @@ func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	if err != nil && missing != "" {
 		err = fmt.Errorf("%s: %w", missing, err)
 	}
-	return seen, h.whileIn(err, status)
+	return seen, h.withLastStatus(err, status)
 }
 
 // AwaitLag is Await for what is done already: what is lacking has only as long to
@@ -139,9 +139,9 @@ func (h Handle[T]) AwaitLag(ctx context.Context, lacks func(T) string) (shown T,
 	return shown, left, err
 }
 
-// settled reads an object until it is as wanted; a difference that stays is an
+// awaitOrFail reads an object until it is as wanted; a difference that stays is an
 // error.
-func (h Handle[T]) settled(ctx context.Context, lacks func(T) string) (T, error) {
+func (h Handle[T]) awaitOrFail(ctx context.Context, lacks func(T) string) (T, error) {
 	shown, left, err := h.AwaitLag(ctx, lacks)
 	if err == nil && left != "" {
 		err = fmt.Errorf("the service shows something else than was asked for: %s", left)

@@ -149,7 +149,7 @@ func complete(ctx context.Context, c *change) error {
 		}
 	}
 	if c.Adopted {
-		return c.BringTags(ctx)
+		return c.ReplaceTags(ctx)
 	}
 	return nil
 }

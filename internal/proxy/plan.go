@@ -51,7 +51,7 @@ func planToken(p *object.Plan[model]) {
 // Other changes, and a proxy in transition, may end with something else.
 func keeps(plan, state *model) bool {
 	return plan.Bandwidth.Equal(state.Bandwidth) && plan.Concurrent.Equal(state.Concurrent) && plan.BillingType.Equal(state.BillingType) &&
-		plan.Enable.Equal(state.Enable) && statuses.Stable(state.Status.ValueString())
+		plan.Enable.Equal(state.Enable) && statuses.IsStable(state.Status.ValueString())
 }
 
 // newInstance is the instance that is planned.

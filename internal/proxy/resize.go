@@ -91,5 +91,5 @@ func (r *resizing) configured(p gaapapi.Proxy) bool {
 
 // resized reports whether the change of the configuration has ended, too.
 func (r *resizing) resized(p gaapapi.Proxy) bool {
-	return r.configured(p) && statuses.Stable(string(p.Status))
+	return r.configured(p) && statuses.IsStable(string(p.Status))
 }

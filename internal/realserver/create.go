@@ -14,7 +14,7 @@ import (
 // create adds an origin. Its natural key is the address.
 func create(ctx context.Context, c *change) (string, error) {
 	in := gaapapi.RealServerInput{
-		ProjectID: c.Plan.ProjectID.ValueInt64(), Address: c.Plan.address(), Name: c.Plan.Name.ValueString(), Tags: c.Asked(),
+		ProjectID: c.Plan.ProjectID.ValueInt64(), Address: c.Plan.address(), Name: c.Plan.Name.ValueString(), Tags: c.PlannedTags(),
 	}
 	refused := false
 	return c.CreateByKey(ctx, object.Key[gaapapi.RealServer]{

@@ -53,12 +53,12 @@ func kind() object.Kind[model, gaapapi.RealServer] {
 		Create:   create,
 		Complete: func(ctx context.Context, c *change) error {
 			if c.Adopted {
-				return c.BringTags(ctx)
+				return c.ReplaceTags(ctx)
 			}
 			return nil
 		},
 		Lacks: func(c *change, r gaapapi.RealServer) []string {
-			return append(lacks(c.Plan, r), gaapapi.TagDifferences(c.Asked(), r.Tags)...)
+			return append(lacks(c.Plan, r), gaapapi.TagDifferences(c.PlannedTags(), r.Tags)...)
 		},
 		Steps:  func(c *change) []step { return []step{rename(c)} },
 		Scopes: func(*model) []string { return []string{addresses} },

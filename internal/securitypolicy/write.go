@@ -68,7 +68,7 @@ func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 		case p.Status != gaapapi.PolicyOpen:
 			return false, nil
 		}
-		if err = c.CloseSecurityPolicy(ctx, p.Parent, id); wire.ClassOf(err) == wire.Busy && !object.ParentStands(err) {
+		if err = c.CloseSecurityPolicy(ctx, p.Parent, id); wire.ClassOf(err) == wire.Busy && !object.IsParentDown(err) {
 			err = nil // it is on its way
 		}
 		return false, err

@@ -56,7 +56,7 @@ func (m *model) fromAPI(r gaapapi.SecurityRule) {
 func lacks(plan *model, r gaapapi.SecurityRule) []string {
 	shown := *plan
 	shown.fromAPI(r)
-	return object.Unlike(object.Differs, []object.Part{
+	return object.DifferingParts(object.Differs, []object.Part{
 		{"cidr_ip", plan.Source, shown.Source},
 		{"action", plan.Action, shown.Action},
 		{"name", plan.Name, shown.Name},

@@ -88,7 +88,7 @@ func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 
 // blocked ends the wait for a policy whose proxy does not run and is on its way nowhere.
 func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	if !object.ParentStands(cause) {
+	if !object.IsParentDown(cause) {
 		return nil
 	}
 	p, err := c.DescribeSecurityPolicy(ctx, m.PolicyID.ValueString())
