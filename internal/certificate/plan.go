@@ -76,7 +76,7 @@ func warnOfEnd(p *object.Plan[model]) {
 	}
 	now := p.Data.Client.Clock().Now()
 	name := quote.Text(p.Plan.Name.ValueString())
-	if end.IsZero() || end.Sub(now) > reminder || !p.Data.Ledger.Once("certificate ends "+name+end.String()) {
+	if end.IsZero() || end.Sub(now) > reminder || !p.Data.Ledger.IsFirst("certificate ends "+name+end.String()) {
 		return
 	}
 	verb := "ends"

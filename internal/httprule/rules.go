@@ -23,7 +23,7 @@ func validate(config *model, diags *diag.Diagnostics) {
 	if config.SNISwitch.ValueString() == "ON" && config.SNI.IsNull() {
 		r.refuse("sni", "is required with sni_switch = \"ON\": the name that origins are asked for in TLS")
 	}
-	origins.Twice(config.RealServers, diags)
+	origins.RefuseRepeated(config.RealServers, diags)
 }
 
 func (r rules) refuse(name, words string) {

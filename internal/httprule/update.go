@@ -39,7 +39,7 @@ func steps(c *change) []step {
 			Shows: func(s seen) bool { return shows(to, s.Rule) }, Late: "the new settings do not show yet",
 		},
 		{
-			Doing: "Binding origins", Needed: binding.Rebinds(c.Plan.RealServers, c.Plan.Scheduler.ValueString(), c.State.RealServers, c.State.Scheduler.ValueString()),
+			Doing: "Binding origins", Needed: binding.MustSend(c.Plan.RealServers, c.Plan.Scheduler.ValueString(), c.State.RealServers, c.State.Scheduler.ValueString()),
 			Do:    func(ctx context.Context) error { return bind(ctx, c) },
 			Shows: bound(c), Late: "the new origins do not show yet",
 		},
@@ -60,7 +60,7 @@ func modify(ctx context.Context, c *change, to gaapapi.RuleSettings) error {
 
 // bind binds the origins of the plan and no others.
 func bind(ctx context.Context, c *change) error {
-	all, err := binding.ToSend(ctx, c.Client, c.Plan.RealServers, c.Plan.Scheduler.ValueString())
+	all, err := binding.Requests(ctx, c.Client, c.Plan.RealServers, c.Plan.Scheduler.ValueString())
 	if err != nil {
 		return err
 	}

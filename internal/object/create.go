@@ -39,7 +39,7 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 	k.core(&state).ID = types.StringValue(id)
 	r.store(ctx, &state, nil, &resp.State, resp.Identity, &resp.Diagnostics)
 	// Nor may Ctrl-C keep its account from it: without, it could never be called gone.
-	resp.Diagnostics.Append(r.Data.Account.Found(context.WithoutCancel(ctx), id, resp.Private)...)
+	resp.Diagnostics.Append(r.Data.Account.NoteFound(context.WithoutCancel(ctx), id, resp.Private)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("true"))...)
 
 	c.begin(&state)

@@ -40,7 +40,7 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	seen, err := d.run(ctx)
 	if seen {
-		r.Data.Account.Saw(id)
+		r.Data.Account.NoteSeen(id)
 	}
 	if err != nil {
 		resp.Diagnostics.Append(k.subject().Error(k.cannot("delete"), "Destroying "+k.Noun+" "+k.displayName(state), err))

@@ -142,7 +142,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 			return true, nil
 		}
 		if until.Equal(since) {
-			until = ledger.Patience(since, MaxLag)
+			until = ledger.OwnersDeadline(since, MaxLag)
 		}
 		now := c.Client.Clock().Now()
 		quiet, still := activityOf(c.Data).quietSince(key.Scope, since)
@@ -158,9 +158,9 @@ func (c *Change[M, T]) holderStays(holder string, passes bool) bool {
 	switch {
 	case holder == "":
 		return true
-	case !ledger.Owned(mark):
+	case !ledger.IsOwned(mark):
 		return ledger.Adopts(holder)
-	case passes && !ledger.Made(mark):
+	case passes && !ledger.IsMade(mark):
 		return false
 	}
 	return !ledger.Destroys(mark)
@@ -170,7 +170,7 @@ func (c *Change[M, T]) holderStays(holder string, passes bool) bool {
 // that has the key stops the order.
 func (c *Change[M, T]) takeOver(holder T, key Key[T]) (string, error) {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
-	if !ledger.Adopts(facts.ID) || ledger.Owned(c.kind.ledgerID(facts.ID)) {
+	if !ledger.Adopts(facts.ID) || ledger.IsOwned(c.kind.ledgerID(facts.ID)) {
 		return "", c.heldError(holder, key)
 	}
 	if lacking := key.Lacks(holder); len(lacking) > 0 {
@@ -196,7 +196,7 @@ func (c *Change[M, T]) adopt(id string) {
 func (c *Change[M, T]) heldError(holder T, key Key[T]) error {
 	ledger, facts := c.Data.Ledger, c.kind.Facts(holder)
 	summary := c.kind.summary("exists already")
-	if ledger.Owned(c.kind.ledgerID(facts.ID)) {
+	if ledger.IsOwned(c.kind.ledgerID(facts.ID)) {
 		return Stop(summary, fmt.Sprintf(
 			"%s %s (%s) has %s, and belongs to another resource of this run. Two cannot have it: give one of them another. "+
 				"If it is what is being replaced, it has to go first: take create_before_destroy off the resource, and off what depends on it.", c.kind.title(), quote.Text(facts.Name), facts.ID, key.Words))
@@ -209,7 +209,7 @@ func (c *Change[M, T]) heldError(holder T, key Key[T]) error {
 	way("This run renames, moves, destroys or replaces the resource that has it: apply again.")
 	way("It is what is being replaced: terraform untaint, if it is tainted and well; else it has to go first: take create_before_destroy off the resource, and off what depends on it.")
 	lacking := key.Lacks(holder)
-	if adopt := ledger.Stop([]string{facts.ID}); len(lacking) == 0 {
+	if adopt := ledger.NoteStop([]string{facts.ID}); len(lacking) == 0 {
 		way("An interrupted run left it: take it over with\n        GAAP_ADOPT=%s terraform apply", adopt)
 	}
 	way("It is in no state, and you know where it belongs: import it.\n        import {\n          to = gaap%s.NAME\n          id = %q\n        }", c.kind.Type, facts.ID)

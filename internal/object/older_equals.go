@@ -53,7 +53,7 @@ func (c *Change[M, T]) StopAtOlderEquals(ctx context.Context, equal []T, look Ol
 	if err != nil || len(orphans) == 0 {
 		return err
 	}
-	adopt := c.Data.Ledger.Stop(c.idsOf(orphans))
+	adopt := c.Data.Ledger.NoteStop(c.idsOf(orphans))
 	return Stop(summary, "What is ordered seems to exist already:\n"+c.listOf(orphans)+fmt.Sprintf(waysOn, adopt, look.Apart))
 }
 
@@ -65,11 +65,11 @@ func (c *Change[M, T]) awaitOwners(ctx context.Context, orphans []olderEqual[T])
 		return nil, nil
 	}
 	ledger, clock := c.Data.Ledger, c.Client.Clock()
-	until := ledger.Patience(clock.Now(), MaxLag)
+	until := ledger.OwnersDeadline(clock.Now(), MaxLag)
 	err = c.Client.Watch(ctx, func(context.Context) (bool, error) {
 		left = nil
 		for _, o := range orphans {
-			if !ledger.Owned(c.kind.ledgerID(c.kind.Facts(o.shown).ID)) {
+			if !ledger.IsOwned(c.kind.ledgerID(c.kind.Facts(o.shown).ID)) {
 				left = append(left, o)
 			}
 		}

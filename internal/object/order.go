@@ -63,7 +63,7 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 	var equal []T
 	for _, old := range before {
 		id, ledger := c.kind.Facts(old).ID, c.Data.Ledger
-		if len(order.Lacks(old)) > 0 || ledger.Owned(id) {
+		if len(order.Lacks(old)) > 0 || ledger.IsOwned(id) {
 			continue
 		}
 		is := true
@@ -90,7 +90,7 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 func (c *Change[M, T]) differing(order Order[T], before []T) error {
 	for _, old := range before {
 		id := c.kind.Facts(old).ID
-		if order.Meant == nil || !c.Data.Ledger.Adopts(id) || c.Data.Ledger.Owned(id) || !order.Meant(old) {
+		if order.Meant == nil || !c.Data.Ledger.Adopts(id) || c.Data.Ledger.IsOwned(id) || !order.Meant(old) {
 			continue
 		}
 		return Stop(c.kind.summary("to adopt differs"), fmt.Sprintf(
@@ -112,7 +112,7 @@ func (c *Change[M, T]) foundNew(ctx context.Context, order Order[T], before []T,
 	for _, found := range all {
 		id := c.kind.Facts(found).ID
 		was := slices.ContainsFunc(before, func(old T) bool { return c.kind.Facts(old).ID == id })
-		if was || len(order.Lacks(found)) > 0 || c.Data.Ledger.Owned(id) {
+		if was || len(order.Lacks(found)) > 0 || c.Data.Ledger.IsOwned(id) {
 			continue
 		}
 		is := true

@@ -66,7 +66,7 @@ func (r *Resource[M, T]) storeShown(ctx context.Context, state *M, shown T, resp
 	}
 	id := k.id(state)
 	r.Data.Ledger.Keep(k.ledgerID(id))
-	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
+	resp.Diagnostics.Append(r.Data.Account.NoteFound(ctx, id, resp.Private)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 	resp.Diagnostics.Append(k.unhealthyWarning(shown)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
@@ -99,7 +99,7 @@ func (r *Resource[M, T]) awaitVisible(ctx context.Context, state *M) (shown T, e
 // mustBeGone reports whether an object that is not found is gone; that it may
 // live in another account is an error.
 func (r *Resource[M, T]) mustBeGone(ctx context.Context, state *M, private providerdata.Private, diags *diag.Diagnostics) bool {
-	doubt := r.Data.Account.Doubt(ctx, r.kind.id(state), private)
+	doubt := r.Data.Account.Uncertainty(ctx, r.kind.id(state), private)
 	if doubt != "" {
 		diags.AddError(r.kind.summary("is not found, and its account is not sure"), fmt.Sprintf("%s %s is not found. %s", r.kind.title(), r.kind.displayName(state), doubt))
 	}

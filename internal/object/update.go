@@ -38,7 +38,7 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 	}
 	if k.Facts(shown).ID != "" {
 		k.fromAPI(result, shown, *r.Data.Tags)
-		resp.Diagnostics.Append(r.Data.Account.Found(ctx, k.id(result), resp.Private)...)
+		resp.Diagnostics.Append(r.Data.Account.NoteFound(ctx, k.id(result), resp.Private)...)
 	}
 	resp.Diagnostics.Append(r.recordRename(ctx, before, k.core(state).next, k.Facts(shown).ID, resp.Private)...)
 	r.store(ctx, result, keep, &resp.State, resp.Identity, &resp.Diagnostics)

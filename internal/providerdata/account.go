@@ -39,12 +39,12 @@ func NewAccount(client *gaapapi.Client) *Account {
 	return &Account{client: client, seen: map[string]bool{}}
 }
 
-// Found notes that the service shows an object, and that its account is that of
+// NoteFound notes that the service shows an object, and that its account is that of
 // the run. If the object's private state has no account, it gets that of the
 // run, unless the service does not say which that is.
-func (a *Account) Found(ctx context.Context, id string, private Private) diag.Diagnostics {
-	stored, diags := storedIn(ctx, private)
-	a.Saw(id)
+func (a *Account) NoteFound(ctx context.Context, id string, private Private) diag.Diagnostics {
+	stored, diags := storedAccount(ctx, private)
+	a.NoteSeen(id)
 	if stored != "" {
 		a.set(stored)
 		return diags
@@ -56,21 +56,21 @@ func (a *Account) Found(ctx context.Context, id string, private Private) diag.Di
 	return diags
 }
 
-// Saw notes that the service has shown an object in this run, or has accepted
+// NoteSeen notes that the service has shown an object in this run, or has accepted
 // its destruction. If it is not found after that, it is gone.
-func (a *Account) Saw(id string) {
+func (a *Account) NoteSeen(id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.seen[id] = true
 }
 
-// Doubt says why an object that is not found may live all the same, and what to
+// Uncertainty says why an object that is not found may live all the same, and what to
 // do. It is empty if there is no doubt that the object is gone.
-func (a *Account) Doubt(ctx context.Context, id string, private Private) string {
-	if a.saw(id) {
+func (a *Account) Uncertainty(ctx context.Context, id string, private Private) string {
+	if a.hasSeen(id) {
 		return ""
 	}
-	stored, _ := storedIn(ctx, private) // what cannot be read is not known
+	stored, _ := storedAccount(ctx, private) // what cannot be read is not known
 	account, err := a.current(ctx)
 	if err == nil && account == stored {
 		return ""
@@ -113,14 +113,14 @@ func (a *Account) set(id string) {
 	a.id = id
 }
 
-func (a *Account) saw(id string) bool {
+func (a *Account) hasSeen(id string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.seen[id]
 }
 
-// storedIn is the account in a private state, empty if there is none.
-func storedIn(ctx context.Context, private Private) (account string, diags diag.Diagnostics) {
+// storedAccount is the account in a private state, empty if there is none.
+func storedAccount(ctx context.Context, private Private) (account string, diags diag.Diagnostics) {
 	value, diags := private.GetKey(ctx, accountKey)
 	if len(value) > 0 && json.Unmarshal(value, &account) != nil {
 		account = "" // somebody edited it

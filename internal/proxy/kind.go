@@ -50,13 +50,13 @@ func kind() object.Kind[model, gaapapi.Proxy] {
 
 		Validate: validate,
 		Plan:     plan,
-		Keeps:    keeps,
+		Keeps:    keepsComputed,
 		Create:   create,
 		Complete: complete,
 		Lacks:    lacks,
 		Steps:    steps,
 		Leaves: func(data *providerdata.Data, m *model) {
-			providerdata.RunOf[plans](data).leave(m.asProxy())
+			providerdata.RunOf[plans](data).noteDestroyed(m.asProxy())
 		},
 		Scopes: func(m *model) []string { // its group may go once it is gone
 			if m.GroupID.ValueString() == "" {

@@ -52,8 +52,8 @@ var ipType = types.ObjectType{AttrTypes: map[string]attr.Type{
 func (m *model) fromAPI(p gaapapi.Proxy) {
 	m.Name = types.StringValue(p.Name)
 	m.ProjectID = types.Int64Value(p.ProjectID)
-	m.AccessRegion = regionOrKept(p.AccessRegion, m.AccessRegion)
-	m.RealServerRegion = regionOrKept(p.RealServerRegion, m.RealServerRegion)
+	m.AccessRegion = regionAsWritten(p.AccessRegion, m.AccessRegion)
+	m.RealServerRegion = regionAsWritten(p.RealServerRegion, m.RealServerRegion)
 	m.Bandwidth = types.Int64Value(p.Bandwidth)
 	m.Concurrent = types.Int64Value(p.Concurrent)
 	m.GroupID = object.Text(p.GroupID)
@@ -91,9 +91,9 @@ func enabledBy(status gaapapi.Status) (enabled, known bool) {
 	return false, false
 }
 
-// regionOrKept keeps how a region is written: the configuration may do so in
+// regionAsWritten keeps how a region is written: the configuration may do so in
 // another way than the service.
-func regionOrKept(id string, known types.String) types.String {
+func regionAsWritten(id string, known types.String) types.String {
 	if !known.IsUnknown() && gaapapi.SameRegion(id, known.ValueString()) {
 		return known
 	}

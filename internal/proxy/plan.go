@@ -29,7 +29,7 @@ func plan(ctx context.Context, p *object.Plan[model]) {
 	if duplicate, found := providerdata.RunOf[plans](p.Data).plan(i); found {
 		p.Diags.Append(duplicateError(i, duplicate))
 	} else if p.State == nil && known && p.CanCall {
-		newOrder(p.Data, p.Config, p.Plan, in, object.DefaultTimeout, p.Diags).foresee(ctx)
+		newOrder(p.Data, p.Config, p.Plan, in, object.DefaultTimeout, p.Diags).warnInPlan(ctx)
 	}
 	checkPair(ctx, p)
 }
@@ -47,9 +47,9 @@ func planToken(p *object.Plan[model]) {
 	}
 }
 
-// keeps reports whether an update leaves alone what the service shows of a proxy.
+// keepsComputed reports whether an update leaves alone what the service shows of a proxy.
 // Other changes, and a proxy in transition, may end with something else.
-func keeps(plan, state *model) bool {
+func keepsComputed(plan, state *model) bool {
 	return plan.Bandwidth.Equal(state.Bandwidth) && plan.Concurrent.Equal(state.Concurrent) && plan.BillingType.Equal(state.BillingType) &&
 		plan.Enable.Equal(state.Enable) && statuses.IsStable(state.Status.ValueString())
 }

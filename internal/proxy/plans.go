@@ -17,8 +17,8 @@ type plans struct {
 	destroyed []gaapapi.Proxy       // as they were last known
 }
 
-// leave notes that a proxy is about to be destroyed, as it was last known.
-func (p *plans) leave(proxy gaapapi.Proxy) {
+// noteDestroyed notes that a proxy is about to be destroyed, as it was last known.
+func (p *plans) noteDestroyed(proxy gaapapi.Proxy) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.destroyed = append(p.destroyed, proxy)

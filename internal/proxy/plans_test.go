@@ -114,11 +114,11 @@ func TestPlans_shifted(t *testing.T) {
 func TestPlans_destroysEqual(t *testing.T) {
 	t.Parallel()
 	in, run := gaapapi.CreateProxyInput{Name: "a", Bandwidth: 10}, &plans{}
-	run.leave(gaapapi.Proxy{ID: "link-other", Name: "a", Bandwidth: 20})
+	run.noteDestroyed(gaapapi.Proxy{ID: "link-other", Name: "a", Bandwidth: 20})
 	if run.destroysEqual(in) {
 		t.Error("none that is destroyed is equal")
 	}
-	run.leave(gaapapi.Proxy{ID: "link-1", Name: "a", Bandwidth: 10})
+	run.noteDestroyed(gaapapi.Proxy{ID: "link-1", Name: "a", Bandwidth: 10})
 	if !run.destroysEqual(in) {
 		t.Error("link-1 is equal and destroyed")
 	}

@@ -58,13 +58,13 @@ func argumentAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Region where traffic enters, such as `Hongkong`. A change replaces the proxy.",
 			Required:            true,
 			Validators:          []validator.String{providerdata.Matches(regionID, "must be a region id such as Hongkong")},
-			PlanModifiers:       replaceIf(anotherRegion),
+			PlanModifiers:       replaceIf(replaceOtherRegion),
 		},
 		"realserver_region": schema.StringAttribute{
 			MarkdownDescription: "Region of the origin servers, such as `Shanghai`. Required without `group_id`; in a group leave it out, or name the group's. A change replaces the proxy.",
 			Optional:            true, Computed: true,
 			Validators:    []validator.String{providerdata.Matches(regionID, "must be a region id such as Shanghai; leave it out in a group")},
-			PlanModifiers: replaceIfSet(anotherRegion, changesText),
+			PlanModifiers: replaceIfSet(replaceOtherRegion, changesText),
 		},
 		"bandwidth": schema.Int64Attribute{
 			MarkdownDescription: "Upper limit of the bandwidth in Mbps. The pair of regions decides which values there are, such as 10, 20, 50, 100, 200, 500 and 1000.",
@@ -80,7 +80,7 @@ func argumentAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Id of the proxy group to make the proxy in. A change replaces the proxy.",
 			Optional:            true,
 			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4; leave it out for a proxy of its own")},
-			PlanModifiers:       replaceIf(anotherGroup),
+			PlanModifiers:       replaceIf(replaceOtherGroup),
 		},
 		"tags": schema.MapAttribute{
 			MarkdownDescription: "Tags of the proxy, at most 50 together with the provider's `default_tags`, whose values they override. Tags that others put on it are removed, unless the provider's `ignore_tags` names them. On creation the service accepts only tags that exist already; see the provider's `create_missing_tags`.",
@@ -100,7 +100,7 @@ func argumentAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. Only used when the proxy is made; a change replaces the proxy. An imported proxy only stores it.",
 			Optional:            true,
 			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy such as link-a1b2c3d4")},
-			PlanModifiers:       replaceIf(anotherValue),
+			PlanModifiers:       replaceIf(replaceOtherValue),
 		},
 		"client_token": schema.StringAttribute{
 			MarkdownDescription: "The ClientToken of the CreateProxy call, 1 to 64 ASCII characters, by which the service recognises a call that it gets twice. " +
@@ -111,7 +111,7 @@ func argumentAttributes() map[string]schema.Attribute {
 				stringvalidator.LengthBetween(1, maxTokenLength),
 				providerdata.Matches(ascii, "must be printable ASCII"),
 			},
-			PlanModifiers: replaceIfSet(anotherValue, tokenChangesText),
+			PlanModifiers: replaceIfSet(replaceOtherValue, tokenChangesText),
 		},
 		"enable": schema.BoolAttribute{
 			MarkdownDescription: "Whether the proxy carries traffic. A proxy that does not is still billed its base fee. Default `true`.",
@@ -133,6 +133,6 @@ func enumAttribute(what string, words ...string) schema.StringAttribute {
 		MarkdownDescription: text + ". The service chooses if it is left out. A change replaces the proxy.",
 		Optional:            true, Computed: true,
 		Validators:    []validator.String{providerdata.OneOf(words...)},
-		PlanModifiers: replaceIfSet(anotherValue, changesText),
+		PlanModifiers: replaceIfSet(replaceOtherValue, changesText),
 	}
 }
