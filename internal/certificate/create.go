@@ -18,13 +18,13 @@ func create(ctx context.Context, c *change) (string, error) {
 			return c.Client.CertificatesNow(ctx, in.Type)
 		},
 		Lacks: func(found gaapapi.Certificate) []string { return lacks(in, found) },
-		Is: func(ctx context.Context, found gaapapi.Certificate) (bool, error) {
+		IsEqual: func(ctx context.Context, found gaapapi.Certificate) (bool, error) {
 			detail, err := c.Client.DescribeCertificate(ctx, found.ID)
 			return err == nil && same(detail.Content, in.Content), err
 		},
 		Send: func(ctx context.Context) (string, error) { return c.Client.CreateCertificate(ctx, in) },
 		// A certificate costs nothing, and several may be equal: so it stops nothing.
-		Older: func(_ context.Context, equal []gaapapi.Certificate) error {
+		StopAtOlder: func(_ context.Context, equal []gaapapi.Certificate) error {
 			for _, old := range equal {
 				if !looksLike(in.Content, old) {
 					continue
@@ -49,8 +49,8 @@ func input(c *change) gaapapi.CertificateInput {
 	return in
 }
 
-// lacksInEnd is what a new certificate lacks of what was ordered.
-func lacksInEnd(c *change, shown gaapapi.Certificate) []string {
+// lacksAfterCreate is what a new certificate lacks of what was ordered.
+func lacksAfterCreate(c *change, shown gaapapi.Certificate) []string {
 	in := input(c)
 	found := lacks(in, shown)
 	if !same(shown.Content, in.Content) {

@@ -45,7 +45,7 @@ func kind() object.Kind[model, gaapapi.Certificate] {
 		Validate: validate,
 		Plan:     plan,
 		Create:   create,
-		Lacks:    lacksInEnd,
+		Lacks:    lacksAfterCreate,
 		Steps:    func(c *change) []step { return []step{rename(c)} },
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.DeleteCertificate(ctx, m.ID.ValueString())
@@ -75,7 +75,7 @@ func rename(c *change) step {
 	name := c.Plan.Name.ValueString()
 	return c.Call(step{
 		Doing: "Renaming", Needed: object.Changes(c.Plan.Name, c.State.Name),
-		Shows: func(shown gaapapi.Certificate) bool { return shown.Name == name }, Late: "the new name does not show yet",
+		Shows: func(shown gaapapi.Certificate) bool { return shown.Name == name }, NotYet: "the new name does not show yet",
 	}, func(ctx context.Context) error { return c.Client.RenameCertificate(ctx, c.ID, name) })
 }
 

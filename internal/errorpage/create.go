@@ -33,10 +33,10 @@ func create(ctx context.Context, c *change) (string, error) {
 			all, err := c.Client.ErrorPages(ctx, in.ListenerID, in.Domain)
 			return holder(all), err
 		},
-		Lacks: func(p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
-		Send:  func(ctx context.Context) (string, error) { return c.Client.CreateErrorPage(ctx, in) },
-		Taken: "FailedOperation.DomainAlreadyExisted",
-		Scope: in.ListenerID,
+		Lacks:     func(p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
+		Send:      func(ctx context.Context) (string, error) { return c.Client.CreateErrorPage(ctx, in) },
+		TakenCode: "FailedOperation.DomainAlreadyExisted",
+		Scope:     in.ListenerID,
 	})
 }
 

@@ -46,15 +46,15 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 		Refresh: read,
 		Fresh:   read,
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    func(_, state *model) bool { return statuses.IsStable(state.Status.ValueString()) },
-		Create:   create,
-		Lacks:    func(c *change, p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
-		Steps:    func(c *change) []step { return []step{follow(c)} },
-		Scopes:   func(m *model) []string { return []string{m.ListenerID.ValueString()} },
-		Queue:    func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
-		Blocked:  blocked,
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: func(_, state *model) bool { return statuses.IsStable(state.Status.ValueString()) },
+		Create:        create,
+		Lacks:         func(c *change, p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
+		Steps:         func(c *change) []step { return []step{follow(c)} },
+		Scopes:        func(m *model) []string { return []string{m.ListenerID.ValueString()} },
+		Queue:         func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
+		BlockedError:  blocked,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.DeleteErrorPage(ctx, m.ListenerID.ValueString(), m.ID.ValueString())
 		},
@@ -91,6 +91,6 @@ func follow(c *change) step {
 	return step{
 		Doing: "Following its renamed domain", Needed: object.Changes(c.Plan.Domain, c.State.Domain),
 		Do:    func(context.Context) error { return nil },
-		Shows: func(p gaapapi.ErrorPage) bool { return p.Domain == domain }, Late: "the new name of its domain does not show yet",
+		Shows: func(p gaapapi.ErrorPage) bool { return p.Domain == domain }, NotYet: "the new name of its domain does not show yet",
 	}
 }

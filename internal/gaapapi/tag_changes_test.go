@@ -12,7 +12,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-func statusWord(prefix, value string, n int) map[string]string {
+func numbered(prefix, value string, n int) map[string]string {
 	tags := map[string]string{}
 	for i := range n {
 		tags[fmt.Sprintf("%s%02d", prefix, i)] = value
@@ -78,14 +78,14 @@ func TestModifyTags_many(t *testing.T) {
 				s.ignore("org")
 				have, set := map[string]string{}, map[string]string{}
 				for _, tags := range []map[string]string{
-					statusWord("kept", "x", c.kept), statusWord("org", "x", c.ignored), statusWord("changed", "x", c.changed), statusWord("old", "x", c.removed),
+					numbered("kept", "x", c.kept), numbered("org", "x", c.ignored), numbered("changed", "x", c.changed), numbered("old", "x", c.removed),
 				} {
 					maps.Copy(have, tags)
 				}
-				maps.Copy(set, statusWord("changed", "y", c.changed))
-				maps.Copy(set, statusWord("new", "y", c.added))
+				maps.Copy(set, numbered("changed", "y", c.changed))
+				maps.Copy(set, numbered("new", "y", c.added))
 				id := s.AddProxy(gaapmock.Proxy{Tags: have})
-				if err := s.client.ModifyTags(t.Context(), gaapapi.TaggedProxy, id, set, slices.Collect(maps.Keys(statusWord("old", "", c.removed)))); err != nil {
+				if err := s.client.ModifyTags(t.Context(), gaapapi.TaggedProxy, id, set, slices.Collect(maps.Keys(numbered("old", "", c.removed)))); err != nil {
 					t.Error(err)
 				}
 				if got := s.tagCalls(have); !slices.Equal(got, c.want) {
@@ -105,8 +105,8 @@ func TestModifyTags_tooMany(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
-		id := s.AddProxy(gaapmock.Proxy{Tags: statusWord("others", "x", 50)})
-		err := s.client.ModifyTags(t.Context(), gaapapi.TaggedProxy, id, statusWord("new", "y", 12), []string{"others00"})
+		id := s.AddProxy(gaapmock.Proxy{Tags: numbered("others", "x", 50)})
+		err := s.client.ModifyTags(t.Context(), gaapapi.TaggedProxy, id, numbered("new", "y", 12), []string{"others00"})
 		if api := errorOf(t, err); api.Code != "LimitExceeded.ResourceAttachedTags" {
 			t.Error(err)
 		}

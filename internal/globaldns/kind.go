@@ -45,12 +45,12 @@ func kind() object.Kind[model, gaapapi.DNSRecord] {
 			return c.DescribeDNSRecord(ctx, domainID, number)
 		},
 
-		Plan:   plan,
-		Keeps:  func(_, state *model) bool { return state.Status.ValueString() == gaapapi.DNSRecordRunning },
-		Create: create,
-		Lacks:  func(c *change, r gaapapi.DNSRecord) []string { return lacks(c.Plan, r) },
-		Steps:  func(c *change) []step { return []step{modify(c)} },
-		Scopes: func(m *model) []string { return []string{m.DomainID.ValueString()} },
+		Plan:          plan,
+		KeepsComputed: func(_, state *model) bool { return state.Status.ValueString() == gaapapi.DNSRecordRunning },
+		Create:        create,
+		Lacks:         func(c *change, r gaapapi.DNSRecord) []string { return lacks(c.Plan, r) },
+		Steps:         func(c *change) []step { return []step{modify(c)} },
+		Scopes:        func(m *model) []string { return []string{m.DomainID.ValueString()} },
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			_, number := keyOf(m.ID)
 			return c.DeleteDNSRecord(ctx, number)

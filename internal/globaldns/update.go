@@ -18,7 +18,7 @@ func modify(c *change) step {
 		Shows: func(r gaapapi.DNSRecord) bool {
 			return (!codes || slices.Equal(r.Countries, c.Plan.countries())) && (!proxies || slices.Equal(r.ProxyIDs, c.Plan.proxies()))
 		},
-		Late: "the new countries and proxies do not show yet",
+		NotYet: "the new countries and proxies do not show yet",
 	}
 	s.Do = func(ctx context.Context) error {
 		shown, other, err := awaitFree(ctx, c)

@@ -25,11 +25,11 @@ func create(ctx context.Context, c *change) (string, error) {
 			}
 			return c.Client.CreateGlobalDomain(ctx, in)
 		},
-		Older: func(ctx context.Context, equal []gaapapi.GlobalDomain) error {
+		StopAtOlder: func(ctx context.Context, equal []gaapapi.GlobalDomain) error {
 			excuse := func(ctx context.Context, id string) (bool, string, error) { return excuse(ctx, c, id) }
-			return c.StopAtOlderEquals(ctx, equal, object.OlderEquals{Excuse: excuse, Noted: noted(c.Plan), Apart: "alias"})
+			return c.StopAtOlderEquals(ctx, equal, object.OlderEquals{WhyHarmless: excuse, DestroyedKey: destroyedKey(c.Plan), NameArgument: "alias"})
 		},
-		Meant: func(d gaapapi.GlobalDomain) bool {
+		IsMeant: func(d gaapapi.GlobalDomain) bool {
 			return d.Alias == in.Alias && (in.Alias != "" || gaapapi.SameAddress(d.DefaultValue, in.DefaultValue))
 		},
 	})
@@ -74,7 +74,7 @@ func lacks(in gaapapi.GlobalDomainInput, d gaapapi.GlobalDomain) []string {
 // complete opens or closes a new domain as enable says. One that was adopted loses
 // tags that nobody asked for.
 func complete(ctx context.Context, c *change) error {
-	if enable := c.Plan.Enable.ValueBool(); enable != (c.Settled == gaapapi.GlobalDomainRunning) {
+	if enable := c.Plan.Enable.ValueBool(); enable != (c.ReadyStatus == gaapapi.GlobalDomainRunning) {
 		if err := setEnabled(ctx, c, enable); err != nil {
 			return err
 		}
@@ -85,8 +85,8 @@ func complete(ctx context.Context, c *change) error {
 	return nil
 }
 
-// lacksInEnd says in what a new domain is not what was asked for.
-func lacksInEnd(c *change, d gaapapi.GlobalDomain) []string {
+// lacksAfterCreate says in what a new domain is not what was asked for.
+func lacksAfterCreate(c *change, d gaapapi.GlobalDomain) []string {
 	if enabled, known := enabledBy(d.Status); known && enabled != c.Plan.Enable.ValueBool() {
 		return []string{"the domain is " + d.Status}
 	}

@@ -53,16 +53,16 @@ func kind() object.Kind[model, gaapapi.GlobalDomain] {
 		},
 
 		Plan: plan,
-		Keeps: func(plan, state *model) bool {
+		KeepsComputed: func(plan, state *model) bool {
 			return plan.Enable.Equal(state.Enable) && plan.DefaultValue.Equal(state.DefaultValue) && statuses.IsStable(state.Status.ValueString())
 		},
-		Create:   create,
-		Complete: complete,
-		Lacks:    lacksInEnd,
-		Steps:    steps,
-		Leaves:   func(data *providerdata.Data, m *model) { object.NoteDestroyed(data, noted(m)) },
-		Delete:   remove,
-		Holders:  holders,
+		Create:       create,
+		Complete:     complete,
+		Lacks:        lacksAfterCreate,
+		Steps:        steps,
+		BeforeDelete: func(data *providerdata.Data, m *model) { object.NoteDestroyed(data, destroyedKey(m)) },
+		Delete:       remove,
+		Holders:      holders,
 	}
 }
 

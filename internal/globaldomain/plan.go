@@ -27,5 +27,5 @@ func (m *model) key() string {
 	return gaapapi.CanonicalAddress(m.DefaultValue.ValueString()) + fmt.Sprintf(" %d ", m.ProjectID.ValueInt64()) + m.Alias.ValueString()
 }
 
-// noted is by what a run knows that it destroys a domain like one that is ordered.
-func noted(m *model) string { return "unified domain " + m.key() }
+// destroyedKey is by what a run knows that it destroys a domain like one that is ordered.
+func destroyedKey(m *model) string { return "unified domain " + m.key() }

@@ -19,7 +19,7 @@ func steps(c *change) []step {
 				enabled, known := enabledBy(d.Status)
 				return known && enabled == enable
 			},
-			Late: "the new status does not show yet",
+			NotYet: "the new status does not show yet",
 		},
 	}
 }
@@ -36,7 +36,7 @@ func modify(c *change) step {
 		Shows: func(d gaapapi.GlobalDomain) bool {
 			return (to.Alias == nil || d.Alias == alias) && (to.DefaultValue == nil || gaapapi.SameAddress(d.DefaultValue, entry)) && (!moves || d.ProjectID == project)
 		},
-		Late: "the new values do not show yet",
+		NotYet: "the new values do not show yet",
 	}
 	s.Do = func(ctx context.Context) error {
 		if !moves { // it is sent all the same, and would undo what somebody else has done

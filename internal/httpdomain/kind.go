@@ -50,11 +50,11 @@ func kind() object.Kind[model, domain] {
 
 		Advice:  advice,
 		Refresh: refresh,
-		Fresh:   fresh,
+		Fresh:   readFresh,
 
 		Validate: validate,
 		Plan:     plan,
-		Keeps: func(plan, state *model) bool {
+		KeepsComputed: func(plan, state *model) bool {
 			return plan.ID.Equal(state.ID) && statuses.IsStable(state.Status.ValueString())
 		},
 		Create:   create,
@@ -62,7 +62,7 @@ func kind() object.Kind[model, domain] {
 		Lacks:    func(c *change, d domain) []string { return append(lacks(c.Plan, d), lacksAuth(c.Plan, d)...) },
 		Steps:    steps,
 		Scopes:   scopes,
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ListenerBlocks(ctx, c, m.ListenerID.ValueString(), "domain", cause)
 		},
 		Queue: func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
@@ -133,8 +133,8 @@ func refresh(ctx context.Context, c *gaapapi.Client, m *model) (domain, error) {
 	return domain{d, k.protocol}, err
 }
 
-// fresh is refresh for what there is after this moment.
-func fresh(ctx context.Context, c *gaapapi.Client, m *model) (domain, error) {
+// readFresh is refresh for what there is after this moment.
+func readFresh(ctx context.Context, c *gaapapi.Client, m *model) (domain, error) {
 	k := keyOf(m.ID)
 	d, err := c.DescribeDomain(ctx, k.listenerID, k.name)
 	if next := m.Next(); isGone(err) && next != "" {

@@ -49,11 +49,11 @@ func kind() object.Kind[model, headerList] {
 		Complete: func(ctx context.Context, c *change) error {
 			return awaitRule(ctx, c.Client, c.ID)
 		},
-		Lacks:   func(c *change, l headerList) []string { return lacks(c.Plan, l) },
-		Steps:   func(c *change) []step { return []step{replace(c)} },
-		Scopes:  func(m *model) []string { return []string{m.RuleID.ValueString()} },
-		Queue:   listenerOf,
-		Blocked: blocked,
+		Lacks:        func(c *change, l headerList) []string { return lacks(c.Plan, l) },
+		Steps:        func(c *change) []step { return []step{replace(c)} },
+		Scopes:       func(m *model) []string { return []string{m.RuleID.ValueString()} },
+		Queue:        listenerOf,
+		BlockedError: blocked,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.SetCustomHeaders(ctx, "", m.ID.ValueString(), nil)
 		},

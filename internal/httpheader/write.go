@@ -34,7 +34,7 @@ func replace(c *change) step {
 	all := c.Plan.planned()
 	s := step{
 		Doing: "Setting the headers", Needed: object.Changes(c.Plan.Headers, c.State.Headers),
-		Shows: func(l headerList) bool { return len(lacks(c.Plan, l)) == 0 }, Late: "the new headers do not show yet",
+		Shows: func(l headerList) bool { return len(lacks(c.Plan, l)) == 0 }, NotYet: "the new headers do not show yet",
 	}
 	send := func(ctx context.Context) error { return c.Client.SetCustomHeaders(ctx, "", c.ID, all) }
 	s.Do = func(ctx context.Context) error {

@@ -52,24 +52,24 @@ func kind() object.Kind[model, seen] {
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (seen, error) {
 			r, err := c.RefreshRule(ctx, m.ListenerID.ValueString(), m.ID.ValueString())
-			return withHeaders(ctx, c, r, err, m.ListenerID.IsNull() || m.looks()) // it was imported: what it has is shown
+			return withHeaders(ctx, c, r, err, m.ListenerID.IsNull() || m.wantsHeaders()) // it was imported: what it has is shown
 		},
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (seen, error) {
 			r, err := c.DescribeRule(ctx, m.ID.ValueString())
-			return withHeaders(ctx, c, r, err, m.looks())
+			return withHeaders(ctx, c, r, err, m.wantsHeaders())
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    keeps,
-		Create:   create,
-		Complete: complete,
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: keepsComputed,
+		Create:        create,
+		Complete:      complete,
 		Lacks: func(c *change, s seen) []string {
 			return append(lacks(c.Plan, s.Rule), append(origins.Lacks(c.Plan.RealServers, s.RealServers, s.Scheduler), lacksHeaders(c.Plan, s)...)...)
 		},
 		Steps:  steps,
 		Scopes: scopes,
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ListenerBlocks(ctx, c, m.ListenerID.ValueString(), "rule", cause)
 		},
 		Delete: remove,

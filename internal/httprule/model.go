@@ -46,9 +46,9 @@ func (m *model) where() string {
 	return fmt.Sprintf("the path %s of %s on %s", m.Path.ValueString(), m.Domain.ValueString(), m.ListenerID.ValueString())
 }
 
-// looks reports whether the headers of a rule count: whoever has set none may leave
+// wantsHeaders reports whether the headers of a rule count: whoever has set none may leave
 // them to a gaap_custom_header.
-func (m *model) looks() bool { return m.renewed || !m.Headers.IsNull() }
+func (m *model) wantsHeaders() bool { return m.renewed || !m.Headers.IsNull() }
 
 // fromAPI fills the model with what the service shows.
 func (m *model) fromAPI(s seen) {

@@ -24,7 +24,7 @@ func lacksBindings(plan *model, l gaapapi.Listener) []string {
 
 func hasBindings(plan *model, l gaapapi.Listener) bool { return len(lacksBindings(plan, l)) == 0 }
 
-func rebinds(plan, state *model) bool {
+func mustBind(plan, state *model) bool {
 	return binding.MustSend(plan.RealServerBindSet, plan.Scheduler.ValueString(), state.RealServerBindSet, state.Scheduler.ValueString())
 }
 

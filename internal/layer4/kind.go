@@ -52,17 +52,17 @@ func kind() object.Kind[model, gaapapi.Listener] {
 			return c.Layer4.Describe(ctx, m.of(), m.ID.ValueString())
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    keeps,
-		Create:   create,
-		Complete: complete,
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: keepsComputed,
+		Create:        create,
+		Complete:      complete,
 		Lacks: func(c *change, l gaapapi.Listener) []string {
 			return append(lacks(c.Plan, l), lacksBindings(c.Plan, l)...)
 		},
 		Steps:  steps,
 		Scopes: scopes,
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ProxyBlocks(ctx, c, m.of().Parent, "listener", cause)
 		},
 		Delete: remove,

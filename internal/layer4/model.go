@@ -71,19 +71,19 @@ func (m *model) fromAPI(l gaapapi.Listener) {
 // probeFromAPI takes how a UDP listener checks. What does not count there is as it
 // was: the service may keep, or make up, a port and texts that nobody asked for.
 func (m *model) probeFromAPI(l gaapapi.Listener) {
-	m.CheckType = probed(l.CheckType != "", object.Text(l.CheckType), m.CheckType)
+	m.CheckType = ifCounts(l.CheckType != "", object.Text(l.CheckType), m.CheckType)
 	port := types.Int64Null()
 	if l.CheckPort != nil && *l.CheckPort != 0 {
 		port = types.Int64Value(*l.CheckPort)
 	}
 	byPort := l.HealthCheck && l.CheckType == "PORT"
-	m.CheckPort = probed(byPort, port, m.CheckPort)
-	m.ContextType = probed(byPort && (l.ContextType == "" || l.SendContext+l.RecvContext != ""), object.Text(l.ContextType), m.ContextType)
-	m.SendContext = probed(byPort, object.Text(l.SendContext), m.SendContext)
-	m.RecvContext = probed(byPort, object.Text(l.RecvContext), m.RecvContext)
+	m.CheckPort = ifCounts(byPort, port, m.CheckPort)
+	m.ContextType = ifCounts(byPort && (l.ContextType == "" || l.SendContext+l.RecvContext != ""), object.Text(l.ContextType), m.ContextType)
+	m.SendContext = ifCounts(byPort, object.Text(l.SendContext), m.SendContext)
+	m.RecvContext = ifCounts(byPort, object.Text(l.RecvContext), m.RecvContext)
 }
 
-func probed[V any](counts bool, shown, known V) V {
+func ifCounts[V any](counts bool, shown, known V) V {
 	if counts {
 		return shown
 	}

@@ -60,15 +60,15 @@ func kind() object.Kind[model, gaapapi.HTTPListener] {
 			return c.Layer7.Describe(ctx, m.of(), m.ID.ValueString())
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    func(_, state *model) bool { return listener.Statuses.IsStable(state.Status.ValueString()) },
-		Create:   create,
-		Complete: complete,
-		Lacks:    func(c *change, l gaapapi.HTTPListener) []string { return lacks(c.Plan, l) },
-		Steps:    steps,
-		Scopes:   scopes,
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: func(_, state *model) bool { return listener.Statuses.IsStable(state.Status.ValueString()) },
+		Create:        create,
+		Complete:      complete,
+		Lacks:         func(c *change, l gaapapi.HTTPListener) []string { return lacks(c.Plan, l) },
+		Steps:         steps,
+		Scopes:        scopes,
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ProxyBlocks(ctx, c, m.of().Parent, "listener", cause)
 		},
 		Delete:  remove,

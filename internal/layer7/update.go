@@ -22,12 +22,12 @@ func steps(c *change) []step {
 				send := func(ctx context.Context) error { return c.Client.ModifyHTTPListener(ctx, c.State.of(), c.ID, to) }
 				return c.WriteUntil(ctx, listener.Running, send, modified)
 			},
-			Shows: modified, Late: "the new settings do not show yet",
+			Shows: modified, NotYet: "the new settings do not show yet",
 		},
 		{
 			Doing: "Setting the TLS", Needed: object.Changes(c.Plan.TLSSupportVersions, c.State.TLSSupportVersions) || object.Changes(c.Plan.TLSCiphers, c.State.TLSCiphers),
 			Do:    func(ctx context.Context) error { return setTLS(ctx, c) },
-			Shows: func(l gaapapi.HTTPListener) bool { return hasTLS(c.Plan, l) }, Late: "the new TLS does not show yet",
+			Shows: func(l gaapapi.HTTPListener) bool { return hasTLS(c.Plan, l) }, NotYet: "the new TLS does not show yet",
 		},
 	}
 }

@@ -25,8 +25,8 @@ type Change[M, T any] struct {
 	Time         time.Duration
 	Diags        *diag.Diagnostics
 
-	Settled string // the status with which a new object was ready
-	Adopted bool   // a new object was there before
+	ReadyStatus string // the status with which a new object was ready
+	Adopted     bool   // a new object was there before
 
 	kind   *Kind[M, T]
 	set    map[string]string // tags to add or to change
@@ -39,7 +39,7 @@ type Step[T any] struct {
 	Needed bool
 	Do     func(context.Context) error
 	Shows  func(T) bool // a read shows what was sent
-	Late   string       // said while none does
+	NotYet string       // said while none does
 }
 
 // Call makes a step of one call, which is there at once.
@@ -91,7 +91,7 @@ func Missing[T any](made ...Step[T]) func(T) string {
 	return func(shown T) string {
 		for _, s := range made {
 			if !s.Shows(shown) {
-				return s.Late
+				return s.NotYet
 			}
 		}
 		return ""
@@ -138,7 +138,7 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 // The object is returned with an error, too, if it could be read.
 func (c *Change[M, T]) finish(ctx context.Context) (T, error) {
 	var err error
-	c.Settled, err = c.awaitFinished(ctx)
+	c.ReadyStatus, err = c.awaitFinished(ctx)
 	if err == nil && c.kind.Complete != nil {
 		err = c.kind.Complete(ctx, c)
 	}

@@ -29,8 +29,8 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 				"It stays, as the new object; only the old object leaves the state.", k.title(), k.displayName(state)))
 		return
 	}
-	if k.Leaves != nil {
-		k.Leaves(r.Data, state)
+	if k.BeforeDelete != nil {
+		k.BeforeDelete(r.Data, state)
 	}
 	d := destruction[T]{Handle: k.handle(r.Data.Client, state)}
 	d.turn, d.doing = turn, "Destroying"

@@ -30,7 +30,7 @@ type Handle[T any] struct {
 	read         func(context.Context) (T, error)
 	status       func(context.Context) (string, error)
 	blockedError func(context.Context, error) error
-	dependent    bool   // what has to run for a change is not the object, see [Kind.Blocked]
+	dependent    bool   // what has to run for a change is not the object, see [Kind.BlockedError]
 	historyKey   string // the kind, if waits for a status go by how long they took before
 	doing        string // the step under way, for errors and for what is learnt
 	turn         *turn  // of the operation; nil: it need not wait for others
@@ -57,7 +57,7 @@ func (h Handle[T]) look(ctx context.Context) (T, error) {
 // handle is the object that a model has.
 func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 	h := Handle[T]{
-		Client: client, ID: k.id(m), noun: k.Noun, polling: client.Polling(k.pollInterval()), statuses: k.Statuses, facts: k.Facts, dependent: k.Blocked != nil, latest: new(latest[T]),
+		Client: client, ID: k.id(m), noun: k.Noun, polling: client.Polling(k.pollInterval()), statuses: k.Statuses, facts: k.Facts, dependent: k.BlockedError != nil, latest: new(latest[T]),
 	}
 	if k.Queue != nil {
 		h.historyKey = k.Type
@@ -92,10 +92,10 @@ func (k *Kind[M, T]) pollInterval() time.Duration {
 }
 
 func (k *Kind[M, T]) blockedError(ctx context.Context, client *gaapapi.Client, m *M, cause error) error {
-	if k.Blocked == nil {
+	if k.BlockedError == nil {
 		return nil
 	}
-	return k.Blocked(ctx, client, m, cause)
+	return k.BlockedError(ctx, client, m, cause)
 }
 
 // statusPolling are the moments at which a status is looked for after a write.

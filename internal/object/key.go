@@ -17,19 +17,19 @@ const maxSendings = 3
 // Key is the natural key of an object whose create takes no ClientToken: what no
 // two objects can have at a time.
 type Key[T any] struct {
-	Words  string                                       // what it is, such as "the address 192.0.2.1"
-	Holder func(context.Context) (T, error)             // who has it after this moment, the zero value for nobody
-	Lacks  func(T) []string                             // in what the holder is not what is ordered
-	Look   func(context.Context) (T, error)             // [Key.Holder] for a first look, shared with others; nil: the same
-	Send   func(context.Context) (id string, err error) // is not sent again by the client
-	Taken  string                                       // the code that says that somebody has it; empty: there is none
-	Scope  string                                       // what is changed or destroyed there may set it free
-	Passes bool                                         // an object may get another one by a change in place
-	Way    string                                       // the first way on for a key that is held
+	Words     string                                       // what it is, such as "the address 192.0.2.1"
+	Holder    func(context.Context) (T, error)             // who has it after this moment, the zero value for nobody
+	Lacks     func(T) []string                             // in what the holder is not what is ordered
+	Look      func(context.Context) (T, error)             // [Key.Holder] for a first look, shared with others; nil: the same
+	Send      func(context.Context) (id string, err error) // is not sent again by the client
+	TakenCode string                                       // the code that says that somebody has it; empty: there is none
+	Scope     string                                       // what is changed or destroyed there may set it free
+	Renamable bool                                         // an object may get another one by a change in place
+	FirstWay  string                                       // the first way on for a key that is held
 }
 
 // isTaken reports whether the service says that somebody has the key.
-func (k Key[T]) isTaken(err error) bool { return k.Taken != "" && wire.CodeOf(err) == k.Taken }
+func (k Key[T]) isTaken(err error) bool { return k.TakenCode != "" && wire.CodeOf(err) == k.TakenCode }
 
 // CreateByKey orders an object with a natural key, exactly once: what had the key
 // before is never taken unless the user names it, and what has it after an answer
@@ -138,7 +138,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 		if err != nil {
 			return false, fmt.Errorf("looking who has %s: %w", key.Words, err)
 		}
-		if c.holderStays(c.kind.Facts(holder).ID, key.Passes) {
+		if c.holderStays(c.kind.Facts(holder).ID, key.Renamable) {
 			return true, nil
 		}
 		if until.Equal(since) {
@@ -203,8 +203,8 @@ func (c *Change[M, T]) heldError(holder T, key Key[T]) error {
 	}
 	var ways strings.Builder
 	way := func(text string, args ...any) { fmt.Fprintf(&ways, "\n  - "+text, args...) }
-	if key.Way != "" {
-		way("%s", key.Way)
+	if key.FirstWay != "" {
+		way("%s", key.FirstWay)
 	}
 	way("This run renames, moves, destroys or replaces the resource that has it: apply again.")
 	way("It is what is being replaced: terraform untaint, if it is tainted and well; else it has to go first: take create_before_destroy off the resource, and off what depends on it.")

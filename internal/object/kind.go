@@ -109,7 +109,7 @@ type Kind[M, T any] struct {
 	// Facts are required.
 	Facts func(T) Facts
 	// FromAPI fills a model with what the service shows. What the service does not
-	// show stays. Tags are taken already. Required.
+	// show stays. Tags are filled in already. Required.
 	FromAPI func(*M, T)
 
 	// Advice is what to do about an object that stays as it is shown, though its
@@ -129,7 +129,7 @@ type Kind[M, T any] struct {
 	Plan func(context.Context, *Plan[M])
 	// Keeps reports whether an update leaves alone what the service decides, such
 	// as addresses, so that nothing is planned anew for its sake.
-	Keeps func(plan, state *M) bool
+	KeepsComputed func(plan, state *M) bool
 
 	// Create orders a new object and returns its id as soon as it is known, with
 	// an error, too. Required.
@@ -141,11 +141,11 @@ type Kind[M, T any] struct {
 	// Steps are the calls of an update in their order.
 	Steps func(*Change[M, T]) []Step[T]
 	// Leaves is told that an object is about to be destroyed.
-	Leaves func(*providerdata.Data, *M)
+	BeforeDelete func(*providerdata.Data, *M)
 	// Blocked returns an error that ends the wait after a call that cannot be carried
 	// out now, if nothing that happens by itself will make it possible. It is for kinds
 	// that hang on something which has to run.
-	Blocked func(context.Context, *gaapapi.Client, *M, error) error
+	BlockedError func(context.Context, *gaapapi.Client, *M, error) error
 	// Scopes are where an update or a destruction may set something free that others
 	// of the run wait for: a key below a parent, or an object that was bound.
 	Scopes func(*M) []string

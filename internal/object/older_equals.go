@@ -15,10 +15,10 @@ import (
 type OlderEquals struct {
 	// Excuse looks closer at one. It reports whether that is equal, and why it does
 	// not stop the order all the same: words that follow "it", empty if it does.
-	Excuse func(ctx context.Context, id string) (equal bool, words string, err error)
-	Noted  string // by what [NoteDestroyed] knows one like what is ordered
-	Apart  string // the argument by which somebody else's is told apart
-	Costs  string // what one costs that nobody knows of, after a colon; may be empty
+	WhyHarmless  func(ctx context.Context, id string) (equal bool, words string, err error)
+	DestroyedKey string // by what [NoteDestroyed] knows one like what is ordered
+	NameArgument string // the argument by which somebody else's is told apart
+	CostsNote    string // what one costs that nobody knows of, after a colon; may be empty
 }
 
 // olderEqual is an equal object that was there before, and what is to be said of it.
@@ -33,9 +33,9 @@ func (c *Change[M, T]) StopAtOlderEquals(ctx context.Context, equal []T, look Ol
 	var orphans, noted []olderEqual[T]
 	for _, shown := range equal {
 		id := c.kind.Facts(shown).ID
-		is, words, err := look.Excuse(ctx, id)
+		is, words, err := look.WhyHarmless(ctx, id)
 		switch {
-		case is && words == "" && isDestroyed(c.Data, look.Noted):
+		case is && words == "" && isDestroyed(c.Data, look.DestroyedKey):
 			noted = append(noted, olderEqual[T]{shown, "is beside one that this run destroys"})
 		case err != nil:
 			return fmt.Errorf("looking at %s %s, which may be equal: %w", c.kind.Noun, id, err)
@@ -47,14 +47,14 @@ func (c *Change[M, T]) StopAtOlderEquals(ctx context.Context, equal []T, look Ol
 	}
 	summary := "Equal GAAP " + c.kind.Noun + " exists"
 	if len(noted) > 0 {
-		c.Diags.AddWarning(summary+": "+strings.Join(c.idsOf(noted), ", "), fmt.Sprintf(besideDetail, c.kind.Noun, c.name(), c.listOf(noted), look.Costs))
+		c.Diags.AddWarning(summary+": "+strings.Join(c.idsOf(noted), ", "), fmt.Sprintf(besideDetail, c.kind.Noun, c.name(), c.listOf(noted), look.CostsNote))
 	}
 	orphans, err := c.awaitOwners(ctx, orphans)
 	if err != nil || len(orphans) == 0 {
 		return err
 	}
 	adopt := c.Data.Ledger.NoteStop(c.idsOf(orphans))
-	return Stop(summary, "What is ordered seems to exist already:\n"+c.listOf(orphans)+fmt.Sprintf(waysOn, adopt, look.Apart))
+	return Stop(summary, "What is ordered seems to exist already:\n"+c.listOf(orphans)+fmt.Sprintf(waysOn, adopt, look.NameArgument))
 }
 
 // awaitOwners waits for a while: the owner of an equal object may be an instance

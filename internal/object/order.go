@@ -13,13 +13,13 @@ import (
 // Order is the order of an object that has neither a ClientToken nor a natural
 // key: lists of before and after tell what became of it.
 type Order[T any] struct {
-	Key   string                                       // one text for all orders of this run whose objects would be equal
-	List  func(context.Context) ([]T, error)           // what there is after this moment and may be equal
-	Lacks func(T) []string                             // in what one of these is not what is ordered, as far as the list tells
-	Is    func(context.Context, T) (bool, error)       // looks closer; nil: the list tells all
-	Send  func(context.Context) (id string, err error) // is not sent again by the client
-	Older func(ctx context.Context, equal []T) error   // what comes of equal ones that were there before; nil: nothing
-	Meant func(T) bool                                 // one that adopt names is meant for this order, even if it differs; nil: none
+	Key         string                                       // one text for all orders of this run whose objects would be equal
+	List        func(context.Context) ([]T, error)           // what there is after this moment and may be equal
+	Lacks       func(T) []string                             // in what one of these is not what is ordered, as far as the list tells
+	IsEqual     func(context.Context, T) (bool, error)       // looks closer; nil: the list tells all
+	Send        func(context.Context) (id string, err error) // is not sent again by the client
+	StopAtOlder func(ctx context.Context, equal []T) error   // what comes of equal ones that were there before; nil: nothing
+	IsMeant     func(T) bool                                 // one that adopt names is meant for this order, even if it differs; nil: none
 }
 
 // CreateByOrder orders an object without a key, exactly once: what was there before
@@ -67,9 +67,9 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 			continue
 		}
 		is := true
-		if ledger.Adopts(id) && order.Is != nil {
+		if ledger.Adopts(id) && order.IsEqual != nil {
 			var err error
-			if is, err = order.Is(ctx, old); err != nil {
+			if is, err = order.IsEqual(ctx, old); err != nil {
 				return "", fmt.Errorf("looking at %s %s, which adopt names: %w", c.kind.Noun, id, err)
 			}
 		}
@@ -79,10 +79,10 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 		}
 		equal = append(equal, old)
 	}
-	if err := c.differing(order, before); err != nil || len(equal) == 0 || order.Older == nil {
+	if err := c.differing(order, before); err != nil || len(equal) == 0 || order.StopAtOlder == nil {
 		return "", err
 	}
-	return "", order.Older(ctx, equal)
+	return "", order.StopAtOlder(ctx, equal)
 }
 
 // differing stops an order for which the user seems to mean an object that is not
@@ -90,7 +90,7 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 func (c *Change[M, T]) differing(order Order[T], before []T) error {
 	for _, old := range before {
 		id := c.kind.Facts(old).ID
-		if order.Meant == nil || !c.Data.Ledger.Adopts(id) || c.Data.Ledger.IsOwned(id) || !order.Meant(old) {
+		if order.IsMeant == nil || !c.Data.Ledger.Adopts(id) || c.Data.Ledger.IsOwned(id) || !order.IsMeant(old) {
 			continue
 		}
 		return Stop(c.kind.summary("to adopt differs"), fmt.Sprintf(
@@ -116,8 +116,8 @@ func (c *Change[M, T]) foundNew(ctx context.Context, order Order[T], before []T,
 			continue
 		}
 		is := true
-		if order.Is != nil && err == nil {
-			is, err = order.Is(ctx, found)
+		if order.IsEqual != nil && err == nil {
+			is, err = order.IsEqual(ctx, found)
 		}
 		if is {
 			ids = append(ids, id)

@@ -77,7 +77,7 @@ func (r *Resource[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	r.planRename(ctx, p, resp)
 	resp.RequiresReplace.Append(p.Replace...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, p.Plan)...)
-	if p.State != nil && k.Keeps != nil && k.Keeps(p.Plan, p.State) {
+	if p.State != nil && k.KeepsComputed != nil && k.KeepsComputed(p.Plan, p.State) {
 		resp.Plan.Raw = keepComputed(resp.Plan.Raw, req.Config.Raw, req.State.Raw, k.isComputed(req.Config.Raw))
 	}
 }

@@ -167,7 +167,7 @@ func (s *service) kind() Kind[pathModel, shownPath] {
 		Create: func(ctx context.Context, c *Change[pathModel, shownPath]) (string, error) {
 			ordered := shown(c.Plan, "")
 			return c.CreateByKey(ctx, Key[shownPath]{
-				Words: "the path", Taken: "Taken", Scope: ordered.listener, Lacks: func(shownPath) []string { return nil },
+				Words: "the path", TakenCode: "Taken", Scope: ordered.listener, Lacks: func(shownPath) []string { return nil },
 				Holder: func(context.Context) (shownPath, error) { return s.holder(ordered.listener, ordered.path) },
 				Send:   func(context.Context) (string, error) { return s.put(ordered) },
 			})
@@ -176,7 +176,7 @@ func (s *service) kind() Kind[pathModel, shownPath] {
 		Steps: func(c *Change[pathModel, shownPath]) []Step[shownPath] {
 			to := shown(c.Plan, c.ID)
 			shows := func(p shownPath) bool { return p.path == to.path && p.binds == to.binds }
-			return []Step[shownPath]{{Doing: "Changing", Needed: true, Shows: shows, Late: "not yet", Do: func(ctx context.Context) error {
+			return []Step[shownPath]{{Doing: "Changing", Needed: true, Shows: shows, NotYet: "not yet", Do: func(ctx context.Context) error {
 				return c.WriteUntil(ctx, "RUNNING", func(context.Context) error { _, err := s.put(to); return err }, shows)
 			}}}
 		},

@@ -115,8 +115,8 @@ func (c *Change[M, T]) retag() Step[T] {
 			}
 			return c.changeTags(ctx, c.set, c.remove)
 		},
-		Shows: c.hasTags(c.set, c.remove),
-		Late:  "the new tags do not show yet",
+		Shows:  c.hasTags(c.set, c.remove),
+		NotYet: "the new tags do not show yet",
 	}
 }
 

@@ -154,7 +154,7 @@ func TestTurnOfKey(t *testing.T) {
 		c := &ruling{Data: r.Data, Plan: new(rule), kind: r.kind}
 		c.Client, c.turn = r.Data.Client, turn
 		id, err := c.CreateByKey(ctx, Key[ruled]{
-			Words: "the path /", Taken: "Taken", Lacks: func(ruled) []string { return nil },
+			Words: "the path /", TakenCode: "Taken", Lacks: func(ruled) []string { return nil },
 			Holder: func(context.Context) (ruled, error) {
 				if looks++; free.Load() {
 					return ruled{}, nil

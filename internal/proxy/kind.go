@@ -48,14 +48,14 @@ func kind() object.Kind[model, gaapapi.Proxy] {
 			return string(status), err
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    keepsComputed,
-		Create:   create,
-		Complete: complete,
-		Lacks:    lacks,
-		Steps:    steps,
-		Leaves: func(data *providerdata.Data, m *model) {
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: keepsComputed,
+		Create:        create,
+		Complete:      complete,
+		Lacks:         lacks,
+		Steps:         steps,
+		BeforeDelete: func(data *providerdata.Data, m *model) {
 			providerdata.RunOf[plans](data).noteDestroyed(m.asProxy())
 		},
 		Scopes: func(m *model) []string { // its group may go once it is gone
@@ -143,7 +143,7 @@ func create(ctx context.Context, c *change) (string, error) {
 // complete opens or closes a new proxy as enable says. One that was adopted may
 // be closed already, and loses tags that nobody asked for.
 func complete(ctx context.Context, c *change) error {
-	if enable := c.Plan.Enable.ValueBool(); enable != (c.Settled == string(gaapapi.StatusRunning)) {
+	if enable := c.Plan.Enable.ValueBool(); enable != (c.ReadyStatus == string(gaapapi.StatusRunning)) {
 		if err := setEnabled(ctx, c, enable); err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func resize(c *change) step {
 		Doing: "Changing the configuration",
 		Needed: object.Changes(c.Plan.Bandwidth, c.State.Bandwidth) || object.Changes(c.Plan.Concurrent, c.State.Concurrent) ||
 			object.Changes(c.Plan.BillingType, c.State.BillingType),
-		Shows: r.isResized, Late: "the new configuration does not show yet",
+		Shows: r.isResized, NotYet: "the new configuration does not show yet",
 	}
 	s.Do = func(ctx context.Context) error {
 		err := c.Write(ctx, r.configure, r.isConfigured)

@@ -32,9 +32,9 @@ func create(ctx context.Context, c *change) (string, error) {
 			refused = wire.CodeOf(err) == taken
 			return id, err
 		},
-		Taken: taken,
-		Scope: addresses,
-		Way:   "Somebody else manages it, and it is only to be bound: look it up with the data source gaap_realservers, in the place of this resource.",
+		TakenCode: taken,
+		Scope:     addresses,
+		FirstWay:  "Somebody else manages it, and it is only to be bound: look it up with the data source gaap_realservers, in the place of this resource.",
 	})
 }
 

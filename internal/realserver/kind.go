@@ -76,7 +76,7 @@ func rename(c *change) step {
 	name := c.Plan.Name.ValueString()
 	return c.Call(step{
 		Doing: "Renaming", Needed: object.Changes(c.Plan.Name, c.State.Name),
-		Shows: func(r gaapapi.RealServer) bool { return r.Name == name }, Late: "the new name does not show yet",
+		Shows: func(r gaapapi.RealServer) bool { return r.Name == name }, NotYet: "the new name does not show yet",
 	}, func(ctx context.Context) error { return c.Client.ModifyRealServerName(ctx, c.ID, name) })
 }
 

@@ -52,7 +52,7 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 
 		Validate: validate,
 		Plan:     plan,
-		Keeps: func(plan, state *model) bool {
+		KeepsComputed: func(plan, state *model) bool {
 			return plan.Enable.Equal(state.Enable) && statuses.IsStable(state.Status.ValueString())
 		},
 		Create:   create,
@@ -60,7 +60,7 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 		Lacks:    lacksInTheEnd,
 		Steps:    steps,
 		Scopes:   func(m *model) []string { return []string{m.parent().ID()} },
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ProxyBlocks(ctx, c, m.parent(), "security policy", cause)
 		},
 		Delete:  remove,

@@ -56,13 +56,13 @@ func kind() object.Kind[model, gaapapi.SecurityRule] {
 			return c.DescribeSecurityRule(ctx, m.PolicyID.ValueString(), m.ID.ValueString())
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Create:   create,
-		Lacks:    func(c *change, r gaapapi.SecurityRule) []string { return lacks(c.Plan, r) },
-		Steps:    steps,
-		Scopes:   func(m *model) []string { return []string{m.PolicyID.ValueString()} },
-		Blocked:  blocked,
-		Delete:   remove,
+		Validate:     validate,
+		Plan:         plan,
+		Create:       create,
+		Lacks:        func(c *change, r gaapapi.SecurityRule) []string { return lacks(c.Plan, r) },
+		Steps:        steps,
+		Scopes:       func(m *model) []string { return []string{m.PolicyID.ValueString()} },
+		BlockedError: blocked,
+		Delete:       remove,
 	}
 }

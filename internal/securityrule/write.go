@@ -41,9 +41,9 @@ func create(ctx context.Context, c *change) (string, error) {
 			refused = refused || wire.CodeOf(err) == taken
 			return id, err
 		},
-		Taken:  taken,
-		Scope:  policy,
-		Passes: true,
+		TakenCode: taken,
+		Scope:     policy,
+		Renamable: true,
 	})
 }
 
@@ -54,7 +54,7 @@ func steps(c *change) []step {
 		Doing: "Changing", Needed: object.Changes(to.Source, from.Source) || object.Changes(to.Action, from.Action) || object.Changes(to.Name, from.Name) ||
 			object.Changes(to.Protocol, from.Protocol) || object.Changes(to.Ports, from.Ports),
 		Do:    func(ctx context.Context) error { return modify(ctx, c) },
-		Shows: func(r gaapapi.SecurityRule) bool { return len(lacks(to, r)) == 0 }, Late: "the change does not show yet",
+		Shows: func(r gaapapi.SecurityRule) bool { return len(lacks(to, r)) == 0 }, NotYet: "the change does not show yet",
 	}}
 }
 
