@@ -22,7 +22,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) answer(r *http.Request) (out outcome) {
-	release, ok := s.room(r)
+	release, ok := s.reserveBody(r)
 	if !ok {
 		panic(http.ErrAbortHandler)
 	}
@@ -142,7 +142,7 @@ func (s *Server) decide(req *request) (outcome, Call) {
 func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 	out = outcome{requestID: req.id, action: req.action, fault: fault}
 	c := &call{
-		opts: &s.opts, world: s.world, action: req.action, requestID: req.id, now: s.life.now(), fault: fault,
+		opts: &s.opts, store: s.store, action: req.action, requestID: req.id, now: s.life.now(), fault: fault,
 		region: req.region, caller: req.caller,
 	}
 	switch fault.Kind {
@@ -163,7 +163,7 @@ func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 	} else {
 		out.body, committed, out.err = c.execute(spec, in, req.params)
 	}
-	s.world.commit(c.now)
+	s.store.commit(c.now)
 	if err := s.save(); err != nil {
 		out.err = errorf("InternalError", "%v", err)
 	}
@@ -200,7 +200,7 @@ func decidedByGAAP(code string) bool {
 
 func (s *Server) nextRequestID() string {
 	s.requests++
-	return s.world.requestID(s.requests)
+	return s.store.requestID(s.requests)
 }
 
 // record completes a journal entry and adds it. The caller holds the lock.

@@ -38,11 +38,11 @@ func createCertificate(c *call, in *gaap.CreateCertificateRequestParams) (any, *
 			return nil, err
 		}
 	}
-	if len(c.world.Certificates.Records) >= maxAdded {
+	if len(c.store.Certificates.Records) >= maxAdded {
 		return nil, errorf("FailedOperation", "There are too many certificates.")
 	}
-	made.ID = c.world.Certificates.newID(c.world.Seed)
-	c.world.Certificates.put(made, c.now)
+	made.ID = c.store.Certificates.newID(c.store.Seed)
+	c.store.Certificates.put(made, c.now)
 	return map[string]string{"CertificateId": made.ID}, nil
 }
 
@@ -75,7 +75,7 @@ func (c *call) unknownCertificate() *apiError {
 
 // certificateUsers are the ids of what holds a certificate.
 func (c *call) certificateUsers(of Certificate) []string {
-	return append(c.world.certificateUsers(c.opts, of.ID, c.now), of.UsedBy...)
+	return append(c.store.certificateUsers(c.opts, of.ID, c.now), of.UsedBy...)
 }
 
 func usedCertificate() *apiError {
@@ -89,7 +89,7 @@ func modifyCertificateAttributes(c *call, in *gaap.ModifyCertificateAttributesRe
 	if err := c.checkAlias(val(in.CertificateAlias)); err != nil {
 		return nil, err
 	}
-	cert, ok := c.world.Certificates.truth(c.now).get(*in.CertificateId)
+	cert, ok := c.store.Certificates.current(c.now).get(*in.CertificateId)
 	switch {
 	case !ok:
 		return nil, c.unknownCertificate()
@@ -97,21 +97,21 @@ func modifyCertificateAttributes(c *call, in *gaap.ModifyCertificateAttributesRe
 		return nil, usedCertificate()
 	case in.CertificateAlias != nil:
 		cert.Name = *in.CertificateAlias
-		c.world.Certificates.edit(c, cert)
+		c.store.Certificates.edit(c, cert)
 	}
 	return none{}, nil
 }
 
 // deleteCertificate is DeleteCertificate.
 func deleteCertificate(c *call, in *gaap.DeleteCertificateRequestParams) (any, *apiError) {
-	cert, ok := c.world.Certificates.truth(c.now).get(*in.CertificateId)
+	cert, ok := c.store.Certificates.current(c.now).get(*in.CertificateId)
 	switch {
 	case !ok:
 		return nil, c.unknownCertificate()
 	case len(c.certificateUsers(cert)) > 0:
 		return nil, usedCertificate()
 	}
-	c.world.Certificates.remove(cert.ID, c.now)
+	c.store.Certificates.remove(cert.ID, c.now)
 	return none{}, nil
 }
 
@@ -181,7 +181,7 @@ func describeCertificates(c *call, in *gaap.DescribeCertificatesRequestParams) (
 	if err != nil {
 		return nil, err
 	}
-	found := c.world.Certificates.shown(c).where(func(cert Certificate) bool { return kind == all || cert.Type == kind })
+	found := c.store.Certificates.asShown(c).where(func(cert Certificate) bool { return kind == all || cert.Type == kind })
 	return newCertificateList(cut(found, val(in.Offset), limit), len(found)), nil
 }
 
@@ -195,7 +195,7 @@ type certificateDetail struct {
 func (o *Options) newCertificateDetail(c Certificate) map[string]certificateDetail {
 	detail := certificateDetail{certificateInfo: newCertificateInfo(c), CertificateContent: c.Content}
 	if o.Certificate.ContentNormalised {
-		detail.CertificateContent = normalised(c.Type, c.Content)
+		detail.CertificateContent = normalise(c.Type, c.Content)
 	}
 	if c.Key != "" && !o.Certificate.KeyHidden {
 		detail.CertificateKey = &c.Key
@@ -205,7 +205,7 @@ func (o *Options) newCertificateDetail(c Certificate) map[string]certificateDeta
 
 // describeCertificateDetail is DescribeCertificateDetail.
 func describeCertificateDetail(c *call, in *gaap.DescribeCertificateDetailRequestParams) (any, *apiError) {
-	cert, ok := c.world.Certificates.shown(c).get(*in.CertificateId)
+	cert, ok := c.store.Certificates.asShown(c).get(*in.CertificateId)
 	if !ok {
 		return nil, c.unknownCertificate()
 	}

@@ -18,7 +18,7 @@ func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *ap
 	if val(in.Http3Supported) != 0 && val(in.Http3Supported) != 1 {
 		return nil, invalidValue("Http3Supported")
 	}
-	access, origin, err := wanted(val(in.AccessRegion), val(in.RealServerRegion), *in.Bandwidth, *in.Concurrent)
+	access, origin, err := wantedPair(val(in.AccessRegion), val(in.RealServerRegion), *in.Bandwidth, *in.Concurrent)
 	if err != nil {
 		return nil, err
 	}
@@ -29,9 +29,9 @@ func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *ap
 	return checkFlag{1}, nil
 }
 
-// wanted looks up what somebody wants to know about: two regions, and a size
+// wantedPair looks up what somebody wants to know about: two regions, and a size
 // that some pair has.
-func wanted(accessID, originID string, bandwidth, concurrent uint64) (access, origin region, err *apiError) {
+func wantedPair(accessID, originID string, bandwidth, concurrent uint64) (access, origin region, err *apiError) {
 	access, ok := findRegion(accessID)
 	if !ok {
 		return access, origin, errorf("InvalidParameterValue.UnknownAccessRegion", "Unknown access region `%s`.", accessID)

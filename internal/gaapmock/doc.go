@@ -16,7 +16,7 @@
 // backdoor.go, control.go and admin_objects.go change them behind the API's back.
 //
 // A further kind is a type with the methods of object (group.go is short,
-// listener.go has it all), a table in store.go, a hand in control.go, its routes
+// listener.go has it all), a table in store.go, a backdoor in control.go, its routes
 // in admin.go, and its actions. Its switches are a struct of Options with flags
 // in internal/cmd/gaapmock.
 package gaapmock

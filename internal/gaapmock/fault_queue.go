@@ -8,8 +8,8 @@ type queuedFault struct {
 	hits int
 }
 
-// exhausted faults have hit as often as they were meant to.
-func (q *queuedFault) exhausted() bool {
+// isExhausted faults have hit as often as they were meant to.
+func (q *queuedFault) isExhausted() bool {
 	return q.Times >= 0 && q.hits >= max(q.Times, 1)
 }
 
@@ -56,7 +56,7 @@ func (q *faultQueue) next(action string) (Fault, bool) {
 			f.hits++
 			hit = f
 		}
-		if !f.exhausted() {
+		if !f.isExhausted() {
 			kept = append(kept, f)
 		}
 	}

@@ -72,8 +72,8 @@ func describeProxyGroupList(c *call, in *gaap.DescribeProxyGroupListRequestParam
 		return nil, err
 	}
 	infos := []groupInfo{}
-	for _, g := range c.world.Groups.shown(c).list() {
-		if (project == all || g.ProjectID == project) && passes(g, filters) && tagged(g.Tags, tags) {
+	for _, g := range c.store.Groups.asShown(c).list() {
+		if (project == all || g.ProjectID == project) && matchesAll(g, filters) && hasAnyTag(g.Tags, tags) {
 			infos = append(infos, newGroupInfo(g))
 		}
 	}

@@ -72,7 +72,7 @@ func (c *call) createHTTP(l Listener, port uint64) (any, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	l.ID, l.Port, l.Status, l.CreateTime = c.world.Listeners.newID(c.world.Seed), fit[0], StatusCreating, c.now
+	l.ID, l.Port, l.Status, l.CreateTime = c.store.Listeners.newID(c.store.Seed), fit[0], StatusCreating, c.now
 	c.beginListener(l, c.opts.Listener.CreateDuration)
 	return map[string]string{"ListenerId": l.ID}, nil
 }

@@ -86,7 +86,7 @@ func inquiryPriceCreateProxy(_ *call, in *gaap.InquiryPriceCreateProxyRequestPar
 	if !isFlag(in.Http3Supported) {
 		return nil, invalidValue("Http3Supported")
 	}
-	access, origin, err := wanted(*in.AccessRegion, *originID, uint64(*in.Bandwidth), uint64(*concurrent)) //nolint:gosec // one below zero becomes a size that is not offered
+	access, origin, err := wantedPair(*in.AccessRegion, *originID, uint64(*in.Bandwidth), uint64(*concurrent)) //nolint:gosec // one below zero becomes a size that is not offered
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,8 @@ func describeRulesByRuleIDs(c *call, in *gaap.DescribeRulesByRuleIdsRequestParam
 	}
 	set := []map[string]any{}
 	for _, id := range ids {
-		r, ok := c.world.Rules.shown(c).get(id)
-		d, known := c.world.Domains.last(r.DomainID)
+		r, ok := c.store.Rules.asShown(c).get(id)
+		d, known := c.store.Domains.last(r.DomainID)
 		switch {
 		case ok && known:
 			set = append(set, c.ruleInfo(r, d))
@@ -104,9 +104,9 @@ func describeRuleRealServers(c *call, in *gaap.DescribeRuleRealServersRequestPar
 	if err != nil {
 		return nil, err
 	}
-	r, ok := c.world.Rules.shown(c).get(*in.RuleId)
-	d, known := c.world.Domains.last(r.DomainID)
-	l, found := c.world.Listeners.last(d.ListenerID)
+	r, ok := c.store.Rules.asShown(c).get(*in.RuleId)
+	d, known := c.store.Domains.last(r.DomainID)
+	l, found := c.store.Listeners.last(d.ListenerID)
 	if !ok || !known || !found {
 		return nil, c.noRule(*in.RuleId)
 	}

@@ -2,9 +2,9 @@ package gaapmock
 
 import "time"
 
-// world is everything that the mock remembers. The server's lock guards it; its
+// store is everything that the mock remembers. The server's lock guards it; its
 // exported fields are the state file.
-type world struct {
+type store struct {
 	Seed             int64                  `json:"seed"`
 	Boots            int64                  `json:"boots"` // how often a server started from this state
 	Proxies          *table[Proxy]          `json:"proxies"`
@@ -26,8 +26,8 @@ type world struct {
 	unsaved bool // something differs from the state file
 }
 
-func newWorld(seed int64) *world {
-	return &world{
+func newStore(seed int64) *store {
+	return &store{
 		Seed:             seed,
 		Proxies:          newTable[Proxy](),
 		Groups:           newTable[Group](),
@@ -47,46 +47,46 @@ func newWorld(seed int64) *world {
 }
 
 // setKinds tells the tables what they hold.
-func (w *world) setKinds(o *Options) {
-	w.Proxies.kind = kind{"link-", streamProxy, o.ReadLag}
-	w.Groups.kind = kind{"lg-", streamGroup, o.Group.ReadLag}
-	w.RealServers.kind = kind{"rs-", streamRealServer, o.RealServer.ReadLag}
-	w.Listeners.kind = kind{"listener-", streamListener, o.Listener.ReadLag}
-	w.Domains.kind = kind{"domain-", streamDomain, o.Layer7.DomainLag}
-	w.ErrorPages.kind = kind{"errorPage-", streamErrorPage, o.Layer7.DomainLag}
-	w.Rules.kind = kind{"rule-", streamRule, o.Listener.ReadLag}
-	w.Certificates.kind = kind{"cert-", streamCertificate, o.Certificate.ReadLag}
-	w.SecurityPolicies.kind = kind{"sp-", streamSecurityPolicy, o.Security.ReadLag}
-	w.SecurityRules.kind = kind{"sr-", streamSecurityRule, o.Security.ReadLag}
-	w.GlobalDomains.kind = kind{"dm-", streamGlobalDomain, o.GlobalDomain.ReadLag}
-	w.DNSRecords.kind = kind{"", streamDNSRecord, o.GlobalDomain.RecordLag}
-	w.DNSRecords.numbered = true
+func (st *store) setKinds(o *Options) {
+	st.Proxies.kind = kind{"link-", streamProxy, o.ReadLag}
+	st.Groups.kind = kind{"lg-", streamGroup, o.Group.ReadLag}
+	st.RealServers.kind = kind{"rs-", streamRealServer, o.RealServer.ReadLag}
+	st.Listeners.kind = kind{"listener-", streamListener, o.Listener.ReadLag}
+	st.Domains.kind = kind{"domain-", streamDomain, o.Layer7.DomainLag}
+	st.ErrorPages.kind = kind{"errorPage-", streamErrorPage, o.Layer7.DomainLag}
+	st.Rules.kind = kind{"rule-", streamRule, o.Listener.ReadLag}
+	st.Certificates.kind = kind{"cert-", streamCertificate, o.Certificate.ReadLag}
+	st.SecurityPolicies.kind = kind{"sp-", streamSecurityPolicy, o.Security.ReadLag}
+	st.SecurityRules.kind = kind{"sr-", streamSecurityRule, o.Security.ReadLag}
+	st.GlobalDomains.kind = kind{"dm-", streamGlobalDomain, o.GlobalDomain.ReadLag}
+	st.DNSRecords.kind = kind{"", streamDNSRecord, o.GlobalDomain.RecordLag}
+	st.DNSRecords.numbered = true
 }
 
 // tables are what all kinds have in common.
-func (w *world) tables() []interface {
+func (st *store) tables() []interface {
 	load() error
 	commit(now time.Time) bool
 } {
 	return []interface {
 		load() error
 		commit(now time.Time) bool
-	}{w.Proxies, w.Groups, w.RealServers, w.Listeners, w.Domains, w.Rules, w.ErrorPages, w.Certificates, w.SecurityPolicies, w.SecurityRules, w.GlobalDomains, w.DNSRecords}
+	}{st.Proxies, st.Groups, st.RealServers, st.Listeners, st.Domains, st.Rules, st.ErrorPages, st.Certificates, st.SecurityPolicies, st.SecurityRules, st.GlobalDomains, st.DNSRecords}
 }
 
 // commit closes a write to whatever kinds it touched.
-func (w *world) commit(now time.Time) {
-	for _, t := range w.tables() {
-		w.unsaved = t.commit(now) || w.unsaved
+func (st *store) commit(now time.Time) {
+	for _, t := range st.tables() {
+		st.unsaved = t.commit(now) || st.unsaved
 	}
 }
 
 // seedGroups makes the groups of the options that are not there.
-func (w *world) seedGroups(groups []Group, now time.Time) {
+func (st *store) seedGroups(groups []Group, now time.Time) {
 	for _, g := range groups {
-		if _, ok := w.Groups.Records[g.ID]; !ok {
-			w.Groups.put(g.fill(w, now), g.born())
+		if _, ok := st.Groups.Records[g.ID]; !ok {
+			st.Groups.put(g.fill(st, now), g.knownSince())
 		}
 	}
-	w.commit(now)
+	st.commit(now)
 }

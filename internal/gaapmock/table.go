@@ -9,17 +9,17 @@ import (
 
 // object is what a kind of things must offer to be kept in a table.
 type object[T any] interface {
-	key() string           // the id, unique in the table; "" is none yet
-	named(id string) T     // the same with an id
-	state() string         // the status; "" for a kind that has none
-	enter(status string) T // what a step makes of it
-	clone() T              // a copy that shares nothing, with empty maps and lists for nil ones
-	check() error          // refuses what the mock could not work with
-	born() time.Time       // since when all readers know one that is added behind the API's back
+	key() string                // the id, unique in the table; "" is none yet
+	withID(id string) T         // the same with an id
+	status() string             // the status; "" for a kind that has none
+	withStatus(status string) T // what a step makes of it
+	clone() T                   // a copy that shares nothing, with empty maps and lists for nil ones
+	check() error               // refuses what the mock could not work with
+	knownSince() time.Time      // since when all readers know one that is added behind the API's back
 
 	// fill gives the empty fields of an object that is added behind the API's
 	// back sensible values. It has an id.
-	fill(w *world, now time.Time) T
+	fill(w *store, now time.Time) T
 }
 
 // table holds the objects of one kind, each with the versions that a late
@@ -66,8 +66,8 @@ type step struct {
 
 func newTable[T object[T]]() *table[T] { return &table[T]{Records: map[string]*record[T]{}} }
 
-// settled says whether nothing is left to happen by itself after t.
-func (v version[T]) settled(t time.Time) bool {
+// isSettled says whether nothing is left to happen by itself after t.
+func (v version[T]) isSettled(t time.Time) bool {
 	return len(v.Steps) == 0 || !v.Steps[len(v.Steps)-1].At.After(t)
 }
 
@@ -86,7 +86,7 @@ func at[T object[T]](v version[T], t time.Time) (T, bool) {
 		if s.Status == "" {
 			return none, false
 		}
-		o = o.enter(s.Status)
+		o = o.withStatus(s.Status)
 	}
 	return o, true
 }
@@ -99,19 +99,19 @@ type view[T object[T]] struct {
 	write int64
 }
 
-// truth is what the service itself knows, and what writes act on.
-func (t *table[T]) truth(now time.Time) view[T] { return view[T]{t, now, math.MaxInt64} }
+// current is what the service itself knows, and what writes act on.
+func (t *table[T]) current(now time.Time) view[T] { return view[T]{t, now, math.MaxInt64} }
 
-// lagged is what the Describe actions show, unless a read is stale.
-func (t *table[T]) lagged(now time.Time) view[T] { return view[T]{t, now.Add(-t.lag), math.MaxInt64} }
+// asOfLag is what the Describe actions show, unless a read is stale.
+func (t *table[T]) asOfLag(now time.Time) view[T] { return view[T]{t, now.Add(-t.lag), math.MaxInt64} }
 
-// shown is what the Describe actions show. A stale read shows what they did just
+// asShown is what the Describe actions show. A stale read shows what they did just
 // before the latest write to the kind.
-func (t *table[T]) shown(c *call) view[T] {
+func (t *table[T]) asShown(c *call) view[T] {
 	if c.fault.Kind == FaultStaleRead {
 		return view[T]{t, t.WriteAt.Add(-t.lag), t.Writes - 1}
 	}
-	return t.lagged(c.now)
+	return t.asOfLag(c.now)
 }
 
 func (v view[T]) version(r *record[T]) (version[T], bool) {
@@ -167,8 +167,8 @@ func (v view[T]) where(is func(T) bool) []T {
 	return out
 }
 
-// some says whether a condition, which must not change them, holds for any.
-func (v view[T]) some(is func(T) bool) bool {
+// contains says whether a condition, which must not change them, holds for any.
+func (v view[T]) contains(is func(T) bool) bool {
 	for _, r := range v.of.Records {
 		if o, ok := v.peek(r); ok && is(o) {
 			return true
@@ -177,15 +177,15 @@ func (v view[T]) some(is func(T) bool) bool {
 	return false
 }
 
-// busy says whether the service is still at work on an object, even while it
+// isBusy says whether the service is still at work on an object, even while it
 // reads as before (the lag of ModifyProxyConfiguration).
-func (t *table[T]) busy(o T, now time.Time) bool {
+func (t *table[T]) isBusy(o T, now time.Time) bool {
 	r, ok := t.Records[o.key()]
 	if !ok {
 		return false
 	}
-	ver, ok := t.truth(now).version(r)
-	return ok && (transient(o.state()) || !ver.settled(now))
+	ver, ok := t.current(now).version(r)
+	return ok && (transient(o.status()) || !ver.isSettled(now))
 }
 
 // last is an object as the latest write left it, gone or not: what hung on it may
@@ -200,6 +200,6 @@ func (t *table[T]) last(id string) (o T, ok bool) {
 
 // stepsAfter returns what is still going to happen to an object by itself.
 func (t *table[T]) stepsAfter(id string, now time.Time) []step {
-	ver, _ := t.truth(now).version(t.Records[id])
+	ver, _ := t.current(now).version(t.Records[id])
 	return slices.DeleteFunc(slices.Clone(ver.Steps), func(s step) bool { return !s.At.After(now) })
 }
