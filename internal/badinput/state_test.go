@@ -75,7 +75,7 @@ func TestState_edited(t *testing.T) {
 		checkHonest(t, r, edited, said)
 		// An id that is another one, and that the service does not know, takes a call to tell.
 		// So does one of a parent that is another one.
-		unsure := refused(said) && (strings.HasSuffix(said[0].Summary, "its account is not sure") || strings.Contains(said[0].Detail, "the answer is about listener"))
+		unsure := refused(said) && (strings.HasSuffix(said[0].Summary, "may belong to another account") || strings.Contains(said[0].Detail, "the answer is about listener"))
 		// A call that the service refuses has destroyed nothing: what it says may be about a parent that it does not know.
 		sent := slices.DeleteFunc(s.mock.Calls(r.destroys), func(call gaapmock.Call) bool { return call.Code != "" })
 		if refused(said) && !unsure && len(sent) > 0 {

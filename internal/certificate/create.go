@@ -31,7 +31,7 @@ func create(ctx context.Context, c *change) (string, error) {
 				}
 				c.Diags.AddWarning("GAAP certificate looks equal: "+old.ID, fmt.Sprintf(
 					"Certificate %s has the name, the type and, unless it is users, the subject, issuer and dates of the one that is made now. "+
-						"If a run that was interrupted left it, delete it, or take it over the next time with GAAP_ADOPT=%s. If it is somebody else's, all is well.", old.ID, old.ID))
+						"If a run that was interrupted left it, delete it, or take it over the next time with GAAP_ADOPT=%s. If it is somebody else's, there is nothing to do.", old.ID, old.ID))
 			}
 			return nil
 		},
@@ -54,7 +54,7 @@ func lacksAfterCreate(c *change, shown gaapapi.Certificate) []string {
 	in := input(c)
 	found := lacks(in, shown)
 	if !same(shown.Content, in.Content) {
-		found = append(found, "its content is another one") // which may be secret
+		found = append(found, "its content is different") // which may be secret
 	}
 	return found
 }

@@ -89,6 +89,6 @@ func holders(_ context.Context, _ *gaapapi.Client, m *model) string {
 		gaapapi.CertificateRealServer: "A domain uses it as a CA of origins.",
 		gaapapi.CertificateProxy:      "A domain uses it as what the proxy shows to origins.",
 	}
-	return users[typeOf(m.Type)] + " Lead that to another one first. If this run replaces it, the new one has to be made before: " +
+	return users[typeOf(m.Type)] + " Switch that to another one first. If this run replaces it, the new one has to be made before: " +
 		"set lifecycle { create_before_destroy = true } on it."
 }

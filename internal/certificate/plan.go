@@ -84,6 +84,6 @@ func warnOfEnd(p *object.Plan[model]) {
 		verb = "has ended"
 	}
 	p.Diags.AddWarning("GAAP certificate "+verb+": "+name, fmt.Sprintf(
-		"The certificate %s is good until %s. Order a new one, with lifecycle { create_before_destroy = true }: what uses the old one is then led to the new one before the old one goes.",
+		"The certificate %s is valid until %s. Order a new one, with lifecycle { create_before_destroy = true }: what uses the old one is then switched to the new one before the old one is deleted.",
 		name, end.Format(time.RFC3339)))
 }

@@ -29,7 +29,7 @@ func TestAccCertificate_elsewhere(t *testing.T) {
 		for _, body := range []string{block("test", nil), block("test", arguments{"content": `"bob:x"`}), ""} {
 			s.ConfigureFor(elsewhere, body)
 			for _, options := range []tfcore.Options{plain, destroys, {Destroy: true, NoRefresh: true}} {
-				s.Fails(options, "GAAP certificate is not found, and its account is not sure", `Certificate "users" (`+id+`) is not found.`, `credentials belong to account "100000000009"`)
+				s.Fails(options, "GAAP certificate is not found, and may belong to another account", `Certificate "users" (`+id+`) is not found.`, `credentials belong to account "100000000009"`)
 			}
 		}
 		if made := elsewhere.Mock.Certificates(); len(made) > 0 || s.id() != id {

@@ -80,7 +80,7 @@ func validateKey(config *model, leaf *x509.Certificate, diags *diag.Diagnostics)
 	case isCA(kind) && !config.Key.IsNull():
 		// The service takes one and has no use for it, so that configurations of the
 		// official provider have one: it is no error, and stays where it is.
-		diags.AddWarning("GAAP certificate needs no key", "A private key is of no use for type "+typeName(kind)+". It is not sent, but it is in the state. Take key out.")
+		diags.AddWarning("GAAP certificate needs no key", "Type "+typeName(kind)+" does not use a private key. It is not sent, but it is in the state. Take key out.")
 	case !hasKey(kind) && !key.IsNull():
 		diags.AddError(summary, "Type "+typeName(kind)+" has no private key. Take "+name+" out.")
 	case hasKey(kind) && key.IsNull():

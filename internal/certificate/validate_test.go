@@ -46,12 +46,12 @@ func TestAccCertificate_refused(t *testing.T) {
 		"no key at all":         {plainSite, arguments{"key": `"secret4711"`}, []string{"there is no PEM private key in it"}},
 		"an encrypted key":      {plainSite, arguments{"key": heredoc(strings.ReplaceAll(cert.Key, "PRIVATE KEY", "ENCRYPTED PRIVATE KEY"))}, []string{"takes no passphrase"}},
 		"no PEM":                {plainSite, arguments{"content": `"secret4711"`}, []string{"there is no PEM certificate in it"}},
-		"a key as certificate":  {plainSite, arguments{"content": heredoc(cert.Key)}, []string{"block 1 is no certificate"}},
-		"a cut certificate":     {plainSite, arguments{"content": heredoc(cert.PEM + cert.PEM[:200])}, []string{"block 2 is damaged, or cut"}},
-		"a damaged certificate": {plainSite, arguments{"content": heredoc(strings.Replace(cert.PEM, "MII", "AAA", 1))}, []string{"block 1 is no X.509 certificate"}},
+		"a key as certificate":  {plainSite, arguments{"content": heredoc(cert.Key)}, []string{"block 1 is not a certificate"}},
+		"a cut certificate":     {plainSite, arguments{"content": heredoc(cert.PEM + cert.PEM[:200])}, []string{"block 2 is damaged or truncated"}},
+		"a damaged certificate": {plainSite, arguments{"content": heredoc(strings.Replace(cert.PEM, "MII", "AAA", 1))}, []string{"block 1 is not an X.509 certificate"}},
 		"a chain the wrong way": {site(signed), arguments{"content": heredoc(root.PEM + signed.PEM), "key": heredoc(root.Key)}, []string{"certificate 2 is not the issuer of certificate 1"}},
 		"another one's chain":   {site(signed), arguments{"content": heredoc(signed.PEM + other.PEM)}, []string{"certificate 2 is not the issuer of certificate 1"}},
-		"an update in no time":  {hash, arguments{"timeouts": "{\n    update = \"-1m\"\n  }"}, []string{"no time to wait"}},
+		"an update in no time":  {hash, arguments{"timeouts": "{\n    update = \"-1m\"\n  }"}, []string{"is not a valid timeout"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

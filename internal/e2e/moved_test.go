@@ -119,7 +119,7 @@ func TestAccMoved_gone(t *testing.T) {
 	s := newTakeover(t, 8)
 	s.inState(source{resource: "test", proxy: gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "test"}})
 	s.Write("resource \"gaap_proxy\" \"test\" {\n" + argumentsOf(gaapmock.Proxy{Name: "test"}) + "}\nmoved {\n  from = tencentcloud_gaap_proxy.test\n  to = gaap_proxy.test\n}\n")
-	s.Says(1, "plan", "GAAP proxy is not found, and its account is not sure", `Proxy "test" (link-a1b2c3d4)`, "terraform state rm")
+	s.Says(1, "plan", "GAAP proxy is not found, and may belong to another account", `Proxy "test" (link-a1b2c3d4)`, "terraform state rm")
 }
 
 // Without a refresh, a change of a moved proxy does not replace it.

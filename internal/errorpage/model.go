@@ -92,7 +92,7 @@ func lacks(plan *model, p gaapapi.ErrorPage) []string {
 		found = append(found, fmt.Sprintf("it is for the codes %s, not %s", words(p.ErrorCodes), words(asked.ErrorCodes)))
 	}
 	if asked.Body != p.Body {
-		found = append(found, "its body is another one")
+		found = append(found, "its body is different")
 	}
 	if shown := types.Int64PointerValue(p.NewErrorCode); !plan.NewErrorCode.Equal(shown) {
 		found = append(found, fmt.Sprintf("its new_error_code is %s, not %s", shown, plan.NewErrorCode))

@@ -164,7 +164,7 @@ func (c Certificate) check() error {
 		return err
 	}
 	if c.Type < CertificateBasic || c.Type > CertificateProxy {
-		return fmt.Errorf("the answer says nothing known of the type of certificate %s", c.ID)
+		return fmt.Errorf("the answer has an unknown type for certificate %s", c.ID)
 	}
 	return nil
 }

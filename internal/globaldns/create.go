@@ -68,7 +68,7 @@ func (o order) send(ctx context.Context) (string, error) {
 		return made.Number != 0, err
 	})
 	if err != nil {
-		return "", object.Stop("GAAP DNS record was made, but is not seen", fmt.Sprintf(
+		return "", object.Stop("GAAP DNS record was made, but does not show", fmt.Sprintf(
 			"The service took the order of a DNS record for %s of %s. Which number it has could not be seen: %v. Apply again: if it shows then, that says how to take it over.", listed(countries), domainID, err))
 	}
 	return made.ID(), nil

@@ -117,7 +117,7 @@ func TestAccDNSRecord_busy(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.Mock.Inject(gaapmock.Fault{Action: "DeleteGlobalDomainDns", Kind: gaapmock.FaultError, Code: "FailedOperation", Times: 99})
-		s.Fails(destroys, "Cannot delete GAAP DNS record", "It was told to for half a minute", "Code: FailedOperation")
+		s.Fails(destroys, "Cannot delete GAAP DNS record", "It has been asked to for half a minute", "Code: FailedOperation")
 		s.Mock.ClearFaults()
 		s.Apply(destroys)
 		s.nothingLeft()
@@ -178,7 +178,7 @@ func TestAccDNSRecord_unseen(t *testing.T) {
 	t.Parallel()
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{RecordLag: time.Minute}}, func(s *session) {
 		s.write(nil)
-		s.Fails(plain, "GAAP DNS record was made, but is not seen", "The service took the order of a DNS record for 101001, 101002 of "+domainID, "Apply again")
+		s.Fails(plain, "GAAP DNS record was made, but does not show", "The service took the order of a DNS record for 101001, 101002 of "+domainID, "Apply again")
 		s.Clock.Advance(time.Minute)
 		id := domainID + "#" + s.only().ID
 		s.Fails(plain, "GAAP DNS record exists already", "GAAP_ADOPT="+id+" terraform apply", `id = "`+id+`"`)
@@ -189,7 +189,7 @@ func TestAccDNSRecord_unseen(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeGlobalDomainDns", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 1, Times: 99})
-		s.Fails(plain, "GAAP DNS record was made, but is not seen", "UnauthorizedOperation")
+		s.Fails(plain, "GAAP DNS record was made, but does not show", "UnauthorizedOperation")
 	})
 }
 

@@ -38,7 +38,7 @@ func TestAccDNSRecord_twins(t *testing.T) {
 	t.Parallel()
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.Configure(block("test", nil) + block("other", arguments{"nation_country_inner_codes": `["101003", "101001"]`}))
-		s.Fails(plain, "Two GAAP objects of one key", "would have the country 101001 of "+domainID)
+		s.Fails(plain, "Two GAAP objects have the same key", "would have the country 101001 of "+domainID)
 		s.Configure(block("test", nil) + block("other", arguments{"domain_id": `"` + otherID + `"`}))
 		s.Apply(plain)
 		s.Empty()

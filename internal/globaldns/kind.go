@@ -56,7 +56,7 @@ func kind() object.Kind[model, gaapapi.DNSRecord] {
 			return c.DeleteDNSRecord(ctx, number)
 		},
 		Holders: func(context.Context, *gaapapi.Client, *model) string {
-			return "It was told to for half a minute, and nothing is known that keeps the record."
+			return "It has been asked to for half a minute, and nothing is known that keeps the record."
 		},
 	}
 }

@@ -48,7 +48,7 @@ func checkCountries(ctx context.Context, p *object.Plan[model], codes []string) 
 		if slices.ContainsFunc(areas, func(area gaapapi.CountryArea) bool { return area.Code == code }) {
 			continue
 		}
-		diags.AddAttributeError(path.Root(codesAttribute).AtSetValue(types.StringValue(code)), "Not the code of a country", unlisted(code, areas))
+		diags.AddAttributeError(path.Root(codesAttribute).AtSetValue(types.StringValue(code)), "Not a country code", unlisted(code, areas))
 	}
 	return diags
 }

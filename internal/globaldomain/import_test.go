@@ -99,7 +99,7 @@ func TestAccGlobalDomain_elsewhere(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.ConfigureFor(s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"}), block("test", nil))
-		s.Fails(plain, "GAAP unified domain is not found, and its account is not sure")
+		s.Fails(plain, "GAAP unified domain is not found, and may belong to another account")
 		s.write(nil)
 		s.settled()
 	})

@@ -23,7 +23,7 @@ func validate(config *model, diags *diag.Diagnostics) {
 	seen := map[string]string{}
 	for _, region := range slices.Sorted(maps.Keys(config.AccessRegions.Elements())) {
 		if other, twice := seen[strings.ToLower(region)]; twice {
-			diags.AddAttributeError(path.Root("access_regions").AtMapKey(region), "Access region is there twice", fmt.Sprintf(
+			diags.AddAttributeError(path.Root("access_regions").AtMapKey(region), "Access region is repeated", fmt.Sprintf(
 				"%s and %s are one region. Take one of them out.", other, region))
 		}
 		seen[strings.ToLower(region)] = region

@@ -43,7 +43,7 @@ func TestAccProxyGroup_refused(t *testing.T) {
 		"a bandwidth":      {access("Korea", "bandwidth = 11, concurrent = 2"), []string{"there is no bandwidth of 11 Mbps", "10, 20"}},
 		"a concurrency":    {access("Korea", "bandwidth = 10, concurrent = 3"), []string{"there is no concurrency of 3", "2, 5"}},
 		"a tag":            {arguments{"tags": `{ "qcs:x" = "1" }`}, []string{"qcs:"}},
-		"no time":          {arguments{"timeouts": "{\n    delete = \"0s\"\n  }"}, []string{"no time to wait"}},
+		"no time":          {arguments{"timeouts": "{\n    delete = \"0s\"\n  }"}, []string{"is not a valid timeout"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

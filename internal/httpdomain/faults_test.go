@@ -319,7 +319,7 @@ func TestAccHTTPDomain_gone(t *testing.T) {
 			s.Configure(block("test", nil))
 			s.Apply(plain)
 			s.ConfigureFor(other, block("test", nil))
-			s.Fails(plain, "GAAP domain is not found, and its account is not sure", idOf(oldName))
+			s.Fails(plain, "GAAP domain is not found, and may belong to another account", idOf(oldName))
 			s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP domain")
 			s.Configure(block("test", nil))
 			s.Empty()

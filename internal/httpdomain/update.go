@@ -74,7 +74,7 @@ func checkRename(ctx context.Context, c *change) error {
 			"Another domain has the name: %s (%s). Nothing was sent. If this run renames, destroys or replaces the resource that has it, apply again. "+
 				"Two domains that change their names with each other need a third name in between.", c.Plan.where(), c.Plan.ID.ValueString()))
 	case !isGone(err):
-		return fmt.Errorf("looking who has %s: %w", c.Plan.where(), err)
+		return fmt.Errorf("looking up who has %s: %w", c.Plan.where(), err)
 	}
 	c.NoteRenaming()
 	return nil

@@ -217,7 +217,7 @@ func TestAccHTTPDomain_defaultServerMoves(t *testing.T) {
 	pair := func(first, second string) string {
 		return block("test", arguments{"is_default_server": first}) + block("next", arguments{"domain": `"next.example.com"`, "is_default_server": second})
 	}
-	x.Run(x.Apply(pair("true", "false")), x.Apply(pair("false", "true")), x.Fails(pair("true", "true")+block("third", arguments{"domain": `"third.example.com"`, "is_default_server": "true"}), "Two GAAP objects of one key"))
+	x.Run(x.Apply(pair("true", "false")), x.Apply(pair("false", "true")), x.Fails(pair("true", "true")+block("third", arguments{"domain": `"third.example.com"`, "is_default_server": "true"}), "Two GAAP objects have the same key"))
 }
 
 // What somebody else changes is found, and set back.

@@ -228,7 +228,7 @@ func TestAccLayer4_anotherAccount(t *testing.T) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(other, block("test", nil))
-		s.Fails(plain, "GAAP listener is not found, and its account is not sure", x.ID())
+		s.Fails(plain, "GAAP listener is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP listener")
 		s.Configure(block("test", nil))
 		s.Empty()

@@ -48,7 +48,7 @@ var shown = map[string]string{
 	"certificate_id":         "Id of the certificate that clients are shown.",
 	"forward_protocol":       "Protocol to the origins.",
 	"auth_type":              "Whether clients have to show a certificate: `0` or `1`.",
-	"client_certificate_ids": "Ids of the certificates that the clients' are checked by.",
+	"client_certificate_ids": "Ids of the certificates that verify those of clients.",
 	"client_certificate_id":  "The one of `client_certificate_ids`, if there is one.",
 	"http3_supported":        "Whether it takes HTTP/3, too.",
 	"tls_support_versions":   "Versions of TLS that it takes.",

@@ -66,7 +66,7 @@ func (d *ListDataSource[M, T, F]) ids() schema.ListAttribute {
 	if !d.search.ByIDs {
 		return providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`.")
 	}
-	ids := providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`. Set, it lists these only, in this order; one that is not found is an error.")
+	ids := providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`. If set, only these are listed, in this order; one that is not found is an error.")
 	ids.Optional = true
 	ids.Validators = []validator.List{
 		listvalidator.SizeAtLeast(1), listvalidator.UniqueValues(), listvalidator.NoNullValues(),

@@ -90,7 +90,7 @@ func (c *Change[M, T]) findAfterOrder(ctx context.Context, key Key[T], answer er
 	case err != nil && lost:
 		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", err, answer)
 	case err != nil:
-		return "", fmt.Errorf("looking who has %s: %w (the order was refused: %w)", key.Words, err, answer)
+		return "", fmt.Errorf("looking up who has %s: %w (the order was refused: %w)", key.Words, err, answer)
 	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(c.kind.ledgerID(facts.ID)):
 		return facts.ID, nil
 	case lost && facts.ID != "":
@@ -136,7 +136,7 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 		holder, err = look(ctx)
 		look = key.Holder
 		if err != nil {
-			return false, fmt.Errorf("looking who has %s: %w", key.Words, err)
+			return false, fmt.Errorf("looking up who has %s: %w", key.Words, err)
 		}
 		if c.holderStays(c.kind.Facts(holder).ID, key.Renamable) {
 			return true, nil

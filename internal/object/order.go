@@ -34,7 +34,7 @@ func (c *Change[M, T]) CreateByOrder(ctx context.Context, order Order[T]) (strin
 	defer end()
 	before, err := order.List(ctx)
 	if err != nil {
-		return "", fmt.Errorf("looking what there is already: %w", err)
+		return "", fmt.Errorf("looking up what exists already: %w", err)
 	}
 	if id, err := c.olderEquals(ctx, order, before); id != "" || err != nil {
 		return id, err

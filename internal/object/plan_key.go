@@ -24,7 +24,7 @@ type keyOwner struct{ id, name string } // no id: it is to be created
 // it; words are what texts call it.
 func (p *Plan[M]) PlanKey(key string, at path.Path, words string) {
 	if duplicate, found := p.duplicateOf(key); found {
-		p.Diags.AddAttributeError(at, "Two GAAP objects of one key", fmt.Sprintf(
+		p.Diags.AddAttributeError(at, "Two GAAP objects have the same key", fmt.Sprintf(
 			"Two resources, named %s and %s, would have %s, which the service gives to one only. Change one of them, or use one resource for both.",
 			quote.Text(p.name), quote.Text(duplicate.name), words))
 	}

@@ -101,7 +101,7 @@ func (r *Resource[M, T]) awaitVisible(ctx context.Context, state *M) (shown T, e
 func (r *Resource[M, T]) mustBeGone(ctx context.Context, state *M, private providerdata.Private, diags *diag.Diagnostics) bool {
 	doubt := r.Data.Account.Uncertainty(ctx, r.kind.id(state), private)
 	if doubt != "" {
-		diags.AddError(r.kind.summary("is not found, and its account is not sure"), fmt.Sprintf("%s %s is not found. %s", r.kind.title(), r.kind.displayName(state), doubt))
+		diags.AddError(r.kind.summary("is not found, and may belong to another account"), fmt.Sprintf("%s %s is not found. %s", r.kind.title(), r.kind.displayName(state), doubt))
 	}
 	return doubt == ""
 }

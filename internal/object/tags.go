@@ -76,7 +76,7 @@ func listedTags(all, own map[string]string) string {
 func ForeignTags(noun string, all, asked map[string]string) []string {
 	for key := range all {
 		if _, ok := asked[key]; !ok {
-			return []string{"tags that others put on every " + noun + " belong into ignore_tags of the provider"}
+			return []string{"tags that others put on every " + noun + " belong in ignore_tags of the provider"}
 		}
 	}
 	return nil

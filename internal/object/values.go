@@ -76,5 +76,5 @@ func setAttributes(ctx context.Context, object interface {
 
 // providerBugError is an error that only a mistake of the provider can cause.
 func providerBugError(doing string, err error) diag.Diagnostic {
-	return diag.NewErrorDiagnostic("Mistake of the provider", fmt.Sprintf("%s: %v. Report it, with the version of the provider.", doing, err))
+	return diag.NewErrorDiagnostic("Bug in the provider", fmt.Sprintf("%s: %v. Report it, with the version of the provider.", doing, err))
 }

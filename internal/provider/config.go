@@ -192,7 +192,7 @@ func (c configModel) resolveDomain(diags *diag.Diagnostics) string {
 	}
 	if problem := wire.CheckDomain(domain); problem != nil {
 		diags.AddAttributeError(path.Root("domain"), "Invalid domain", fmt.Sprintf(
-			"%.100q %v. It comes from domain in the provider block, or from the environment variable %s. A URL belongs into endpoint.",
+			"%.100q %v. It comes from domain in the provider block, or from the environment variable %s. A URL belongs in endpoint.",
 			withoutSecrets(domain), problem, envDomain))
 	}
 	return domain

@@ -75,7 +75,7 @@ func (a *Account) Uncertainty(ctx context.Context, id string, private Private) s
 	if err == nil && account == stored {
 		return ""
 	}
-	own := "Which account it belongs to is not stored, or Terraform did not say it because the object is tainted (then apply again)"
+	own := "The account that it belongs to is not stored, or Terraform did not pass it on because the object is tainted (then apply again)"
 	if stored != "" {
 		own = "It belongs to account " + quote.Text(stored)
 	}
@@ -84,7 +84,7 @@ func (a *Account) Uncertainty(ctx context.Context, id string, private Private) s
 		credentials = fmt.Sprintf("which account the provider's credentials belong to is not known: %v", err)
 	}
 	return own + "; " + credentials + ".\n\n" +
-		"In another account it lives on, and is billed. If the credentials are of the wrong account, use others. " +
+		"If it belongs to another account, it still exists and is billed there. If the credentials are of the wrong account, use others. " +
 		"If it is gone, or no longer to be managed here, take it out of the state: with a removed block (destroy = false), or terraform state rm."
 }
 

@@ -59,7 +59,7 @@ func (b *base) use(providerData any, diags *diag.Diagnostics) {
 	}
 	data, ok := providerData.(*Data)
 	if !ok {
-		diags.AddError("Unexpected provider data", fmt.Sprintf("The provider handed over %T. Report this mistake of the provider.", providerData))
+		diags.AddError("Unexpected provider data", fmt.Sprintf("The provider handed over %T. Report this bug in the provider.", providerData))
 		return
 	}
 	b.Data = data

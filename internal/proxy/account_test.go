@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	unsure  = "GAAP proxy is not found, and its account is not sure"
+	unsure  = "GAAP proxy is not found, and may belong to another account"
 	account = gaapmock.DefaultAccountID
 	other   = "100000000009"
 )

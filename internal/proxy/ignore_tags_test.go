@@ -152,7 +152,7 @@ func TestAccProxy_ignoreTagsNotAtOnce(t *testing.T) {
 				}
 			})
 			x.run(
-				x.fails(arguments{"tags": `{ a = "1" }`}, "GAAP proxy is not ready", "TagSet has also org:cost, owner", "belong into ignore_tags of the provider"),
+				x.fails(arguments{"tags": `{ a = "1" }`}, "GAAP proxy is not ready", "TagSet has also org:cost, owner", "belong in ignore_tags of the provider"),
 				planned(x.under(x.apply(nil, showsTags("a=1", "a=1")), arguments{"tags": `{ a = "1" }`}, ignores), plancheck.ResourceActionReplace),
 			)
 		})

@@ -76,7 +76,7 @@ func TestAccRealServer_twins(t *testing.T) {
 			t.Parallel()
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.Configure(body)
-				s.Fails(plain, "Two GAAP objects of one key", "would have the address", "the service gives to one only")
+				s.Fails(plain, "Two GAAP objects have the same key", "would have the address", "the service gives to one only")
 				if made := s.Mock.RealServers(); len(made) > 1 || len(made) > 0 && name != "known late" {
 					t.Errorf("%+v was made", made)
 				}
@@ -92,7 +92,7 @@ func TestAccRealServer_twinOfState(t *testing.T) {
 		s.write(arguments{"name": `"first"`})
 		s.Apply(plain)
 		s.Configure(origin("test", arguments{"name": `"first"`}) + origin("second", arguments{"name": `"second"`}))
-		s.Fails(plain, "Two GAAP objects of one key", `"first"`, `"second"`)
+		s.Fails(plain, "Two GAAP objects have the same key", `"first"`, `"second"`)
 		s.sent("AddRealServers", 1, 1)
 	})
 }
@@ -224,7 +224,7 @@ func TestAccRealServer_adoptOwned(t *testing.T) {
 		s.Configure(origin("test", nil)+origin("other", arguments{"name": `"other"`}), fmt.Sprintf("adopt = [%q]", id))
 		s.Fails(tfcore.Options{Targets: []string{"gaap_realserver.other"}}, "GAAP origin to adopt differs")
 		s.Configure(origin("test", nil) + origin("other", nil))
-		s.Fails(plain, "Two GAAP objects of one key")
+		s.Fails(plain, "Two GAAP objects have the same key")
 		s.sent("AddRealServers", 1, 1)
 	})
 }

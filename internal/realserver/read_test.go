@@ -66,7 +66,7 @@ func TestAccRealServer_otherAccount(t *testing.T) {
 		for _, body := range []string{origin("test", nil), origin("test", arguments{"name": `"renamed"`}), origin("test", arguments{"ip": `"192.0.2.2"`}), ""} {
 			s.ConfigureFor(elsewhere, body)
 			for _, options := range []tfcore.Options{plain, destroys, {Destroy: true, NoRefresh: true}} {
-				s.Fails(options, "GAAP origin is not found, and its account is not sure", `Origin "origin" (`+id+`) is not found.`, `credentials belong to account "100000000009"`, "terraform state rm")
+				s.Fails(options, "GAAP origin is not found, and may belong to another account", `Origin "origin" (`+id+`) is not found.`, `credentials belong to account "100000000009"`, "terraform state rm")
 				if s.id(address) != id {
 					t.Fatalf("the state has %q", s.id(address))
 				}

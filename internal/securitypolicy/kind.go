@@ -73,8 +73,8 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 var shown = map[string]string{
 	"proxy_id": "Id of the proxy, if it belongs to one.",
 	"group_id": "Id of the proxy group, if it belongs to one.",
-	"action":   "What becomes of connections that no rule is about: `ACCEPT` or `DROP`.",
-	"enable":   "Whether it is open: only then it counts.",
+	"action":   "What happens to connections that match no rule: `ACCEPT` or `DROP`.",
+	"enable":   "Whether it is open, and so in effect.",
 }
 
 // statuses are those of a policy.

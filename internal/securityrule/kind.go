@@ -37,7 +37,7 @@ func kind() object.Kind[model, gaapapi.SecurityRule] {
 		Shown: map[string]string{
 			"policy_id": "Id of the policy.",
 			"cidr_ip":   "Address or network that connections come from.",
-			"action":    "What becomes of them: `ACCEPT` or `DROP`.",
+			"action":    "What happens to them: `ACCEPT` or `DROP`.",
 			"name":      "Name of the rule, perhaps empty.",
 			"protocol":  "`TCP`, `UDP` or `ALL`.",
 			"port":      "Ports where they enter, or `ALL`.",

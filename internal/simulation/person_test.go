@@ -87,7 +87,7 @@ func (f *folder) decide() {
 	}
 	done := map[string]bool{}
 	for _, d := range f.last.said {
-		if i := f.instance(d.Addr); d.Error && i != nil && !done[d.Addr] && !strings.Contains(d.Summary, "account is not sure") {
+		if i := f.instance(d.Addr); d.Error && i != nil && !done[d.Addr] && !strings.Contains(d.Summary, "may belong to another account") {
 			done[d.Addr] = true
 			i.decide(d)
 		}
@@ -101,7 +101,7 @@ func (f *folder) forgetLost() {
 	w := f.world
 	unsure := map[string]bool{}
 	for _, d := range f.last.said {
-		if strings.Contains(d.Summary, "account is not sure") {
+		if strings.Contains(d.Summary, "may belong to another account") {
 			unsure[anyID.FindString(d.Detail)] = true
 		}
 	}

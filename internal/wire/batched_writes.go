@@ -64,7 +64,7 @@ func sentIsFinal[K comparable, V any](action string, answers map[K]Result[V]) ma
 	for key, given := range answers {
 		if ended, ok := errors.AsType[*InterruptedError](given.Err); ok && ended.MaybeDone {
 			answers[key] = Result[V]{Err: &Error{
-				Action: action, Code: codeGaveUp, Message: "who had sent this for several gave up before the answer", Attempts: 1, Resent: true, MaybeDone: true,
+				Action: action, Code: codeGaveUp, Message: "the operation that sent this shared call ended before the answer", Attempts: 1, Resent: true, MaybeDone: true,
 			}}
 		}
 	}

@@ -115,11 +115,11 @@ func checkAnswer(req *http.Request, resp *http.Response, body []byte, seen *rece
 	case len(start) == 0:
 		return notJSONError(req, resp, "is empty")
 	case start[0] != '{':
-		return notJSONError(req, resp, fmt.Sprintf("is no JSON object, it begins with %q", excerpt(start, seen)))
+		return notJSONError(req, resp, fmt.Sprintf("is not a JSON object; it begins with %q", excerpt(start, seen)))
 	case bytes.Count(body, []byte{','}) > maxValues:
 		return &answerError{CodeUnreadable, fmt.Sprintf("the answer holds more than %d values", maxValues)}
 	case !json.Valid(body): // which bounds how deep objects are nested, too; the text may hold secrets
-		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is cut, or no valid JSON", resp.Status, len(body))}
+		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is truncated, or not valid JSON", resp.Status, len(body))}
 	}
 	return nil
 }
