@@ -40,7 +40,7 @@ func Lives(t *testing.T, options gaapmock.Options, brief int, steps func(e *Envi
 		if len(all) == 0 {
 			return
 		}
-		play(e, t, resource.TestCase{Steps: r.recorded(all)})
+		play(e, t, resource.TestCase{Steps: r.record(all)})
 		seen[i] = append(r.seen, "writes\n"+r.writes(e.Mock.Journal()))
 	}
 	demandEqual(t, seen[0], seen[1])
@@ -111,8 +111,8 @@ func (r *recorder) anonymous(text string) string {
 	return random.ReplaceAllString(text, "something random")
 }
 
-// recorded adds checks to steps that change nothing but write all down.
-func (r *recorder) recorded(steps []resource.TestStep) []resource.TestStep {
+// record adds checks to steps that change nothing but write all down.
+func (r *recorder) record(steps []resource.TestStep) []resource.TestStep {
 	for i := range steps {
 		step := &steps[i]
 		if step.ImportState || step.ExpectError != nil {

@@ -40,10 +40,10 @@ func create(ctx context.Context, c *change) (string, error) {
 
 // input is what is ordered. Write-only values are in the configuration alone.
 func input(c *change) gaapapi.CertificateInput {
-	content, _ := c.Config.given()
+	content, _ := c.Config.contentArgument()
 	in := gaapapi.CertificateInput{Type: typeOf(c.Plan.Type), Name: c.Plan.Name.ValueString(), Content: content.ValueString()}
 	if hasKey(in.Type) {
-		key, _ := c.Config.givenKey()
+		key, _ := c.Config.keyArgument()
 		in.Key = key.ValueString()
 	}
 	return in

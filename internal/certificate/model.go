@@ -70,16 +70,16 @@ func (m *model) fromAPI(c gaapapi.Certificate) {
 	}
 }
 
-// given is the content of a configuration, and the argument that has it.
-func (m *model) given() (content types.String, name string) {
+// contentArgument is the content of a configuration, and the argument that has it.
+func (m *model) contentArgument() (content types.String, name string) {
 	if m.Content.IsNull() {
 		return m.ContentWO, "content_wo"
 	}
 	return m.Content, "content"
 }
 
-// givenKey is the key of a configuration, and the argument that has it.
-func (m *model) givenKey() (key types.String, name string) {
+// keyArgument is the key of a configuration, and the argument that has it.
+func (m *model) keyArgument() (key types.String, name string) {
 	if m.Key.IsNull() && !m.KeyWO.IsNull() {
 		return m.KeyWO, "key_wo"
 	}

@@ -34,7 +34,7 @@ func planContent(p *object.Plan[model]) {
 		replaceIf(p, !p.Plan.ContentWOVersion.Equal(p.State.ContentWOVersion), "content_wo_version")
 		return
 	}
-	given, _ := p.Config.given()
+	given, _ := p.Config.contentArgument()
 	before := p.State.Content
 	if given.IsUnknown() || before.IsNull() || !same(given.ValueString(), before.ValueString()) {
 		replaceIf(p, !p.Plan.Content.Equal(before), "content")
@@ -70,7 +70,7 @@ func replaceIf(p *object.Plan[model], changes bool, name string) {
 // has ended is up to whoever uses it.
 func warnOfEnd(p *object.Plan[model]) {
 	var end time.Time
-	given, _ := p.Config.given()
+	given, _ := p.Config.contentArgument()
 	if leaf := leafOf(typeOf(p.Plan.Type), given.ValueString()); leaf != nil {
 		end = leaf.NotAfter.UTC()
 	}

@@ -45,7 +45,7 @@ func validateGiven(config *model, diags *diag.Diagnostics) {
 // validateContent returns the certificate that a key has to fit, nil if that is
 // not known.
 func validateContent(config *model, diags *diag.Diagnostics) *x509.Certificate {
-	content, name := config.given()
+	content, name := config.contentArgument()
 	kind := typeOf(config.Type)
 	if content.IsNull() || content.IsUnknown() {
 		return nil
@@ -74,7 +74,7 @@ func validateContent(config *model, diags *diag.Diagnostics) *x509.Certificate {
 
 func validateKey(config *model, leaf *x509.Certificate, diags *diag.Diagnostics) {
 	const summary = "Invalid key of a GAAP certificate"
-	key, name := config.givenKey()
+	key, name := config.keyArgument()
 	kind := typeOf(config.Type)
 	switch {
 	case isCA(kind) && !config.Key.IsNull():

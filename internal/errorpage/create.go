@@ -14,7 +14,7 @@ import (
 //
 // Assumption: pages of which the codes overlap cannot stand beside each other.
 func create(ctx context.Context, c *change) (string, error) {
-	in := c.Plan.asked()
+	in := c.Plan.plannedPage()
 	holder := func(all []gaapapi.ErrorPage) gaapapi.ErrorPage {
 		for _, p := range all {
 			if slices.ContainsFunc(p.ErrorCodes, func(code int64) bool { return slices.Contains(in.ErrorCodes, code) }) {
@@ -40,6 +40,6 @@ func create(ctx context.Context, c *change) (string, error) {
 	})
 }
 
-func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+func blockedError(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 	return object.ListenerBlocks(ctx, c, m.ListenerID.ValueString(), "error page", cause)
 }

@@ -39,7 +39,7 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 			if p.ID == "" {
 				return object.Facts{}
 			}
-			return object.Facts{ID: p.ID, Name: called(p.Domain, p.ErrorCodes), Status: statusOf(p)}
+			return object.Facts{ID: p.ID, Name: displayName(p.Domain, p.ErrorCodes), Status: statusOf(p)}
 		},
 		FromAPI: (*model).fromAPI,
 
@@ -54,7 +54,7 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 		Steps:         func(c *change) []step { return []step{follow(c)} },
 		Scopes:        func(m *model) []string { return []string{m.ListenerID.ValueString()} },
 		Queue:         func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
-		BlockedError:  blocked,
+		BlockedError:  blockedError,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.DeleteErrorPage(ctx, m.ListenerID.ValueString(), m.ID.ValueString())
 		},

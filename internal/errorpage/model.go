@@ -42,8 +42,8 @@ func (m *model) fromAPI(p gaapapi.ErrorPage) {
 	m.Status = types.StringValue(statusOf(p))
 }
 
-// asked is the page that a model asks for. What is not known is left out.
-func (m *model) asked() gaapapi.ErrorPage {
+// plannedPage is the page that a model asks for. What is not known is left out.
+func (m *model) plannedPage() gaapapi.ErrorPage {
 	return gaapapi.ErrorPage{
 		ListenerID: m.ListenerID.ValueString(), Domain: m.Domain.ValueString(), ErrorCodes: m.codes(), NewErrorCode: m.NewErrorCode.ValueInt64Pointer(),
 		ClearHeaders: texts(m.ClearHeaders.Elements()), SetHeaders: m.headers(), Body: m.Body.ValueString(),
@@ -74,10 +74,10 @@ func texts(elements []attr.Value) []string {
 	return all
 }
 
-func (m *model) label() string { return called(m.Domain.ValueString(), m.codes()) }
+func (m *model) label() string { return displayName(m.Domain.ValueString(), m.codes()) }
 
-// called is how texts name a page.
-func called(domain string, codes []int64) string { return domain + ": " + words(codes) }
+// displayName is how texts name a page.
+func displayName(domain string, codes []int64) string { return domain + ": " + words(codes) }
 
 func words(codes []int64) string {
 	return strings.Trim(strings.Join(strings.Fields(fmt.Sprint(codes)), ", "), "[]")
@@ -86,7 +86,7 @@ func words(codes []int64) string {
 // lacks says in what a page is not what is planned. Texts of pages and values of
 // headers are not quoted: they may be long, or secret.
 func lacks(plan *model, p gaapapi.ErrorPage) []string {
-	asked := plan.asked()
+	asked := plan.plannedPage()
 	var found []string
 	if !slices.Equal(asked.ErrorCodes, p.ErrorCodes) {
 		found = append(found, fmt.Sprintf("it is for the codes %s, not %s", words(p.ErrorCodes), words(asked.ErrorCodes)))

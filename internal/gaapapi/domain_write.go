@@ -92,7 +92,7 @@ func (c *Client) SetAuthentication(ctx context.Context, listenerID, name string,
 // [DomainDeleting] for a while.
 func (c *Client) DeleteDomain(ctx context.Context, listenerID, name string, force bool) error {
 	req := gaap.NewDeleteDomainRequest()
-	req.ListenerId, req.Domain, req.Force = &listenerID, &name, unsigned(*flag(&force))
+	req.ListenerId, req.Domain, req.Force = &listenerID, &name, toUnsigned(*flag(&force))
 	return c.writeBelow(ctx, wire.Removes, listenerID, req, gaap.NewDeleteDomainResponse(), nil)
 }
 

@@ -49,7 +49,7 @@ type GlobalDomainSettings struct {
 // ModifyGlobalDomain changes a unified domain; the service does so at once.
 func (c *Client) ModifyGlobalDomain(ctx context.Context, id string, to GlobalDomainSettings) error {
 	req := gaap.NewModifyGlobalDomainAttributeRequest()
-	req.DomainId, req.ProjectId, req.Alias, req.DefaultValue = &id, unsigned(to.ProjectID), to.Alias, to.DefaultValue
+	req.DomainId, req.ProjectId, req.Alias, req.DefaultValue = &id, toUnsigned(to.ProjectID), to.Alias, to.DefaultValue
 	return c.writeGlobalDomain(ctx, wire.Idempotent, req, gaap.NewModifyGlobalDomainAttributeResponse(), nil)
 }
 

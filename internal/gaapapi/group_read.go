@@ -171,7 +171,7 @@ func (c *Client) newGroupDetail(id string, info gaap.ProxyGroupDetail) (ProxyGro
 	}
 	group := ProxyGroup{
 		ID: id, Name: value(info.GroupName), ProjectID: value(info.ProjectId), Domain: value(info.Domain), RealServerRegion: word(region),
-		Version: value(info.Version), CreateTime: unix(unsigned(value(info.CreateTime))), HTTP3Supported: value(info.Http3Supported) == 1,
+		Version: value(info.Version), CreateTime: unix(toUnsigned(value(info.CreateTime))), HTTP3Supported: value(info.Http3Supported) == 1,
 		IPAddressVersion: word(info.IPAddressVersion), PackageType: word(info.PackageType), PolicyID: value(info.PolicyId),
 	}
 	group.Tags, group.ignored = c.splitTags(newTags(info.TagSet))

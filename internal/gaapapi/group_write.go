@@ -37,11 +37,11 @@ type ProxyGroupInput struct {
 // MaybeDone set, and lists of before and after tell what became of it.
 func (c *Client) CreateProxyGroup(ctx context.Context, in ProxyGroupInput) (string, error) {
 	req := gaap.NewCreateProxyGroupRequest()
-	req.ProjectId, req.GroupName, req.RealServerRegion = unsigned(in.ProjectID), &in.Name, &in.RealServerRegion
+	req.ProjectId, req.GroupName, req.RealServerRegion = toUnsigned(in.ProjectID), &in.Name, &in.RealServerRegion
 	req.IPAddressVersion, req.PackageType, req.TagSet = pointer(in.IPAddressVersion), pointer(in.PackageType), tagPairs(in.Tags)
 	for _, access := range in.Access {
 		req.AccessRegionSet = append(req.AccessRegionSet, &gaap.AccessConfiguration{
-			AccessRegion: &access.Region, Bandwidth: unsigned(access.Bandwidth), Concurrent: unsigned(access.Concurrent), NetworkType: pointer(access.NetworkType),
+			AccessRegion: &access.Region, Bandwidth: toUnsigned(access.Bandwidth), Concurrent: toUnsigned(access.Concurrent), NetworkType: pointer(access.NetworkType),
 		})
 	}
 	resp := gaap.NewCreateProxyGroupResponse()
@@ -70,7 +70,7 @@ func (c *Client) RenameProxyGroup(ctx context.Context, id, name string) error {
 // MoveProxyGroup moves a group to another project; the service does so at once.
 func (c *Client) MoveProxyGroup(ctx context.Context, id string, projectID int64) error {
 	req := gaap.NewModifyProxyGroupAttributeRequest()
-	req.GroupId, req.ProjectId = &id, unsigned(projectID)
+	req.GroupId, req.ProjectId = &id, toUnsigned(projectID)
 	_, err := c.writeGroup(ctx, wire.Idempotent, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
 	return err
 }

@@ -114,10 +114,10 @@ func bindSet(bindings []RealServerBinding) []*gaap.RealServerBindSetReq {
 	var all []*gaap.RealServerBindSetReq
 	for _, b := range bindings {
 		binding := &gaap.RealServerBindSetReq{
-			RealServerId: &b.ID, RealServerIP: &b.Address, RealServerPort: unsigned(b.Port), RealServerFailoverRole: pointer(b.Role),
+			RealServerId: &b.ID, RealServerIP: &b.Address, RealServerPort: toUnsigned(b.Port), RealServerFailoverRole: pointer(b.Role),
 		}
 		if b.Weight != nil {
-			binding.RealServerWeight = unsigned(*b.Weight)
+			binding.RealServerWeight = toUnsigned(*b.Weight)
 		}
 		all = append(all, binding)
 	}
@@ -130,7 +130,7 @@ func bindSet(bindings []RealServerBinding) []*gaap.RealServerBindSetReq {
 // the parent's.
 func (c *Client) DeleteListener(ctx context.Context, parent ListenerParent, id string, force bool) error {
 	req := gaap.NewDeleteListenersRequest()
-	req.ListenerIds, req.Force = []*string{&id}, unsigned(*flag(&force))
+	req.ListenerIds, req.Force = []*string{&id}, toUnsigned(*flag(&force))
 	req.ProxyId, req.GroupId = pointer(parent.ProxyID), pointer(parent.GroupID)
 	resp := gaap.NewDeleteListenersResponse()
 	set := ""

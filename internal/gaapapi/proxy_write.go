@@ -47,10 +47,10 @@ func (c *Client) ModifyProxyConfiguration(ctx context.Context, id string, to Con
 	req.ProxyId, req.ClientToken = &id, c.newToken()
 	req.BillingType = to.BillingType
 	if to.Bandwidth != nil {
-		req.Bandwidth = unsigned(*to.Bandwidth)
+		req.Bandwidth = toUnsigned(*to.Bandwidth)
 	}
 	if to.Concurrent != nil {
-		req.Concurrent = unsigned(*to.Concurrent)
+		req.Concurrent = toUnsigned(*to.Concurrent)
 	}
 	_, err := c.writeProxy(ctx, wire.WithToken, req, gaap.NewModifyProxyConfigurationResponse(), nil)
 	return err

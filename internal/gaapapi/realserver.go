@@ -68,7 +68,7 @@ type RealServerInput struct {
 // address tells what became of it ([Client.RealServersByAddress]).
 func (c *Client) AddRealServer(ctx context.Context, in RealServerInput) (string, error) {
 	req := gaap.NewAddRealServersRequest()
-	req.ProjectId = unsigned(in.ProjectID)
+	req.ProjectId = toUnsigned(in.ProjectID)
 	req.RealServerIP, req.RealServerName = []*string{&in.Address}, &in.Name
 	req.TagSet = tagPairs(in.Tags)
 	resp := gaap.NewAddRealServersResponse()

@@ -84,7 +84,7 @@ func nonNegative[N int64 | uint64](number *N) *int64 {
 	return &n
 }
 
-func unsigned(n int64) *uint64 {
+func toUnsigned(n int64) *uint64 {
 	u := uint64(max(n, 0))
 	return &u
 }

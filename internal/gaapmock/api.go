@@ -177,7 +177,7 @@ func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 // failure of that code: one that the gateway gives leaves the token alone.
 func (c *call) spendToken(in any, params []byte) {
 	clientToken := tokenOf(in)
-	if clientToken == "" || checkToken(clientToken) != nil || !decidedByGAAP(c.fault.code()) {
+	if clientToken == "" || checkToken(clientToken) != nil || !isServiceCode(c.fault.code()) {
 		return
 	}
 	if _, seen := c.seen(clientToken); !seen {
@@ -185,10 +185,10 @@ func (c *call) spendToken(in any, params []byte) {
 	}
 }
 
-// decidedByGAAP tells codes of the service from codes of the gateway before it.
+// isServiceCode tells codes of the service from codes of the gateway before it.
 //
 // Assumption: InternalError and ServiceUnavailable come from the gateway.
-func decidedByGAAP(code string) bool {
+func isServiceCode(code string) bool {
 	class, _, _ := strings.Cut(code, ".")
 	switch class {
 	case "FailedOperation", "InvalidParameterValue", "LimitExceeded", "ResourceInsufficient",

@@ -23,7 +23,7 @@ func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *ap
 		return nil, err
 	}
 	p, ok := findPair(access, origin)
-	if !ok || !f.supportedBy(access) || p.checkSize(*in.Bandwidth, *in.Concurrent) != nil {
+	if !ok || !f.isSupportedBy(access) || p.checkSize(*in.Bandwidth, *in.Concurrent) != nil {
 		return checkFlag{0}, nil
 	}
 	return checkFlag{1}, nil

@@ -181,7 +181,7 @@ func checkPair(in *gaap.CreateProxyRequestParams, f features, originID string) *
 	if !ok {
 		return errorf("InvalidParameterValue", "There is no connection from `%s` to `%s`.", access.id, origin.id)
 	}
-	if !f.supportedBy(access) {
+	if !f.isSupportedBy(access) {
 		return errorf("InvalidParameterValue.ProxyAndRegionFeatureConflict", "The region `%s` does not support these features.", access.id)
 	}
 	return p.checkSize(*in.Bandwidth, *in.Concurrent)

@@ -53,7 +53,7 @@ func describeAccessRegions(*call, *gaap.DescribeAccessRegionsRequestParams) (any
 	for i, r := range listedRegions() {
 		networks := []string{}
 		for _, network := range []string{"normal", "cn2", "triple"} {
-			if (features{network: network}).supportedBy(r) {
+			if (features{network: network}).isSupportedBy(r) {
 				networks = append(networks, network)
 			}
 		}
@@ -106,7 +106,7 @@ func describeAccessRegionsByDestRegion(_ *call, in *gaap.DescribeAccessRegionsBy
 	list := []accessRegion{}
 	for _, r := range listedRegions() {
 		p, ok := findPair(r, origin)
-		if ok && f.supportedBy(r) {
+		if ok && f.isSupportedBy(r) {
 			list = append(list, accessRegion{r.id, r.name, p.concurrents, p.bandwidths, r.area, r.area, "dc", r.bitmap})
 		}
 	}

@@ -10,8 +10,8 @@ const maxDomains = 100
 
 func httpProtocols() []string { return []string{"HTTP", "HTTPS"} }
 
-// absent is the answer to a write for what is not there.
-func (c *call) absent(kind, id string) *apiError {
+// absentError is the answer to a write for what is not there.
+func (c *call) absentError(kind, id string) *apiError {
 	if c.opts.Layer7.UnknownInvalidValue {
 		return errorf("InvalidParameterValue", "The %s `%s` is not found.", kind, id)
 	}
@@ -34,7 +34,7 @@ func (c *call) writableDomain(listenerID, name string, version3 bool, protocols 
 	}
 	d, ok := c.store.domain(listenerID, name, c.now)
 	if !ok {
-		return l, d, c.absent("domain", name)
+		return l, d, c.absentError("domain", name)
 	}
 	return l, d, c.checkNotBusy(d)
 }

@@ -118,7 +118,7 @@ func deleteDomainErrorPageInfo(c *call, in *gaap.DeleteDomainErrorPageInfoReques
 	p, ok := c.store.ErrorPages.current(c.now).get(*in.ErrorPageId)
 	d, _ := c.store.Domains.current(c.now).get(p.DomainID)
 	if !ok {
-		return nil, c.absent("error page", *in.ErrorPageId)
+		return nil, c.absentError("error page", *in.ErrorPageId)
 	}
 	_, _, err := c.writableDomain(d.ListenerID, d.Name, true, httpProtocols()...)
 	switch {

@@ -13,8 +13,8 @@ func (q *queuedFault) isExhausted() bool {
 	return q.Times >= 0 && q.hits >= max(q.Times, 1)
 }
 
-// left is the fault as it would have to be injected again.
-func (q *queuedFault) left() Fault {
+// remaining is the fault as it would have to be injected again.
+func (q *queuedFault) remaining() Fault {
 	f := q.Fault
 	if f.Times >= 0 {
 		f.Times = max(f.Times, 1) - q.hits
@@ -76,7 +76,7 @@ func (q *faultQueue) list(unusedOnly bool) []Fault {
 		if unusedOnly && f.Times < 0 && f.hits > 0 {
 			continue
 		}
-		out = append(out, f.left())
+		out = append(out, f.remaining())
 	}
 	return out
 }

@@ -93,7 +93,7 @@ func inquiryPriceCreateProxy(_ *call, in *gaap.InquiryPriceCreateProxyRequestPar
 	if _, ok := findPair(access, origin); !ok {
 		return nil, errorf("InvalidParameterValue", "There is no connection from `%s` to `%s`.", access.id, origin.id)
 	}
-	if !f.supportedBy(access) {
+	if !f.isSupportedBy(access) {
 		return nil, errorf("InvalidParameterValue", "The region `%s` does not support these features.", access.id)
 	}
 	return standardPrice(val(in.BillingType) == 1, f.network == "cn2"), nil

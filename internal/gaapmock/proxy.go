@@ -138,7 +138,7 @@ func (p Proxy) hasAddresses() bool {
 	return true
 }
 
-func transient(status string) bool {
+func isTransient(status string) bool {
 	switch status {
 	case StatusCreating, StatusCloning, StatusAdjusting, StatusOpening, StatusClosing,
 		StatusDestroying, StatusIsolating, StatusMoving, StatusRecovering, StatusBinding, StatusModifying, StatusUnbinding:

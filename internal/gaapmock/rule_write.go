@@ -25,7 +25,7 @@ func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
 			return nil, err
 		}
 	case !c.opts.Layer7.RuleMakesDomain:
-		return nil, c.absent("domain", *in.Domain)
+		return nil, c.absentError("domain", *in.Domain)
 	default:
 		d = Domain{ListenerID: l.ID, Name: *in.Domain}.fill(c.store, c.now)
 		if err := c.checkDomain(d, l); err != nil {
@@ -185,7 +185,7 @@ func (c *call) writableRule(listenerID, id string) (r Rule, l Listener, on paren
 	r, ok := c.store.Rules.current(c.now).get(id)
 	d, l, found := c.store.above(r, c.now)
 	if !ok || !found || listenerID != "" && l.ID != listenerID {
-		return r, l, on, c.absent("rule", id)
+		return r, l, on, c.absentError("rule", id)
 	}
 	if l, on, err = c.writable(l.ID, nil, nil, codeHasTask, httpProtocols()...); err != nil {
 		return r, l, on, err

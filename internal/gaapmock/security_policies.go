@@ -114,7 +114,7 @@ func (c *call) togglePolicy(s toggle, proxyID, policyID string) (any, *apiError)
 	switch repeated := p.Status == s.via || p.Status == s.end; {
 	case c.opts.Security.RepeatedTaken && repeated:
 		end = c.now
-	case !c.opts.Security.RepeatedTaken && transient(p.Status):
+	case !c.opts.Security.RepeatedTaken && isTransient(p.Status):
 		return nil, errorf("FailedOperation.ActionIsDoing", "The security policy `%s` is being changed.", p.ID)
 	case repeated:
 		return nil, errorf(s.already, "The security policy `%s` is %s.", p.ID, s.end)

@@ -30,7 +30,7 @@ func (c *call) rulesPolicy(id string) (SecurityPolicy, *apiError) {
 	if err := c.checkSecured(p); err != nil {
 		return p, err
 	}
-	if transient(p.Status) && !c.opts.Security.RulesWhileChanging || c.now.Before(p.BusyUntil) {
+	if isTransient(p.Status) && !c.opts.Security.RulesWhileChanging || c.now.Before(p.BusyUntil) {
 		return p, errorf("FailedOperation.ProxySecurityPolicyOperating", "The security policy `%s` is being changed.", p.ID)
 	}
 	return p, nil

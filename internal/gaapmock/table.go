@@ -185,7 +185,7 @@ func (t *table[T]) isBusy(o T, now time.Time) bool {
 		return false
 	}
 	ver, ok := t.current(now).version(r)
-	return ok && (transient(o.status()) || !ver.isSettled(now))
+	return ok && (isTransient(o.status()) || !ver.isSettled(now))
 }
 
 // last is an object as the latest write left it, gone or not: what hung on it may

@@ -35,7 +35,7 @@ func modify(c *change) step {
 			return c.Client.ModifyDNSRecord(ctx, shown.DomainID, shown.Number, shown.Countries, shown.ProxyIDs)
 		}, s.Shows)
 		if wire.CodeOf(err) == codeFailed && other.Number != 0 {
-			return shared(other, err)
+			return sharedCountryError(other, err)
 		}
 		return err
 	}

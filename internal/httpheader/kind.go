@@ -34,7 +34,7 @@ func kind() object.Kind[model, headerList] {
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_custom_header", Arguments: []string{"rule_id", "headers"}}},
 		Shown:    map[string]string{"rule_id": "Id of the rule.", "headers": "Headers that the rule adds, by their names."},
 
-		Label:   func(m *model) string { return headers.Names(m.planned()) },
+		Label:   func(m *model) string { return headers.Names(m.plannedHeaders()) },
 		Facts:   func(l headerList) object.Facts { return object.Facts{ID: l.RuleID, Name: headers.Names(l.Headers)} },
 		FromAPI: (*model).fromAPI,
 
@@ -53,7 +53,7 @@ func kind() object.Kind[model, headerList] {
 		Steps:        func(c *change) []step { return []step{replace(c)} },
 		Scopes:       func(m *model) []string { return []string{m.RuleID.ValueString()} },
 		Queue:        listenerOf,
-		BlockedError: blocked,
+		BlockedError: blockedError,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.SetCustomHeaders(ctx, "", m.ID.ValueString(), nil)
 		},

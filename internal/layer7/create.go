@@ -14,7 +14,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	m, of := c.Plan, c.Plan.of()
 	in := gaapapi.HTTPListenerInput{
 		ListenersOf: of, Name: m.Name.ValueString(), Port: m.Port.ValueInt64(), CertificateID: m.CertificateID.ValueString(),
-		ForwardProtocol: m.ForwardProtocol.ValueString(), Mutual: m.AuthType.ValueInt64() == 1, ClientCertificateIDs: sorted(m.ClientCertificateIDs),
+		ForwardProtocol: m.ForwardProtocol.ValueString(), Mutual: m.AuthType.ValueInt64() == 1, ClientCertificateIDs: sortedTexts(m.ClientCertificateIDs),
 		HTTP3: m.HTTP3Supported.ValueBool(),
 	}
 	return c.CreateByKey(ctx, listener.Key(c.Client.Layer7, of, in.Port, func(l gaapapi.HTTPListener) int64 { return l.Port },

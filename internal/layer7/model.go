@@ -96,8 +96,8 @@ func lacks(plan *model, l gaapapi.HTTPListener) []string {
 	})
 }
 
-// sorted are the texts of a set, in the order in which the client has them.
-func sorted(set types.Set) []string {
+// sortedTexts are the texts of a set, in the order in which the client has them.
+func sortedTexts(set types.Set) []string {
 	texts := object.Texts(set)
 	slices.Sort(texts)
 	return texts

@@ -42,7 +42,7 @@ func settings(plan, state *model) gaapapi.HTTPListenerSettings {
 		ForwardProtocol: changed(plan.ForwardProtocol, state.ForwardProtocol),
 	}
 	if object.Changes(plan.ClientCertificateIDs, state.ClientCertificateIDs) {
-		to.ClientCertificateIDs = sorted(plan.ClientCertificateIDs)
+		to.ClientCertificateIDs = sortedTexts(plan.ClientCertificateIDs)
 	}
 	return to
 }
@@ -61,7 +61,7 @@ func setTLS(ctx context.Context, c *change) error {
 	if err != nil || hasTLS(c.Plan, l) {
 		return err
 	}
-	versions, ciphers := sorted(c.Plan.TLSSupportVersions), c.Plan.TLSCiphers.ValueString()
+	versions, ciphers := sortedTexts(c.Plan.TLSSupportVersions), c.Plan.TLSCiphers.ValueString()
 	if len(versions) == 0 {
 		versions = l.TLSVersions
 	}
@@ -83,5 +83,5 @@ func setTLS(ctx context.Context, c *change) error {
 // hasTLS reports whether a listener has the TLS that is planned, as far as it is.
 func hasTLS(plan *model, l gaapapi.HTTPListener) bool {
 	versions, ciphers := plan.TLSSupportVersions, plan.TLSCiphers
-	return (!object.IsSet(versions) || slices.Equal(sorted(versions), l.TLSVersions)) && (!object.IsSet(ciphers) || ciphers.ValueString() == l.TLSCiphers)
+	return (!object.IsSet(versions) || slices.Equal(sortedTexts(versions), l.TLSVersions)) && (!object.IsSet(ciphers) || ciphers.ValueString() == l.TLSCiphers)
 }

@@ -75,8 +75,8 @@ func (d *ListDataSource[M, T, F]) ids() schema.ListAttribute {
 	return ids
 }
 
-// wanted are those of the objects that ids asks for, or all of them.
-func (d *ListDataSource[M, T, F]) wanted(found []T, config tftypes.Value) ([]T, diag.Diagnostic) {
+// selectIDs are those of the objects that ids asks for, or all of them.
+func (d *ListDataSource[M, T, F]) selectIDs(found []T, config tftypes.Value) ([]T, diag.Diagnostic) {
 	ids := partsOf(config)["ids"]
 	if ids.IsNull() {
 		return found, nil
@@ -115,7 +115,7 @@ func (d *ListDataSource[M, T, F]) Read(ctx context.Context, req datasource.ReadR
 		return
 	}
 	found = slices.DeleteFunc(found, func(shown T) bool { return d.kind.isGone(shown, nil) })
-	if found, problem = d.wanted(found, req.Config.Raw); problem != nil {
+	if found, problem = d.selectIDs(found, req.Config.Raw); problem != nil {
 		resp.Diagnostics.Append(problem)
 		return
 	}

@@ -32,7 +32,7 @@ func (t *Tagged) fromAPI(all map[string]string, policy tags.Policy) {
 // planTags returns the tags that an object has in the end, unknown while any of
 // them is, or what the provider block says about tags (policy may be nil).
 func planTags(noun string, own types.Map, policy *tags.Policy, diags *diag.Diagnostics) types.Map {
-	unknown := policy == nil || policy.Unsettled || own.IsUnknown()
+	unknown := policy == nil || policy.HasUnknowns || own.IsUnknown()
 	for key, element := range own.Elements() {
 		unknown = unknown || element.IsUnknown()
 		if policy != nil && policy.Ignores(key) {

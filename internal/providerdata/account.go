@@ -49,7 +49,7 @@ func (a *Account) NoteFound(ctx context.Context, id string, private Private) dia
 		a.set(stored)
 		return diags
 	}
-	if account, err := a.current(ctx); err == nil {
+	if account, err := a.currentAccount(ctx); err == nil {
 		value, _ := json.Marshal(account) // of a string cannot fail
 		diags.Append(private.SetKey(ctx, accountKey, value)...)
 	}
@@ -71,7 +71,7 @@ func (a *Account) Uncertainty(ctx context.Context, id string, private Private) s
 		return ""
 	}
 	stored, _ := storedAccount(ctx, private) // what cannot be read is not known
-	account, err := a.current(ctx)
+	account, err := a.currentAccount(ctx)
 	if err == nil && account == stored {
 		return ""
 	}
@@ -88,20 +88,20 @@ func (a *Account) Uncertainty(ctx context.Context, id string, private Private) s
 		"If it is gone, or no longer to be managed here, take it out of the state: with a removed block (destroy = false), or terraform state rm."
 }
 
-// current is the account of the run: that of any object found, or else what the
+// currentAccount is the account of the run: that of any object found, or else what the
 // service says, which is asked once.
-func (a *Account) current(ctx context.Context) (string, error) {
-	if id := a.known(); id != "" {
+func (a *Account) currentAccount(ctx context.Context) (string, error) {
+	if id := a.knownAccount(); id != "" {
 		return id, nil
 	}
 	id, err := a.client.CallerAccountOnce(ctx)
-	if found := a.known(); found != "" { // meanwhile
+	if found := a.knownAccount(); found != "" { // meanwhile
 		return found, nil
 	}
 	return id, err
 }
 
-func (a *Account) known() string {
+func (a *Account) knownAccount() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.id

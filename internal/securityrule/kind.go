@@ -62,7 +62,7 @@ func kind() object.Kind[model, gaapapi.SecurityRule] {
 		Lacks:        func(c *change, r gaapapi.SecurityRule) []string { return lacks(c.Plan, r) },
 		Steps:        steps,
 		Scopes:       func(m *model) []string { return []string{m.PolicyID.ValueString()} },
-		BlockedError: blocked,
+		BlockedError: blockedError,
 		Delete:       remove,
 	}
 }

@@ -121,7 +121,7 @@ func (w *walker) begin(ctx context.Context) {
 		changed = false
 		var ready []*node
 		for _, n := range slices.Clone(w.waiting) {
-			switch is, failed := w.ready(n); {
+			switch is, failed := w.isReady(n); {
 			case failed:
 				w.remove(n)
 				w.end(n, false)
@@ -138,8 +138,8 @@ func (w *walker) begin(ctx context.Context) {
 	}
 }
 
-// ready tells whether all that a node depends on has ended, or has failed.
-func (w *walker) ready(n *node) (is, failed bool) {
+// isReady tells whether all that a node depends on has ended, or has failed.
+func (w *walker) isReady(n *node) (is, failed bool) {
 	is = true
 	for _, dep := range n.deps {
 		ok, ended := w.state[dep]

@@ -46,7 +46,7 @@ type waiter[K comparable, V any] struct {
 // NewBatcher returns a batcher of a client. send answers every key, and is given
 // as many different ones as most at once.
 func NewBatcher[K comparable, V any](c *Client, action string, most int, send func(context.Context, []K) map[K]Result[V]) *Batcher[K, V] {
-	return newBatcher(action, most, c.awaitOthers, send)
+	return newBatcher(action, most, c.awaitBatch, send)
 }
 
 func newBatcher[K comparable, V any](

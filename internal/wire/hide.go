@@ -72,7 +72,7 @@ func (s secrets) variants() []string {
 				all = append(all, escape.Replace(text))
 			}
 		}
-		all = append(all, encoded(secret)...)
+		all = append(all, encodings(secret)...)
 	}
 	for i := range all {
 		all[i] = lowerASCII(all[i])
@@ -81,10 +81,10 @@ func (s secrets) variants() []string {
 	return slices.Compact(all)
 }
 
-// encoded is a secret as a dump of bytes has it: whole requests are put into
+// encodings is a secret as a dump of bytes has it: whole requests are put into
 // hex or base64, where four characters hold three bytes. Those that hold bytes
 // of its neighbours, too, are left out.
-func encoded(secret string) []string {
+func encodings(secret string) []string {
 	all := []string{hex.EncodeToString([]byte(secret))}
 	for before := range 3 {
 		for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {

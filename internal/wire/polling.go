@@ -127,7 +127,7 @@ func untilNextPoll(now, waited, first time.Duration) time.Duration {
 	return pause
 }
 
-// awaitOthers waits a moment for others to join in.
-func (c *Client) awaitOthers(ctx context.Context) error {
+// awaitBatch waits a moment for others to join in.
+func (c *Client) awaitBatch(ctx context.Context) error {
 	return c.poller.Clock.Sleep(ctx, batchDelay)
 }
