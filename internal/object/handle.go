@@ -8,7 +8,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// MaxLag is for how long reads may show the world before a write.
+// MaxLag is for how long reads may show what there was before a write.
 const MaxLag = 30 * time.Second
 
 // SameLook is for how long creates that begin share a look at what there is: what

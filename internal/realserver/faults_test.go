@@ -94,7 +94,7 @@ func TestAccRealServer_lostReads(t *testing.T) {
 	})
 }
 
-// Reads that show the world of before a write do not make a second origin, and
+// Reads that show what there was before a write do not make a second origin, and
 // do not take one away.
 func TestAccRealServer_staleReads(t *testing.T) {
 	t.Parallel()
