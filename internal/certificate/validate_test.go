@@ -58,7 +58,7 @@ func TestAccCertificate_refused(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(with(c.base, c.changes))
 				s.Fails(plain, c.says...)
-				s.unquoted(plain)
+				s.requireUnquoted(plain)
 				if calls := s.Mock.Calls(""); len(calls) > 0 {
 					t.Errorf("%s was called although the arguments are wrong", calls[0].Action)
 				}
@@ -67,9 +67,9 @@ func TestAccCertificate_refused(t *testing.T) {
 	}
 }
 
-// unquoted demands that nothing is said which shows a content or a key, not even
+// requireUnquoted demands that nothing is said which shows a content or a key, not even
 // by the lines of the configuration that Terraform prints with what is said.
-func (s *session) unquoted(options tfcore.Options) {
+func (s *session) requireUnquoted(options tfcore.Options) {
 	s.T.Helper()
 	text := s.PlanAndApply(s.T.Context(), s.Text(), options).Render(s.Text())
 	for _, sign := range []string{"MII", "MIGH", "secret4711", "alice"} { // as certificates, keys and users begin
@@ -97,7 +97,7 @@ func TestAccCertificate_accepted(t *testing.T) {
 					"a long name": {"name": `"` + strings.Repeat("道", 50) + `"`},
 				}[name])
 				s.Apply(plain)
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -114,8 +114,8 @@ func TestAccCertificate_keyOfCA(t *testing.T) {
 				as := with(site(s.certificate("ca")), arguments{"type": `"` + name + `"`})
 				s.write(as)
 				s.Planned(plain, "GAAP certificate needs no key", "type "+name+". It is not sent")
-				s.unquoted(plain)
-				first := s.settled()
+				s.requireUnquoted(plain)
+				first := s.requireSettled()
 				if first.Key != "" || first.Type != number {
 					t.Errorf("the certificate is %+v", first)
 				}
@@ -129,7 +129,7 @@ func TestAccCertificate_keyOfCA(t *testing.T) {
 					s.write(with(as, arguments{"key": key}))
 					s.Apply(plain)
 					s.wrote()
-					if c := s.settled(); c.ID != first.ID {
+					if c := s.requireSettled(); c.ID != first.ID {
 						t.Errorf("%s was replaced", first.ID)
 					}
 				}
@@ -153,13 +153,13 @@ func TestAccCertificate_unknown(t *testing.T) {
 					return
 				}
 				s.Apply(plain)
-				first := s.settled()
+				first := s.requireSettled()
 				s.Configure(strings.ReplaceAll(later, "%s", `"bob:x"`) + block("test", arguments{"content": "terraform_data.later.output"}))
 				if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 					t.Error("a content that is not known is no replacement")
 				}
 				s.Apply(plain)
-				if now := s.settled(); now.ID == first.ID || now.Content != "bob:x" {
+				if now := s.requireSettled(); now.ID == first.ID || now.Content != "bob:x" {
 					t.Errorf("the certificate is %+v", now)
 				}
 			})

@@ -40,7 +40,7 @@ func TestAccMoved(t *testing.T) {
 	s.inState(objects...)
 	s.Write(config)
 	s.Says(0, "apply -auto-approve", "Plan: 0 to add, 0 to change, 0 to destroy.", "tencentcloud_gaap_proxy.today has moved to gaap_proxy.today", "0 added, 0 changed, 0 destroyed.")
-	s.takenOver(ids)
+	s.requireTakenOver(ids)
 	s.withoutOfficial()
 	s.Says(0, "providers", stage.Source)
 	if strings.Contains(s.Output, "tencentcloudstack") {
@@ -68,7 +68,7 @@ func TestAccMoved_example(t *testing.T) {
 	}
 	s.Put("moved.tf", written)
 	s.Says(0, "apply -auto-approve -parallelism=1", "Plan: 0 to add, 0 to change, 0 to destroy.", "0 added, 0 changed, 0 destroyed.")
-	s.takenOver(map[string]string{
+	s.requireTakenOver(map[string]string{
 		"gaap_proxy.edge": objects[0].proxy.ID, `gaap_proxy.fleet["web"]`: objects[1].proxy.ID, `gaap_proxy.fleet["api"]`: objects[2].proxy.ID,
 	})
 }

@@ -49,7 +49,7 @@ func TestAccErrorPage_deleteLost(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			lost.Fault.Action = "DeleteDomainErrorPageInfo"
 			x.Mock.Inject(lost.Fault)
-			x.Run(x.Apply(block("test", nil)), planned(x.Apply(block("test", arguments{"body": `"new"`}), x.Warned()), plancheck.ResourceActionReplace))
+			x.Run(x.Apply(block("test", nil)), withPlan(x.Apply(block("test", arguments{"body": `"new"`}), x.Warned()), plancheck.ResourceActionReplace))
 		})
 	}
 }

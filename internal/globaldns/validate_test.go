@@ -43,7 +43,7 @@ func TestAccDNSRecord_ambiguous(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"nation_country_inner_codes": `["401000"]`})
 		s.Apply(plain)
-		leads(t, s.settled(), []string{"401000"}, []string{first})
+		leads(t, s.requireSettled(), []string{"401000"}, []string{first})
 	})
 }
 

@@ -45,6 +45,6 @@ func TestAccGlobalDomain_unknown(t *testing.T) {
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{DefaultsUnchecked: true}}, func(s *session) {
 		s.Configure(later + block("test", arguments{"default_value": "terraform_data.later.output"}))
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 	})
 }

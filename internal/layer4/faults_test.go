@@ -36,7 +36,7 @@ func TestAccLayer4_faults(t *testing.T) {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
 					x.Apply(block("test", nil, to(one)), x.Same()),
-					planned(x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.Same()), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -58,7 +58,7 @@ func TestAccLayer4_staleReads(t *testing.T) {
 				s.Mock.ClearFaults()
 				s.Apply(plain)
 				s.Empty()
-				x.made("TCP", 1, 1)
+				x.requireCreates("TCP", 1, 1)
 			})
 		})
 	}
@@ -215,7 +215,7 @@ func TestAccLayer4_interrupted(t *testing.T) {
 			s.Apply(plain, "GAAP listener adopted: "+orphan)
 			s.Configure(block("test", nil, to(one)))
 			s.Empty()
-			x.made("TCP", 1, 1)
+			x.requireCreates("TCP", 1, 1)
 		})
 	})
 }

@@ -74,7 +74,7 @@ func TestAccRealServer_accepted(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(changes)
 				s.Apply(plain)
-				s.settled()
+				s.requireSettled()
 				s.Apply(destroys)
 				s.nothingLeft()
 			})
@@ -107,11 +107,11 @@ func TestAccRealServer_unknownAddress(t *testing.T) {
 				s.Configure(strings.ReplaceAll(known, "%s", c.value) + origin("test", arguments{"ip": c.ip, "domain": c.domain}))
 				if c.says != "" {
 					s.Fails(plain, c.says)
-					s.sent("AddRealServers", 0, 0)
+					s.requireCalls("AddRealServers", 0, 0)
 					return
 				}
 				s.Apply(plain)
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -128,7 +128,7 @@ func TestAccRealServer_unknownName(t *testing.T) {
 			t.Fatalf("the plan is\n%s", plan)
 		}
 		s.Saved(plan)
-		if r := s.settled(); r.Name != "n" || r.Tags["a"] != "n" {
+		if r := s.requireSettled(); r.Name != "n" || r.Tags["a"] != "n" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})

@@ -24,7 +24,7 @@ func TestAccSecurityPolicy_faults(t *testing.T) {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
 					x.Apply(block("test", nil), x.Same()),
-					planned(x.Apply(block("test", closed), x.Same()), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", closed), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}

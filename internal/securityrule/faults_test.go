@@ -23,7 +23,7 @@ func TestAccSecurityRule_faults(t *testing.T) {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
 					x.Apply(block("test", nil), x.Same()),
-					planned(x.Apply(block("test", arguments{"port": `"81"`}), x.Same()), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", arguments{"port": `"81"`}), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
