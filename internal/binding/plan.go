@@ -16,8 +16,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// RefuseRepeated refuses an origin that is there twice: it has one weight and one role at a
-// port.
+// RefuseRepeated refuses an origin that is there twice: it has one weight and one role
+// at a port.
 func (b Block) RefuseRepeated(config types.Set, diags *diag.Diagnostics) {
 	seen := map[string]bool{}
 	for _, o := range Of(config) {

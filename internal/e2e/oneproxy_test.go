@@ -126,7 +126,8 @@ func (s *oneProxy) requireReplaced(old string) {
 	s.requireDestroyed(old)
 }
 
-// requireDestroyed demands that DestroyProxies was called for these proxies and no others.
+// requireDestroyed demands that DestroyProxies was called for these proxies and no
+// others.
 func (s *oneProxy) requireDestroyed(want ...string) {
 	s.T.Helper()
 	acctest.Destroyed(s.T, s.Calls(""), want...)

@@ -105,7 +105,8 @@ func TestAccLostAnswers(t *testing.T) {
 	})
 }
 
-// requireSentThrice demands three sendings with one token for each of n orders, one executed.
+// requireSentThrice demands three sendings with one token for each of n orders, one
+// executed.
 func (e *inside) requireSentThrice(n int) {
 	e.t.Helper()
 	calls := e.Mock.Calls("CreateProxy")

@@ -95,7 +95,8 @@ func (s *session) requireKept(made string) {
 	s.requireDestroyed()
 }
 
-// requireDestroyed demands that DestroyProxies was called for these proxies and no others.
+// requireDestroyed demands that DestroyProxies was called for these proxies and no
+// others.
 func (s *session) requireDestroyed(want ...string) {
 	s.T.Helper()
 	acctest.Destroyed(s.T, s.Mock.Journal(), want...)

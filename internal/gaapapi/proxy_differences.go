@@ -68,7 +68,8 @@ func (in CreateProxyInput) MayEqual(other CreateProxyInput) bool {
 	return in.Equal(other.asProxy(in)) || other.Equal(in.asProxy(other))
 }
 
-// asProxy is a proxy for the request. What that leaves open is as another request wants it.
+// asProxy is a proxy for the request. What that leaves open is as another request wants
+// it.
 func (in CreateProxyInput) asProxy(open CreateProxyInput) Proxy {
 	p := Proxy{
 		Name: in.Name, ProjectID: in.ProjectID, AccessRegion: in.AccessRegion, RealServerRegion: in.RealServerRegion,

@@ -86,8 +86,8 @@ func (s *session) only() gaapmock.DNSRecord {
 	return all[0]
 }
 
-// requireSettled demands that there is one record, the one in the state, which is well, and
-// nothing to do.
+// requireSettled demands that there is one record, the one in the state, which is well,
+// and nothing to do.
 func (s *session) requireSettled() gaapmock.DNSRecord {
 	s.T.Helper()
 	r := s.only()

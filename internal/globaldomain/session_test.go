@@ -56,8 +56,8 @@ func (s *session) only() gaapmock.GlobalDomain {
 	return all[0]
 }
 
-// requireSettled demands that there is one domain, the one in the state, which is well, and
-// nothing to do.
+// requireSettled demands that there is one domain, the one in the state, which is well,
+// and nothing to do.
 func (s *session) requireSettled() gaapmock.GlobalDomain {
 	s.T.Helper()
 	d := s.only()

@@ -20,8 +20,8 @@ func (o order) stopAtOlder(ctx context.Context, equal []gaapapi.ProxyGroup) erro
 	return o.StopAtOlderEquals(ctx, equal, object.OlderEquals{WhyHarmless: o.whyHarmless, DestroyedKey: destroyedKey(o.Plan), NameArgument: "name", CostsNote: ": its proxies are billed, too"})
 }
 
-// whyHarmless looks closer at a group. It reports whether it is equal, and why it does not
-// stop the order all the same, "" if it does.
+// whyHarmless looks closer at a group. It reports whether it is equal, and why it does
+// not stop the order all the same, "" if it does.
 func (o order) whyHarmless(ctx context.Context, id string) (equal bool, words string, err error) {
 	whole, err := o.Client.DescribeProxyGroup(ctx, id)
 	if wire.ClassOf(err) == wire.Gone {

@@ -62,8 +62,8 @@ func (s *session) only() gaapmock.Group {
 	return all[0]
 }
 
-// requireSettled demands that there is one group, the one in the state, which is well, and
-// nothing to do.
+// requireSettled demands that there is one group, the one in the state, which is well,
+// and nothing to do.
 func (s *session) requireSettled() gaapmock.Group {
 	s.T.Helper()
 	g := s.only()

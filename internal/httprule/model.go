@@ -46,8 +46,8 @@ func (m *model) where() string {
 	return fmt.Sprintf("the path %s of %s on %s", m.Path.ValueString(), m.Domain.ValueString(), m.ListenerID.ValueString())
 }
 
-// wantsHeaders reports whether the headers of a rule count: whoever has set none may leave
-// them to a gaap_custom_header.
+// wantsHeaders reports whether the headers of a rule count: whoever has set none may
+// leave them to a gaap_custom_header.
 func (m *model) wantsHeaders() bool { return m.renewed || !m.Headers.IsNull() }
 
 // fromAPI fills the model with what the service shows.

@@ -18,7 +18,7 @@ import (
 
 // replacesKey is where the plan of a replacement finds the id of what it
 // replaces: Terraform asks first for a change in place, then for a new object,
-// and hands the private data of the first answer to the second question.
+// and hands the private data of the first answer to the second call.
 const replacesKey = "replaces"
 
 // Plan is an instance that is there after a plan.

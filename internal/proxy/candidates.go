@@ -26,7 +26,8 @@ func (o *order) filter() gaapapi.ProxyFilter {
 	return filter
 }
 
-// matchesImmutable reports whether a proxy has what the order asks for and can never change.
+// matchesImmutable reports whether a proxy has what the order asks for and can never
+// change.
 func (o *order) matchesImmutable(p gaapapi.Proxy) bool {
 	return gaapapi.SameRegion(p.AccessRegion, o.in.AccessRegion) && p.GroupID == o.in.GroupID &&
 		(o.in.GroupID != "" || gaapapi.SameRegion(p.RealServerRegion, o.in.RealServerRegion))

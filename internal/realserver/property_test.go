@@ -117,7 +117,8 @@ func (w *account) step(u *user) {
 	time.Sleep(time.Minute) // longer than reads lag
 }
 
-// requireUntouched demands that a run changed and removed nothing that its user never had.
+// requireUntouched demands that a run changed and removed nothing that its user never
+// had.
 func (w *account) requireUntouched(u *user, before map[string]gaapmock.RealServer) {
 	for id, was := range before {
 		now, there := w.mock.RealServer(id)

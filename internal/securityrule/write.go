@@ -86,7 +86,8 @@ func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 	return c.DeleteSecurityRule(ctx, policy, id)
 }
 
-// blockedError ends the wait for a policy whose proxy does not run and is on its way nowhere.
+// blockedError ends the wait for a policy whose proxy does not run and is on its way
+// nowhere.
 func blockedError(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 	if !object.IsParentDown(cause) {
 		return nil

@@ -75,7 +75,7 @@ func (r *run) fail(addr, summary, detail string, args ...any) {
 }
 
 // report adds what a provider said, and tells whether something is an error. Once
-// the run is killed nobody hears it.
+// the run is killed nothing is reported.
 func (r *run) report(addr string, body hcl.Body, diags []*tfprotov6.Diagnostic) (failed bool) {
 	return r.dead.Load() || r.provider(addr, body, diags)
 }

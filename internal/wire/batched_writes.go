@@ -24,8 +24,8 @@ type BatchedWrites[P, K comparable, V any] struct {
 	places map[P]*Batcher[K, V]
 }
 
-// NewBatchedWrites returns writes that send sends, as many different ones as most at once.
-// It answers every key.
+// NewBatchedWrites returns writes that send sends, as many different ones as most at
+// once. It answers every key.
 func NewBatchedWrites[P, K comparable, V any](c *Client, action string, most int, send func(context.Context, P, []K) map[K]Result[V]) *BatchedWrites[P, K, V] {
 	return &BatchedWrites[P, K, V]{client: c, action: action, most: most, send: send, places: map[P]*Batcher[K, V]{}}
 }

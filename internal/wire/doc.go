@@ -8,7 +8,7 @@
 // metadata.go; limiter.go and rate_control.go; transport.go, answer.go and hide.go;
 // errors.go, class.go and resend.go; operation.go, which knows what an operation
 // was waiting for when its time ran out. Then what shares calls among callers:
-// memo.go, batcher.go, batched_writes.go, shared_list.go, snapshots.go and refresh.go. Lists are list.go and
-// walk.go; entries.go and bisect.go look after answers about many ids, and
-// polling.go and history.go after those who wait.
+// memo.go, batcher.go, batched_writes.go, shared_list.go, snapshots.go and refresh.go.
+// Lists are list.go and walk.go; entries.go and bisect.go look after answers about many
+// ids, and polling.go and history.go after those who wait.
 package wire

@@ -16,7 +16,7 @@ type Memo[K comparable, V any] struct {
 	lookups map[K]*lookup[V]
 }
 
-// lookup is one question, which all who ask it share.
+// lookup finds out one value, for all who ask for it at once.
 type lookup[V any] struct {
 	done     chan struct{} // closed when the answer is there
 	watchers *watchers     // who waits for it

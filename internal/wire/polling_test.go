@@ -48,7 +48,8 @@ func TestFollow(t *testing.T) {
 	})
 }
 
-// Each operation has times of its own, and polling of which nothing is said keeps the common rhythm.
+// Each operation has times of its own, and polling of which nothing is said keeps the
+// common rhythm.
 func TestFollow_apart(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

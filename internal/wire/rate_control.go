@@ -24,11 +24,11 @@ const (
 
 // rateControl is how many requests a second a run allows itself: a congestion
 // control, since other runs may use the same quota, and nobody tells how many, except
-// by throttled answers. So a run begins slowly and doubles its rate each second. A throttled answer takes
-// almost half of the rate. From there it comes back quickly at first, then
-// stays for some seconds at a level below that at which it was throttled, and
-// then, if there are no more throttled answers, grows faster and faster: the
-// others have gone. (TCP shares lines by the same law, called CUBIC.)
+// by throttled answers. So a run begins slowly and doubles its rate each second. A
+// throttled answer takes almost half of the rate. From there it comes back quickly at
+// first, then stays for some seconds at a level below that at which it was throttled,
+// and then, if there are no more throttled answers, grows faster and faster: the others
+// have gone. (TCP shares lines by the same law, called CUBIC.)
 type rateControl struct {
 	quota     float64
 	start     float64   // the rate of the first request
