@@ -41,8 +41,6 @@ func closeProxies(c *call, in *gaap.CloseProxiesRequestParams) (any, *apiError) 
 	return out, nil
 }
 
-// destroyProxies is DestroyProxies.
-//
 // Assumption: RUNNING, CLOSED, CREATE_FAILED and ISOLATED can be destroyed.
 func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiError) {
 	if !isFlag(in.Force) {

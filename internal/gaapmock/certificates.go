@@ -11,8 +11,6 @@ import (
 // maxAlias is how long an alias may be.
 const maxAlias = 50
 
-// createCertificate is CreateCertificate.
-//
 // Assumption: types 2 and 4 without a key are InvalidCertificateKey; the key of
 // another type is neither looked at nor kept; an alias need not be there.
 func createCertificate(c *call, in *gaap.CreateCertificateRequestParams) (any, *apiError) {
@@ -82,8 +80,6 @@ func usedCertificate() *apiError {
 	return errorf("FailedOperation.CertificateIsUsing", "The certificate is in use.")
 }
 
-// modifyCertificateAttributes is ModifyCertificateAttributes.
-//
 // Assumption: without an alias nothing changes.
 func modifyCertificateAttributes(c *call, in *gaap.ModifyCertificateAttributesRequestParams) (any, *apiError) {
 	if err := c.checkAlias(val(in.CertificateAlias)); err != nil {
@@ -102,7 +98,6 @@ func modifyCertificateAttributes(c *call, in *gaap.ModifyCertificateAttributesRe
 	return none{}, nil
 }
 
-// deleteCertificate is DeleteCertificate.
 func deleteCertificate(c *call, in *gaap.DeleteCertificateRequestParams) (any, *apiError) {
 	cert, ok := c.store.Certificates.current(c.now).get(*in.CertificateId)
 	switch {
@@ -164,8 +159,6 @@ func newCertificateList(page []Certificate, total int) certificateList {
 	return out
 }
 
-// describeCertificates is DescribeCertificates.
-//
 // Assumption: the order is that of their creation; the most is 50, as the
 // official provider asks for.
 func describeCertificates(c *call, in *gaap.DescribeCertificatesRequestParams) (any, *apiError) {
@@ -203,7 +196,6 @@ func (o *Options) newCertificateDetail(c Certificate) map[string]certificateDeta
 	return map[string]certificateDetail{"CertificateDetail": detail}
 }
 
-// describeCertificateDetail is DescribeCertificateDetail.
 func describeCertificateDetail(c *call, in *gaap.DescribeCertificateDetailRequestParams) (any, *apiError) {
 	cert, ok := c.store.Certificates.asShown(c).get(*in.CertificateId)
 	if !ok {

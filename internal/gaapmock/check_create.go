@@ -6,8 +6,6 @@ type checkFlag struct {
 	CheckFlag int `json:"CheckFlag"` // 1 can be created, 0 cannot
 }
 
-// checkProxyCreate
-//
 // Assumption: a size that no pair ever has is an error, a size or feature that
 // this pair does not have is CheckFlag 0. GroupId is not looked at.
 func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *apiError) {

@@ -17,7 +17,6 @@ type instanceID struct {
 	InstanceID string `json:"InstanceId"`
 }
 
-// createProxy is CreateProxy.
 func createProxy(c *call, in *gaap.CreateProxyRequestParams) (any, *apiError) {
 	f := newFeatures(in.IPAddressVersion, in.NetworkType, in.PackageType)
 	tags, err := c.checkNewProxy(in, f)

@@ -30,8 +30,6 @@ func (c *call) withOthers(shown []Proxy) []Proxy {
 	return shown
 }
 
-// describeProxies is DescribeProxies.
-//
 // Assumption: ids with Filters are InvalidParameterValue; Limit counts with ids
 // too; a Limit of 0 gives the TotalCount alone.
 func describeProxies(c *call, in *gaap.DescribeProxiesRequestParams) (any, *apiError) {

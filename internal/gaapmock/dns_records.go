@@ -108,8 +108,6 @@ func (c *call) dnsRecord(id uint64) (DNSRecord, *apiError) {
 	return r, nil
 }
 
-// modifyGlobalDomainDNS is ModifyGlobalDomainDns.
-//
 // Assumption: the new lists show at once; a DomainId that is not that of the
 // record is an unknown domain.
 func modifyGlobalDomainDNS(c *call, in *gaap.ModifyGlobalDomainDnsRequestParams) (any, *apiError) {
@@ -128,7 +126,6 @@ func modifyGlobalDomainDNS(c *call, in *gaap.ModifyGlobalDomainDnsRequestParams)
 	return none{}, nil
 }
 
-// deleteGlobalDomainDNS is DeleteGlobalDomainDns.
 func deleteGlobalDomainDNS(c *call, in *gaap.DeleteGlobalDomainDnsRequestParams) (any, *apiError) {
 	r, err := c.dnsRecord(*in.DnsRecordId)
 	if err != nil {
@@ -198,8 +195,6 @@ func (c *call) newDNSRecords(records []DNSRecord) map[string][]dnsRecordInfo {
 	return map[string][]dnsRecordInfo{"GlobalDnsList": out}
 }
 
-// describeGlobalDomainDNS is DescribeGlobalDomainDns.
-//
 // Assumption: the order is that of their creation.
 func describeGlobalDomainDNS(c *call, in *gaap.DescribeGlobalDomainDnsRequestParams) (any, *apiError) {
 	_, err := c.globalDomain(*in.DomainId, c.store.GlobalDomains.asOfLag(c.now))

@@ -6,7 +6,6 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// describeRules is DescribeRules.
 func describeRules(c *call, in *gaap.DescribeRulesRequestParams) (any, *apiError) {
 	l, ok := c.store.Listeners.asOfLag(c.now).get(*in.ListenerId)
 	if !ok || !slices.Contains(httpProtocols(), l.Protocol) {

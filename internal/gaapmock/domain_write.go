@@ -54,8 +54,6 @@ func (c *call) beginDomain(d Domain) {
 	c.store.Domains.begin(c, d, step{c.ends(d.ListenerID, c.opts.Layer7.DomainDuration), StatusRunning})
 }
 
-// createDomain is CreateDomain.
-//
 // Assumption: certificates are InvalidParameterValue on HTTP listeners, unless
 // they are `default`, and client certificates with AuthType 0; a domain needs
 // no HTTP3 of its listener; the 101st is FailedOperation.
@@ -151,8 +149,6 @@ func (c *call) setCertificates(d *Domain, l Listener, server, client *string, po
 	return nil
 }
 
-// modifyDomain is ModifyDomain.
-//
 // Assumption: certificates that are given need a proxy of version 3.0.
 func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) {
 	certificates := in.CertificateId != nil || in.ClientCertificateId != nil || len(in.PolyClientCertificateIds) > 0
@@ -175,7 +171,6 @@ func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) 
 	return none{}, nil
 }
 
-// modifyCertificate is ModifyCertificate.
 func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *apiError) {
 	l, d, err := c.writableDomain(*in.ListenerId, *in.Domain, true, "HTTPS")
 	if err != nil {
@@ -194,7 +189,6 @@ func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *
 	return none{}, nil
 }
 
-// deleteDomain is DeleteDomain.
 func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) {
 	if *in.Force > 1 {
 		return nil, invalidValue("Force")

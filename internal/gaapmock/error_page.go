@@ -82,8 +82,6 @@ func (st *store) pagesOf(domainID string, now time.Time) []ErrorPage {
 	return st.ErrorPages.current(now).where(func(p ErrorPage) bool { return p.DomainID == domainID })
 }
 
-// createDomainErrorPageInfo is CreateDomainErrorPageInfo.
-//
 // Assumption: any positive number is a status; headers are checked as those of
 // rules are, but for the blacklist.
 func createDomainErrorPageInfo(c *call, in *gaap.CreateDomainErrorPageInfoRequestParams) (any, *apiError) {
@@ -113,7 +111,6 @@ func createDomainErrorPageInfo(c *call, in *gaap.CreateDomainErrorPageInfoReques
 	return map[string]string{"ErrorPageId": p.ID}, nil
 }
 
-// deleteDomainErrorPageInfo is DeleteDomainErrorPageInfo.
 func deleteDomainErrorPageInfo(c *call, in *gaap.DeleteDomainErrorPageInfoRequestParams) (any, *apiError) {
 	p, ok := c.store.ErrorPages.current(c.now).get(*in.ErrorPageId)
 	d, _ := c.store.Domains.current(c.now).get(p.DomainID)
@@ -154,8 +151,6 @@ func (c *call) pagesShown(list []ErrorPage) map[string]any {
 	return map[string]any{"ErrorPageSet": set}
 }
 
-// describeDomainErrorPageInfo is DescribeDomainErrorPageInfo.
-//
 // Assumption: a domain that is not there has no error pages.
 func describeDomainErrorPageInfo(c *call, in *gaap.DescribeDomainErrorPageInfoRequestParams) (any, *apiError) {
 	if l, ok := c.store.Listeners.asOfLag(c.now).get(*in.ListenerId); !ok || !slices.Contains(httpProtocols(), l.Protocol) {
@@ -165,8 +160,6 @@ func describeDomainErrorPageInfo(c *call, in *gaap.DescribeDomainErrorPageInfoRe
 	return c.pagesShown(c.store.ErrorPages.asShown(c).where(func(p ErrorPage) bool { return p.DomainID == d.ID })), nil
 }
 
-// describeDomainErrorPageInfoByIDs is DescribeDomainErrorPageInfoByIds.
-//
 // Assumption: more than 10 ids are InvalidParameterValue.
 func describeDomainErrorPageInfoByIDs(c *call, in *gaap.DescribeDomainErrorPageInfoByIdsRequestParams) (any, *apiError) {
 	ids := vals(in.ErrorPageIds)

@@ -24,8 +24,6 @@ func (c *call) globalDomain(id string, in view[GlobalDomain]) (GlobalDomain, *ap
 	return d, failedOperation("domain not exits")
 }
 
-// createGlobalDomain is CreateGlobalDomain.
-//
 // Assumption: an alias has any length; a tag that cannot be used is
 // TagResourcesFailed, the code that the page lists.
 func createGlobalDomain(c *call, in *gaap.CreateGlobalDomainRequestParams) (any, *apiError) {
@@ -80,8 +78,6 @@ func (c *call) checkGlobalDomain(d GlobalDomain) *apiError {
 	return nil
 }
 
-// modifyGlobalDomainAttribute is ModifyGlobalDomainAttribute.
-//
 // Assumption: it works at once, in any status; another project moves the domain;
 // an empty alias is one.
 func modifyGlobalDomainAttribute(c *call, in *gaap.ModifyGlobalDomainAttributeRequestParams) (any, *apiError) {
@@ -194,8 +190,6 @@ func globalDomainField(name string) (func(GlobalDomain) string, bool) {
 	return func(d GlobalDomain) string { return d.ID }, name == "DomainId"
 }
 
-// describeGlobalDomains is DescribeGlobalDomains.
-//
 // Assumption: the order is that of their creation; a page has any size; a filter
 // that is not DomainId, which the official provider uses, is refused.
 func describeGlobalDomains(c *call, in *gaap.DescribeGlobalDomainsRequestParams) (any, *apiError) {

@@ -53,8 +53,6 @@ func (c *call) groupIn(id string, in view[Group]) (Group, *apiError) {
 	return g, errorf("ResourceNotFound", "The proxy group `%s` is not found.", id)
 }
 
-// describeProxyGroupDetails is DescribeProxyGroupDetails.
-//
 // Assumption: ProxyNum counts failed and destroying proxies, too, as the quota
 // does.
 func describeProxyGroupDetails(c *call, in *gaap.DescribeProxyGroupDetailsRequestParams) (any, *apiError) {

@@ -12,8 +12,6 @@ func groupBusy(g Group) *apiError {
 	return errorf("FailedOperation.GroupStatusNotInRuning", "The group `%s` is %s.", g.ID, g.Status)
 }
 
-// modifyProxyGroupAttribute is ModifyProxyGroupAttribute.
-//
 // Assumption: it works at once, in any status but DESTROYING.
 func modifyProxyGroupAttribute(c *call, in *gaap.ModifyProxyGroupAttributeRequestParams) (any, *apiError) {
 	g, err := c.group(*in.GroupId)

@@ -47,8 +47,6 @@ func groupField(name string) (func(Group) string, bool) {
 	return nil, false
 }
 
-// describeProxyGroupList is DescribeProxyGroupList.
-//
 // Assumption: the order is that of their creation; a Limit of 0 gives the
 // TotalCount alone; a project of somebody else has no groups.
 func describeProxyGroupList(c *call, in *gaap.DescribeProxyGroupListRequestParams) (any, *apiError) {

@@ -84,8 +84,6 @@ func createCustomHeader(c *call, in *gaap.CreateCustomHeaderRequestParams) (any,
 	return none{}, nil
 }
 
-// describeCustomHeader is DescribeCustomHeader.
-//
 // Assumption: an unknown rule is as in DescribeRulesByRuleIds, but never omitted.
 func describeCustomHeader(c *call, in *gaap.DescribeCustomHeaderRequestParams) (any, *apiError) {
 	r, ok := c.store.Rules.asShown(c).get(*in.RuleId)

@@ -10,8 +10,6 @@ func createHTTPListener(c *call, in *gaap.CreateHTTPListenerRequestParams) (any,
 	return c.createHTTP(Listener{Protocol: "HTTP", Name: *in.ListenerName, ProxyID: val(in.ProxyId), GroupID: val(in.GroupId)}, *in.Port)
 }
 
-// createHTTPSListener is CreateHTTPSListener.
-//
 // Assumption: client certificates are InvalidParameterValue with AuthType 0; an
 // HTTP3 listener needs no feature of its proxy.
 func createHTTPSListener(c *call, in *gaap.CreateHTTPSListenerRequestParams) (any, *apiError) {

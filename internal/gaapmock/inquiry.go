@@ -57,8 +57,6 @@ func standardPrice(byTraffic, cn2 bool) proxyPrice {
 // discounted is without the noise that fractions have in binary.
 func discounted(price float64) float64 { return math.Round(price*7500) / 10000 }
 
-// inquiryPriceCreateProxy is InquiryPriceCreateProxy.
-//
 // Assumption: the new names of parameters win over the old ones; regions that
 // are not connected, and features that a region does not have, are
 // InvalidParameterValue.

@@ -89,8 +89,6 @@ type bindableServer struct {
 	InBanBlacklist int64  `json:"InBanBlacklist"`
 }
 
-// describeListenerRealServers is DescribeListenerRealServers.
-//
 // Assumption: origins of the listener's type can be bound, those that are bound
 // or on the blacklist among them.
 func describeListenerRealServers(c *call, in *gaap.DescribeListenerRealServersRequestParams) (any, *apiError) {

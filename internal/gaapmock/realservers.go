@@ -16,8 +16,6 @@ type newRealServers struct {
 	RealServerSet []newRealServer `json:"RealServerSet"`
 }
 
-// addRealServers is AddRealServers.
-//
 // Assumption: a batch may mix addresses and domains, and has at most 100; an
 // address twice in a batch is DuplicateRS; what is no address is
 // InvalidParameterValue; there is no quota that anybody meets.
@@ -123,8 +121,6 @@ func realServerField(name string) (func(RealServer) string, bool) {
 	return nil, false
 }
 
-// describeRealServers is DescribeRealServers.
-//
 // Assumption: the order is that of their creation; a Limit of 0 gives the
 // TotalCount alone; a project of somebody else has no origins.
 func describeRealServers(c *call, in *gaap.DescribeRealServersRequestParams) (any, *apiError) {
@@ -152,7 +148,6 @@ func describeRealServers(c *call, in *gaap.DescribeRealServersRequestParams) (an
 	return newRealServerList(cut(found, val(in.Offset), limit), len(found)), nil
 }
 
-// modifyRealServerName is ModifyRealServerName.
 func modifyRealServerName(c *call, in *gaap.ModifyRealServerNameRequestParams) (any, *apiError) {
 	if err := c.opts.checkLongName("RealServerName", *in.RealServerName); err != nil {
 		return nil, err
@@ -168,8 +163,6 @@ func modifyRealServerName(c *call, in *gaap.ModifyRealServerNameRequestParams) (
 	return none{}, nil
 }
 
-// removeRealServers is RemoveRealServers.
-//
 // Assumption: a listener that is being deleted still holds its origins.
 func removeRealServers(c *call, in *gaap.RemoveRealServersRequestParams) (any, *apiError) {
 	found, err := c.originsNamed(in.RealServerIds, c.store.RealServers.current(c.now))
@@ -227,8 +220,6 @@ type realServerStatus struct {
 	GroupID      string `json:"GroupId"`
 }
 
-// describeRealServersStatus is DescribeRealServersStatus.
-//
 // Assumption: of several proxies and groups, that of the oldest listener shows.
 func describeRealServersStatus(c *call, in *gaap.DescribeRealServersStatusRequestParams) (any, *apiError) {
 	found, err := c.originsNamed(in.RealServerIds, c.store.RealServers.asOfLag(c.now))

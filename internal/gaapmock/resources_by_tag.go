@@ -13,8 +13,6 @@ type tagResourceList struct {
 	ResourceSet []tagResource `json:"ResourceSet"`
 }
 
-// describeResourcesByTag is DescribeResourcesByTag.
-//
 // Assumption: a key or value that nobody uses lists nothing; a unified domain
 // reads `domain`, as the example has it, and can be asked for by that; any other
 // type is InvalidParameterValue.

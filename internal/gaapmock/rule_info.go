@@ -9,8 +9,6 @@ import (
 // maxAsked is the most ids of rules, or of error pages, that a read may name.
 const maxAsked = 10
 
-// describeRulesByRuleIDs is DescribeRulesByRuleIds.
-//
 // Assumption: the ids may be of different listeners; more than 10 are
 // InvalidParameterValue.
 func describeRulesByRuleIDs(c *call, in *gaap.DescribeRulesByRuleIdsRequestParams) (any, *apiError) {
@@ -96,8 +94,6 @@ func bindRuleRealServers(c *call, in *gaap.BindRuleRealServersRequestParams) (an
 	return none{}, nil
 }
 
-// describeRuleRealServers is DescribeRuleRealServers.
-//
 // Assumption: pages are of the origins that can be bound.
 func describeRuleRealServers(c *call, in *gaap.DescribeRuleRealServersRequestParams) (any, *apiError) {
 	limit, err := c.limit(in.Limit, 1000)

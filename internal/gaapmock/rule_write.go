@@ -9,8 +9,6 @@ import (
 
 const maxRules = 20
 
-// createRule is CreateRule.
-//
 // Assumption: lrtt is InvalidParameterValue here; the rest is checked as that of
 // listeners is.
 func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
@@ -196,7 +194,6 @@ func (c *call) writableRule(listenerID, id string) (r Rule, l Listener, on paren
 	return r, l, on, c.checkNotBusy(d)
 }
 
-// modifyRuleAttribute is ModifyRuleAttribute.
 func modifyRuleAttribute(c *call, in *gaap.ModifyRuleAttributeRequestParams) (any, *apiError) {
 	r, l, _, err := c.writableRule(*in.ListenerId, *in.RuleId)
 	if err != nil {
@@ -209,7 +206,6 @@ func modifyRuleAttribute(c *call, in *gaap.ModifyRuleAttributeRequestParams) (an
 	return none{}, nil
 }
 
-// deleteRule is DeleteRule.
 func deleteRule(c *call, in *gaap.DeleteRuleRequestParams) (any, *apiError) {
 	if *in.Force > 1 {
 		return nil, invalidValue("Force")

@@ -9,8 +9,6 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// createSecurityPolicy is CreateSecurityPolicy.
-//
 // Assumption: a proxy or group may have any status but DESTROYING; a member of a
 // group may have a policy beside that of its group.
 func createSecurityPolicy(c *call, in *gaap.CreateSecurityPolicyRequestParams) (any, *apiError) {
@@ -156,8 +154,6 @@ func (c *call) policyNamed(proxyID, policyID string) (p SecurityPolicy, err *api
 	return p, c.checkSecured(p)
 }
 
-// deleteSecurityPolicy is DeleteSecurityPolicy.
-//
 // Assumption: one that is being opened or closed is refused as an open one is.
 func deleteSecurityPolicy(c *call, in *gaap.DeleteSecurityPolicyRequestParams) (any, *apiError) {
 	p, err := c.securityPolicy(*in.PolicyId, c.store.SecurityPolicies.current(c.now))
@@ -194,8 +190,6 @@ func (o *Options) newPolicyDetail(p SecurityPolicy, rules []SecurityRule) policy
 	return policyDetail{textOrNull(p.ProxyID), p.Status, p.DefaultAction, p.ID, o.newSecurityRules(rules)}
 }
 
-// describeSecurityPolicyDetail is DescribeSecurityPolicyDetail.
-//
 // Assumption: the rules are in the order of their creation.
 func describeSecurityPolicyDetail(c *call, in *gaap.DescribeSecurityPolicyDetailRequestParams) (any, *apiError) {
 	p, err := c.securityPolicy(*in.PolicyId, c.store.SecurityPolicies.asShown(c))

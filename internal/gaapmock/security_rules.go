@@ -147,8 +147,6 @@ func (r SecurityRule) with(in *gaap.ModifySecurityRuleRequestParams) SecurityRul
 	return r
 }
 
-// modifySecurityRule is ModifySecurityRule.
-//
 // Assumption: what is omitted stays.
 func modifySecurityRule(c *call, in *gaap.ModifySecurityRuleRequestParams) (any, *apiError) {
 	p, err := c.rulesPolicy(*in.PolicyId)
@@ -227,8 +225,6 @@ type securityRuleList struct {
 	SecurityRuleSet []securityRuleInfo `json:"SecurityRuleSet"`
 }
 
-// describeSecurityRules is DescribeSecurityRules.
-//
 // Assumption: the order is that of the ids.
 func describeSecurityRules(c *call, in *gaap.DescribeSecurityRulesRequestParams) (any, *apiError) {
 	ids, err := mergeIDs(in.SecurityRuleIds, nil)

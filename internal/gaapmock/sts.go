@@ -43,8 +43,6 @@ var (
 	externalIDForm  = regexp.MustCompile(`^[\w+=,.@:/-]{2,128}$`)
 )
 
-// assumeRole is AssumeRole.
-//
 // Assumption: temporary keys may assume a further role; an external id that is
 // not the role's is UnauthorizedOperation.
 func assumeRole(c *call, in *sts.AssumeRoleRequestParams) (any, *apiError) {
@@ -127,7 +125,6 @@ func (c *call) openRole(role Role, sessionName string, seconds int64) (any, *api
 	return assumed{keys, expires.Unix(), expires.Format(time.RFC3339)}, nil
 }
 
-// getCallerIdentity is GetCallerIdentity.
 func getCallerIdentity(c *call, _ *sts.GetCallerIdentityRequestParams) (any, *apiError) {
 	if c.region == "" {
 		return nil, missing("Region")
