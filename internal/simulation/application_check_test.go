@@ -39,7 +39,7 @@ func TestApplication(t *testing.T) {
 			t.Fatalf("destroy fails:\n%s", strings.Join(a.said, "\n"))
 		}
 		for id := range a.living() {
-			if !a.strangers[id] && !a.killed {
+			if !a.strangers[id] && !a.killed && !a.told[id] {
 				t.Errorf("%s is left after destroy:\n%s", id, strings.Join(a.said, "\n"))
 			}
 		}
@@ -98,8 +98,8 @@ func (a *application) decide(d tfcore.Diagnostic) {
 		}
 		return
 	}
-	if _, ids, equal := strings.Cut(d.Detail, "GAAP_ADOPT="); equal {
-		for _, id := range strings.Split(strings.Fields(ids)[0], ",") {
+	if ids := leftOver(d); len(ids) > 0 {
+		for _, id := range ids {
 			if !a.strangers[id] && !slices.Contains(a.adopt, id) {
 				a.adopt = append(a.adopt, id)
 			}
@@ -114,6 +114,15 @@ func (a *application) decide(d tfcore.Diagnostic) {
 	if said := a.workspace.Import(a.ctx, a.text(), d.Addr, id); said.HasErrors() {
 		a.t.Fatalf("importing %s to %s: %s", id, d.Addr, said.Render(a.text()))
 	}
+}
+
+// leftOver are the ids that an error offers to take over.
+func leftOver(d tfcore.Diagnostic) []string {
+	_, ids, offered := strings.Cut(d.Detail, "GAAP_ADOPT=")
+	if !offered {
+		return nil
+	}
+	return strings.Split(strings.Fields(ids)[0], ",")
 }
 
 // living are the objects of the service by their ids.
@@ -139,6 +148,11 @@ func (a *application) living() map[string]string {
 // check looks at invariants (a) to (d) after a command; went says that it ended well.
 func (a *application) check(went bool) {
 	living, owners := a.living(), map[string]string{}
+	for _, d := range a.last {
+		for _, id := range leftOver(d) {
+			a.told[id] = true
+		}
+	}
 	for _, i := range a.workspace.State().Instances() {
 		objects := []*tfcore.Object{i.Current}
 		for _, o := range i.Deposed {
@@ -153,6 +167,7 @@ func (a *application) check(went bool) {
 				a.t.Fatalf("(a) %s and %s both have %s", i.Addr, other, id)
 			}
 			owners[id] = i.Addr
+			delete(a.told, id)
 			if a.strangers[id] {
 				a.t.Fatalf("(c) %s has %s, which is a stranger's", i.Addr, id)
 			}
