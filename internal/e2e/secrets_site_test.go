@@ -215,6 +215,6 @@ func TestAccSite_secretsInErrors(t *testing.T) {
 	s.Env = append(s.Env, "TF_VAR_key="+other.Key)
 	s.says(1, "plan", "The key_wo cannot be used: it does not fit the certificate")
 	s.Env = append(s.Env, "TF_VAR_key="+other.PEM, "TF_VAR_certificate="+other.Key, "TF_VAR_users=alice:"+rand.Text()+" x")
-	s.says(1, "plan", "block 1 is no certificate", "line 1 is not user:hash")
+	s.says(1, "plan", "block 1 is not a certificate", "line 1 is not user:hash")
 	s.check()
 }
