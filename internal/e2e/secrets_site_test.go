@@ -94,7 +94,7 @@ func newSiteSecrets(t *testing.T) *siteSecrets {
 	// What CLI and provider say to each other holds what is write-only, since that
 	// is how the provider gets it: so it is not written down here.
 	s.secretive = newSecretive(t, func(*secretive) []string { return []string{"TF_LOG_SDK_PROTO_DATA_DIR="} })
-	s.Needs(11)
+	s.SkipOlderThan(11)
 	kept, users := s.certificate(&s.kept), "carol:"+rand.Text()
 	s.kept.Add("hash that is kept", strings.TrimPrefix(users, "carol:"))
 	s.Env = append(s.Env, "TF_VAR_kept_certificate="+kept.PEM, "TF_VAR_kept_key="+kept.Key, "TF_VAR_kept_users="+users)
