@@ -113,7 +113,7 @@ func TestAccCertificate_keyOfCA(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				as := with(site(s.certificate("ca")), arguments{"type": `"` + name + `"`})
 				s.write(as)
-				s.MustPlan(plain, "GAAP certificate needs no key", "type "+name+". It is not sent")
+				s.MustPlan(plain, "GAAP certificate needs no key", "Type "+name+" does not use a private key. It is not sent")
 				s.requireUnquoted(plain)
 				first := s.requireSettled()
 				if first.Key != "" || first.Type != number {
