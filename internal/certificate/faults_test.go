@@ -70,7 +70,7 @@ func TestAccCertificate_lostDelete(t *testing.T) {
 }
 
 // Two equal orders whose answers are both lost have two certificates.
-func TestAccCertificate_lostTwins(t *testing.T) {
+func TestAccCertificate_lostDuplicates(t *testing.T) {
 	t.Parallel()
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"count": "2"})
