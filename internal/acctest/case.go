@@ -35,7 +35,7 @@ type Case struct {
 
 	T     *testing.T
 	kind  Tested
-	first string // the id of the first object, see [Case.Same]
+	first string // the id of the first object, see [Case.CheckSame]
 }
 
 // Run runs the steps, destroys what is there in the end, and demands that nothing is
@@ -43,22 +43,22 @@ type Case struct {
 func (c *Case) Run(steps ...resource.TestStep) {
 	c.T.Helper()
 	c.Test(c.T, resource.TestCase{Steps: steps})
-	c.Over()
+	c.RequireNothingLeft()
 }
 
-// Alone runs commands in a bubble, and demands that nothing is left in the end.
-func (c *Case) Alone(run func(s *Session)) {
+// RunAlone runs commands in a bubble, and demands that nothing is left in the end.
+func (c *Case) RunAlone(run func(s *Session)) {
 	c.T.Helper()
 	c.Session(c.T, func(s *Session) {
 		run(s)
 		s.Configure("")
 		s.Apply(tfcore.Options{})
 	})
-	c.Over()
+	c.RequireNothingLeft()
 }
 
-// Over demands that nothing is left and all faults happened.
-func (c *Case) Over() {
+// RequireNothingLeft demands that nothing is left and all faults happened.
+func (c *Case) RequireNothingLeft() {
 	c.T.Helper()
 	for id, words := range c.kind.Objects(c.Mock) {
 		c.T.Errorf("%s is left: %s", id, words)
@@ -77,9 +77,9 @@ func (c *Case) Fails(config string, phrases ...string) resource.TestStep {
 	return resource.TestStep{Config: c.Config(config), ExpectError: Says(phrases...)}
 }
 
-// Wrote checks the writes since the journal began, with ID for ids of the kind. Then
+// CheckWrites checks the writes since the journal began, with ID for ids of the kind. Then
 // the journal begins anew.
-func (c *Case) Wrote(want ...string) resource.TestCheckFunc {
+func (c *Case) CheckWrites(want ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error { return DifferentWrites(c.Writes(c.kind.IDs), want) }
 }
 
@@ -93,9 +93,9 @@ func (c *Case) ID() string {
 	return slices.Collect(maps.Keys(all))[0]
 }
 
-// Same checks that the state holds the only object there is, and that it is the one
+// CheckSame checks that the state holds the only object there is, and that it is the one
 // of the first such check.
-func (c *Case) Same() resource.TestCheckFunc {
+func (c *Case) CheckSame() resource.TestCheckFunc {
 	return func(state *terraform.State) error {
 		id := state.RootModule().Resources[c.kind.Address].Primary.ID
 		if c.first == "" {
@@ -108,5 +108,5 @@ func (c *Case) Same() resource.TestCheckFunc {
 	}
 }
 
-// First is the id of the object that [Case.Same] saw first.
+// First is the id of the object that [Case.CheckSame] saw first.
 func (c *Case) First() string { return c.first }

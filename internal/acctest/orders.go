@@ -8,19 +8,19 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// Sent demands how often an action was sent and executed, of all calls of a
+// RequireSent demands how often an action was sent and executed, of all calls of a
 // journal, and returns the calls.
-func Sent(t *testing.T, journal []gaapmock.Call, action string, sent, executed int) (calls []gaapmock.Call) {
+func RequireSent(t *testing.T, journal []gaapmock.Call, action string, sent, executed int) (calls []gaapmock.Call) {
 	t.Helper()
 	calls = slices.DeleteFunc(slices.Clone(journal), func(call gaapmock.Call) bool { return call.Action != action })
-	if done := Executed(calls); len(calls) != sent || done != executed {
+	if done := CountExecuted(calls); len(calls) != sent || done != executed {
 		t.Errorf("%s was sent %d times and executed %d times, want %d and %d", action, len(calls), done, sent, executed)
 	}
 	return calls
 }
 
-// Executed is how many of some calls were executed.
-func Executed(calls []gaapmock.Call) (n int) {
+// CountExecuted is how many of some calls were executed.
+func CountExecuted(calls []gaapmock.Call) (n int) {
 	for _, call := range calls {
 		if call.Committed {
 			n++
@@ -29,26 +29,26 @@ func Executed(calls []gaapmock.Call) (n int) {
 	return n
 }
 
-// Orders is [Sent] for CreateProxy. It returns the tokens.
-func Orders(t *testing.T, journal []gaapmock.Call, sent, executed int) (tokens []string) {
+// RequireOrders is [RequireSent] for CreateProxy. It returns the tokens.
+func RequireOrders(t *testing.T, journal []gaapmock.Call, sent, executed int) (tokens []string) {
 	t.Helper()
-	for _, call := range Sent(t, journal, "CreateProxy", sent, executed) {
+	for _, call := range RequireSent(t, journal, "CreateProxy", sent, executed) {
 		tokens = append(tokens, call.ClientToken)
 	}
 	return tokens
 }
 
-// SentAgain demands that one order was sent so many times and executed once.
-func SentAgain(t *testing.T, journal []gaapmock.Call, times int) {
+// RequireResent demands that one order was sent so many times and executed once.
+func RequireResent(t *testing.T, journal []gaapmock.Call, times int) {
 	t.Helper()
-	if tokens := slices.Compact(Orders(t, journal, times, 1)); len(tokens) != 1 {
+	if tokens := slices.Compact(RequireOrders(t, journal, times, 1)); len(tokens) != 1 {
 		t.Errorf("the ClientTokens %q differ", tokens)
 	}
 }
 
-// Destroyed demands that DestroyProxies was called for these proxies and no
+// RequireDestroyed demands that DestroyProxies was called for these proxies and no
 // others. How often does not matter: it may be refused at first.
-func Destroyed(t *testing.T, journal []gaapmock.Call, want ...string) {
+func RequireDestroyed(t *testing.T, journal []gaapmock.Call, want ...string) {
 	t.Helper()
 	var got []string
 	for _, call := range journal {

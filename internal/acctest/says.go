@@ -27,9 +27,9 @@ func Says(phrases ...string) *regexp.Regexp {
 
 var pasted = regexp.MustCompile(`GAAP_ADOPT=(\S+)`)
 
-// Adopting is the provider's argument for the longest list to adopt that was
+// AdoptArgument is the provider's argument for the longest list to adopt that was
 // printed.
-func Adopting(t *testing.T, said string) string {
+func AdoptArgument(t *testing.T, said string) string {
 	t.Helper()
 	longest := ""
 	for _, found := range pasted.FindAllStringSubmatch(said, -1) {

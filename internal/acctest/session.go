@@ -50,46 +50,46 @@ func (s *Session) Fails(options tfcore.Options, phrases ...string) {
 	s.says(true, s.PlanAndApply(s.T.Context(), s.text, options), phrases)
 }
 
-// Planned plans, which must succeed, and demands phrases of what is said.
-func (s *Session) Planned(options tfcore.Options, phrases ...string) *tfcore.Plan {
+// MustPlan plans, which must succeed, and demands phrases of what is said.
+func (s *Session) MustPlan(options tfcore.Options, phrases ...string) *tfcore.Plan {
 	s.T.Helper()
 	plan, said := s.Plan(s.T.Context(), s.text, options)
 	s.says(false, said, phrases)
 	return plan
 }
 
-// Empty demands that there is nothing to do.
-func (s *Session) Empty() {
+// RequireEmptyPlan demands that there is nothing to do.
+func (s *Session) RequireEmptyPlan() {
 	s.T.Helper()
-	if plan := s.Planned(tfcore.Options{}); !plan.Empty() {
+	if plan := s.MustPlan(tfcore.Options{}); !plan.Empty() {
 		s.T.Fatalf("the plan is not empty:\n%s", plan)
 	}
 }
 
-// Settled demands that all is well: an address has an object, which is not tainted,
+// RequireSettled demands that all is well: an address has an object, which is not tainted,
 // and there is nothing to do.
-func (s *Session) Settled(addr, id string) {
+func (s *Session) RequireSettled(addr, id string) {
 	s.T.Helper()
 	if o := s.State().Object(addr); o.Text("id") != id || o.Tainted {
 		s.T.Fatalf("the state holds %s, want %s", o.Text("id"), id)
 	}
-	s.Empty()
+	s.RequireEmptyPlan()
 }
 
-// Saved applies a saved plan, which must succeed, and demands phrases of what is said.
-func (s *Session) Saved(plan *tfcore.Plan, phrases ...string) {
+// ApplySaved applies a saved plan, which must succeed, and demands phrases of what is said.
+func (s *Session) ApplySaved(plan *tfcore.Plan, phrases ...string) {
 	s.T.Helper()
 	s.says(false, s.Workspace.Apply(s.T.Context(), plan), phrases)
 }
 
-// SavedFails applies a saved plan, which must fail, and demands phrases of what is said.
-func (s *Session) SavedFails(plan *tfcore.Plan, phrases ...string) {
+// ApplySavedFails applies a saved plan, which must fail, and demands phrases of what is said.
+func (s *Session) ApplySavedFails(plan *tfcore.Plan, phrases ...string) {
 	s.T.Helper()
 	s.says(true, s.Workspace.Apply(s.T.Context(), plan), phrases)
 }
 
-// Imported imports, which must succeed.
-func (s *Session) Imported(addr, id string) {
+// MustImport imports, which must succeed.
+func (s *Session) MustImport(addr, id string) {
 	s.T.Helper()
 	s.says(false, s.Import(s.T.Context(), s.text, addr, id), nil)
 }

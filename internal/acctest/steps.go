@@ -21,9 +21,9 @@ func Before(step resource.TestStep, do func()) resource.TestStep {
 	return step
 }
 
-// Planned adds a demand on the plan that a step applies: what becomes of the
+// WithPlan adds a demand on the plan that a step applies: what becomes of the
 // resource at an address.
-func Planned(step resource.TestStep, address string, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
+func WithPlan(step resource.TestStep, address string, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
 	step.ConfigPlanChecks.PreApply = slices.Concat(checks, []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)})
 	return step
 }
@@ -42,9 +42,9 @@ func Attributes(address string, want map[string]string) resource.TestCheckFunc {
 	return resource.ComposeAggregateTestCheckFunc(checks...)
 }
 
-// Warned checks that there was a warning with the phrases since the last check,
+// CheckWarned checks that there was a warning with the phrases since the last check,
 // and none of another kind; without phrases, none at all.
-func (e *Environment) Warned(phrases ...string) resource.TestCheckFunc {
+func (e *Environment) CheckWarned(phrases ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
 		all := e.TakeWarnings()
 		if len(phrases) == 0 && len(all) > 0 || len(phrases) > 0 && len(all) == 0 {

@@ -70,13 +70,13 @@ func TestAccCertificate_lostDelete(t *testing.T) {
 }
 
 // Two equal orders whose answers are both lost have two certificates.
-func TestAccCertificate_lostTwins(t *testing.T) {
+func TestAccCertificate_lostDuplicates(t *testing.T) {
 	t.Parallel()
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"count": "2"})
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateCertificate", Kind: gaapmock.FaultLostAfter, Times: 2})
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		if sent, executed := s.createCalls(); sent != 2 || executed != 2 || s.State().Object(address+"[0]").Text("id") == s.State().Object(address+"[1]").Text("id") {
 			t.Errorf("%d sent, %d made", sent, executed)
 		}

@@ -22,14 +22,14 @@ func TestAccCertificate_import(t *testing.T) {
 				cert := s.certificate("www.example.com")
 				id := s.Mock.AddCertificate(gaapmock.Certificate{Name: "site", Type: gaapmock.CertificateServer, Content: "\n" + cert.PEM, Key: cert.Key})
 				s.write(site(cert))
-				s.Imported(address, id)
+				s.MustImport(address, id)
 				if c := s.requireSettled(); c.ID != id || s.stateHas(strings.Split(cert.Key, "\n")[1]) {
 					t.Errorf("the certificate is %s, or its key was read", c.ID)
 				}
 				s.Apply(plain)
 				s.wrote()
 				s.write(site(s.certificate("www.example.com")))
-				if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
+				if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 					t.Error("another content is no replacement")
 				}
 				s.Apply(plain)
@@ -47,7 +47,7 @@ func TestAccCertificate_importToWriteOnly(t *testing.T) {
 		cert := s.certificate("www.example.com")
 		id := s.Mock.AddCertificate(gaapmock.Certificate{Name: "site", Type: gaapmock.CertificateServer, Content: cert.PEM, Key: cert.Key})
 		s.write(with(site(cert), arguments{"content": "", "content_wo": heredoc(cert.PEM), "content_wo_version": "1", "key": "", "key_wo": heredoc(cert.Key), "key_wo_version": "1"}))
-		s.Imported(address, id)
+		s.MustImport(address, id)
 		s.Apply(plain)
 		s.wrote()
 		if c := s.requireSettled(); c.ID != id || s.stateHas(strings.Split(cert.PEM, "\n")[1]) {
@@ -143,7 +143,7 @@ func TestAccCertificate_gone(t *testing.T) {
 				s.Apply(plain)
 				old := s.id()
 				s.Mock.RemoveCertificate(old)
-				s.Planned(plain, "GAAP certificate is gone: "+old)
+				s.MustPlan(plain, "GAAP certificate is gone: "+old)
 				s.Apply(plain)
 				if now := s.requireSettled(); now.ID == old {
 					t.Error("nothing was made")

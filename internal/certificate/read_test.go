@@ -76,7 +76,7 @@ func TestAccCertificate_refreshCalls(t *testing.T) {
 				s.write(arguments{"count": fmt.Sprint(count), "name": `"n-${count.index}"`, "content": `"alice:hash${count.index}"`})
 				s.Apply(plain)
 				s.Mock.ResetJournal()
-				s.Empty()
+				s.RequireEmptyPlan()
 				if calls := len(s.Mock.Calls("DescribeCertificates")) + len(s.Mock.Calls("DescribeCertificateDetail")); calls > most {
 					t.Errorf("a refresh of %d takes %d calls", count, calls)
 				}
@@ -92,7 +92,7 @@ func TestAccCertificate_twoAddresses(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.Configure(block("test", nil) + block("other", nil))
-		s.Imported("gaap_certificate.other", s.id())
+		s.MustImport("gaap_certificate.other", s.id())
 		s.Fails(plain, "Two resources have one GAAP certificate")
 	})
 }

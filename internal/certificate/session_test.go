@@ -92,7 +92,7 @@ func (s *session) only() gaapmock.Certificate {
 func (s *session) requireSettled() gaapmock.Certificate {
 	s.T.Helper()
 	c := s.only()
-	s.Settled(address, c.ID)
+	s.RequireSettled(address, c.ID)
 	return c
 }
 
@@ -109,7 +109,7 @@ func (s *session) wrote(want ...string) {
 // createCalls is how often CreateCertificate was sent, and how often it was executed.
 func (s *session) createCalls() (sent, executed int) {
 	calls := s.Mock.Calls("CreateCertificate")
-	return len(calls), acctest.Executed(calls)
+	return len(calls), acctest.CountExecuted(calls)
 }
 
 // nothingLeft demands that no certificate is left.

@@ -113,7 +113,7 @@ func TestAccCertificate_keyOfCA(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				as := with(site(s.certificate("ca")), arguments{"type": `"` + name + `"`})
 				s.write(as)
-				s.Planned(plain, "GAAP certificate needs no key", "type "+name+". It is not sent")
+				s.MustPlan(plain, "GAAP certificate needs no key", "Type "+name+" does not use a private key. It is not sent")
 				s.requireUnquoted(plain)
 				first := s.requireSettled()
 				if first.Key != "" || first.Type != number {
@@ -155,7 +155,7 @@ func TestAccCertificate_unknown(t *testing.T) {
 				s.Apply(plain)
 				first := s.requireSettled()
 				s.Configure(strings.ReplaceAll(later, "%s", `"bob:x"`) + block("test", arguments{"content": "terraform_data.later.output"}))
-				if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
+				if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 					t.Error("a content that is not known is no replacement")
 				}
 				s.Apply(plain)

@@ -43,7 +43,7 @@ func TestAccCertificate_types(t *testing.T) {
 					t.Errorf("the certificate is %s %q", now.ID, now.Name)
 				}
 				s.Mock.UpdateCertificate(first.ID, func(c *gaapmock.Certificate) { c.Name = "drifted" })
-				if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.Update {
+				if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.Update {
 					t.Error("the name's drift is not planned")
 				}
 				s.Apply(destroys)
@@ -64,9 +64,9 @@ func TestAccCertificate_layout(t *testing.T) {
 		first := s.requireSettled()
 		s.Mock.ResetJournal()
 		s.write(with(site(cert), arguments{"key": heredoc("\n" + cert.Key)}))
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.write(site(other))
-		if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
+		if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 			t.Fatal("another content is no replacement")
 		}
 		s.Apply(plain)
@@ -74,7 +74,7 @@ func TestAccCertificate_layout(t *testing.T) {
 			t.Error("the certificate is not the other one")
 		}
 		s.Mock.UpdateCertificate(s.id(), func(c *gaapmock.Certificate) { c.Content = cert.PEM })
-		if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
+		if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 			t.Error("a content that drifted is no replacement")
 		}
 	})
@@ -100,9 +100,9 @@ func TestAccCertificate_writeOnly(t *testing.T) {
 			t.Error("the state has what is write-only, or not what is shown")
 		}
 		s.write(hidden(other, "1"))
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.write(hidden(other, "2"))
-		if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
+		if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 			t.Fatal("another version is no replacement")
 		}
 		s.Apply(plain)
@@ -147,7 +147,7 @@ func TestAccCertificate_end(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				now := s.Clock.Now().Truncate(time.Second)
 				s.write(site(certtest.New(t, certtest.Wanted{Name: "x", From: now.AddDate(-1, 0, 0), To: now.Add(c.ends)})))
-				s.Planned(plain, c.says...)
+				s.MustPlan(plain, c.says...)
 				s.Apply(plain, c.says...)
 			})
 		})

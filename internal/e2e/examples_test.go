@@ -217,7 +217,7 @@ func TestAccExamples_import(t *testing.T) {
 			t.Run(c.typ+" "+file, func(t *testing.T) {
 				t.Parallel()
 				s := newExample(t)
-				s.Needs(needs)
+				s.SkipOlderThan(needs)
 				c.add(s)
 				s.Put("main.tf", exampleText(t, folder, func(name string) bool { return name == file || noImport(name) }))
 				s.Says(0, "apply -auto-approve", fmt.Sprintf("Resources: 1 imported, %d added, %d changed, 0 destroyed.", c.more, onlyConfigured[c.typ]))

@@ -15,9 +15,9 @@ import (
 func interrupt(s *oneProxy, command, action, watch string, more int, phrases ...string) {
 	s.T.Helper()
 	run := s.Begin(command, "-auto-approve")
-	s.Called(action, 1)
+	s.AwaitCall(action, 1)
 	if more > 0 {
-		s.Called(watch, len(s.Calls(watch))+more)
+		s.AwaitCall(watch, len(s.Calls(watch))+more)
 	}
 	must(s.T, run.Interrupt())
 	s.End(run, 1, phrases...)
@@ -68,7 +68,7 @@ func TestAccInterrupted_createCheck(t *testing.T) {
 func (s *oneProxy) requireUntainted() {
 	s.T.Helper()
 	made := s.only()
-	s.Wants("GAAP proxy is not ready", "exists as "+made+" and is in the state, marked as tainted", "The run was interrupted")
+	s.RequireOutput("GAAP proxy is not ready", "exists as "+made+" and is in the state, marked as tainted", "The run was interrupted")
 	s.holds(made, true)
 	s.later()
 	s.Says(0, "untaint "+acctest.Address)
@@ -86,7 +86,7 @@ func TestAccInterrupted_createWait(t *testing.T) {
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
 	interrupt(s, "apply", "CreateProxy", "DescribeProxiesStatus", 2, "GAAP proxy is not ready", "was last seen CREATING")
 	made := s.only()
-	s.Wants("exists as " + made + " and is in the state, marked as tainted")
+	s.RequireOutput("exists as " + made + " and is in the state, marked as tainted")
 	s.holds(made, true)
 
 	s.recover(made)
@@ -149,9 +149,9 @@ func TestAccInterrupted_assumeRole(t *testing.T) {
 	s.Write("provider \"gaap\" {\n  assume_role {\n    role_arn         = \"" + roleARN + "\"\n    session_duration = 4\n  }\n}\n" + acctest.Block("test", nil))
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
 	run := s.Begin("apply", "-auto-approve")
-	s.Called("CreateProxy", 1)
+	s.AwaitCall("CreateProxy", 1)
 	s.Inject(gaapmock.Fault{Action: "AssumeRole", Kind: gaapmock.FaultHang, Times: -1})
-	s.Called("AssumeRole", len(s.Calls("AssumeRole"))+1)
+	s.AwaitCall("AssumeRole", len(s.Calls("AssumeRole"))+1)
 	sent := len(s.Calls("AssumeRole"))
 	must(t, run.Interrupt())
 	s.End(run, 1, "GAAP proxy is not ready", "The run was interrupted. Apply again")

@@ -21,7 +21,7 @@ func (s webSite) killedDuring(action, adopt string) {
 	// is empty.
 	run := s.Begin("apply", "-auto-approve", "-parallelism=1")
 	s.Env = env
-	s.Called(action, 1)
+	s.AwaitCall(action, 1)
 	run.Kill()
 	s.Wait(run)
 	s.Remove(lock)

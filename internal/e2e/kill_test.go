@@ -17,7 +17,7 @@ func hanging(t *testing.T, replay gaapmock.ReplayMode, action string) (*oneProxy
 	s.configure(nil)
 	s.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultHang})
 	run := s.Begin("apply", "-auto-approve")
-	s.Called(action, 1)
+	s.AwaitCall(action, 1)
 	return s, run
 }
 

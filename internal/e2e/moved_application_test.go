@@ -23,12 +23,12 @@ var asOurs = strings.NewReplacer(
 func TestAccMoved_application(t *testing.T) {
 	t.Parallel()
 	s := takeover{build.New(t, "-speed", "500")}
-	s.Needs(8)
+	s.SkipOlderThan(8)
 	now := time.Now()
 	made := certtest.New(t, certtest.Wanted{Name: "*.example.com", From: now.Add(-time.Hour), To: now.AddDate(1, 0, 0)})
 	s.Put("app.pem", made.PEM)
 	s.Put("app.key", made.Key)
-	s.Copied("testdata/application/main.tf")
+	s.Copy("testdata/application/main.tf")
 	_, err := s.Shell(s.Ctx, read(t, examples+"rename.sh"))
 	must(t, err)
 	s.Write(asOurs.Replace(s.Get("main.tf")))

@@ -130,11 +130,11 @@ func (s *oneProxy) requireReplaced(old string) {
 // others.
 func (s *oneProxy) requireDestroyed(want ...string) {
 	s.T.Helper()
-	acctest.Destroyed(s.T, s.Calls(""), want...)
+	acctest.RequireDestroyed(s.T, s.Calls(""), want...)
 }
 
 // orders demands how often CreateProxy was sent and executed.
 func (s *oneProxy) orders(sent, executed int) {
 	s.T.Helper()
-	acctest.Orders(s.T, s.Calls(""), sent, executed)
+	acctest.RequireOrders(s.T, s.Calls(""), sent, executed)
 }

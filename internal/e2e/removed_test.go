@@ -13,13 +13,13 @@ func TestAccRemoved_exampleAndBack(t *testing.T) {
 	s := newTakeover(t, 8)
 	edge, web, api := s.Add(gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "edge"}), s.Add(gaapmock.Proxy{ID: "link-b1b2c3d4", Name: "fleet-web"}), s.Add(gaapmock.Proxy{ID: "link-c1b2c3d4", Name: "fleet-api"})
 	s.inState(source{resource: "edge", proxy: edge}, source{resource: "fleet", key: "web", proxy: web}, source{resource: "fleet", key: "api", proxy: api})
-	s.Copied(examples + "import/main.tf")
+	s.Copy(examples + "import/main.tf")
 	s.Says(0, "apply -auto-approve", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy")
 	ids := map[string]string{"gaap_proxy.edge": edge.ID, `gaap_proxy.fleet["web"]`: web.ID, `gaap_proxy.fleet["api"]`: api.ID}
 	s.requireTakenOver(ids)
 	s.withoutOfficial()
 
-	s.Copied(examples + "back/main.tf")
+	s.Copy(examples + "back/main.tf")
 	s.Says(0, "apply -auto-approve", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy")
 	back := map[string]string{}
 	for address, id := range ids {

@@ -18,7 +18,7 @@ func TestAccCrash(t *testing.T) {
 			s := newSecretive(t, tell)
 			s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultHang})
 			run := s.Begin("apply", "-auto-approve")
-			s.Called("CreateProxy", 1)
+			s.AwaitCall("CreateProxy", 1)
 			must(t, syscall.Kill(provider(t, run), syscall.SIGQUIT))
 			s.End(run, 1)
 			s.search("the output", []byte(s.Output))

@@ -94,7 +94,7 @@ func newSiteSecrets(t *testing.T) *siteSecrets {
 	// What CLI and provider say to each other holds what is write-only, since that
 	// is how the provider gets it: so it is not written down here.
 	s.secretive = newSecretive(t, func(*secretive) []string { return []string{"TF_LOG_SDK_PROTO_DATA_DIR="} })
-	s.Needs(11)
+	s.SkipOlderThan(11)
 	kept, users := s.certificate(&s.kept), "carol:"+rand.Text()
 	s.kept.Add("hash that is kept", strings.TrimPrefix(users, "carol:"))
 	s.Env = append(s.Env, "TF_VAR_kept_certificate="+kept.PEM, "TF_VAR_kept_key="+kept.Key, "TF_VAR_kept_users="+users)
@@ -215,6 +215,6 @@ func TestAccSite_secretsInErrors(t *testing.T) {
 	s.Env = append(s.Env, "TF_VAR_key="+other.Key)
 	s.says(1, "plan", "The key_wo cannot be used: it does not fit the certificate")
 	s.Env = append(s.Env, "TF_VAR_key="+other.PEM, "TF_VAR_certificate="+other.Key, "TF_VAR_users=alice:"+rand.Text()+" x")
-	s.says(1, "plan", "block 1 is no certificate", "line 1 is not user:hash")
+	s.says(1, "plan", "block 1 is not a certificate", "line 1 is not user:hash")
 	s.check()
 }

@@ -24,7 +24,7 @@ func newTakeover(t *testing.T, minor int) takeover {
 	t.Helper()
 	t.Parallel()
 	s := takeover{build.New(t, "-max-proxies", "-1", "-create-time", "1s")}
-	s.Needs(minor)
+	s.SkipOlderThan(minor)
 	return s
 }
 

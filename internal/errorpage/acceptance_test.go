@@ -97,7 +97,7 @@ func theirs() gaapmock.ErrorPage {
 var pageID = regexp.MustCompile(`errorPage-[0-9a-z]{8}`)
 
 func withPlan(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
-	return acctest.Planned(step, address, action)
+	return acctest.WithPlan(step, address, action)
 }
 
 const (

@@ -25,7 +25,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	}
 	return c.CreateByKey(ctx, object.Key[gaapapi.ErrorPage]{
 		Words: fmt.Sprintf("the codes %s of %s of %s", words(in.ErrorCodes), in.Domain, in.ListenerID),
-		Look: func(ctx context.Context) (gaapapi.ErrorPage, error) {
+		FirstLook: func(ctx context.Context) (gaapapi.ErrorPage, error) {
 			seen, err := c.Client.RecentErrorPages(ctx, in.ListenerID, in.Domain, object.SameLook)
 			return holder(seen.All), err
 		},

@@ -26,12 +26,12 @@ func TestAccErrorPage_createLost(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: options})
 				lost.Fault.Action = "CreateDomainErrorPageInfo"
 				x.Mock.Inject(lost.Fault)
-				x.Run(x.Apply(block("test", full), x.Warned(), func(s *terraform.State) error {
+				x.Run(x.Apply(block("test", full), x.CheckWarned(), func(s *terraform.State) error {
 					if id := s.RootModule().Resources[address].Primary.ID; id != x.ID() {
 						return fmt.Errorf("the state holds %s, there is %s", id, x.ID())
 					}
 					calls := x.Mock.Calls("CreateDomainErrorPageInfo")
-					if n := acctest.Executed(calls); n != 1 {
+					if n := acctest.CountExecuted(calls); n != 1 {
 						return fmt.Errorf("%d pages were made", n)
 					}
 					return nil
@@ -49,7 +49,7 @@ func TestAccErrorPage_deleteLost(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			lost.Fault.Action = "DeleteDomainErrorPageInfo"
 			x.Mock.Inject(lost.Fault)
-			x.Run(x.Apply(block("test", nil)), withPlan(x.Apply(block("test", arguments{"body": `"new"`}), x.Warned()), plancheck.ResourceActionReplace))
+			x.Run(x.Apply(block("test", nil)), withPlan(x.Apply(block("test", arguments{"body": `"new"`}), x.CheckWarned()), plancheck.ResourceActionReplace))
 		})
 	}
 }
@@ -61,7 +61,7 @@ func TestAccErrorPage_staleReads(t *testing.T) {
 		for _, action := range []string{"DescribeDomainErrorPageInfoByIds", "DescribeDomainErrorPageInfo"} {
 			t.Run(fmt.Sprint(action, skip), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStaleRead, Skip: skip})
 					for _, body := range []string{`"one"`, `"two"`} {
 						s.Configure(block("test", arguments{"body": body}))
@@ -69,8 +69,8 @@ func TestAccErrorPage_staleReads(t *testing.T) {
 					}
 					s.Mock.ClearFaults()
 					s.Apply(plain)
-					s.Empty()
-					acctest.Sent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 2, 2)
+					s.RequireEmptyPlan()
+					acctest.RequireSent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 2, 2)
 				})
 			})
 		}
@@ -86,7 +86,7 @@ func TestAccErrorPage_busy(t *testing.T) {
 			for _, action := range []string{"CreateDomainErrorPageInfo", "DeleteDomainErrorPageInfo"} {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: code, Times: 3})
 			}
-			x.Run(x.Apply(block("test", nil), x.Warned()))
+			x.Run(x.Apply(block("test", nil), x.CheckWarned()))
 		})
 	}
 }
@@ -98,14 +98,14 @@ func TestAccErrorPage_turns(t *testing.T) {
 		return block("test", arguments{"body": body}) + block("next", arguments{"error_codes": "[504]", "body": body})
 	}
 	x.Run(x.Apply(both(`"one"`)), x.Apply(both(`"two"`)))
-	acctest.Sent(t, x.Mock.Journal(), "CreateDomainErrorPageInfo", 4, 4)
-	acctest.Sent(t, x.Mock.Journal(), "DeleteDomainErrorPageInfo", 4, 4)
+	acctest.RequireSent(t, x.Mock.Journal(), "CreateDomainErrorPageInfo", 4, 4)
+	acctest.RequireSent(t, x.Mock.Journal(), "DeleteDomainErrorPageInfo", 4, 4)
 }
 
 // Below a closed proxy a write is an error at once, which says what to do.
 func TestAccErrorPage_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		at := func(config string, phrases ...string) {
 			t.Helper()
 			s.Configure(config)
@@ -129,7 +129,7 @@ func TestAccErrorPage_refused(t *testing.T) {
 		t.Run(code, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Mock.Inject(gaapmock.Fault{Action: "CreateDomainErrorPageInfo", Kind: gaapmock.FaultError, Code: code})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Fails(plain, "Cannot create GAAP error page", says)
 				s.Apply(plain)
@@ -143,7 +143,7 @@ func TestAccErrorPage_timeouts(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	short := arguments{"timeouts": "{\n    create = \"1m\"\n    delete = \"1m\"\n  }"}
 	stuck := func(action string) { x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStuck}) }
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		stuck("CreateDomainErrorPageInfo")
 		s.Configure(block("test", short))
 		s.Fails(plain, "GAAP error page is not ready", "was last seen CHANGING", "timeouts.create (1m)")
@@ -152,7 +152,7 @@ func TestAccErrorPage_timeouts(t *testing.T) {
 		}
 		x.Mock.UpdateErrorPage(x.ID(), func(p *gaapmock.ErrorPage) { p.Status = gaapmock.StatusRunning })
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		stuck("DeleteDomainErrorPageInfo")
 		s.Configure("")
 		s.Fails(plain, "Cannot delete GAAP error page", "was last seen CHANGING", "timeouts.delete (1m)")
@@ -171,7 +171,7 @@ func TestAccErrorPage_interrupted(t *testing.T) {
 			once.Do(do)
 		}
 	})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		do = s.Kill
 		s.Configure(block("test", nil))
 		s.PlanAndApply(s.T.Context(), s.Text(), plain)
@@ -181,7 +181,7 @@ func TestAccErrorPage_interrupted(t *testing.T) {
 		s.Configure(block("test", nil), `adopt = ["`+orphan+`"]`)
 		s.Apply(plain, "GAAP error page adopted: "+orphan)
 		s.Configure(block("test", nil))
-		s.Empty()
+		s.RequireEmptyPlan()
 		once, do = sync.Once{}, func() { s.Interrupt(context.Background()) }
 		s.Configure(block("test", arguments{"body": `"new"`}))
 		s.Fails(plain)
@@ -189,7 +189,7 @@ func TestAccErrorPage_interrupted(t *testing.T) {
 			t.Errorf("the state holds %+v", o)
 		}
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -197,14 +197,14 @@ func TestAccErrorPage_interrupted(t *testing.T) {
 func TestAccErrorPage_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	elsewhere := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
 		s.Fails(plain, "GAAP error page is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP error page")
 		s.Configure(block("test", nil))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -214,7 +214,7 @@ func TestAccErrorPage_secrets(t *testing.T) {
 	page := theirs()
 	page.Body, page.SetHeaders = "secret-body", []gaapmock.Header{{Name: "X-A", Value: "secret-one"}}
 	id := x.add(page)
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		for _, config := range []arguments{
 			{"body": `"secret-two"`, "set_headers": `{ X-A = "secret-three" }`},
 			{"set_headers": `{ "X.A" = "secret-four" }`},

@@ -30,17 +30,17 @@ func TestAccErrorPage_held(t *testing.T) {
 			t.Run(fmt.Sprint(name, replaces), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{PageReplaced: replaces}})
 				id := x.add(c.holder)
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Fails(plain, append(c.says, "GAAP error page exists already", id, "the codes 502, 503 of "+domain, "Nothing was made", "import {", "to = gaap_domain_error_page.NAME")...)
-					acctest.Sent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 0, 0)
+					acctest.RequireSent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 0, 0)
 					said := s.PlanAndApply(s.T.Context(), s.Text(), plain).Render("")
 					_, rest, _ := strings.Cut(said, "import {")
 					pasted := "import {" + rest
 					pasted = strings.ReplaceAll(strings.ReplaceAll(pasted[:strings.Index(pasted, "}")+1], "NAME", "test"), "│", "")
 					s.Configure(pasted + "\n" + block("test", nil))
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 				})
 			})
 		}
@@ -51,14 +51,14 @@ func TestAccErrorPage_held(t *testing.T) {
 func TestAccErrorPage_adopt(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(theirs())
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", arguments{"body": `"other"`}), `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP error page to adopt differs", id, "its body is different")
 		s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP error page adopted: "+id)
-		acctest.Sent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 0, 0)
+		acctest.RequireSent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 0, 0)
 		s.Configure(block("test", nil))
-		s.Settled(address, id)
+		s.RequireSettled(address, id)
 	})
 }
 
@@ -73,13 +73,13 @@ func TestAccErrorPage_taken(t *testing.T) {
 			id = x.Mock.AddErrorPage(page)
 		}
 	})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Fails(plain, "GAAP error page exists already", "import {")
 		s.Mock.RemoveErrorPage(id)
 		s.Clock.Advance(time.Minute)
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -90,15 +90,15 @@ func TestAccErrorPage_handedOn(t *testing.T) {
 	pair := func(a, b string) string {
 		return block("test", arguments{"error_codes": "[" + a + "]"}) + block("next", arguments{"error_codes": "[" + b + "]"})
 	}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(pair("502", "503"))
 		s.Apply(plain)
 		s.Configure(pair("503", "502"))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.Configure(block("new", arguments{"error_codes": "[502]", "body": `"new"`}))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -109,7 +109,7 @@ func TestAccErrorPage_createBeforeDestroy(t *testing.T) {
 	before := func(codes, body string) string {
 		return block("test", arguments{"error_codes": codes, "body": body, "lifecycle": "{\n    create_before_destroy = true\n  }"})
 	}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(before("[502]", `"one"`))
 		s.Apply(plain)
 		old := x.ID()
@@ -120,7 +120,7 @@ func TestAccErrorPage_createBeforeDestroy(t *testing.T) {
 		}
 		s.Configure(before("[503]", `"two"`))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -128,26 +128,26 @@ func TestAccErrorPage_createBeforeDestroy(t *testing.T) {
 // none.
 func TestAccErrorPage_two(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil) + block("next", arguments{"error_codes": "[503, 504]", "body": `"x"`}))
 		s.Fails(plain, "Two GAAP objects have the same key", "the error page for code 503 of "+domain)
 		s.Configure(block("test", nil) + block("next", arguments{"domain": `"` + other + `"`}))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
 // A domain that is renamed takes its pages along; nothing is sent.
 func TestAccErrorPage_renamed(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		id := x.ID()
 		x.Mock.UpdateDomain(x.domains[domain], func(d *gaapmock.Domain) { d.Name = "new.example.com" })
 		s.Clock.Advance(time.Minute)
 		s.Configure(block("test", arguments{"domain": `"new.example.com"`}))
-		s.Settled(address, id)
+		s.RequireSettled(address, id)
 	})
 }
 
@@ -155,7 +155,7 @@ func TestAccErrorPage_renamed(t *testing.T) {
 func TestAccErrorPage_import(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(theirs())
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		imports := func(what string) {
 			s.Configure("import {\n  to = " + address + "\n  " + what + "\n}\n" + block("test", nil))
 		}
@@ -165,7 +165,7 @@ func TestAccErrorPage_import(t *testing.T) {
 		s.Fails(plain, "No GAAP error page to import")
 		imports("identity = {\n    id = \"" + id + "\"\n  }")
 		s.Apply(plain)
-		s.Settled(address, id)
+		s.RequireSettled(address, id)
 	})
 }
 
@@ -191,7 +191,7 @@ func TestAccErrorPage_moved(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			id := x.add(c.page)
 			state := fmt.Sprintf(`{"id":%q,"listener_id":%q,"domain":%q,"error_codes":[502,503],"body":"down",%s}`, id, listenerID, domain, c.state)
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -203,7 +203,7 @@ func TestAccErrorPage_moved(t *testing.T) {
 				s.State().Put(address, &tfcore.Object{Provider: "gaap", Value: got.Value, Identity: got.Identity})
 				s.Configure(block("test", c.as))
 				for _, options := range []tfcore.Options{{NoRefresh: true}, {}} {
-					if plan := s.Planned(options); !plan.Empty() {
+					if plan := s.MustPlan(options); !plan.Empty() {
 						t.Errorf("with %+v the plan is not empty:\n%s", options, plan)
 					}
 				}

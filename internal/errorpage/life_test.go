@@ -66,10 +66,10 @@ func TestAccErrorPage_replaced(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Run(
-				withPlan(x.Apply(block("test", nil), x.Wrote(createBody)), plancheck.ResourceActionCreate),
-				withPlan(x.Apply(block("test", c.to), x.Wrote(deleteBody, "CreateDomainErrorPageInfo "+c.sent), x.Warned()), plancheck.ResourceActionReplace),
+				withPlan(x.Apply(block("test", nil), x.CheckWrites(createBody)), plancheck.ResourceActionCreate),
+				withPlan(x.Apply(block("test", c.to), x.CheckWrites(deleteBody, "CreateDomainErrorPageInfo "+c.sent), x.CheckWarned()), plancheck.ResourceActionReplace),
 			)
-			if err := x.Wrote(deleteBody)(nil); err != nil {
+			if err := x.CheckWrites(deleteBody)(nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -82,9 +82,9 @@ func TestAccErrorPage_sameHeaders(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	none := arguments{"clear_headers": "[]", "set_headers": "{}", "repeated_headers": "{}"}
 	x.Run(
-		x.Apply(block("test", none), x.Wrote(createBody)),
-		x.Apply(block("test", nil), x.Wrote()),
-		x.Apply(block("test", none), x.Wrote()),
+		x.Apply(block("test", none), x.CheckWrites(createBody)),
+		x.Apply(block("test", nil), x.CheckWrites()),
+		x.Apply(block("test", none), x.CheckWrites()),
 	)
 	y := &test{Case: tested.In(t, acctest.New(t, gaapmock.Options{}))}
 	y.stand()
@@ -129,13 +129,13 @@ func TestAccErrorPage_calls(t *testing.T) {
 	for i := range 10 {
 		pages = append(pages, block(fmt.Sprintf("p%d", i), arguments{"error_codes": fmt.Sprintf("[%d]", 500+i)}))
 	}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Parallelism = 10
 		s.Configure(strings.Join(pages, ""))
 		s.Apply(plain)
-		acctest.Sent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 10, 10)
+		acctest.RequireSent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 10, 10)
 		s.Mock.ResetJournal()
-		s.Empty()
+		s.RequireEmptyPlan()
 		if calls := s.Mock.Calls(""); len(calls) != 1 {
 			t.Errorf("a refresh takes %d calls", len(calls))
 		}
@@ -149,23 +149,23 @@ func TestAccErrorPage_gone(t *testing.T) {
 	for _, invalid := range []bool{false, true} {
 		t.Run(fmt.Sprint(invalid), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{UnknownInvalidValue: invalid}})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				s.Mock.RemoveErrorPage(x.ID())
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain, "GAAP error page is gone: errorPage-")
-				s.Empty()
+				s.RequireEmptyPlan()
 				s.Configure("")
-				plan := s.Planned(plain)
+				plan := s.MustPlan(plain)
 				s.Mock.RemoveErrorPage(x.ID()) // between plan and apply
 				s.Clock.Advance(time.Minute)
-				s.Saved(plan)
+				s.ApplySaved(plan)
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				s.Mock.RemoveDomain(x.domains[domain])
 				s.Clock.Advance(time.Minute)
-				s.Planned(plain, "GAAP error page is gone")
+				s.MustPlan(plain, "GAAP error page is gone")
 			})
 		})
 	}

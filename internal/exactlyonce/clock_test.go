@@ -140,7 +140,7 @@ func TestAccFiveLives(t *testing.T) {
 			steps = append(steps, e.appliedStep(body), resource.TestStep{Config: e.Config(body), Destroy: true})
 		}
 		e.run(steps...)
-		executed := acctest.Executed(e.Mock.Calls("CreateProxy"))
+		executed := acctest.CountExecuted(e.Mock.Calls("CreateProxy"))
 		if distinct := len(slices.Compact(slices.Sorted(slices.Values(e.owned)))); executed != 5 || distinct != 5 {
 			t.Errorf("%d orders were executed, and %d proxies were in the state; want 5", executed, distinct)
 		}

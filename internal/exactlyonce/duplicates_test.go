@@ -39,7 +39,7 @@ func (e *inside) orders(want int) {
 
 // Two equal proxies in one configuration are refused before anything is sent.
 // Names of their own let both be made.
-func TestAccTwins_new(t *testing.T) {
+func TestAccDuplicates_new(t *testing.T) {
 	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		e := newInside(t, replay)
 		e.run(
@@ -53,7 +53,7 @@ func TestAccTwins_new(t *testing.T) {
 }
 
 // One exists and an equal one is added; whichever Terraform plans first.
-func TestAccTwins_added(t *testing.T) {
+func TestAccDuplicates_added(t *testing.T) {
 	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		e := newInside(t, replay)
 		e.run(
@@ -71,7 +71,7 @@ func TestAccTwins_added(t *testing.T) {
 // When one is gone and its token is used again, the service says that it knows
 // the token. An apply does not hear of the other one, which could be what was
 // made with it, as long as it is young. Another token is not known.
-func TestAccTwins_ownTokens(t *testing.T) {
+func TestAccDuplicates_ownTokens(t *testing.T) {
 	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		e := newInside(t, replay)
 		one := block("one", arguments{"client_token": `"own-1"`})
@@ -89,7 +89,7 @@ func TestAccTwins_ownTokens(t *testing.T) {
 
 // An id to adopt that one of two equal proxies has is not given to the other one,
 // whose token is its own, although an apply does not hear of the first.
-func TestAccTwins_adopted(t *testing.T) {
+func TestAccDuplicates_adopted(t *testing.T) {
 	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
 		one, two := block("test", arguments{"client_token": `"own-1"`}), block("two", arguments{"client_token": `"own-2"`})
 		s.Configure(one)

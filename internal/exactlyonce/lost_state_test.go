@@ -25,11 +25,11 @@ func (s *session) adopts(changes arguments, named ...string) {
 func TestAccLostState(t *testing.T) {
 	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
 		s.write(nil)
-		s.Saved(s.Planned(plain))
+		s.ApplySaved(s.MustPlan(plain))
 		made := s.loseState()
-		s.Planned(plain, "Warning: Equal GAAP proxy exists: "+made, "the order stops")
+		s.MustPlan(plain, "Warning: Equal GAAP proxy exists: "+made, "the order stops")
 		s.adopts(nil, made)
-		s.Planned(plain, "Warning: GAAP proxy to adopt is in the state: "+made)
+		s.MustPlan(plain, "Warning: GAAP proxy to adopt is in the state: "+made)
 		s.write(nil)
 		s.requireKept(made)
 		s.requireOrders(1, 1)
@@ -44,7 +44,7 @@ func TestAccLostState_ownToken(t *testing.T) {
 		s.write(own)
 		s.Apply(plain)
 		made := s.loseState()
-		s.Planned(plain, "Warning: Equal GAAP proxy exists: ", made+", RUNNING", "it may be another's")
+		s.MustPlan(plain, "Warning: Equal GAAP proxy exists: ", made+", RUNNING", "it may be another's")
 		s.adopts(own, made)
 		s.requireKept(made)
 		s.requireResent(2)

@@ -48,15 +48,15 @@ func TestAccOrphan_twenty(t *testing.T) {
 			}
 		}
 		s.requireAlive(20)
-		s.Configure(body, acctest.Adopting(t, said))
+		s.Configure(body, acctest.AdoptArgument(t, said))
 		s.Apply(plain, "GAAP proxy adopted: link-")
 		s.requireAlive(20)
 		if len(s.ownedIDs()) != 20 {
 			t.Errorf("the state holds %v", s.ownedIDs())
 		}
-		s.Planned(plain, "GAAP proxy to adopt is in the state")
+		s.MustPlan(plain, "GAAP proxy to adopt is in the state")
 		s.Configure(body)
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.requireDestroyed()
 	})
 }
@@ -109,7 +109,7 @@ func TestAccOrphan_lateToShow(t *testing.T) {
 		s.killDuringApply(1)
 		orphan := s.Mock.Proxies()[0].ID
 		s.Fails(plain, "Equal GAAP proxy exists", orphan)
-		acctest.Orders(t, s.Mock.Journal(), 2, 1)
+		acctest.RequireOrders(t, s.Mock.Journal(), 2, 1)
 	})
 }
 
@@ -142,7 +142,7 @@ func TestAccOrphan_besideAnAdopted(t *testing.T) {
 		}
 		id, other := add(), add()
 		s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
-		s.Planned(plain, "Equal GAAP proxy exists: ", other)
+		s.MustPlan(plain, "Equal GAAP proxy exists: ", other)
 		s.Apply(plain, "GAAP proxy adopted: "+id, "Equal GAAP proxy exists: ", other)
 		s.Mock.RemoveProxy(other)
 		s.Configure(block("test", nil))
@@ -171,7 +171,7 @@ func TestAccOrphan_named(t *testing.T) {
 	inSession(t, gaapmock.ReplayDuplicated, func(s *session) {
 		failed := s.Mock.AddProxy(gaapmock.Proxy{Name: "test", Bandwidth: 10, Concurrent: 2, Status: gaapmock.StatusCreateFailed})
 		s.write(nil)
-		s.Planned(plain, "Equal GAAP proxy exists: ", failed, "could not be made", s.bystander, "is in use")
+		s.MustPlan(plain, "Equal GAAP proxy exists: ", failed, "could not be made", s.bystander, "is in use")
 		s.Apply(plain)
 		s.requireOrders(1, 1)
 	})

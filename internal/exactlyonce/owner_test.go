@@ -91,7 +91,7 @@ func TestAccOwner_handedToAnotherBlock(t *testing.T) {
 		if said := s.PlanAndApply(s.T.Context(), s.Text(), plain); said.HasErrors() {
 			s.Apply(plain)
 		}
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.requireAlive(1)
 		if held := s.ownedIDs(); len(held) != 1 || held["gaap_proxy.two"] == old || held["gaap_proxy.two"] != s.only() {
 			t.Errorf("the state holds %v", held)
@@ -145,7 +145,7 @@ func TestAccOwner_handedOnName(t *testing.T) {
 						}
 						s.Clock.Advance(time.Minute)
 					}
-					s.Empty()
+					s.RequireEmptyPlan()
 					after := s.ownedIDs()
 					s.requireAlive(len(after))
 					for addr, id := range before {
@@ -169,7 +169,7 @@ func TestAccOwner_twoAddresses(t *testing.T) {
 		s.Configure(one + two)
 		s.Apply(tfcore.Options{Targets: []string{"gaap_proxy.one"}})
 		made := s.only()
-		s.Imported("gaap_proxy.two", made)
+		s.MustImport("gaap_proxy.two", made)
 		s.Fails(plain, "Two resources have one GAAP proxy", made, `"test"`, `"other"`, "terraform state rm", "removed block", "terraform destroy -refresh=false")
 		s.Fails(tfcore.Options{Destroy: true}, "Two resources have one GAAP proxy")
 		s.Configure(one)

@@ -73,7 +73,7 @@ func (s *session) loseState() string {
 func (s *session) requireSettled() string {
 	s.T.Helper()
 	id := s.only()
-	s.Settled(acctest.Address, id)
+	s.RequireSettled(acctest.Address, id)
 	return id
 }
 
@@ -99,19 +99,19 @@ func (s *session) requireKept(made string) {
 // others.
 func (s *session) requireDestroyed(want ...string) {
 	s.T.Helper()
-	acctest.Destroyed(s.T, s.Mock.Journal(), want...)
+	acctest.RequireDestroyed(s.T, s.Mock.Journal(), want...)
 }
 
 // requireOrders demands how often CreateProxy was sent and executed.
 func (s *session) requireOrders(sent, executed int) {
 	s.T.Helper()
-	acctest.Orders(s.T, s.Mock.Journal(), sent, executed)
+	acctest.RequireOrders(s.T, s.Mock.Journal(), sent, executed)
 }
 
 // requireResent demands that one order was sent so many times and executed once.
 func (s *session) requireResent(times int) {
 	s.T.Helper()
-	acctest.SentAgain(s.T, s.Mock.Journal(), times)
+	acctest.RequireResent(s.T, s.Mock.Journal(), times)
 }
 
 var (

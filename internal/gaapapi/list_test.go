@@ -241,7 +241,7 @@ func TestWatch(t *testing.T) {
 
 // Watchers that joined at different times meet; their looks get rarer, and
 // different runs look at different times.
-func TestBeat(t *testing.T) {
+func TestAwaitPoll(t *testing.T) {
 	t.Parallel()
 	ends := map[float64]time.Duration{}
 	for _, random := range []float64{0, 0.3, 0.8} {

@@ -18,7 +18,7 @@ type stub = wiretest.Stub
 
 var (
 	says         = wiretest.Says
-	slowly       = wiretest.Slowly
+	slowly       = wiretest.SameLatency
 	errorOf      = wiretest.ErrorOf
 	checkFailure = wiretest.CheckFailure
 )

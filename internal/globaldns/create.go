@@ -19,7 +19,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	m, o := c.Plan, order{c}
 	return c.CreateByKey(ctx, object.Key[gaapapi.DNSRecord]{
 		Words: fmt.Sprintf("one of the countries %s of %s", listOf(m.countries()), m.DomainID.ValueString()),
-		Look: func(ctx context.Context) (gaapapi.DNSRecord, error) {
+		FirstLook: func(ctx context.Context) (gaapapi.DNSRecord, error) {
 			seen, err := c.Client.RecentDNSRecords(ctx, m.DomainID.ValueString(), object.SameLook)
 			return o.holder(seen.All, err)
 		},

@@ -26,7 +26,7 @@ func TestAccDNSRecord_import(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.Mock.AddDNSRecord(theirs())
 		s.write(nil)
-		s.Imported(address, theirID)
+		s.MustImport(address, theirID)
 		s.requireSettled()
 		s.wrote()
 	})
@@ -65,13 +65,13 @@ func TestAccDNSRecord_gone(t *testing.T) {
 				s.Apply(plain)
 				old := s.id()
 				s.Mock.RemoveDNSRecord(s.only().ID)
-				s.Planned(plain, "GAAP DNS record is gone: "+old)
+				s.MustPlan(plain, "GAAP DNS record is gone: "+old)
 				s.Apply(plain)
 				if s.requireSettled(); s.id() == old {
 					t.Error("nothing was made")
 				}
 				s.Mock.RemoveGlobalDomain(domainID)
-				s.Planned(plain, "GAAP DNS record is gone: "+s.id())
+				s.MustPlan(plain, "GAAP DNS record is gone: "+s.id())
 				s.Apply(tfcore.Options{Destroy: true, NoRefresh: true})
 				s.nothingLeft()
 			})
@@ -100,7 +100,7 @@ func TestAccDNSRecord_calls(t *testing.T) {
 		s.Configure(block("test", nil) + block("two", arguments{"nation_country_inner_codes": `["601001"]`}) + block("three", arguments{"domain_id": `"` + otherID + `"`}))
 		s.Apply(plain)
 		s.Mock.ResetJournal()
-		s.Empty()
+		s.RequireEmptyPlan()
 		if n, looked := len(s.Mock.Calls("DescribeGlobalDomainDns")), len(s.Mock.Calls("DescribeCountryAreaMapping")); n != 2 || looked != 0 {
 			t.Errorf("%d and %d calls", n, looked)
 		}
@@ -124,7 +124,7 @@ func TestAccDNSRecord_moved(t *testing.T) {
 		s.write(nil)
 		moved.Provider = "gaap"
 		s.State().Put(address, moved)
-		if change := s.Planned(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action != tfcore.NoOp {
+		if change := s.MustPlan(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action != tfcore.NoOp {
 			t.Errorf("without a refresh it is %v", change.Action)
 		}
 		s.requireSettled()

@@ -41,7 +41,7 @@ func TestAccDNSRecord_twins(t *testing.T) {
 		s.Fails(plain, "Two GAAP objects have the same key", "would have the country 101001 of "+domainID)
 		s.Configure(block("test", nil) + block("other", arguments{"domain_id": `"` + otherID + `"`}))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -55,13 +55,13 @@ func TestAccDNSRecord_countryMoves(t *testing.T) {
 		one, two := arguments{"nation_country_inner_codes": `["101001"]`}, arguments{"nation_country_inner_codes": `["101002", "101003"]`}
 		s.Configure(block("test", one) + block("other", two))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.Configure(block("test", two) + block("other", arguments{"nation_country_inner_codes": `["601001"]`}))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.Configure(block("other", two))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		leads(t, s.only(), []string{"101002", "101003"}, []string{first})
 	})
 }

@@ -102,7 +102,7 @@ func TestAccDNSRecord_empty(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.Mock.RemoveProxy(first)
-		s.Planned(plain, "GAAP DNS record needs attention: "+s.id(), "is EMPTY", "Give it others: proxy_id_list")
+		s.MustPlan(plain, "GAAP DNS record needs attention: "+s.id(), "is EMPTY", "Give it others: proxy_id_list")
 		s.write(arguments{"proxy_id_list": `["` + second + `"]`})
 		s.Apply(plain)
 		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
@@ -151,7 +151,7 @@ func TestAccDNSRecord_oneConfiguration(t *testing.T) {
 				s.Apply(plain)
 				s.Clock.Advance(time.Minute)
 				s.Apply(tfcore.Options{}) // how many proxies the domain has shows
-				s.Empty()
+				s.RequireEmptyPlan()
 				count, _ := s.State().Object("gaap_global_domain.www").Value.GetAttr("proxy_count").AsBigFloat().Int64()
 				if count != 2 || len(s.Mock.DNSRecords("")) != 2 {
 					t.Errorf("%d proxies, %+v", count, s.Mock.DNSRecords(""))

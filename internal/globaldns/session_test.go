@@ -91,7 +91,7 @@ func (s *session) only() gaapmock.DNSRecord {
 func (s *session) requireSettled() gaapmock.DNSRecord {
 	s.T.Helper()
 	r := s.only()
-	s.Settled(address, r.DomainID+"#"+r.ID)
+	s.RequireSettled(address, r.DomainID+"#"+r.ID)
 	return r
 }
 
@@ -118,7 +118,7 @@ func (s *session) wrote(want ...string) {
 // createCalls is how often CreateGlobalDomainDns was sent, and how often it was executed.
 func (s *session) createCalls() (sent, executed int) {
 	calls := s.Mock.Calls("CreateGlobalDomainDns")
-	return len(calls), acctest.Executed(calls)
+	return len(calls), acctest.CountExecuted(calls)
 }
 
 // nothingLeft demands that no records are left.

@@ -20,7 +20,7 @@ func TestAccGlobalDomain_import(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				id := s.Mock.AddGlobalDomain(gaapmock.GlobalDomain{Alias: "www", ProjectID: 1204, Status: gaapmock.StatusClosed, Tags: map[string]string{"team": "net"}})
 				s.write(arguments{"enable": "false", "project_id": "1204", "tags": `{ team = "net" }`})
-				s.Imported(address, before+id)
+				s.MustImport(address, before+id)
 				s.requireSettled()
 				s.wrote()
 			})
@@ -63,7 +63,7 @@ func TestAccGlobalDomain_gone(t *testing.T) {
 				s.Apply(plain)
 				old := s.id()
 				s.Mock.RemoveGlobalDomain(old)
-				s.Planned(plain, "GAAP unified domain is gone: "+old)
+				s.MustPlan(plain, "GAAP unified domain is gone: "+old)
 				s.Apply(plain)
 				if now := s.requireSettled(); now.ID == old {
 					t.Error("nothing was made")
@@ -112,7 +112,7 @@ func TestAccGlobalDomain_calls(t *testing.T) {
 		s.Configure(block("test", nil) + block("two", arguments{"alias": `"two"`}) + block("three", arguments{"alias": `"three"`}))
 		s.Apply(plain)
 		s.Mock.ResetJournal()
-		s.Empty()
+		s.RequireEmptyPlan()
 		if n := len(s.Mock.Calls("DescribeGlobalDomains")); n != 1 {
 			t.Errorf("%d calls", n)
 		}
@@ -145,7 +145,7 @@ func TestAccGlobalDomain_moved(t *testing.T) {
 				s.write(arguments{"project_id": "1204"})
 				moved.Provider = "gaap"
 				s.State().Put(address, moved)
-				if change := s.Planned(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action == tfcore.DestroyThenCreate {
+				if change := s.MustPlan(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action == tfcore.DestroyThenCreate {
 					t.Error("without a refresh it is replaced")
 				}
 				s.requireSettled()

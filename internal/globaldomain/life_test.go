@@ -159,7 +159,7 @@ func TestAccGlobalDomain_enable(t *testing.T) {
 					}
 					for _, passing := range []string{gaapmock.StatusOpening, gaapmock.StatusClosing} {
 						s.Mock.UpdateGlobalDomain(s.id(), func(d *gaapmock.GlobalDomain) { d.Status = passing })
-						s.Planned(plain)
+						s.MustPlan(plain)
 					}
 				})
 			})
@@ -174,6 +174,6 @@ func TestAccGlobalDomain_banned(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.Mock.UpdateGlobalDomain(s.id(), func(d *gaapmock.GlobalDomain) { d.BanStatus = "BANNED" })
-		s.Planned(plain, "GAAP unified domain needs attention: "+s.id(), "its ban_status is BANNED", "in a ticket")
+		s.MustPlan(plain, "GAAP unified domain needs attention: "+s.id(), "its ban_status is BANNED", "in a ticket")
 	})
 }

@@ -25,7 +25,7 @@ func TestAccGlobalDomain_older(t *testing.T) {
 		if s.id() != left {
 			t.Errorf("the state has %s", s.id())
 		}
-		s.Settled(address, left)
+		s.RequireSettled(address, left)
 		if d, _ := s.Mock.GlobalDomain(left); len(d.Tags) > 0 || d.Status != gaapmock.StatusClosed {
 			t.Errorf("the domain is %+v", d)
 		}
@@ -41,7 +41,7 @@ func TestAccGlobalDomain_olderInUse(t *testing.T) {
 		s.Mock.AddDNSRecord(gaapmock.DNSRecord{DomainID: left})
 		s.write(nil)
 		s.Apply(plain, "Equal GAAP unified domain exists: "+left, "it is in use")
-		s.Settled(address, s.id())
+		s.RequireSettled(address, s.id())
 		if s.id() == left || len(s.Mock.GlobalDomains()) != 2 {
 			t.Errorf("the state has %s", s.id())
 		}
@@ -70,7 +70,7 @@ func TestAccGlobalDomain_twins(t *testing.T) {
 		s.Apply(plain)
 		s.Configure(block("test", nil) + block("other", nil))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 

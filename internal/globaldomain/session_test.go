@@ -61,7 +61,7 @@ func (s *session) only() gaapmock.GlobalDomain {
 func (s *session) requireSettled() gaapmock.GlobalDomain {
 	s.T.Helper()
 	d := s.only()
-	s.Settled(address, d.ID)
+	s.RequireSettled(address, d.ID)
 	return d
 }
 
@@ -78,7 +78,7 @@ func (s *session) wrote(want ...string) {
 // createCalls is how often CreateGlobalDomain was sent, and how often it was executed.
 func (s *session) createCalls() (sent, executed int) {
 	calls := s.Mock.Calls("CreateGlobalDomain")
-	return len(calls), acctest.Executed(calls)
+	return len(calls), acctest.CountExecuted(calls)
 }
 
 // nothingLeft demands that no domains are left.

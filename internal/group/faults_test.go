@@ -109,7 +109,7 @@ func TestAccProxyGroup_older(t *testing.T) {
 		if s.id() != left {
 			t.Errorf("the state has %s", s.id())
 		}
-		s.Settled(address, left)
+		s.RequireSettled(address, left)
 		if g, _ := s.Mock.Group(left); len(g.Tags) > 0 {
 			t.Errorf("the tags are %v", g.Tags)
 		}
@@ -147,7 +147,7 @@ func TestAccProxyGroup_olderInUse(t *testing.T) {
 				} else {
 					s.Apply(plain)
 				}
-				s.Settled(address, s.id())
+				s.RequireSettled(address, s.id())
 				if s.id() == left || len(s.Mock.Groups()) != 2 {
 					t.Errorf("the state has %s", s.id())
 				}
@@ -179,7 +179,7 @@ func TestAccProxyGroup_twins(t *testing.T) {
 		s.Apply(plain)
 		s.Configure(block("test", nil) + block("other", nil))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 

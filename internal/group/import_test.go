@@ -23,7 +23,7 @@ func TestAccProxyGroup_import(t *testing.T) {
 					s.Mock.AddProxy(gaapmock.Proxy{GroupID: id, AccessRegion: region, Status: gaapmock.StatusClosed})
 				}
 				s.write(arguments{"access_regions": access, "enable": "false", "tags": `{ team = "net" }`})
-				s.Imported(address, id)
+				s.MustImport(address, id)
 				s.requireSettled()
 				s.wrote()
 			})
@@ -66,7 +66,7 @@ func TestAccProxyGroup_gone(t *testing.T) {
 				s.Apply(plain)
 				old := s.id()
 				s.Mock.RemoveGroup(old)
-				s.Planned(plain, "GAAP proxy group is gone: "+old)
+				s.MustPlan(plain, "GAAP proxy group is gone: "+old)
 				s.Apply(plain)
 				if now := s.requireSettled(); now.ID == old {
 					t.Error("nothing was made")
@@ -120,7 +120,7 @@ func TestAccProxyGroup_moved(t *testing.T) {
 				s.write(arguments{"project_id": "1204", "ip_address_version": `"IPv4"`, "package_type": `"Thunder"`})
 				moved.Provider = "gaap"
 				s.State().Put(address, moved)
-				if change := s.Planned(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action == tfcore.DestroyThenCreate {
+				if change := s.MustPlan(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action == tfcore.DestroyThenCreate {
 					t.Error("without a refresh it is replaced")
 				}
 				s.requireSettled()

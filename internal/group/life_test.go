@@ -76,12 +76,12 @@ func TestAccProxyGroup_defaults(t *testing.T) {
 		s.requireSettled()
 		for name, value := range map[string]string{"ip_address_version": `"IPv6"`, "package_type": `"Accelerator"`, "access_regions": regions} {
 			s.write(arguments{name: value})
-			if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
+			if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 				t.Errorf("another %s is no replacement", name)
 			}
 		}
 		s.write(arguments{"realserver_region": `"shanghai"`})
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -103,11 +103,11 @@ func TestAccProxyGroup_access(t *testing.T) {
 			s.wrote(`OpenProxyGroup {"GroupId":"ID"}`)
 			s.requireSettled()
 			s.write(arguments{"access_regions": `{ Guangzhou = { bandwidth = 20, concurrent = 2 } }`, "force_destroy": "true"})
-			if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
+			if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 				t.Error("another size is no replacement")
 			}
 			s.write(arguments{"force_destroy": "true"})
-			s.Empty()
+			s.RequireEmptyPlan()
 			s.Apply(destroys)
 			s.nothingLeft()
 		})

@@ -102,7 +102,7 @@ func TestAccProxyGroup_memberFails(t *testing.T) {
 			if o := s.State().Object(address); o.Text("id") != s.only().ID || !o.Tainted {
 				t.Errorf("the state holds %+v", o)
 			}
-			s.Planned(plain, "GAAP proxy group needs attention")
+			s.MustPlan(plain, "GAAP proxy group needs attention")
 			s.Apply(destroys)
 			s.nothingLeft()
 		})

@@ -67,7 +67,7 @@ func (s *session) only() gaapmock.Group {
 func (s *session) requireSettled() gaapmock.Group {
 	s.T.Helper()
 	g := s.only()
-	s.Settled(address, g.ID)
+	s.RequireSettled(address, g.ID)
 	return g
 }
 
@@ -84,7 +84,7 @@ func (s *session) wrote(want ...string) {
 // createCalls is how often CreateProxyGroup was sent, and how often it was executed.
 func (s *session) createCalls() (sent, executed int) {
 	calls := s.Mock.Calls("CreateProxyGroup")
-	return len(calls), acctest.Executed(calls)
+	return len(calls), acctest.CountExecuted(calls)
 }
 
 // nothingLeft demands that neither groups nor proxies are left.

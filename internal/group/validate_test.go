@@ -62,7 +62,7 @@ func TestAccProxyGroup_unchecked(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeAccessRegionsByDestRegion", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
 		s.write(access("Korea", "bandwidth = 10, concurrent = 2"))
-		s.Planned(plain, "Cannot check the access regions of a GAAP proxy group", "UnauthorizedOperation")
+		s.MustPlan(plain, "Cannot check the access regions of a GAAP proxy group", "UnauthorizedOperation")
 		s.Apply(plain)
 		s.requireSettled()
 	})
@@ -86,7 +86,7 @@ func TestAccProxyGroup_unknown(t *testing.T) {
 		if s.only().ID != before || s.id() != before {
 			t.Errorf("the state has %s", s.id())
 		}
-		if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
+		if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 			t.Error("another size is no replacement once it is known")
 		}
 	})

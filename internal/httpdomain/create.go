@@ -24,7 +24,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	}
 	return c.CreateByKey(ctx, object.Key[domain]{
 		Words: m.where(),
-		Look: func(ctx context.Context) (domain, error) {
+		FirstLook: func(ctx context.Context) (domain, error) {
 			seen, err := c.Client.RecentDomains(ctx, k.listenerID, object.SameLook)
 			for _, d := range seen.All {
 				if d.Name == k.name {

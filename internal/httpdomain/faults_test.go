@@ -29,10 +29,10 @@ func TestAccHTTPDomain_lost(t *testing.T) {
 				lost.Fault.Action = action
 				x.Mock.Inject(lost.Fault)
 				x.Run(
-					x.Apply(block("test", nil), x.is(oldName), x.Warned()),
+					x.Apply(block("test", nil), x.is(oldName), x.CheckWarned()),
 					withPlan(x.Apply(block("test", changed), x.is(oldName)), plancheck.ResourceActionUpdate),
 				)
-				if n := acctest.Executed(x.Mock.Calls("CreateDomain")); n != 1 {
+				if n := acctest.CountExecuted(x.Mock.Calls("CreateDomain")); n != 1 {
 					t.Errorf("%d domains were made", n)
 				}
 			})
@@ -46,7 +46,7 @@ func TestAccHTTPDomain_staleReads(t *testing.T) {
 	for skip := range 10 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeRules", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", nil))
 				s.Apply(plain)
@@ -54,7 +54,7 @@ func TestAccHTTPDomain_staleReads(t *testing.T) {
 				s.Apply(plain)
 				s.Mock.ClearFaults()
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				x.owns(s, newName)
 			})
 		})
@@ -68,7 +68,7 @@ func TestAccHTTPDomain_held(t *testing.T) {
 	t.Parallel()
 	t.Run("different", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			id := x.add(gaapmock.Domain{ListenerID: mutual, Name: oldName, Default: true, CertificateID: server2, ClientCertificateIDs: []string{client2}, HTTP3: 1})
 			s.Configure(block("test", nil))
 			s.Fails(plain, "GAAP domain exists already", id, "It is not what is ordered", "is_default_server is true, not false", "http3_supported is true, not false",
@@ -77,13 +77,13 @@ func TestAccHTTPDomain_held(t *testing.T) {
 			s.Fails(plain, "GAAP domain to adopt differs", id)
 			s.Configure("import {\n  to = " + address + "\n  id = \"" + id + "\"\n}\n" + block("test", arguments{"http3_supported": "true"}))
 			s.Apply(plain)
-			s.Empty()
+			s.RequireEmptyPlan()
 			x.owns(s, oldName)
 		})
 	})
 	t.Run("equal", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			id := x.add(gaapmock.Domain{ListenerID: mutual, Name: oldName, GaapAuth: 1, GaapCertificateID: shownBy})
 			as := arguments{"basic_auth": "true", "basic_auth_id": quoted(users)}
 			s.Configure(block("test", as))
@@ -91,11 +91,11 @@ func TestAccHTTPDomain_held(t *testing.T) {
 			s.Mock.ResetJournal()
 			s.Configure(block("test", as), `adopt = ["`+id+`"]`)
 			s.Apply(plain, "GAAP domain adopted: "+id)
-			if err := x.Wrote(authenticates(map[string]any{"BasicAuth": 1, "BasicAuthConfId": users}))(nil); err != nil {
+			if err := x.CheckWrites(authenticates(map[string]any{"BasicAuth": 1, "BasicAuthConfId": users}))(nil); err != nil {
 				t.Error(err)
 			}
 			s.Configure(block("test", as))
-			s.Empty()
+			s.RequireEmptyPlan()
 		})
 	})
 }
@@ -134,13 +134,13 @@ func TestAccHTTPDomain_refusedByTheService(t *testing.T) {
 						}
 					}
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 				}
 				if failed != 1 {
 					t.Errorf("%d steps failed", failed)
 				}
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -192,7 +192,7 @@ func TestAccHTTPDomain_stuck(t *testing.T) {
 					t.Error("nothing failed")
 				}
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -200,7 +200,7 @@ func TestAccHTTPDomain_stuck(t *testing.T) {
 // Ctrl-C after an order: the domain is in the state, tainted.
 func TestAccHTTPDomain_interrupted(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		x.Hook().OnCall(func(action string) {
 			if action == "CreateDomain" {
 				s.Interrupt(context.Background())
@@ -220,7 +220,7 @@ func TestAccHTTPDomain_interrupted(t *testing.T) {
 func TestAccHTTPDomain_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	is := func(status string) { x.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.Status = status }) }
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		at := func(config string, phrases ...string) {
 			t.Helper()
 			s.Configure(config)
@@ -272,7 +272,7 @@ func TestAccHTTPDomain_boundRules(t *testing.T) {
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain)
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -298,31 +298,31 @@ func TestAccHTTPDomain_gone(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				outside(x)
-				s.Planned(plain, "GAAP domain is gone: "+idOf(oldName))
+				s.MustPlan(plain, "GAAP domain is gone: "+idOf(oldName))
 				for _, d := range s.Mock.Domains("") {
 					s.Mock.RemoveDomain(d.ID)
 				}
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 			})
 		})
 	}
 	t.Run("another account", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		other := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			s.Configure(block("test", nil))
 			s.Apply(plain)
 			s.ConfigureFor(other, block("test", nil))
 			s.Fails(plain, "GAAP domain is not found, and may belong to another account", idOf(oldName))
 			s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP domain")
 			s.Configure(block("test", nil))
-			s.Empty()
+			s.RequireEmptyPlan()
 		})
 	})
 }
@@ -330,7 +330,7 @@ func TestAccHTTPDomain_gone(t *testing.T) {
 // A refresh of all domains of a listener is one call, and their plan no more.
 func TestAccHTTPDomain_calls(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		var config strings.Builder
 		for i := range 20 {
 			config.WriteString(block(fmt.Sprint("d", i), arguments{"domain": fmt.Sprintf("\"d%d.example.com\"", i)}))
@@ -338,7 +338,7 @@ func TestAccHTTPDomain_calls(t *testing.T) {
 		s.Configure(config.String())
 		s.Apply(plain)
 		s.Mock.ResetJournal()
-		s.Empty()
+		s.RequireEmptyPlan()
 		var calls []string
 		for _, call := range s.Mock.Journal() {
 			calls = append(calls, call.Action)

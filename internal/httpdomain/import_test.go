@@ -62,7 +62,7 @@ func TestAccHTTPDomain_import(t *testing.T) {
 				config := block("test", c.as)
 				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					withPlan(x.Apply(config, x.is(oldName), x.Wrote()), plancheck.ResourceActionNoop),
+					withPlan(x.Apply(config, x.is(oldName), x.CheckWrites()), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})
@@ -94,10 +94,10 @@ func TestAccHTTPDomain_importBad(t *testing.T) {
 func TestAccHTTPDomain_identity(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(gaapmock.Domain{ListenerID: mutual, Name: oldName})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + block("test", nil))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		x.owns(s, oldName)
 	})
 }
@@ -145,7 +145,7 @@ func TestAccHTTPDomain_moved(t *testing.T) {
 			made := c.made
 			made.Name = oldName
 			id := x.add(made)
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -157,14 +157,14 @@ func TestAccHTTPDomain_moved(t *testing.T) {
 				s.State().Put(address, &tfcore.Object{Provider: "gaap", Value: got.Value, Identity: got.Identity})
 				s.Configure(block("test", c.as))
 				for _, options := range []tfcore.Options{{NoRefresh: true}, {}} {
-					if plan := s.Planned(options); !plan.Empty() {
+					if plan := s.MustPlan(options); !plan.Empty() {
 						t.Errorf("with %+v the plan is not empty:\n%s", options, plan)
 					}
 				}
 				s.Apply(tfcore.Options{NoRefresh: true})
 				s.Apply(plain)
-				s.Empty()
-				if err := x.Wrote()(nil); err != nil {
+				s.RequireEmptyPlan()
+				if err := x.CheckWrites()(nil); err != nil {
 					t.Error(err)
 				}
 			})

@@ -45,7 +45,7 @@ func TestAccHTTPDomain_rename(t *testing.T) {
 			x.Run(
 				x.Apply(block("test", everything), x.is(oldName)),
 				acctest.Before(withPlan(
-					x.Apply(block("test", with(everything, renamed)), x.is(newName), x.Warned(), x.Wrote(modifies(oldName, newName, true))),
+					x.Apply(block("test", with(everything, renamed)), x.is(newName), x.CheckWarned(), x.CheckWrites(modifies(oldName, newName, true))),
 					plancheck.ResourceActionUpdate,
 					acctest.PlanCheck{Address: address, Check: func(after, _ map[string]any) error {
 						if after["id"] != idOf(newName) || after["certificate_id"] != server1 {
@@ -73,7 +73,7 @@ func TestAccHTTPDomain_rename(t *testing.T) {
 func TestAccHTTPDomain_renameAndMore(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{DomainLag: -1}})
 	x.Run(x.Apply(block("test", nil)), acctest.Before(
-		x.Apply(block("test", with(renamed, arguments{"certificate_id": quoted(server2), "basic_auth": "true", "basic_auth_id": quoted(users)})), x.is(newName), x.Wrote(
+		x.Apply(block("test", with(renamed, arguments{"certificate_id": quoted(server2), "basic_auth": "true", "basic_auth_id": quoted(users)})), x.is(newName), x.CheckWrites(
 			modifies(oldName, newName, false), certifies(map[string]any{"Domain": newName, "CertificateId": server2}),
 			authenticates(map[string]any{"Domain": newName, "BasicAuth": 1, "BasicAuthConfId": users}),
 		)), x.Mock.ResetJournal))
@@ -87,7 +87,7 @@ func TestAccHTTPDomain_renameLost(t *testing.T) {
 		for name, lost := range acctest.LostAnswers() {
 			t.Run(name+" "+mode, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: options})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Apply(plain)
 					s.Configure(block("test", renamed))
@@ -95,9 +95,9 @@ func TestAccHTTPDomain_renameLost(t *testing.T) {
 					s.Mock.ResetJournal()
 					s.Mock.Inject(lost.Fault)
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 					x.owns(s, newName)
-					if n := acctest.Executed(s.Mock.Calls("ModifyDomain")); n != 1 {
+					if n := acctest.CountExecuted(s.Mock.Calls("ModifyDomain")); n != 1 {
 						t.Errorf("it was renamed %d times", n)
 					}
 				})
@@ -117,7 +117,7 @@ func TestAccHTTPDomain_renameUnseen(t *testing.T) {
 		for again, config := range map[string]string{"again": block("test", renamed), "back": block("test", nil)} {
 			t.Run(name+", "+again, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Apply(plain)
 					s.Configure(block("test", renamed))
@@ -130,7 +130,7 @@ func TestAccHTTPDomain_renameUnseen(t *testing.T) {
 					s.Clock.Advance(time.Minute)
 					s.Configure(config)
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 					want := newName
 					if again == "back" {
 						want = oldName
@@ -170,7 +170,7 @@ func TestAccHTTPDomain_renameToHeld(t *testing.T) {
 			t.Errorf("%d calls", n)
 		}
 		s.Configure(block("test", nil))
-		s.Settled(address, idOf(oldName))
+		s.RequireSettled(address, idOf(oldName))
 		// Somebody else is faster.
 		s.Mock.RemoveDomain(theirs)
 		s.Clock.Advance(time.Minute)
@@ -179,7 +179,7 @@ func TestAccHTTPDomain_renameToHeld(t *testing.T) {
 		s.Fails(plain, "Cannot update GAAP domain", "DomainAlreadyExisted")
 		s.Clock.Advance(time.Minute)
 		s.Configure(block("test", nil))
-		s.Settled(address, idOf(oldName))
+		s.RequireSettled(address, idOf(oldName))
 		s.Configure("")
 		s.Apply(plain)
 		if d := x.only(); d.ID != theirs {
@@ -195,7 +195,7 @@ func TestAccHTTPDomain_renameHandsOn(t *testing.T) {
 		for lost, fault := range map[string]gaapmock.FaultKind{"": "", "lost": gaapmock.FaultLostAfter} {
 			t.Run(fmt.Sprint(parallelism, lost), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Parallelism = parallelism
 					s.Configure(block("test", nil))
 					s.Apply(plain)
@@ -204,7 +204,7 @@ func TestAccHTTPDomain_renameHandsOn(t *testing.T) {
 						s.Mock.Inject(gaapmock.Fault{Action: "CreateDomain", Kind: fault}, gaapmock.Fault{Action: "ModifyDomain", Kind: fault})
 					}
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 					for addr, name := range map[string]string{address: newName, "gaap_http_domain.next": oldName} {
 						if got := s.State().Object(addr).Text("id"); got != idOf(name) {
 							t.Errorf("%s holds %s", addr, got)
@@ -228,18 +228,18 @@ func TestAccHTTPDomain_replacedByItsName(t *testing.T) {
 	for lost, fault := range map[string][]gaapmock.Fault{"": nil, "lost": {{Action: "CreateDomain", Kind: gaapmock.FaultLostAfter}}} {
 		t.Run(lost, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("old", nil))
 				s.Apply(plain)
 				s.Mock.Inject(fault...)
 				s.Configure(block("test", arguments{"http3_supported": "true"}))
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				x.owns(s, oldName)
 				s.Mock.Inject(fault...)
 				s.Configure(block("test", nil))
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				x.owns(s, oldName)
 			})
 		})
@@ -258,12 +258,12 @@ func TestAccHTTPDomain_renameToUnknown(t *testing.T) {
 // A saved plan of a rename is applied by another process.
 func TestAccHTTPDomain_renameSaved(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.Configure(block("test", renamed))
-		s.Saved(s.Planned(tfcore.Options{NoRefresh: true}))
-		s.Empty()
+		s.ApplySaved(s.MustPlan(tfcore.Options{NoRefresh: true}))
+		s.RequireEmptyPlan()
 		x.owns(s, newName)
 	})
 }

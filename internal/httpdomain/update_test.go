@@ -83,7 +83,7 @@ func TestAccHTTPDomain_create(t *testing.T) {
 					shows = map[string]string{"tls_support_versions.#": "4"}
 				}
 				x.Run(
-					x.Apply(block("test", c.as), x.Wrote(c.writes...), x.is("www.example.com"), x.Warned()),
+					x.Apply(block("test", c.as), x.CheckWrites(c.writes...), x.is("www.example.com"), x.CheckWarned()),
 					withPlan(x.Apply(block("test", c.as), attributes(shows)), plancheck.ResourceActionNoop),
 				)
 			})
@@ -245,7 +245,7 @@ func TestAccHTTPDomain_drift(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", everything)
-			x.Run(x.Apply(config), withPlan(acctest.Before(x.Apply(config, x.Wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
+			x.Run(x.Apply(config), withPlan(acctest.Before(x.Apply(config, x.CheckWrites(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
 		})
 	}
 }
@@ -267,7 +267,7 @@ func TestAccHTTPDomain_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", nil)
-			x.Run(x.Apply(config), withPlan(acctest.Before(x.Apply(config, x.Wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
+			x.Run(x.Apply(config), withPlan(acctest.Before(x.Apply(config, x.CheckWrites(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
 		})
 	}
 }
@@ -284,8 +284,8 @@ func TestAccHTTPDomain_banned(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	config := block("test", nil)
 	x.Run(
-		x.Apply(config, x.Warned()),
-		acctest.Before(resource.TestStep{RefreshState: true, Check: x.Warned("GAAP domain needs attention: "+mutual+"+HTTPS+www.example.com", "ban_status is BANNED", "lets no traffic through")}, x.outside(func(d *gaapmock.Domain) { d.BanStatus = "BANNED" })),
+		x.Apply(config, x.CheckWarned()),
+		acctest.Before(resource.TestStep{RefreshState: true, Check: x.CheckWarned("GAAP domain needs attention: "+mutual+"+HTTPS+www.example.com", "ban_status is BANNED", "lets no traffic through")}, x.outside(func(d *gaapmock.Domain) { d.BanStatus = "BANNED" })),
 		acctest.Before(x.Apply(config, attributes(map[string]string{"ban_status": "RECOVER"})), x.outside(func(d *gaapmock.Domain) { d.BanStatus = "RECOVER" })),
 	)
 }

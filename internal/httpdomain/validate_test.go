@@ -46,7 +46,7 @@ func TestAccHTTPDomain_refused(t *testing.T) {
 				at = "resource"
 			}
 			x.Run(x.Fails(block("test", c.as), "gaap_http_domain", at), x.Fails(block("test", c.as), c.says))
-			if err := x.Wrote()(nil); err != nil {
+			if err := x.CheckWrites()(nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -68,7 +68,7 @@ func TestAccHTTPDomain_httpRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				words := []string{"Invalid domain", name + " is for domains of HTTPS listeners, and listener " + plainly + " is one of HTTP"}
 				s.Configure(block("test", with(as, arguments{"listener_id": quoted(plainly)})))
 				if _, said := s.Plan(s.T.Context(), s.Text(), plain); !said.HasErrors() {
@@ -76,9 +76,9 @@ func TestAccHTTPDomain_httpRefused(t *testing.T) {
 				}
 				s.Fails(plain, words...)
 				s.Configure("resource \"terraform_data\" \"id\" {\n  input = \"" + plainly + "\"\n}\n" + block("test", with(as, arguments{"listener_id": "terraform_data.id.output"})))
-				s.Planned(plain)
+				s.MustPlan(plain)
 				s.Fails(plain, words...)
-				if err := x.Wrote()(nil); err != nil {
+				if err := x.CheckWrites()(nil); err != nil {
 					t.Error(err)
 				}
 				s.Configure(block("test", arguments{"listener_id": quoted(plainly)}))
@@ -102,11 +102,11 @@ func TestAccHTTPDomain_twins(t *testing.T) {
 // A listener that cannot be looked up at plan is looked up when the domain is made.
 func TestAccHTTPDomain_listenerNotLookedUp(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeHTTPSListeners", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
-		s.Saved(s.Planned(plain, "Cannot check the listener of a GAAP domain: "+mutual))
-		s.Empty()
+		s.ApplySaved(s.MustPlan(plain, "Cannot check the listener of a GAAP domain: "+mutual))
+		s.RequireEmptyPlan()
 		x.owns(s, oldName)
 	})
 }

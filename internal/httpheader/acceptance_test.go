@@ -124,5 +124,5 @@ func sends(rule string, headers ...string) string {
 }
 
 func withPlan(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
-	return acctest.Planned(step, address, action)
+	return acctest.WithPlan(step, address, action)
 }

@@ -27,7 +27,7 @@ func TestAccCustomHeader_lost(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
 				lost.Fault.Action, lost.Fault.Skip = "CreateCustomHeader", skip
 				x.Mock.Inject(lost.Fault)
-				x.Run(x.Apply(one("X-A=1"), x.Warned()), x.Apply(one("X-A=2", "X-B=3"), x.Warned()))
+				x.Run(x.Apply(one("X-A=1"), x.CheckWarned()), x.Apply(one("X-A=2", "X-B=3"), x.CheckWarned()))
 			})
 		}
 	}
@@ -40,7 +40,7 @@ func TestAccCustomHeader_staleReads(t *testing.T) {
 		for _, action := range []string{"DescribeCustomHeader", "DescribeRulesByRuleIds"} {
 			t.Run(fmt.Sprint(action, skip), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStaleRead, Skip: skip})
 					s.Configure(one("X-A=1"))
 					s.Apply(plain)
@@ -48,7 +48,7 @@ func TestAccCustomHeader_staleReads(t *testing.T) {
 					s.Apply(plain)
 					s.Mock.ClearFaults()
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 					x.has(ruleID, "X-A=2")
 				})
 			})
@@ -74,7 +74,7 @@ func TestAccCustomHeader_late(t *testing.T) {
 				c.fault.Action = "CreateCustomHeader"
 				x.Mock.Inject(c.fault)
 			}
-			x.Run(x.Apply(one("X-A=1"), x.Warned()), x.Apply(one("X-A=2"), x.Warned()))
+			x.Run(x.Apply(one("X-A=1"), x.CheckWarned()), x.Apply(one("X-A=2"), x.CheckWarned()))
 		})
 	}
 }
@@ -84,16 +84,16 @@ func TestAccCustomHeader_turns(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	both := func(value string) string { return one("X-A="+value) + block("next", otherRule, nil, "X-A="+value) }
 	x.Run(x.Apply(both("1")), x.Apply(both("2"), func(*terraform.State) error {
-		acctest.Sent(t, x.Mock.Journal(), "CreateCustomHeader", 4, 4)
+		acctest.RequireSent(t, x.Mock.Journal(), "CreateCustomHeader", 4, 4)
 		return nil
 	}))
-	acctest.Sent(t, x.Mock.Journal(), "CreateCustomHeader", 6, 6)
+	acctest.RequireSent(t, x.Mock.Journal(), "CreateCustomHeader", 6, 6)
 }
 
 // Below a closed proxy a write is an error at once, which says what to do.
 func TestAccCustomHeader_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		at := func(config string, phrases ...string) {
 			t.Helper()
 			s.Configure(config)
@@ -126,14 +126,14 @@ func TestAccCustomHeader_refused(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
 				x.Mock.Inject(gaapmock.Fault{Action: "CreateCustomHeader", Kind: gaapmock.FaultError, Code: code, Skip: skip})
 				phrases := append([]string{"Cannot " + doing + " GAAP header list"}, says...)
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					for n, config := range []string{one("X-A=1"), one("X-A=2"), ""} {
 						s.Configure(config)
 						if n == skip {
 							s.Fails(plain, phrases...)
 						}
 						s.Apply(plain)
-						s.Empty()
+						s.RequireEmptyPlan()
 					}
 				})
 			})
@@ -147,7 +147,7 @@ func TestAccCustomHeader_timeouts(t *testing.T) {
 	minute := acctest.Arguments{"timeouts": "{\n    create = \"1m\"\n    update = \"1m\"\n    delete = \"1m\"\n  }"}
 	runs := func() { x.Mock.UpdateRule(ruleID, func(r *gaapmock.Rule) { r.Status = gaapmock.StatusRunning }) }
 	stuck := func() { x.Mock.Inject(gaapmock.Fault{Action: "CreateCustomHeader", Kind: gaapmock.FaultStuck}) }
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", ruleID, minute, "X-A=1"))
 		stuck()
 		s.Fails(plain, "GAAP header list is not ready", "timeouts.create (1m)")
@@ -179,7 +179,7 @@ func TestAccCustomHeader_interrupted(t *testing.T) {
 			once.Do(do)
 		}
 	})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		do = s.Kill
 		s.Configure(one("X-A=1"))
 		s.PlanAndApply(s.T.Context(), s.Text(), plain)
@@ -188,7 +188,7 @@ func TestAccCustomHeader_interrupted(t *testing.T) {
 		s.Configure(one("X-A=1"), `adopt = ["`+ruleID+`"]`)
 		s.Apply(plain, "GAAP header list adopted: "+ruleID)
 		s.Configure(one("X-A=1"))
-		s.Empty()
+		s.RequireEmptyPlan()
 		once, do = sync.Once{}, func() { s.Interrupt(context.Background()) }
 		s.Configure(one("X-A=1") + block("next", otherRule, nil, "X-B=1"))
 		s.Fails(plain)
@@ -196,7 +196,7 @@ func TestAccCustomHeader_interrupted(t *testing.T) {
 			t.Errorf("the state holds %+v", o)
 		}
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -204,14 +204,14 @@ func TestAccCustomHeader_interrupted(t *testing.T) {
 func TestAccCustomHeader_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	other := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(one("X-A=1"))
 		s.Apply(plain)
 		s.ConfigureFor(other, one("X-A=1"))
 		s.Fails(plain, "GAAP header list is not found, and may belong to another account", ruleID)
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP header list")
 		s.Configure(one("X-A=1"))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 

@@ -26,7 +26,7 @@ func TestAccCustomHeader_held(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.outside(ruleID, c.theirs)
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(one("X-A=1"))
 				s.Fails(plain, append(c.says, "GAAP header list exists already", "the place for headers of rule "+ruleID, "Nothing was made", "import {", "to = gaap_custom_header.NAME")...)
 				x.has(ruleID, c.theirs)
@@ -36,7 +36,7 @@ func TestAccCustomHeader_held(t *testing.T) {
 				pasted = strings.ReplaceAll(strings.ReplaceAll(pasted[:strings.Index(pasted, "}")+1], "NAME", "test"), "│", "")
 				s.Configure(pasted + "\n" + one("X-A=1"))
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				x.has(ruleID, "X-A=1")
 			})
 		})
@@ -48,26 +48,26 @@ func TestAccCustomHeader_held(t *testing.T) {
 func TestAccCustomHeader_adopt(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.outside(ruleID, "X-A=1")
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(one("X-A=2"), `adopt = ["`+ruleID+`"]`)
 		s.Fails(plain, "GAAP header list to adopt differs", "header X-A has another value")
 		s.Configure(one("X-A=1"), `adopt = ["`+ruleID+`"]`)
 		s.Apply(plain, "GAAP header list adopted: "+ruleID)
-		acctest.Sent(t, s.Mock.Journal(), "CreateCustomHeader", 0, 0)
-		s.Planned(plain, "GAAP header list to adopt is in the state")
+		acctest.RequireSent(t, s.Mock.Journal(), "CreateCustomHeader", 0, 0)
+		s.MustPlan(plain, "GAAP header list to adopt is in the state")
 		s.Configure(one("X-A=1"))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
 // A rule goes from a resource that is destroyed to a new one, and back.
 func TestAccCustomHeader_handedOn(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		for _, label := range []string{"old", "test", "old"} {
 			s.Configure(block(label, ruleID, nil, "X-A="+label))
 			s.Apply(plain)
-			s.Empty()
+			s.RequireEmptyPlan()
 			x.has(ruleID, "X-A="+label)
 		}
 	})
@@ -80,14 +80,14 @@ func TestAccCustomHeader_handedOnLost(t *testing.T) {
 		for busy, options := range map[string]gaapmock.Options{"": {}, ", slow": {Listener: gaapmock.ListenerOptions{ModifyDuration: time.Minute}}} {
 			t.Run(name+busy, func(t *testing.T) {
 				x := newTest(t, options)
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Configure(block("old", ruleID, nil, "X-A=old"))
 					s.Apply(plain)
 					lost.Fault.Action, lost.Fault.Skip = "CreateCustomHeader", 1 // after that of the destruction
 					s.Mock.Inject(lost.Fault)
 					s.Configure(one("X-A=1"))
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 					x.has(ruleID, "X-A=1")
 				})
 			})
@@ -99,13 +99,13 @@ func TestAccCustomHeader_handedOnLost(t *testing.T) {
 // one list; two rules are none.
 func TestAccCustomHeader_two(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(one("X-A=1") + block("next", ruleID, nil, "X-B=1"))
 		s.Fails(plain, "Two GAAP objects have the same key", "the place for headers of rule "+ruleID)
 		x.has(ruleID)
 		s.Configure(one("X-A=1") + block("next", otherRule, nil, "X-A=1"))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.Configure(one("X-A=1") + block("next", otherRule, nil, "X-A=1") + block("third", otherRule, nil, "X-A=1"))
 		s.Fails(plain, "Two GAAP objects have the same key")
 		s.Configure(one("X-A=1"))
@@ -113,7 +113,7 @@ func TestAccCustomHeader_two(t *testing.T) {
 		s.Configure("import {\n  to = gaap_custom_header.next\n  id = \"" + ruleID + "\"\n}\n" + one("X-A=1") + block("next", ruleID, nil, "X-A=1"))
 		s.Fails(plain, "Two resources have one GAAP header list")
 		s.Configure(one("X-A=1"))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -121,10 +121,10 @@ func TestAccCustomHeader_two(t *testing.T) {
 func TestAccCustomHeader_identity(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.outside(ruleID, "X-A=1")
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + ruleID + "\"\n  }\n}\n" + one("X-A=1"))
 		s.Apply(plain)
-		s.Settled(address, ruleID)
+		s.RequireSettled(address, ruleID)
 	})
 }
 
@@ -147,7 +147,7 @@ func TestAccCustomHeader_moved(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.outside(ruleID, "X-B=2", "X-A=$remote_addr")
 	state := `{"id":"` + ruleID + `","rule_id":"` + ruleID + `","headers":[{"header_name":"X-B","header_value":"2"},{"header_name":"X-A","header_value":"$remote_addr"}]}`
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 		if err != nil {
 			t.Fatal(err)
@@ -159,11 +159,11 @@ func TestAccCustomHeader_moved(t *testing.T) {
 		s.State().Put(address, &tfcore.Object{Provider: "gaap", Value: got.Value, Identity: got.Identity})
 		s.Configure(one("X-B=2", "X-A=$remote_addr"))
 		for _, options := range []tfcore.Options{{NoRefresh: true}, {}} {
-			if plan := s.Planned(options); !plan.Empty() {
+			if plan := s.MustPlan(options); !plan.Empty() {
 				t.Errorf("with %+v the plan is not empty:\n%s", options, plan)
 			}
 		}
-		acctest.Sent(t, s.Mock.Journal(), "CreateCustomHeader", 0, 0)
+		acctest.RequireSent(t, s.Mock.Journal(), "CreateCustomHeader", 0, 0)
 	})
 }
 
@@ -189,7 +189,7 @@ func TestAccCustomHeader_invalid(t *testing.T) {
 		s.Configure(one("Host=me"))
 		s.Fails(plain, "Cannot check the headers of a GAAP rule", "gaap_black_header")
 	})
-	x.Over()
+	x.RequireNothingLeft()
 }
 
 // The data sources, and what fails.

@@ -52,13 +52,13 @@ func TestAccCustomHeader_changes(t *testing.T) {
 		}
 	}
 	x.Run(
-		withPlan(x.Apply(one("X-B=2", "X-A=1"), has("X-A=1", "X-B=2"), x.Wrote(sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionCreate),
-		withPlan(x.Apply(one("X-A=1", "X-B=2"), x.Wrote()), plancheck.ResourceActionNoop),
-		withPlan(x.Apply(one("X-A=1", "X-B=3"), has("X-A=1", "X-B=3"), x.Wrote(sends(ruleID, "X-A=1", "X-B=3"))), plancheck.ResourceActionUpdate),
-		withPlan(x.Apply(one("x-a=1", "X-B=3"), x.Wrote(sends(ruleID, "X-B=3", "x-a=1"))), plancheck.ResourceActionUpdate),
-		withPlan(x.Apply(block("test", otherRule, nil, "X-A=1"), has(), x.Wrote(sends(ruleID), sends(otherRule, "X-A=1"))), plancheck.ResourceActionReplace),
+		withPlan(x.Apply(one("X-B=2", "X-A=1"), has("X-A=1", "X-B=2"), x.CheckWrites(sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionCreate),
+		withPlan(x.Apply(one("X-A=1", "X-B=2"), x.CheckWrites()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(one("X-A=1", "X-B=3"), has("X-A=1", "X-B=3"), x.CheckWrites(sends(ruleID, "X-A=1", "X-B=3"))), plancheck.ResourceActionUpdate),
+		withPlan(x.Apply(one("x-a=1", "X-B=3"), x.CheckWrites(sends(ruleID, "X-B=3", "x-a=1"))), plancheck.ResourceActionUpdate),
+		withPlan(x.Apply(block("test", otherRule, nil, "X-A=1"), has(), x.CheckWrites(sends(ruleID), sends(otherRule, "X-A=1"))), plancheck.ResourceActionReplace),
 	)
-	if err := x.Wrote(sends(otherRule))(nil); err != nil {
+	if err := x.CheckWrites(sends(otherRule))(nil); err != nil {
 		t.Error(err)
 	}
 }
@@ -70,7 +70,7 @@ func TestAccCustomHeader_sorted(t *testing.T) {
 	x.Run(
 		x.Apply(one("X-B=2", "X-A=1")),
 		acctest.Before(withPlan(x.Apply(one("X-B=2", "X-A=1")), plancheck.ResourceActionNoop), func() { x.outside(ruleID, "x-a=1", "x-b=2") }),
-		acctest.Before(withPlan(x.Apply(one("X-B=2", "X-A=1"), x.Wrote(sends(ruleID, "X-A=1", "X-B=2"), sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionUpdate),
+		acctest.Before(withPlan(x.Apply(one("X-B=2", "X-A=1"), x.CheckWrites(sends(ruleID, "X-A=1", "X-B=2"), sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionUpdate),
 			func() { x.outside(ruleID, "x-a=1", "x-b=3") }),
 	)
 }
@@ -79,11 +79,11 @@ func TestAccCustomHeader_sorted(t *testing.T) {
 // only new names need.
 func TestAccCustomHeader_calls(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(one("X-A=1") + block("next", otherRule, nil, "X-A=1"))
 		s.Apply(plain)
 		s.Mock.ResetJournal()
-		s.Empty()
+		s.RequireEmptyPlan()
 		calls := map[string]int{}
 		for _, call := range s.Mock.Journal() {
 			calls[call.Action]++
@@ -93,7 +93,7 @@ func TestAccCustomHeader_calls(t *testing.T) {
 		}
 		s.Mock.ResetJournal()
 		s.Configure(one("X-A=1", "X-B=2") + block("next", otherRule, nil, "X-C=1"))
-		s.Planned(plain)
+		s.MustPlan(plain)
 		if n := len(s.Mock.Calls("DescribeBlackHeader")); n != 1 {
 			t.Errorf("the forbidden names are looked up %d times", n)
 		}
@@ -106,11 +106,11 @@ func TestAccCustomHeader_ruleGone(t *testing.T) {
 	for _, unknown := range []gaapmock.UnknownMode{gaapmock.UnknownNotExist, gaapmock.UnknownNotFound} {
 		t.Run(string(unknown), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{UnknownRule: unknown}})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(one("X-A=1"))
 				s.Apply(plain)
 				s.Mock.RemoveRule(ruleID)
-				s.Planned(plain, "GAAP header list is gone: "+ruleID)
+				s.MustPlan(plain, "GAAP header list is gone: "+ruleID)
 				s.Fails(plain, "Cannot create GAAP header list", "rule_id", "There is no such rule")
 				s.Apply(tfcore.Options{Destroy: true})
 			})
@@ -124,13 +124,13 @@ func TestAccCustomHeader_goneMeanwhile(t *testing.T) {
 	for _, invalid := range []bool{false, true} {
 		t.Run(fmt.Sprint(invalid), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{UnknownInvalidValue: invalid}})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(one("X-A=1"))
 				s.Apply(plain)
 				s.Configure("")
-				plan := s.Planned(plain)
+				plan := s.MustPlan(plain)
 				s.Mock.RemoveRule(ruleID)
-				s.Saved(plan)
+				s.ApplySaved(plan)
 			})
 		})
 	}

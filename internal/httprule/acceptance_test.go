@@ -125,12 +125,12 @@ func (x *test) add(r gaapmock.Rule) string {
 
 // withPlan adds a demand on the plan that a step applies.
 func withPlan(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
-	return acctest.Planned(step, address, action, checks...)
+	return acctest.WithPlan(step, address, action, checks...)
 }
 
 // updates is a step that must change the rule in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return withPlan(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
+	return withPlan(x.Apply(config, x.CheckWrites(writes...), x.CheckSame()), plancheck.ResourceActionUpdate)
 }
 
 // before adds something to do before a step.
@@ -151,7 +151,7 @@ func attributes(want map[string]string) resource.TestCheckFunc {
 // requireCreates demands how often a create was sent and executed.
 func (x *test) requireCreates(sent, executed int) {
 	x.T.Helper()
-	acctest.Sent(x.T, x.Mock.Journal(), "CreateRule", sent, executed)
+	acctest.RequireSent(x.T, x.Mock.Journal(), "CreateRule", sent, executed)
 }
 
 // planCheck is a check of the planned attributes of the rule.

@@ -29,7 +29,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	in.Check = new(checkOf(&ordered, nil, gaapapi.RuleCheck{}))
 	return c.CreateByKey(ctx, object.Key[seen]{
 		Words: m.where(),
-		Look: func(ctx context.Context) (seen, error) {
+		FirstLook: func(ctx context.Context) (seen, error) {
 			recent, err := c.Client.RecentDomains(ctx, in.ListenerID, object.SameLook)
 			return m.in(recent.All, err)
 		},

@@ -21,8 +21,8 @@ func TestAccRule_createLost(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{ReadLag: lag}})
 				lost.Fault.Action = "CreateRule"
 				x.Mock.Inject(lost.Fault)
-				x.Run(x.Apply(block("test", arguments{"health_check": "true"}, to(one)), x.Same(), x.Warned()))
-				acctest.Sent(t, x.Mock.Calls("CreateRule"), "CreateRule", len(x.Mock.Calls("CreateRule")), 1)
+				x.Run(x.Apply(block("test", arguments{"health_check": "true"}, to(one)), x.CheckSame(), x.CheckWarned()))
+				acctest.RequireSent(t, x.Mock.Calls("CreateRule"), "CreateRule", len(x.Mock.Calls("CreateRule")), 1)
 			})
 		}
 	}
@@ -34,7 +34,7 @@ func TestAccRule_createNeverAnswered(t *testing.T) {
 	x.Mock.Inject(gaapmock.Fault{Action: "CreateRule", Kind: gaapmock.FaultLostBefore, Times: 3})
 	x.Run(
 		x.Fails(block("test", nil), "Cannot create GAAP rule", "CreateRule", "ClientError.NetworkError"),
-		x.Apply(block("test", nil), x.Same()),
+		x.Apply(block("test", nil), x.CheckSame()),
 	)
 }
 
@@ -52,7 +52,7 @@ func TestAccRule_held(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			id := x.add(c.holder)
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Fails(plain, append(c.says, "GAAP rule exists already", id, "the path / of www.example.com on "+plainID, "Nothing was made", "import {", "to = gaap_http_rule.NAME")...)
 				x.requireCreates(0, 0)
@@ -62,7 +62,7 @@ func TestAccRule_held(t *testing.T) {
 				pasted = strings.ReplaceAll(strings.ReplaceAll(pasted[:strings.Index(pasted, "}")+1], "NAME", "test"), "│", "")
 				s.Configure(pasted + "\n" + block("test", nil))
 				s.Apply(plain)
-				s.Settled(address, id)
+				s.RequireSettled(address, id)
 			})
 		})
 	}
@@ -74,7 +74,7 @@ func TestAccRule_adopt(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{LRTTAllowed: true}})
 	id := x.add(gaapmock.Rule{RealServers: []gaapmock.Binding{{ID: two, Port: 443}}, Headers: []gaapmock.Header{{Name: "X-A", Value: "1"}}})
 	as := arguments{"headers": "[]", "scheduler": `"lrtt"`}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", arguments{"scheduler": `"lc"`}), `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP rule to adopt differs", id, `scheduler is "rr", not "lc"`)
 		s.Configure(block("test", as, to(one)), `adopt = ["`+id+`"]`)
@@ -82,9 +82,9 @@ func TestAccRule_adopt(t *testing.T) {
 		if err := acctest.DifferentWrites(x.Writes(ruleID), []string{modifies(`"Scheduler":"lrtt"`), binds(bound(one, "")), setsHeaders()}); err != nil {
 			t.Error(err)
 		}
-		s.Planned(plain, "GAAP rule to adopt is in the state")
+		s.MustPlan(plain, "GAAP rule to adopt is in the state")
 		s.Configure(block("test", as, to(one)))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -99,7 +99,7 @@ func TestAccRule_taken(t *testing.T) {
 	})
 	x.Run(
 		x.Fails(block("test", nil), "GAAP rule exists already", "import {"),
-		before(x.Apply(block("test", nil), x.Same()), func() { x.Mock.RemoveRule(id) }),
+		before(x.Apply(block("test", nil), x.CheckSame()), func() { x.Mock.RemoveRule(id) }),
 	)
 }
 
@@ -112,13 +112,13 @@ func TestAccRule_handedOn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("old", nil))
 				s.Apply(plain)
 				old := x.ID()
 				s.Configure(next)
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				if s.State().Object(address).Text("id") == old {
 					t.Error("it was taken over")
 				}
@@ -131,7 +131,7 @@ func TestAccRule_handedOn(t *testing.T) {
 func TestAccRule_createBeforeDestroy(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	cbd := arguments{"lifecycle": "{\n    create_before_destroy = true\n  }"}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", cbd))
 		s.Apply(plain)
 		old := x.ID()
@@ -142,7 +142,7 @@ func TestAccRule_createBeforeDestroy(t *testing.T) {
 		}
 		s.Configure(block("test", with(cbd, arguments{"realserver_type": `"DOMAIN"`, "path": `"/new"`}))) // another path is possible
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 

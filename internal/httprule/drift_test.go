@@ -52,7 +52,7 @@ func TestAccRule_drift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Run(x.Apply(config, x.Same()), before(x.updates(config, c.writes...), x.outside(c.change)))
+			x.Run(x.Apply(config, x.CheckSame()), before(x.updates(config, c.writes...), x.outside(c.change)))
 		})
 	}
 }
@@ -81,11 +81,11 @@ func TestAccRule_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", nil)
-			step := withPlan(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop)
+			step := withPlan(x.Apply(config, x.CheckSame(), x.CheckWrites()), plancheck.ResourceActionNoop)
 			if c.writes != nil {
 				step = x.updates(config, c.writes...)
 			}
-			x.Run(x.Apply(config, x.Same()), before(step, x.outside(c.change)),
+			x.Run(x.Apply(config, x.CheckSame()), before(step, x.outside(c.change)),
 				before(x.Apply(config), x.outside(func(r *gaapmock.Rule) { r.Status = gaapmock.StatusRunning })))
 		})
 	}
@@ -117,8 +117,8 @@ func TestAccRule_health(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{WeightsShown: true}})
 	config := block("test", arguments{"health_check": "true"}, to(one, "weight = 5"))
 	x.Run(
-		x.Apply(config, x.Same()),
-		before(withPlan(x.Apply(config, x.Same()), plancheck.ResourceActionNoop), func() {
+		x.Apply(config, x.CheckSame()),
+		before(withPlan(x.Apply(config, x.CheckSame()), plancheck.ResourceActionNoop), func() {
 			x.Mock.SetHealth(one, false)
 			x.outside(func(r *gaapmock.Rule) { r.RealServers[0].Weight = 50 })()
 		}),
@@ -129,11 +129,11 @@ func TestAccRule_health(t *testing.T) {
 // A change meanwhile is kept in what is sent as a whole: nobody has planned to undo it.
 func TestAccRule_changedMeanwhile(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.Configure(block("test", arguments{"interval": "10"}))
-		plan := s.Planned(plain)
+		plan := s.MustPlan(plain)
 		id := x.ID()
 		x.outside(func(r *gaapmock.Rule) { r.Status = gaapmock.StatusBinding })()
 		time.AfterFunc(time.Minute, func() {
@@ -141,12 +141,12 @@ func TestAccRule_changedMeanwhile(t *testing.T) {
 				r.Status, r.Check.Path, r.ForwardHost = gaapmock.StatusRunning, "/theirs", "theirs"
 			})
 		})
-		s.Saved(plan)
+		s.ApplySaved(plan)
 		if r, _ := s.Mock.Rule(id); r.Check.DelayLoop != 10 || r.ForwardHost != "theirs" {
 			t.Errorf("the service has %+v", r)
 		}
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 

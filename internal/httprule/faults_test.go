@@ -29,8 +29,8 @@ func TestAccRule_faults(t *testing.T) {
 				lost.Fault.Action = action
 				x.Mock.Inject(lost.Fault)
 				x.Run(
-					x.Apply(block("test", headers("X-A=1"), to(one)), x.Same()),
-					withPlan(x.Apply(block("test", with(headers("X-A=2"), arguments{"path": `"/new"`}), to(two)), x.Same()), plancheck.ResourceActionUpdate),
+					x.Apply(block("test", headers("X-A=1"), to(one)), x.CheckSame()),
+					withPlan(x.Apply(block("test", with(headers("X-A=2"), arguments{"path": `"/new"`}), to(two)), x.CheckSame()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -44,7 +44,7 @@ func TestAccRule_staleReads(t *testing.T) {
 		for skip := range map[string]int{"DescribeRulesByRuleIds": 8, "DescribeCustomHeader": 3, "DescribeRules": 1}[action] {
 			t.Run(fmt.Sprint(action, skip), func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultStaleRead, Skip: skip})
 					s.Configure(block("test", headers("X-A=1"), to(one)))
 					s.Apply(plain)
@@ -52,7 +52,7 @@ func TestAccRule_staleReads(t *testing.T) {
 					s.Apply(plain)
 					s.Mock.ClearFaults()
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 					x.requireCreates(1, 1)
 				})
 			})
@@ -95,13 +95,13 @@ func TestAccRule_refusedByTheService(t *testing.T) {
 						}
 					}
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 				}
 				if failed != 1 {
 					t.Errorf("%d steps failed", failed)
 				}
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -156,7 +156,7 @@ func TestAccRule_timeouts(t *testing.T) {
 					t.Error("nothing failed")
 				}
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -177,7 +177,7 @@ func TestAccRule_interrupted(t *testing.T) {
 	t.Parallel()
 	t.Run("Ctrl-C", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			x.after("CreateRule", func() { s.Interrupt(context.Background()) })
 			s.Configure(block("test", nil, to(one)))
 			start := s.Clock.Now()
@@ -189,12 +189,12 @@ func TestAccRule_interrupted(t *testing.T) {
 				t.Errorf("the state holds %+v", o)
 			}
 			s.Apply(plain)
-			s.Empty()
+			s.RequireEmptyPlan()
 		})
 	})
 	t.Run("killed", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			x.after("CreateRule", s.Kill)
 			s.Configure(block("test", nil, to(one)))
 			s.PlanAndApply(s.T.Context(), s.Text(), plain)
@@ -204,7 +204,7 @@ func TestAccRule_interrupted(t *testing.T) {
 			s.Configure(block("test", nil, to(one)), `adopt = ["`+orphan+`"]`)
 			s.Apply(plain, "GAAP rule adopted: "+orphan)
 			s.Configure(block("test", nil, to(one)))
-			s.Empty()
+			s.RequireEmptyPlan()
 			x.requireCreates(1, 1)
 		})
 	})
@@ -214,14 +214,14 @@ func TestAccRule_interrupted(t *testing.T) {
 func TestAccRule_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	other := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(other, block("test", nil))
 		s.Fails(plain, "GAAP rule is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP rule")
 		s.Configure(block("test", nil))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -237,12 +237,12 @@ func TestAccRule_gone(t *testing.T) {
 		} {
 			t.Run(string(unknown)+" "+name, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{UnknownRule: unknown}})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Apply(plain)
 					id := x.ID()
 					outside(x)
-					s.Planned(plain, "GAAP rule is gone: "+id)
+					s.MustPlan(plain, "GAAP rule is gone: "+id)
 					s.Mock.RemoveRule(id)
 				})
 			})
@@ -270,7 +270,7 @@ func TestAccRule_noListener(t *testing.T) {
 	for name, options := range map[string]tfcore.Options{"refreshed": {Destroy: true}, "as it is": {Destroy: true, NoRefresh: true}} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				all := s.State().Object(address).Value.AsValueMap()

@@ -15,20 +15,20 @@ import (
 func TestAccRule_headers(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Run(
-		x.Apply(block("test", nil), x.Same(), x.Wrote(createBody), attributes(map[string]string{"headers.#": ""})),
+		x.Apply(block("test", nil), x.CheckSame(), x.CheckWrites(createBody), attributes(map[string]string{"headers.#": ""})),
 		x.updates(block("test", headers("X-B=2", "X-A=$remote_addr")), setsHeaders("X-A=$remote_addr", "X-B=2")),
-		withPlan(x.Apply(block("test", headers("X-A=$remote_addr", "X-B=2")), x.Wrote(), x.Same()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", headers("X-A=$remote_addr", "X-B=2")), x.CheckWrites(), x.CheckSame()), plancheck.ResourceActionNoop),
 		x.updates(block("test", headers("X-A=3")), setsHeaders("X-A=3")),
-		withPlan(x.Apply(block("test", nil), x.Wrote(), x.Same(), attributes(map[string]string{"headers.#": "1"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil), x.CheckWrites(), x.CheckSame(), attributes(map[string]string{"headers.#": "1"})), plancheck.ResourceActionNoop),
 		x.updates(block("test", arguments{"headers": "[]"}), setsHeaders()),
-		withPlan(x.Apply(block("test", nil), x.Wrote(), x.Same(), attributes(map[string]string{"headers.#": "0"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil), x.CheckWrites(), x.CheckSame(), attributes(map[string]string{"headers.#": "0"})), plancheck.ResourceActionNoop),
 	)
 }
 
 // A new rule has no headers: none are sent for it.
 func TestAccRule_headersNone(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Run(x.Apply(block("test", arguments{"headers": "[]"}), x.Same(), x.Wrote(createBody), attributes(map[string]string{"headers.#": "0"})))
+	x.Run(x.Apply(block("test", arguments{"headers": "[]"}), x.CheckSame(), x.CheckWrites(createBody), attributes(map[string]string{"headers.#": "0"})))
 }
 
 // Headers that nobody speaks of are neither read nor touched: they may be those of
@@ -37,7 +37,7 @@ func TestAccRule_headersOfOthers(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	theirs := []gaapmock.Header{{Name: "X-Theirs", Value: "1"}}
 	x.Run(
-		x.Apply(block("test", nil, to(one)), x.Same()),
+		x.Apply(block("test", nil, to(one)), x.CheckSame()),
 		before(x.updates(block("test", arguments{"scheduler": `"lc"`}, to(two)), modifies(`"Scheduler":"lc"`), binds(bound(two, ""))), x.outside(func(r *gaapmock.Rule) { r.Headers = theirs })),
 		withPlan(x.Apply(block("test", arguments{"scheduler": `"lc"`}, to(two)), attributes(map[string]string{"headers.#": ""})), plancheck.ResourceActionNoop),
 	)
@@ -52,8 +52,8 @@ func TestAccRule_headersCase(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	config := block("test", headers("X-Real-IP=$remote_addr", "X-B=1"))
 	x.Run(
-		x.Apply(config, x.Same()),
-		before(withPlan(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop), x.outside(func(r *gaapmock.Rule) {
+		x.Apply(config, x.CheckSame()),
+		before(withPlan(x.Apply(config, x.CheckSame(), x.CheckWrites()), plancheck.ResourceActionNoop), x.outside(func(r *gaapmock.Rule) {
 			for i := range r.Headers {
 				r.Headers[i].Name = strings.ToLower(r.Headers[i].Name)
 			}
@@ -83,6 +83,6 @@ func TestAccRule_headersForbiddenLater(t *testing.T) {
 	config := block("test", headers("Via=a"))
 	x.Run(
 		resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-		withPlan(x.Apply(config, x.Wrote(), x.Warned()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(config, x.CheckWrites(), x.CheckWarned()), plancheck.ResourceActionNoop),
 	)
 }

@@ -63,7 +63,7 @@ func TestAccRule_import(t *testing.T) {
 			config := block("test", c.as, c.bind...)
 			x.Run(
 				resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-				withPlan(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
+				withPlan(x.Apply(config, x.CheckSame(), x.CheckWrites(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
 				resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 			)
 		})
@@ -98,10 +98,10 @@ func TestAccRule_importBad(t *testing.T) {
 func TestAccRule_identity(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.add(gaapmock.Rule{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + block("test", nil))
 		s.Apply(plain)
-		s.Settled(address, id)
+		s.RequireSettled(address, id)
 	})
 }
 
@@ -164,13 +164,13 @@ func TestAccRule_moved(t *testing.T) {
 				s.State().Put(address, &tfcore.Object{Provider: "gaap", Value: got.Value, Identity: got.Identity})
 				s.Configure(block("test", c.as, c.bind...))
 				for _, options := range []tfcore.Options{{NoRefresh: true}, {}} {
-					if plan := s.Planned(options); !plan.Empty() {
+					if plan := s.MustPlan(options); !plan.Empty() {
 						t.Errorf("with %+v the plan is not empty:\n%s", options, plan)
 					}
 				}
 				s.Apply(tfcore.Options{NoRefresh: true})
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				if got := x.Writes(ruleID); len(got) > 0 {
 					t.Errorf("it wrote %q", got)
 				}

@@ -60,7 +60,7 @@ func TestAccRule_refreshMany(t *testing.T) {
 		config := x.many(s, rules, plainID)
 		s.Configure(config(nil))
 		s.Mock.ResetJournal()
-		plan := s.Planned(plain)
+		plan := s.MustPlan(plain)
 		calls := s.Mock.Journal()
 		t.Logf("a refresh of %d rules took %d calls: %v", rules, len(calls), s.Mock.Counts())
 		if len(plan.Changes()) != rules || !plan.Empty() {
@@ -87,10 +87,10 @@ func TestAccRule_changeMany(t *testing.T) {
 				s.Parallelism = 40
 				config := x.many(s, rules, listeners...)
 				s.Configure(config(arguments{"scheduler": `"lc"`}))
-				plan := s.Planned(plain)
+				plan := s.MustPlan(plain)
 				s.Mock.ResetJournal()
 				start := s.Clock.Now()
-				s.Saved(plan)
+				s.ApplySaved(plan)
 				took, sum := s.Clock.Now().Sub(start), rules*each/time.Duration(len(listeners))
 				most := time.Duration(1.15 * float64(sum))
 				t.Logf("%d changes on %d listeners took %s, %s at most: %v", rules, len(listeners), took, most, s.Mock.Counts())

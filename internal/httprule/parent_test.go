@@ -21,14 +21,14 @@ func TestAccRule_proxyOnItsWay(t *testing.T) {
 	for _, status := range []string{gaapmock.StatusAdjusting, gaapmock.StatusOpening} {
 		t.Run(status, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				for _, config := range []string{block("test", headers("X-A=1"), to(one)), block("test", with(headers("X-A=2"), arguments{"path": `"/new"`}), to(two)), ""} {
 					s.Configure(config)
-					plan := s.Planned(plain)
+					plan := s.MustPlan(plain)
 					x.proxyIs(status)
 					time.AfterFunc(time.Minute, func() { x.proxyIs(gaapmock.StatusRunning) })
 					start := s.Clock.Now()
-					s.Saved(plan)
+					s.ApplySaved(plan)
 					if took := s.Clock.Now().Sub(start); took < time.Minute || took > 2*time.Minute {
 						t.Errorf("it took %s", took)
 					}
@@ -44,7 +44,7 @@ func TestAccRule_proxyClosed(t *testing.T) {
 	for _, status := range []string{gaapmock.StatusClosed, gaapmock.StatusIsolated} {
 		t.Run(status, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				at := func(config string, phrases ...string) {
 					t.Helper()
 					s.Configure(config)
@@ -61,7 +61,7 @@ func TestAccRule_proxyClosed(t *testing.T) {
 				at(block("test", arguments{"path": `"/new"`}), "Cannot update GAAP rule")
 				at(block("test", headers("X-A=1")), "Cannot update GAAP rule")
 				s.Configure(block("test", nil))
-				s.Empty()
+				s.RequireEmptyPlan()
 				at("", "Cannot delete GAAP rule")
 			})
 		})
@@ -78,8 +78,8 @@ func TestAccRule_busy(t *testing.T) {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: code, Times: 3})
 			}
 			x.Run(
-				x.Apply(block("test", headers("X-A=1"), to(one)), x.Same()),
-				x.Apply(block("test", with(headers("X-A=1"), arguments{"path": `"/new"`}), to(two)), x.Same(), x.Warned()),
+				x.Apply(block("test", headers("X-A=1"), to(one)), x.CheckSame()),
+				x.Apply(block("test", with(headers("X-A=1"), arguments{"path": `"/new"`}), to(two)), x.CheckSame(), x.CheckWarned()),
 			)
 		})
 	}
@@ -92,12 +92,12 @@ func TestAccRule_originReplaced(t *testing.T) {
 		return acctest.Resource("gaap_realserver", "test", arguments{"ip": `"` + ip + `"`, "name": `"test"`, "lifecycle": "{\n    create_before_destroy = true\n  }"}) +
 			block("test", nil, "id = gaap_realserver.test.id\n    port = 80")
 	}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(config("192.0.2.77"))
 		s.Apply(plain)
 		s.Configure(config("192.0.2.78"))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -107,13 +107,13 @@ func TestAccRule_renamedOutside(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	renamed := arguments{"domain": `"new.example.com"`}
 	x.Run(
-		x.Apply(block("test", nil), x.Same()),
+		x.Apply(block("test", nil), x.CheckSame()),
 		resource.TestStep{
 			PreConfig: func() {
 				x.Mock.UpdateDomain(x.domainOf(plainID), func(d *gaapmock.Domain) { d.Name = "new.example.com" })
 				x.Mock.ResetJournal()
 			},
-			Config: x.Config(block("test", renamed)), Check: x.Wrote(),
+			Config: x.Config(block("test", renamed)), Check: x.CheckWrites(),
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}},
 		},
 	)

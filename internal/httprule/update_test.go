@@ -13,8 +13,8 @@ import (
 // A rule is made with all that it has; its origins and headers come after that.
 func TestAccRule_create(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Run(withPlan(x.Apply(block("test", headers("X-A=1"), to(one), to(two)), x.Same(), x.Warned(),
-		x.Wrote(createBody, binds(bound(one, ""), bound(two, "")), setsHeaders("X-A=1")),
+	x.Run(withPlan(x.Apply(block("test", headers("X-A=1"), to(one), to(two)), x.CheckSame(), x.CheckWarned(),
+		x.CheckWrites(createBody, binds(bound(one, ""), bound(two, "")), setsHeaders("X-A=1")),
 		attributes(map[string]string{
 			"status": "RUNNING", "bind_status": "NORMAL", "health_check_domain": domain, "forward_protocol": "HTTP", "sni_switch": "OFF", "sni": "", "forced_redirect": "",
 			"failed_count_inter": "", "realservers.#": "2", "realservers.0.ip": "192.0.2.1", "realservers.0.weight": "1", "headers.#": "1", "headers.0.header_name": "X-A",
@@ -45,15 +45,15 @@ var all = arguments{
 
 func TestAccRule_createAll(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Run(x.Apply(block("test", all, to(one, "weight = 7"), to(two)), x.Same(),
-		x.Wrote(`CreateRule {"CheckParams":{"DelayLoop":10,"ConnectTimeout":9,"Path":"/health","Method":"GET","StatusCode":[200,300],"Domain":"check.example.com","FailedCountInter":60,"FailedThreshold":5,"BlockInter":600},"Domain":"www.example.com","ForcedRedirect":"https://www.example.com/new","ForwardHost":"origin.example.com","ForwardProtocol":"HTTPS","HealthCheck":1,"ListenerId":"listener-tls00001","Path":"/api","RealServerType":"IP","Scheduler":"wrr","ServerNameIndication":"sni.example.com","ServerNameIndicationSwitch":"ON"}`,
+	x.Run(x.Apply(block("test", all, to(one, "weight = 7"), to(two)), x.CheckSame(),
+		x.CheckWrites(`CreateRule {"CheckParams":{"DelayLoop":10,"ConnectTimeout":9,"Path":"/health","Method":"GET","StatusCode":[200,300],"Domain":"check.example.com","FailedCountInter":60,"FailedThreshold":5,"BlockInter":600},"Domain":"www.example.com","ForcedRedirect":"https://www.example.com/new","ForwardHost":"origin.example.com","ForwardProtocol":"HTTPS","HealthCheck":1,"ListenerId":"listener-tls00001","Path":"/api","RealServerType":"IP","Scheduler":"wrr","ServerNameIndication":"sni.example.com","ServerNameIndicationSwitch":"ON"}`,
 			binds(bound(one, `,"RealServerWeight":7`), bound(two, `,"RealServerWeight":1`)))))
 }
 
 // A new rule cannot have lrtt: it changes to that.
 func TestAccRule_createLRTT(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{LRTTAllowed: true}})
-	x.Run(x.Apply(block("test", arguments{"scheduler": `"lrtt"`}, to(one)), x.Same(), x.Wrote(createBody, modifies(`"Scheduler":"lrtt"`), binds(bound(one, "")))))
+	x.Run(x.Apply(block("test", arguments{"scheduler": `"lrtt"`}, to(one)), x.CheckSame(), x.CheckWrites(createBody, modifies(`"Scheduler":"lrtt"`), binds(bound(one, "")))))
 }
 
 // Each argument that can be changed in place is, and nothing else is sent; checks
@@ -67,7 +67,7 @@ func TestAccRule_updateEach(t *testing.T) {
 	}
 	const passive = `"FailedCountInter":60,"FailedThreshold":5,"BlockInter":600`
 	x.Run(
-		x.Apply(change("path", `"/a"`), x.Same()),
+		x.Apply(change("path", `"/a"`), x.CheckSame()),
 		before(x.updates(change("path", `"/b"`), modifies(`"Path":"/b"`)), x.Mock.ResetJournal),
 		x.updates(change("scheduler", `"lc"`), modifies(`"Scheduler":"lc"`)),
 		x.updates(change("scheduler", `"lrtt"`), modifies(`"Scheduler":"lrtt"`)),
@@ -80,7 +80,7 @@ func TestAccRule_updateEach(t *testing.T) {
 		x.updates(change("health_check_status_codes", `[200]`), checks(`"DelayLoop":20,"ConnectTimeout":19,"Path":"/h","Method":"GET","StatusCode":[200]`)),
 		x.updates(block("test", with(as, arguments{"health_check_status_codes": "", "health_check_method": "", "health_check_path": "", "connect_timeout": "", "interval": ""})), checks("")),
 		x.updates(block("test", with(arguments{"path": `"/b"`, "health_check": "true"}, arguments{"failed_count_inter": "60", "failed_threshold": "5", "block_inter": "600"})), checks(passive)),
-		withPlan(x.Apply(block("test", arguments{"path": `"/b"`, "health_check": "true"}), x.Wrote(), x.Same(), attributes(map[string]string{"block_inter": "600"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", arguments{"path": `"/b"`, "health_check": "true"}), x.CheckWrites(), x.CheckSame(), attributes(map[string]string{"block_inter": "600"})), plancheck.ResourceActionNoop),
 		x.updates(block("test", arguments{"path": `"/b"`, "health_check": "true", "block_inter": "300"}), checks(`"FailedCountInter":60,"FailedThreshold":5,"BlockInter":300`)),
 		x.updates(block("test", arguments{"path": `"/b"`, "block_inter": "300"}), modifies(`"HealthCheck":0`)),
 	)
@@ -94,11 +94,11 @@ func TestAccRule_updateForwarding(t *testing.T) {
 		return block("test", as)
 	}
 	x.Run(
-		x.Apply(change("forward_host", `"a.example.com"`), x.Same()),
+		x.Apply(change("forward_host", `"a.example.com"`), x.CheckSame()),
 		before(x.updates(change("forward_host", `"b.example.com"`), modifies(`"ForwardHost":"b.example.com"`)), x.Mock.ResetJournal),
 		x.updates(change("forward_host", ``), modifies(`"ForwardHost":"default"`)),
 		x.updates(change("forward_protocol", `"HTTPS"`), modifies(`"ForwardProtocol":"HTTPS"`)),
-		withPlan(x.Apply(change("forward_protocol", ``), x.Wrote(), x.Same(), attributes(map[string]string{"forward_protocol": "HTTPS"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(change("forward_protocol", ``), x.CheckWrites(), x.CheckSame(), attributes(map[string]string{"forward_protocol": "HTTPS"})), plancheck.ResourceActionNoop),
 		x.updates(change("forward_protocol", `"HTTP"`), modifies(`"ForwardProtocol":"HTTP"`)),
 		x.updates(block("test", with(as, arguments{"sni_switch": `"ON"`, "sni": `"a.example.com"`})), modifies(`"ServerNameIndication":"a.example.com","ServerNameIndicationSwitch":"ON"`)),
 		x.updates(block("test", with(as, arguments{"sni_switch": `"ON"`, "sni": `"b.example.com"`})), modifies(`"ServerNameIndication":"b.example.com"`)),
@@ -114,7 +114,7 @@ func TestAccRule_updateOrigins(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	wrr := arguments{"scheduler": `"wrr"`}
 	x.Run(
-		x.Apply(block("test", nil), x.Same(), x.Wrote(createBody), attributes(map[string]string{"realservers.#": "0"})),
+		x.Apply(block("test", nil), x.CheckSame(), x.CheckWrites(createBody), attributes(map[string]string{"realservers.#": "0"})),
 		x.updates(block("test", nil, to(one, "weight = 9")), binds(bound(one, ""))),
 		x.updates(block("test", nil, to(one, "weight = 8"))),
 		x.updates(block("test", wrr, to(one, "weight = 8"), to(two)), modifies(`"Scheduler":"wrr"`), binds(bound(one, `,"RealServerWeight":8`), bound(two, `,"RealServerWeight":1`))),
@@ -128,7 +128,7 @@ func TestAccRule_updateOrigins(t *testing.T) {
 func TestAccRule_updateAll(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Run(
-		x.Apply(block("test", nil, to(one)), x.Same()),
+		x.Apply(block("test", nil, to(one)), x.CheckSame()),
 		before(x.updates(block("test", with(headers("X-A=1"), arguments{"path": `"/new"`, "interval": "10"}), to(two)),
 			modifies(checksFor(`"DelayLoop":10`)+`,"Path":"/new"`), binds(bound(two, "")), setsHeaders("X-A=1")),
 			x.Mock.ResetJournal),
@@ -158,7 +158,7 @@ func TestAccRule_replace(t *testing.T) {
 func TestAccRule_updateKeepsShown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	plans := func(config string, known bool) resource.TestStep {
-		return withPlan(x.Apply(config, x.Same()), plancheck.ResourceActionUpdate, planCheck(func(after, unknown map[string]any) error {
+		return withPlan(x.Apply(config, x.CheckSame()), plancheck.ResourceActionUpdate, planCheck(func(after, unknown map[string]any) error {
 			if is := unknown["bind_status"] != true && after["bind_status"] != nil; is != known || unknown["health_check_domain"] == true || unknown["sni"] == true || unknown["headers"] == true {
 				return fmt.Errorf("bind_status is known: %v; %v", is, unknown)
 			}
@@ -166,7 +166,7 @@ func TestAccRule_updateKeepsShown(t *testing.T) {
 		}))
 	}
 	x.Run(
-		x.Apply(block("test", nil, to(one)), x.Same()),
+		x.Apply(block("test", nil, to(one)), x.CheckSame()),
 		plans(block("test", arguments{"path": `"/new"`}, to(one)), true),
 		plans(block("test", arguments{"scheduler": `"lc"`}, to(one)), true),
 		plans(block("test", arguments{"health_check": `true`}, to(one)), false),

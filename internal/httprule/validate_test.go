@@ -96,6 +96,6 @@ func TestAccRule_unknown(t *testing.T) {
 	origin := acctest.Resource("gaap_realserver", "new", arguments{"ip": `"192.0.2.77"`, "name": `"new"`})
 	x.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		x.Apply(origin+block("test", arguments{"headers": `[{ header_name = "X-Origin", header_value = gaap_realserver.new.id }]`}, "id = gaap_realserver.new.id\n    port = 80"),
-			x.Same(), attributes(map[string]string{"realservers.0.ip": "192.0.2.77", "headers.#": "1"})),
+			x.CheckSame(), attributes(map[string]string{"realservers.0.ip": "192.0.2.77", "headers.#": "1"})),
 	}})
 }

@@ -28,7 +28,7 @@ func application(address, more string) string {
 func TestAccLayer4_application(t *testing.T) {
 	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
 	config := application("198.51.100.1", "")
-	x.Run(x.Apply(config, x.Warned()), withPlan(x.Apply(config), plancheck.ResourceActionNoop))
+	x.Run(x.Apply(config, x.CheckWarned()), withPlan(x.Apply(config), plancheck.ResourceActionNoop))
 	if n := len(x.Mock.Proxies()); n != 1 {
 		t.Errorf("there are %d proxies, want the one of others", n)
 	}
@@ -80,17 +80,17 @@ func TestAccLayer4_originLetGo(t *testing.T) {
 	t.Run("in two applies", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		x.Run(
-			x.Apply(origin("")+block("test", nil, bind), x.Same()),
+			x.Apply(origin("")+block("test", nil, bind), x.CheckSame()),
 			x.Fails(block("test", nil, to(one)), "Cannot delete GAAP origin", "Take it out of their realserver_bind_set first"),
-			x.Apply(origin("")+block("test", nil, to(one)), x.Same()),
-			x.Apply(block("test", nil, to(one)), x.Same()),
+			x.Apply(origin("")+block("test", nil, to(one)), x.CheckSame()),
+			x.Apply(block("test", nil, to(one)), x.CheckSame()),
 		)
 	})
 	t.Run("in one", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		x.Run(
-			x.Apply(origin("lifecycle {\n    create_before_destroy = true\n  }")+block("test", nil, bind), x.Same()),
-			x.Apply(block("test", nil, to(one)), x.Same()),
+			x.Apply(origin("lifecycle {\n    create_before_destroy = true\n  }")+block("test", nil, bind), x.CheckSame()),
+			x.Apply(block("test", nil, to(one)), x.CheckSame()),
 		)
 	})
 }

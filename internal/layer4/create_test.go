@@ -17,7 +17,7 @@ var plain = tfcore.Options{}
 // requireCreates demands how often a create was sent and executed.
 func (x *test) requireCreates(protocol string, sent, executed int) {
 	x.T.Helper()
-	acctest.Sent(x.T, x.Mock.Journal(), "Create"+protocol+"Listeners", sent, executed)
+	acctest.RequireSent(x.T, x.Mock.Journal(), "Create"+protocol+"Listeners", sent, executed)
 }
 
 // A create whose answer is lost, in whatever way, ends with one listener, which is
@@ -51,7 +51,7 @@ func TestAccLayer4_createLost(t *testing.T) {
 						x.Mock.Inject(fault)
 					}
 					config := block("test", arguments{"protocol": `"` + protocol + `"`}, to(one))
-					x.Run(x.Apply(config, x.Same(), x.Warned(), func(*terraform.State) error { x.requireCreates(protocol, c.sent, 1); return nil }))
+					x.Run(x.Apply(config, x.CheckSame(), x.CheckWarned(), func(*terraform.State) error { x.requireCreates(protocol, c.sent, 1); return nil }))
 				})
 			}
 		}
@@ -64,7 +64,7 @@ func TestAccLayer4_createNeverAnswered(t *testing.T) {
 	x.Mock.Inject(gaapmock.Fault{Action: "CreateTCPListeners", Kind: gaapmock.FaultLostBefore, Times: 3})
 	x.Run(
 		x.Fails(block("test", nil), "Cannot create GAAP listener", "CreateTCPListeners", "ClientError.NetworkError"),
-		x.Apply(block("test", nil), x.Same()),
+		x.Apply(block("test", nil), x.CheckSame()),
 	)
 }
 
@@ -83,7 +83,7 @@ func TestAccLayer4_held(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			c.holder.ProxyID, c.holder.Port = proxyID, 80
 			id := x.Mock.AddListener(c.holder)
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Fails(plain, append(c.says, "GAAP listener exists already", id, "TCP port 80 of "+proxyID, "Nothing was made", "import {", "to = gaap_layer4_listener.NAME")...)
 				x.requireCreates("TCP", 0, 0)
@@ -93,7 +93,7 @@ func TestAccLayer4_held(t *testing.T) {
 				pasted = strings.ReplaceAll(strings.ReplaceAll(pasted[:strings.Index(pasted, "}")+1], "NAME", "test"), "│", "")
 				s.Configure(pasted + "\n" + block("test", nil))
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				if got := s.State().Object(address).Text("id"); got != id {
 					t.Errorf("the state holds %s, want %s", got, id)
 				}
@@ -108,7 +108,7 @@ func TestAccLayer4_heldByHTTP(t *testing.T) {
 	id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTP", Port: 80})
 	x.Run(
 		x.Fails(block("test", nil), "Cannot create GAAP listener", "port = 80", "InvalidParameterValue.DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
-		before(x.Apply(block("test", nil), x.Same()), func() { x.Mock.RemoveListener(id) }),
+		before(x.Apply(block("test", nil), x.CheckSame()), func() { x.Mock.RemoveListener(id) }),
 	)
 }
 
@@ -116,7 +116,7 @@ func TestAccLayer4_heldByHTTP(t *testing.T) {
 func TestAccLayer4_adopt(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Port: 80, Name: "web", RealServers: []gaapmock.Binding{{ID: two, Port: 443}}})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", arguments{"name": `"other"`}, to(one)), `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP listener to adopt differs", id, `name is "web", not "other"`)
 		s.Configure(block("test", nil, to(one)), `adopt = ["`+id+`"]`)
@@ -124,9 +124,9 @@ func TestAccLayer4_adopt(t *testing.T) {
 		if got := x.Writes(listenerID); len(got) != 1 || got[0] != binds(bound(one, "")) {
 			t.Errorf("it wrote %q", got)
 		}
-		s.Planned(plain, "GAAP listener to adopt is in the state")
+		s.MustPlan(plain, "GAAP listener to adopt is in the state")
 		s.Configure(block("test", nil, to(one)))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -141,7 +141,7 @@ func TestAccLayer4_taken(t *testing.T) {
 	})
 	x.Run(
 		x.Fails(block("test", nil), "GAAP listener exists already", "import {"),
-		before(x.Apply(block("test", nil), x.Same()), func() { x.Mock.RemoveListener(id) }),
+		before(x.Apply(block("test", nil), x.CheckSame()), func() { x.Mock.RemoveListener(id) }),
 	)
 }
 
@@ -151,7 +151,7 @@ func TestAccLayer4_swap(t *testing.T) {
 	for name, parallelism := range map[string]int{"ten at a time": 10, "two at a time": 2} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Parallelism = parallelism
 				pair := func(a, b string) string {
 					return block("test", arguments{"port": a}) + block("next", arguments{"port": b, "name": `"next"`})
@@ -160,7 +160,7 @@ func TestAccLayer4_swap(t *testing.T) {
 				s.Apply(plain)
 				s.Configure(pair("81", "80"))
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				if n := len(s.Mock.Listeners(proxyID)); n != 2 {
 					t.Errorf("there are %d listeners", n)
 				}
@@ -172,13 +172,13 @@ func TestAccLayer4_swap(t *testing.T) {
 // A port goes from a resource that is destroyed to a new one.
 func TestAccLayer4_handedOn(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("old", nil))
 		s.Apply(plain)
 		old := x.ID()
 		s.Configure(block("test", arguments{"name": `"new"`}))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		if x.ID() == old {
 			t.Error("it was taken over")
 		}
@@ -190,7 +190,7 @@ func TestAccLayer4_createBeforeDestroy(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	cbd := arguments{"lifecycle": "{\n    create_before_destroy = true\n  }"}
 	x.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.ClientIPMethods = []int64{0, 1} })
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", with(cbd, arguments{"client_ip_method": "0"})))
 		s.Apply(plain)
 		old := x.ID()
@@ -205,6 +205,6 @@ func TestAccLayer4_createBeforeDestroy(t *testing.T) {
 		}
 		s.Configure(block("test", with(cbd, arguments{"client_ip_method": "1", "port": "81"}))) // another port is possible
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }

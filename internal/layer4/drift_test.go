@@ -50,7 +50,7 @@ func TestAccLayer4_drift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Run(x.Apply(config, x.Same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
+			x.Run(x.Apply(config, x.CheckSame()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
 		})
 	}
 }
@@ -75,7 +75,7 @@ func TestAccLayer4_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", c.as)
-			x.Run(x.Apply(config, x.Same()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
+			x.Run(x.Apply(config, x.CheckSame()), before(x.updates(config, c.writes...), func() { x.outside(c.change)(); x.Mock.ResetJournal() }))
 		})
 	}
 }
@@ -123,8 +123,8 @@ func TestAccLayer4_noDrift(t *testing.T) {
 				}
 				config := block("test", as, to(origin))
 				x.Run(
-					x.Apply(config, x.Same()),
-					before(withPlan(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop), func() { c.change(x); x.Mock.ResetJournal() }),
+					x.Apply(config, x.CheckSame()),
+					before(withPlan(x.Apply(config, x.CheckSame(), x.CheckWrites()), plancheck.ResourceActionNoop), func() { c.change(x); x.Mock.ResetJournal() }),
 					resource.TestStep{RefreshState: true, Check: attributes(c.shows)},
 					before(x.Apply(config), x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusRunning })),
 				)

@@ -35,8 +35,8 @@ func TestAccLayer4_faults(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
-					x.Apply(block("test", nil, to(one)), x.Same()),
-					withPlan(x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.Same()), plancheck.ResourceActionUpdate),
+					x.Apply(block("test", nil, to(one)), x.CheckSame()),
+					withPlan(x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.CheckSame()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -49,7 +49,7 @@ func TestAccLayer4_staleReads(t *testing.T) {
 	for skip := range 8 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeTCPListeners", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", nil, to(one)))
 				s.Apply(plain)
@@ -57,7 +57,7 @@ func TestAccLayer4_staleReads(t *testing.T) {
 				s.Apply(plain)
 				s.Mock.ClearFaults()
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				x.requireCreates("TCP", 1, 1)
 			})
 		})
@@ -101,13 +101,13 @@ func TestAccLayer4_refusedByTheService(t *testing.T) {
 						}
 					}
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 				}
 				if failed != 1 {
 					t.Errorf("%d steps failed", failed)
 				}
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -161,7 +161,7 @@ func TestAccLayer4_timeouts(t *testing.T) {
 					t.Error("nothing failed")
 				}
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -195,16 +195,16 @@ func TestAccLayer4_interrupted(t *testing.T) {
 					t.Errorf("the state holds %+v", o)
 				}
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				s.Configure("")
 				s.Apply(plain)
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 	t.Run("killed", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			x.after("CreateTCPListeners", s.Kill)
 			s.Configure(block("test", nil, to(one)))
 			s.PlanAndApply(s.T.Context(), s.Text(), plain)
@@ -214,7 +214,7 @@ func TestAccLayer4_interrupted(t *testing.T) {
 			s.Configure(block("test", nil, to(one)), `adopt = ["`+orphan+`"]`)
 			s.Apply(plain, "GAAP listener adopted: "+orphan)
 			s.Configure(block("test", nil, to(one)))
-			s.Empty()
+			s.RequireEmptyPlan()
 			x.requireCreates("TCP", 1, 1)
 		})
 	})
@@ -224,14 +224,14 @@ func TestAccLayer4_interrupted(t *testing.T) {
 func TestAccLayer4_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	other := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(other, block("test", nil))
 		s.Fails(plain, "GAAP listener is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP listener")
 		s.Configure(block("test", nil))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -242,7 +242,7 @@ func TestAccLayer4_twoParents(t *testing.T) {
 	for name, options := range map[string]tfcore.Options{"refreshed": {Destroy: true}, "as it is": {Destroy: true, NoRefresh: true}} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				o := s.State().Object(address)
@@ -255,7 +255,7 @@ func TestAccLayer4_twoParents(t *testing.T) {
 					}
 				}
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -277,15 +277,15 @@ func TestAccLayer4_gone(t *testing.T) {
 		} {
 			t.Run(string(unknown)+" "+name, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{Unknown: unknown}})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Configure(block("test", nil))
 					s.Apply(plain)
 					id := x.ID()
 					outside(x)
-					s.Planned(plain, "GAAP listener is gone: "+id)
+					s.MustPlan(plain, "GAAP listener is gone: "+id)
 					s.Mock.RemoveListener(id)
 					s.Apply(plain)
-					s.Empty()
+					s.RequireEmptyPlan()
 				})
 			})
 		}

@@ -68,7 +68,7 @@ func TestAccLayer4_import(t *testing.T) {
 				config := block("test", c.as, c.bind...)
 				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					withPlan(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
+					withPlan(x.Apply(config, x.CheckSame(), x.CheckWrites(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})
@@ -103,7 +103,7 @@ func TestAccLayer4_identity(t *testing.T) {
 	x.Session(t, func(s *acctest.Session) {
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + block("test", nil))
 		s.Apply(tfcore.Options{})
-		s.Empty()
+		s.RequireEmptyPlan()
 		if got := s.State().Object(address).Text("id"); got != id {
 			t.Errorf("the state holds %s, want %s", got, id)
 		}
@@ -182,13 +182,13 @@ func TestAccLayer4_moved(t *testing.T) {
 				s.State().Put(address, &tfcore.Object{Provider: "gaap", Value: got.Value, Identity: got.Identity})
 				s.Configure(block("test", c.as, c.bind...))
 				for _, options := range []tfcore.Options{{NoRefresh: true}, {}} {
-					if plan := s.Planned(options); !plan.Empty() {
+					if plan := s.MustPlan(options); !plan.Empty() {
 						t.Errorf("with %+v the plan is not empty:\n%s", options, plan)
 					}
 				}
 				s.Apply(tfcore.Options{NoRefresh: true})
 				s.Apply(tfcore.Options{})
-				s.Empty()
+				s.RequireEmptyPlan()
 				if got := x.Writes(listenerID); len(got) > 0 {
 					t.Errorf("it wrote %q", got)
 				}

@@ -47,7 +47,7 @@ func TestAccLayer4_refreshMany(t *testing.T) {
 				"id": cty.StringVal(id), "protocol": cty.StringVal(protocol), "port": cty.NumberIntVal(int64(100 + i%each)), "proxy_id": cty.StringVal(proxyID), "name": cty.StringVal("web"),
 			})})
 		}
-		plan := s.Planned(plain)
+		plan := s.MustPlan(plain)
 		counts, all := x.counts()
 		t.Logf("a refresh of %d listeners took %d calls: %s", 2*each, all, counts)
 		if len(plan.Changes()) != 2*each || !plan.Empty() {
@@ -81,10 +81,10 @@ func TestAccLayer4_createMany(t *testing.T) {
 			{"destroy", "", n, 2 * time.Second},
 		} {
 			s.Configure(step.config)
-			plan := s.Planned(plain)
+			plan := s.MustPlan(plain)
 			x.Mock.ResetJournal()
 			start := s.Clock.Now()
-			s.Saved(plan)
+			s.ApplySaved(plan)
 			took := s.Clock.Now().Sub(start)
 			counts, _ := x.counts()
 			most := time.Duration(1.3*float64(max(time.Duration(step.writes)*time.Second/20, step.chain))) + 3*time.Second
@@ -96,9 +96,9 @@ func TestAccLayer4_createMany(t *testing.T) {
 				t.Errorf("%s: %d writes, want %d", step.what, got, step.writes)
 			}
 			if step.config != "" {
-				s.Empty()
+				s.RequireEmptyPlan()
 			}
 		}
 	})
-	x.Over()
+	x.RequireNothingLeft()
 }

@@ -28,18 +28,18 @@ func TestAccLayer4_proxyOnItsWay(t *testing.T) {
 		for _, protocol := range []string{"TCP", "UDP"} {
 			t.Run(status+" "+protocol, func(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					for _, config := range []string{
 						block("test", arguments{"protocol": `"` + protocol + `"`}, to(one)),
 						block("test", arguments{"protocol": `"` + protocol + `"`, "name": `"new"`}, to(two)),
 						"",
 					} {
 						s.Configure(config)
-						plan := s.Planned(plain)
+						plan := s.MustPlan(plain)
 						x.proxyIs(status)
 						x.settles(time.Minute)
 						start := s.Clock.Now()
-						s.Saved(plan)
+						s.ApplySaved(plan)
 						if took := s.Clock.Now().Sub(start); took < time.Minute || took > 2*time.Minute {
 							t.Errorf("it took %s", took)
 						}
@@ -73,7 +73,7 @@ func TestAccLayer4_proxyClosed(t *testing.T) {
 	for _, status := range []string{gaapmock.StatusClosed, gaapmock.StatusIsolated} {
 		t.Run(status, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				at := func(config string, phrases ...string) {
 					t.Helper()
 					s.Configure(config)
@@ -90,7 +90,7 @@ func TestAccLayer4_proxyClosed(t *testing.T) {
 				at(block("test", arguments{"name": `"new"`}), "Cannot update GAAP listener")
 				at(block("test", nil, to(one)), "Cannot update GAAP listener")
 				s.Configure(block("test", nil))
-				s.Empty()
+				s.RequireEmptyPlan()
 				at("", "Cannot delete GAAP listener")
 				at(block("test", udp), "Cannot delete GAAP listener")
 			})
@@ -109,7 +109,7 @@ func TestAccLayer4_leftToItsProxy(t *testing.T) {
 		s.Apply(plain)
 		s.Configure(proxy("false") + block("test", arguments{"proxy_id": "gaap_proxy.test.id"}, to(one)))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.Fails(tfcore.Options{Destroy: true}, "Cannot delete GAAP listener", "is CLOSED", "removed block")
 		if err := s.Forget(address); err != nil { // what a removed block does
 			t.Fatal(err)
@@ -120,23 +120,23 @@ func TestAccLayer4_leftToItsProxy(t *testing.T) {
 			t.Errorf("there are %d proxies", n)
 		}
 	})
-	x.Over()
+	x.RequireNothingLeft()
 }
 
 // A group that is on its way is waited for.
 func TestAccLayer4_groupOnItsWay(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	config := block("test", arguments{"proxy_id": "", "group_id": `"` + groupID + `"`})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(config)
-		plan := s.Planned(plain)
+		plan := s.MustPlan(plain)
 		is := func(status string) func() {
 			return func() { s.Mock.UpdateGroup(groupID, func(g *gaapmock.Group) { g.Status = status }) }
 		}
 		is("CREATING")()
 		time.AfterFunc(time.Minute, is(gaapmock.StatusRunning))
-		s.Saved(plan)
-		s.Empty()
+		s.ApplySaved(plan)
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -160,7 +160,7 @@ func TestAccLayer4_busy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Mock.Inject(faults...)
-			x.Run(x.Apply(block("test", nil, to(one)), x.Same()), x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.Same(), x.Warned()))
+			x.Run(x.Apply(block("test", nil, to(one)), x.CheckSame()), x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.CheckSame(), x.CheckWarned()))
 		})
 	}
 }
@@ -168,33 +168,33 @@ func TestAccLayer4_busy(t *testing.T) {
 // A listener that somebody else is changing is written to when that is over.
 func TestAccLayer4_changedMeanwhile(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.Configure(block("test", arguments{"name": `"new"`}, to(one)))
-		plan := s.Planned(plain)
+		plan := s.MustPlan(plain)
 		x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusBinding })()
 		id := x.ID()
 		time.AfterFunc(time.Minute, func() {
 			s.Mock.UpdateListener(id, func(l *gaapmock.Listener) { l.Status, l.DelayLoop = gaapmock.StatusRunning, 60 })
 		})
-		s.Saved(plan)
+		s.ApplySaved(plan)
 		if l, _ := s.Mock.Listener(id); l.Name != "new" || l.DelayLoop != 60 || len(l.RealServers) != 1 {
 			t.Errorf("the service has %+v", l)
 		}
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
 // A proxy that is gone takes its listeners with it.
 func TestAccLayer4_proxyGone(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.Mock.RemoveProxy(proxyID)
-		plan := s.Planned(plain, "GAAP listener is gone: listener-")
+		plan := s.MustPlan(plain, "GAAP listener is gone: listener-")
 		if plan.Empty() {
 			t.Error("the plan is empty")
 		}

@@ -13,8 +13,8 @@ import (
 // A listener is made with all that it has, and its origins are bound after that.
 func TestAccLayer4_create(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Run(withPlan(x.Apply(block("test", nil, to(one), to(two)), x.Same(), x.Warned(),
-		x.Wrote(createBody, binds(bound(one, ""), bound(two, ""))),
+	x.Run(withPlan(x.Apply(block("test", nil, to(one), to(two)), x.CheckSame(), x.CheckWarned(),
+		x.CheckWrites(createBody, binds(bound(one, ""), bound(two, ""))),
 		attributes(map[string]string{
 			"status": "RUNNING", "bind_status": "NORMAL", "session_persist": "0", "create_time": "2026-06-01T13:00:00Z", "client_ip_method": "0", "group_id": "",
 			"check_type": "", "check_port": "", "realserver_bind_set.#": "2", "realserver_bind_set.0.ip": "192.0.2.1", "realserver_bind_set.0.weight": "1",
@@ -40,8 +40,8 @@ func TestAccLayer4_createAll(t *testing.T) {
 	x.Run(x.Apply(block("test", with(udp, arguments{
 		"proxy_id": "", "group_id": `"` + groupID + `"`, "scheduler": `"wrr"`, "failover_switch": "true", "health_check": "true", "interval": "10", "connect_timeout": "9",
 		"healthy_threshold": "2", "unhealthy_threshold": "3", "check_type": `"PORT"`, "check_port": "81", "context_type": `"TEXT"`, "send_context": `"ping"`, "recv_context": `"pong"`,
-	}), to(one, "weight = 7", `failover_role = "master"`), to(two, `failover_role = "slave"`)), x.Same(),
-		x.Wrote(`CreateUDPListeners {"CheckPort":81,"CheckType":"PORT","ConnectTimeout":9,"ContextType":"TEXT","DelayLoop":10,"FailoverSwitch":1,"GroupId":"lg-demo0001","HealthCheck":1,"HealthyThreshold":2,"ListenerName":"web","Ports":[80],"RealServerType":"IP","RecvContext":"pong","Scheduler":"wrr","SendContext":"ping","UnhealthyThreshold":3}`,
+	}), to(one, "weight = 7", `failover_role = "master"`), to(two, `failover_role = "slave"`)), x.CheckSame(),
+		x.CheckWrites(`CreateUDPListeners {"CheckPort":81,"CheckType":"PORT","ConnectTimeout":9,"ContextType":"TEXT","DelayLoop":10,"FailoverSwitch":1,"GroupId":"lg-demo0001","HealthCheck":1,"HealthyThreshold":2,"ListenerName":"web","Ports":[80],"RealServerType":"IP","RecvContext":"pong","Scheduler":"wrr","SendContext":"ping","UnhealthyThreshold":3}`,
 			binds(bound(one, `,"RealServerWeight":7,"RealServerFailoverRole":"master"`), bound(two, `,"RealServerWeight":1,"RealServerFailoverRole":"slave"`))),
 		attributes(map[string]string{"proxy_id": "", "group_id": groupID, "client_ip_method": "", "bind_status": "NORMAL"})))
 	if got := x.Writes(listenerID); len(got) != 1 || got[0] != `DeleteListeners {"Force":1,"GroupId":"lg-demo0001","ListenerIds":["ID"]}` {
@@ -58,7 +58,7 @@ func TestAccLayer4_updateEach(t *testing.T) {
 		return block("test", as)
 	}
 	x.Run(
-		x.Apply(change("name", `"a"`), x.Same()),
+		x.Apply(change("name", `"a"`), x.CheckSame()),
 		before(x.updates(change("name", `"b"`), modifies("TCP", `"ListenerName":"b"`)), x.Mock.ResetJournal),
 		x.updates(change("scheduler", `"lc"`), modifies("TCP", `"Scheduler":"lc"`)),
 		x.updates(change("scheduler", `"lrtt"`), modifies("TCP", `"Scheduler":"lrtt"`)),
@@ -73,7 +73,7 @@ func TestAccLayer4_updateEach(t *testing.T) {
 		x.updates(block("test", as, to(one, `failover_role = "master"`)), binds(bound(one, `,"RealServerFailoverRole":"master"`))),
 		x.updates(block("test", nil), // back to the defaults, and no origins
 			modifies("TCP", `"ListenerName":"web","DelayLoop":5,"ConnectTimeout":2,"HealthyThreshold":1,"UnhealthyThreshold":1,"HealthCheck":0,"FailoverSwitch":0`), binds()),
-		withPlan(x.Apply(block("test", arguments{"timeouts": "{\n    create = \"1h\"\n  }"}), x.Wrote(), x.Same()), plancheck.ResourceActionUpdate),
+		withPlan(x.Apply(block("test", arguments{"timeouts": "{\n    create = \"1h\"\n  }"}), x.CheckWrites(), x.CheckSame()), plancheck.ResourceActionUpdate),
 	)
 }
 
@@ -84,7 +84,7 @@ func TestAccLayer4_updateChecks(t *testing.T) {
 	text := with(port, arguments{"context_type": `"TEXT"`, "send_context": `"ping"`, "recv_context": `"pong"`})
 	ping := with(udp, arguments{"health_check": "true", "check_type": `"PING"`})
 	x.Run(
-		x.Apply(block("test", text), x.Same()),
+		x.Apply(block("test", text), x.CheckSame()),
 		before(x.updates(block("test", with(text, arguments{"recv_context": ""})), modifies("UDP", `"RecvContext":""`)), x.Mock.ResetJournal),
 		x.updates(block("test", with(text, arguments{"send_context": `"hey"`})), modifies("UDP", `"RecvContext":"pong","SendContext":"hey"`)),
 		x.updates(block("test", port), modifies("UDP", `"ContextType":"","RecvContext":"","SendContext":""`)),
@@ -102,8 +102,8 @@ func TestAccLayer4_updateWeights(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	wrr := arguments{"scheduler": `"wrr"`}
 	x.Run(
-		x.Apply(block("test", nil, to(one, "weight = 9"), to(two)), x.Same(), x.Wrote(createBody, binds(bound(one, ""), bound(two, "")))),
-		withPlan(x.Apply(block("test", nil, to(one, "weight = 9"), to(two)), x.Wrote()), plancheck.ResourceActionNoop),
+		x.Apply(block("test", nil, to(one, "weight = 9"), to(two)), x.CheckSame(), x.CheckWrites(createBody, binds(bound(one, ""), bound(two, "")))),
+		withPlan(x.Apply(block("test", nil, to(one, "weight = 9"), to(two)), x.CheckWrites()), plancheck.ResourceActionNoop),
 		x.updates(block("test", nil, to(one, "weight = 8"), to(two))),
 		x.updates(block("test", wrr, to(one, "weight = 8"), to(two)), modifies("TCP", `"Scheduler":"wrr"`), binds(bound(one, `,"RealServerWeight":8`), bound(two, `,"RealServerWeight":1`))),
 		x.updates(block("test", wrr, to(one), to(two, "weight = 100")), binds(bound(one, `,"RealServerWeight":1`), bound(two, `,"RealServerWeight":100`))),
@@ -119,7 +119,7 @@ func TestAccLayer4_updateOrigins(t *testing.T) {
 		return fmt.Sprintf(`{"RealServerId":%q,"RealServerPort":%d,"RealServerIP":%q}`, id, port, origins[id])
 	}
 	x.Run(
-		x.Apply(block("test", nil), x.Same(), x.Wrote(createBody), attributes(map[string]string{"realserver_bind_set.#": "0"})),
+		x.Apply(block("test", nil), x.CheckSame(), x.CheckWrites(createBody), attributes(map[string]string{"realserver_bind_set.#": "0"})),
 		x.updates(block("test", nil, to(one)), binds(bound(one, ""))),
 		x.updates(block("test", nil, to(one), `id = "`+one+`"`+"\n    port = 81"), binds(at(one, 80), at(one, 81))),
 		x.updates(block("test", nil, `id = "`+two+`"`+"\n    port = 81"), binds(at(two, 81))),
@@ -134,9 +134,9 @@ func TestAccLayer4_addresses(t *testing.T) {
 	const six = "rs-six00001"
 	written := `ip = "2001:0DB8:0:0::0001"`
 	x.Run(
-		x.Apply(block("test", nil, to(six, written)), x.Same(), attributes(map[string]string{"realserver_bind_set.0.ip": "2001:0DB8:0:0::0001"})),
-		withPlan(x.Apply(block("test", nil, to(six, written)), x.Same()), plancheck.ResourceActionNoop),
-		withPlan(x.Apply(block("test", nil, to(six)), x.Same()), plancheck.ResourceActionNoop),
+		x.Apply(block("test", nil, to(six, written)), x.CheckSame(), attributes(map[string]string{"realserver_bind_set.0.ip": "2001:0DB8:0:0::0001"})),
+		withPlan(x.Apply(block("test", nil, to(six, written)), x.CheckSame()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil, to(six)), x.CheckSame()), plancheck.ResourceActionNoop),
 		before(x.updates(block("test", nil, to(six, `ip = "2001:db8::1"`))), x.Mock.ResetJournal),
 		x.updates(block("test", nil, to(six, written))),
 	)
@@ -163,8 +163,8 @@ func TestAccLayer4_replace(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		x.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.ClientIPMethods = []int64{0, 1} })
 		x.Run(
-			x.Apply(block("test", arguments{"client_ip_method": "1"}), x.Same()),
-			withPlan(x.Apply(block("test", nil), x.Same(), attributes(map[string]string{"client_ip_method": "1"})), plancheck.ResourceActionNoop),
+			x.Apply(block("test", arguments{"client_ip_method": "1"}), x.CheckSame()),
+			withPlan(x.Apply(block("test", nil), x.CheckSame(), attributes(map[string]string{"client_ip_method": "1"})), plancheck.ResourceActionNoop),
 		)
 	})
 }
@@ -174,7 +174,7 @@ func TestAccLayer4_replace(t *testing.T) {
 func TestAccLayer4_updateKeepsShown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	plans := func(config string, known bool) resource.TestStep {
-		return withPlan(x.Apply(config, x.Same()), plancheck.ResourceActionUpdate, planCheck(func(after, unknown map[string]any) error {
+		return withPlan(x.Apply(config, x.CheckSame()), plancheck.ResourceActionUpdate, planCheck(func(after, unknown map[string]any) error {
 			if is := unknown["bind_status"] != true && after["bind_status"] != nil; is != known || unknown["create_time"] == true {
 				return fmt.Errorf("bind_status is known: %v", is)
 			}
@@ -182,7 +182,7 @@ func TestAccLayer4_updateKeepsShown(t *testing.T) {
 		}))
 	}
 	x.Run(
-		x.Apply(block("test", nil, to(one)), x.Same()),
+		x.Apply(block("test", nil, to(one)), x.CheckSame()),
 		plans(block("test", arguments{"name": `"new"`}, to(one)), true),
 		plans(block("test", arguments{"scheduler": `"lc"`}, to(one)), true),
 		plans(block("test", arguments{"health_check": `true`}, to(one)), false),

@@ -143,8 +143,8 @@ func TestAccLayer4_unknown(t *testing.T) {
 		return nil
 	})
 	x.Run(
-		withPlan(x.Apply(listener(nil, origin), x.Same(), attributes(map[string]string{"realserver_bind_set.0.ip": "192.0.2.9"})), plancheck.ResourceActionCreate, noIP),
-		withPlan(x.Apply(listener(nil, origin), x.Same()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(listener(nil, origin), x.CheckSame(), attributes(map[string]string{"realserver_bind_set.0.ip": "192.0.2.9"})), plancheck.ResourceActionCreate, noIP),
+		withPlan(x.Apply(listener(nil, origin), x.CheckSame()), plancheck.ResourceActionNoop),
 		resource.TestStep{Config: x.Config(listener(nil) + block("twin", arguments{"proxy_id": "gaap_proxy.test.id"})), ExpectError: acctest.Says("Two GAAP objects have the same key")},
 	)
 }
@@ -164,5 +164,5 @@ func TestAccLayer4_twoAtOneUnknownPort(t *testing.T) {
 		s.Configure("")
 		s.Apply(tfcore.Options{})
 	})
-	x.Over()
+	x.RequireNothingLeft()
 }

@@ -85,12 +85,12 @@ var plain = tfcore.Options{}
 
 // withPlan adds a demand on the plan that a step applies.
 func withPlan(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
-	return acctest.Planned(step, address, action)
+	return acctest.WithPlan(step, address, action)
 }
 
 // updates is a step that must change the listener in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return withPlan(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
+	return withPlan(x.Apply(config, x.CheckWrites(writes...), x.CheckSame()), plancheck.ResourceActionUpdate)
 }
 
 // only is the only listener.

@@ -25,8 +25,8 @@ func TestAccLayer7_faults(t *testing.T) {
 				x := newTest(t, gaapmock.Options{})
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
-					x.Apply(block("test", mutual), x.Same()),
-					withPlan(x.Apply(block("test", with(mutual, arguments{"name": `"new"`, "tls_ciphers": `"GAAP_TLS_CIPHERS_STRICT"`})), x.Same()), plancheck.ResourceActionUpdate),
+					x.Apply(block("test", mutual), x.CheckSame()),
+					withPlan(x.Apply(block("test", with(mutual, arguments{"name": `"new"`, "tls_ciphers": `"GAAP_TLS_CIPHERS_STRICT"`})), x.CheckSame()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -39,7 +39,7 @@ func TestAccLayer7_staleReads(t *testing.T) {
 	for skip := range 6 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeHTTPSListeners", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", https))
 				s.Apply(plain)
@@ -47,8 +47,8 @@ func TestAccLayer7_staleReads(t *testing.T) {
 				s.Apply(plain)
 				s.Mock.ClearFaults()
 				s.Apply(plain)
-				s.Empty()
-				acctest.Sent(t, s.Mock.Journal(), "CreateHTTPSListener", 1, 1)
+				s.RequireEmptyPlan()
+				acctest.RequireSent(t, s.Mock.Journal(), "CreateHTTPSListener", 1, 1)
 			})
 		})
 	}
@@ -98,7 +98,7 @@ func TestAccLayer7_ruleBelow(t *testing.T) {
 				s.Mock.RemoveRule(rule)
 				s.Apply(plain)
 			})
-			x.Over()
+			x.RequireNothingLeft()
 		})
 	}
 }
@@ -107,7 +107,7 @@ func TestAccLayer7_ruleBelow(t *testing.T) {
 // one is gone, in one apply, and at no moment there is none.
 func TestAccLayer7_rotation(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		pem := func(name string) string {
 			made := certtest.New(t, certtest.Wanted{Name: name, From: s.Clock.Now(), To: s.Clock.Now().AddDate(1, 0, 0)})
 			return fmt.Sprintf("resource \"gaap_certificate\" \"site\" {\n  type    = \"SERVER\"\n  content = <<-EOT\n%sEOT\n  key     = <<-EOT\n%sEOT\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n", made.PEM, made.Key)
@@ -118,7 +118,7 @@ func TestAccLayer7_rotation(t *testing.T) {
 		before := x.only().CertificateID
 		s.Configure(pem("two.example.com") + listener)
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		after := x.only().CertificateID
 		if _, there := s.Mock.Certificate(before); there || after == before {
 			t.Errorf("the listener has %s after %s, which is there: %t", after, before, there)

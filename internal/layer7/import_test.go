@@ -64,7 +64,7 @@ func TestAccLayer7_import(t *testing.T) {
 				config := block("test", c.as)
 				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					withPlan(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
+					withPlan(x.Apply(config, x.CheckSame(), x.CheckWrites(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})
@@ -103,7 +103,7 @@ func TestAccLayer7_moved(t *testing.T) {
 			state := map[string]any{"id": id, "protocol": "HTTP", "port": 80, "name": "web", "proxy_id": proxyID, "group_id": "", "status": 0, "create_time": "2026-06-01T13:00:00Z"}
 			maps.Copy(state, c.official)
 			text, _ := json.Marshal(state)
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -114,12 +114,12 @@ func TestAccLayer7_moved(t *testing.T) {
 				}
 				s.State().Put(address, &tfcore.Object{Provider: "gaap", Value: got.Value, Identity: got.Identity})
 				s.Configure(block("test", c.as))
-				if plan := s.Planned(plain); !plan.Empty() {
+				if plan := s.MustPlan(plain); !plan.Empty() {
 					t.Errorf("the plan is not empty:\n%s", plan)
 				}
 				s.Apply(plain)
-				s.Empty()
-				if err := x.Wrote()(nil); err != nil {
+				s.RequireEmptyPlan()
+				if err := x.CheckWrites()(nil); err != nil {
 					t.Error(err)
 				}
 			})

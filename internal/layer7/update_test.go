@@ -33,7 +33,7 @@ func TestAccLayer7_updates(t *testing.T) {
 	t.Run("HTTP", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		x.Run(
-			x.Apply(block("test", nil), x.Same(), x.Wrote(createHTTP), attributes(map[string]string{
+			x.Apply(block("test", nil), x.CheckSame(), x.CheckWrites(createHTTP), attributes(map[string]string{
 				"status": "RUNNING", "proxy_id": proxyID, "auth_type": "", "certificate_id": "", "client_certificate_ids.#": "0", "http3_supported": "",
 			})),
 			x.updates(block("test", arguments{"name": `"new"`}), `ModifyHTTPListenerAttribute {"ListenerId":"ID","ListenerName":"new","ProxyId":"link-edge0001"}`),
@@ -42,7 +42,7 @@ func TestAccLayer7_updates(t *testing.T) {
 	t.Run("HTTPS", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		x.Run(
-			x.Apply(block("test", https), x.Same(), x.Wrote(createHTTPS), attributes(map[string]string{
+			x.Apply(block("test", https), x.CheckSame(), x.CheckWrites(createHTTPS), attributes(map[string]string{
 				"auth_type": "0", "tls_support_versions.#": "4", "tls_ciphers": "GAAP_TLS_CIPHERS_WIDE", "http3_supported": "false",
 			})),
 			x.updates(block("test", with(https, arguments{"name": `"new"`})), modifies(`"ListenerName":"new"`)),
@@ -58,7 +58,7 @@ func TestAccLayer7_updates(t *testing.T) {
 	t.Run("mutual", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		x.Run(
-			x.Apply(block("test", mutual), x.Same(), x.forget(), attributes(map[string]string{"auth_type": "1", "client_certificate_ids.#": "1", "client_certificate_id": client1})),
+			x.Apply(block("test", mutual), x.CheckSame(), x.forget(), attributes(map[string]string{"auth_type": "1", "client_certificate_ids.#": "1", "client_certificate_id": client1})),
 			x.updates(block("test", with(mutual, arguments{"client_certificate_ids": `["` + client2 + `", "` + client1 + `"]`})),
 				modifies(`"PolyClientCertificateIds":["cert-client01","cert-client02"]`)),
 			x.updates(block("test", with(mutual, arguments{"client_certificate_ids": "", "client_certificate_id": `"` + client2 + `"`})),
@@ -76,7 +76,7 @@ func TestAccLayer7_laterClients(t *testing.T) {
 	const one, several, output = "client_certificate_id", "client_certificate_ids", "terraform_data.ca.output"
 	sends := func(ids string) string { return modifies(`"PolyClientCertificateIds":[` + ids + `]`) }
 	x.Run(
-		x.Apply(config(client1, one, output), x.Same(), x.forget()),
+		x.Apply(config(client1, one, output), x.CheckSame(), x.forget()),
 		x.updates(config(client2, one, output), sends(`"cert-client02"`)),
 		x.updates(config(client1, several, "["+output+"]"), sends(`"cert-client01"`)),
 		x.updates(config(client2, several, "["+output+", \""+client1+"\"]"), sends(`"cert-client01","cert-client02"`)),
@@ -122,7 +122,7 @@ func TestAccLayer7_drift(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", c.as)
-			x.Run(x.Apply(config, x.Same(), x.forget()), acctest.Before(x.updates(config, c.back), x.outside(c.drift)))
+			x.Run(x.Apply(config, x.CheckSame(), x.forget()), acctest.Before(x.updates(config, c.back), x.outside(c.drift)))
 		})
 	}
 }

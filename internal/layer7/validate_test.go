@@ -95,12 +95,12 @@ func TestAccLayer7_portTaken(t *testing.T) {
 	t.Run("adopted", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
 		id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTPS", Port: 80, Name: "web", CertificateID: site, ForwardProtocol: "HTTP"})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			s.Configure(block("test", https), `adopt = ["`+id+`"]`)
 			s.Apply(plain)
 			s.Configure(block("test", https))
-			s.Empty()
-			if err := x.Wrote()(nil); err != nil {
+			s.RequireEmptyPlan()
+			if err := x.CheckWrites()(nil); err != nil {
 				t.Error(err)
 			}
 		})

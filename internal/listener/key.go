@@ -38,7 +38,7 @@ func Key[L any](
 	var none L
 	return object.Key[L]{
 		Words: Words(Transport(of.Protocol), port, of.Parent),
-		Look: func(ctx context.Context) (L, error) {
+		FirstLook: func(ctx context.Context) (L, error) {
 			seen, err := all.Recent(ctx, of, object.SameLook)
 			for _, l := range seen.All {
 				if portOf(l) == port {

@@ -116,7 +116,7 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 		c.doing = s.Doing
 		c.forget() // a step may wait for others, or write by itself
 		if err := s.Do(ctx); err != nil {
-			return c.lastLook(ctx), err
+			return c.readAfterFailure(ctx), err
 		}
 		made = append(made, s)
 	}
@@ -143,7 +143,7 @@ func (c *Change[M, T]) finish(ctx context.Context) (T, error) {
 		err = c.kind.Complete(ctx, c)
 	}
 	if err != nil {
-		return c.lastLook(ctx), err
+		return c.readAfterFailure(ctx), err
 	}
 	return c.awaitOrFail(ctx, func(shown T) string { return strings.Join(c.kind.Lacks(c, shown), "; ") })
 }

@@ -16,7 +16,7 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 	if !k.load(ctx, state, req.State, &resp.Diagnostics) || !r.Ready(&resp.Diagnostics) {
 		return
 	}
-	defer r.begins(state)() // before the turn: what waits for it must not give up meanwhile
+	defer r.beginActivity(state)() // before the turn: what waits for it must not give up meanwhile
 	ctx, turn, end := r.withTurn(ctx, state, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
 	defer end()
 	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
@@ -47,7 +47,7 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	// The id, of a part or with a key in it, may be that of the next one in this run.
-	if r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) && (k.Renames || k.Part != "") {
+	if r.confirmGone(ctx, state, req.Private, &resp.Diagnostics) && (k.Renames || k.Part != "") {
 		r.Data.Ledger.Free(k.ledgerID(id))
 	}
 }

@@ -94,7 +94,7 @@ func (d *destruction[T]) send(ctx context.Context) error {
 	switch {
 	case err == nil:
 		d.acceptedAt = d.Client.Clock().Now()
-	case wire.ClassOf(err) == wire.Gone || mayResolve(err) || d.isAbsent(ctx):
+	case wire.ClassOf(err) == wire.Gone || isRetryable(err) || d.isAbsent(ctx):
 		if final := d.blockedError(ctx, err); final != nil {
 			return final
 		}

@@ -20,7 +20,7 @@ type Key[T any] struct {
 	Words     string                                       // what it is, such as "the address 192.0.2.1"
 	Holder    func(context.Context) (T, error)             // who has it after this moment, the zero value for nobody
 	Lacks     func(T) []string                             // in what the holder is not what is ordered
-	Look      func(context.Context) (T, error)             // [Key.Holder] for a first look, shared with others; nil: the same
+	FirstLook func(context.Context) (T, error)             // [Key.Holder] for a first look, shared with others; nil: the same
 	Send      func(context.Context) (id string, err error) // is not sent again by the client
 	TakenCode string                                       // the code that says that somebody has it; empty: there is none
 	Scope     string                                       // what is changed or destroyed there may set it free
@@ -39,7 +39,7 @@ func (c *Change[M, T]) CreateByKey(ctx context.Context, key Key[T]) (string, err
 	lost := false // a sending may have been carried out
 	for sendings := range maxSendings {
 		holder, err := c.awaitKey(ctx, key)
-		key.Look = nil // what others have seen is older than what this order was told
+		key.FirstLook = nil // what others have seen is older than what this order was told
 		if err != nil {
 			return "", err
 		}
@@ -109,7 +109,7 @@ func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id str
 			return false, err
 		}
 		id, err = key.Send(ctx)
-		if err == nil || isLost(err) || !mayResolve(err) {
+		if err == nil || isLost(err) || !isRetryable(err) {
 			return true, nil
 		}
 		c.turn.yield(err)
@@ -128,8 +128,8 @@ func (c *Change[M, T]) awaitKey(ctx context.Context, key Key[T]) (T, error) {
 	var holder T
 	ledger, since := c.Data.Ledger, c.Client.Clock().Now()
 	until, look := since, key.Holder
-	if key.Look != nil {
-		look = key.Look
+	if key.FirstLook != nil {
+		look = key.FirstLook
 	}
 	err := c.Client.Watch(ctx, c.turn.checkInTurn(func(ctx context.Context) (bool, error) {
 		var err error

@@ -239,9 +239,9 @@ func (k *Kind[M, T]) ledgerID(id string) string {
 	return k.Part + " of " + id
 }
 
-// begins notes that an instance is changed or destroyed, until the function that
+// beginActivity notes that an instance is changed or destroyed, until the function that
 // it returns is called.
-func (r *Resource[M, T]) begins(models ...*M) (end func()) {
+func (r *Resource[M, T]) beginActivity(models ...*M) (end func()) {
 	var scopes []string
 	for _, m := range models {
 		if r.kind.Scopes != nil {

@@ -84,17 +84,17 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 	for there, part := range partsOf(value) {
 		name := names[there]
 		attribute, ok := attributes[name]
-		if !part.IsNull() && (!ok || !unset(part, attribute)) {
+		if !part.IsNull() && (!ok || !isUnset(part, attribute)) {
 			all[name] = part
 		}
 	}
 	resp.TargetState.Raw = tftypes.NewValue(resp.TargetState.Raw.Type(), all)
 }
 
-// unset reports whether a value of the official provider stands for an argument
+// isUnset reports whether a value of the official provider stands for an argument
 // that is not set: it has no null. A zero is one where something stands for nothing,
 // and so is a set or a map of nothing.
-func unset(value tftypes.Value, attribute interface {
+func isUnset(value tftypes.Value, attribute interface {
 	IsRequired() bool
 	IsComputed() bool
 },

@@ -36,7 +36,7 @@ func (c *Change[M, T]) CreateByOrder(ctx context.Context, order Order[T]) (strin
 	if err != nil {
 		return "", fmt.Errorf("looking up what exists already: %w", err)
 	}
-	if id, err := c.olderEquals(ctx, order, before); id != "" || err != nil {
+	if id, err := c.handleOlderEquals(ctx, order, before); id != "" || err != nil {
 		return id, err
 	}
 	var last error
@@ -49,7 +49,7 @@ func (c *Change[M, T]) CreateByOrder(ctx context.Context, order Order[T]) (strin
 		if !isLost(err) || ctx.Err() != nil {
 			return "", err
 		}
-		if id, last = c.foundNew(ctx, order, before, err); id != "" || last != nil {
+		if id, last = c.findNew(ctx, order, before, err); id != "" || last != nil {
 			return id, last
 		}
 		last = err
@@ -57,9 +57,9 @@ func (c *Change[M, T]) CreateByOrder(ctx context.Context, order Order[T]) (strin
 	return "", last
 }
 
-// olderEquals takes over an equal object that the user says the order may have,
+// handleOlderEquals takes over an equal object that the user says the order may have,
 // and tells of others that are nobody's in this run.
-func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before []T) (string, error) {
+func (c *Change[M, T]) handleOlderEquals(ctx context.Context, order Order[T], before []T) (string, error) {
 	var equal []T
 	for _, old := range before {
 		id, ledger := c.kind.Facts(old).ID, c.Data.Ledger
@@ -79,15 +79,15 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 		}
 		equal = append(equal, old)
 	}
-	if err := c.differing(order, before); err != nil || len(equal) == 0 || order.StopAtOlder == nil {
+	if err := c.stopIfDiffering(order, before); err != nil || len(equal) == 0 || order.StopAtOlder == nil {
 		return "", err
 	}
 	return "", order.StopAtOlder(ctx, equal)
 }
 
-// differing stops an order for which the user seems to mean an object that is not
+// stopIfDiffering stops an order for which the user seems to mean an object that is not
 // what is ordered.
-func (c *Change[M, T]) differing(order Order[T], before []T) error {
+func (c *Change[M, T]) stopIfDiffering(order Order[T], before []T) error {
 	for _, old := range before {
 		id := c.kind.Facts(old).ID
 		if order.IsMeant == nil || !c.Data.Ledger.Adopts(id) || c.Data.Ledger.IsOwned(id) || !order.IsMeant(old) {
@@ -100,9 +100,9 @@ func (c *Change[M, T]) differing(order Order[T], before []T) error {
 	return nil
 }
 
-// foundNew looks what an order that was lost has made, once reads have caught up
+// findNew looks what an order that was lost has made, once reads have caught up
 // with it. It returns neither an id nor an error if it has made nothing.
-func (c *Change[M, T]) foundNew(ctx context.Context, order Order[T], before []T, answer error) (string, error) {
+func (c *Change[M, T]) findNew(ctx context.Context, order Order[T], before []T, answer error) (string, error) {
 	var all []T
 	err := c.Client.WaitUntil(ctx, c.Client.Clock().Now().Add(MaxLag))
 	if err == nil {

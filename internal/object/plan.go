@@ -48,7 +48,7 @@ func (r *Resource[M, T]) ValidateConfig(ctx context.Context, req resource.Valida
 // fail, or end with one object for two instances.
 func (r *Resource[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
-		r.planGoing(ctx, req, resp)
+		r.planDestroy(ctx, req, resp)
 		return
 	}
 	k := r.kind
@@ -104,9 +104,9 @@ func (r *Resource[M, T]) planOwner(ctx context.Context, p *Plan[M], req resource
 	}
 }
 
-// planGoing notes an instance that is to be destroyed. Nothing else of its state
+// planDestroy notes an instance that is to be destroyed. Nothing else of its state
 // is looked at: it may have been edited.
-func (r *Resource[M, T]) planGoing(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *Resource[M, T]) planDestroy(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var id types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("id"), &id)...)
 	if r.Data == nil || resp.Diagnostics.HasError() {

@@ -19,7 +19,7 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	id := k.id(state)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
-	imported := justImported(req.State)
+	imported := isJustImported(req.State)
 	if imported && !r.Ready(&resp.Diagnostics) {
 		return // of an object that was never read, the plan would be to replace it
 	}
@@ -28,7 +28,7 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 			"The provider's configuration is only known after apply, so %s %s stays as it was last seen.", k.Noun, id))
 		return
 	}
-	k.core(state).next = nextOf(ctx, req.Private)
+	k.core(state).next = nextIDOf(ctx, req.Private)
 	shown, err := k.Refresh(ctx, r.Data.Client, state)
 	unseen := isUnseen(ctx, req.Private)
 	if unseen && wire.ClassOf(err) == wire.Gone {
@@ -39,7 +39,7 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	if k.isGone(shown, err) {
-		if err != nil && !r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) {
+		if err != nil && !r.confirmGone(ctx, state, req.Private, &resp.Diagnostics) {
 			return
 		}
 		resp.Diagnostics.AddWarning(k.summary("is gone")+": "+id, fmt.Sprintf(
@@ -96,9 +96,9 @@ func (r *Resource[M, T]) awaitVisible(ctx context.Context, state *M) (shown T, e
 	return shown, err
 }
 
-// mustBeGone reports whether an object that is not found is gone; that it may
+// confirmGone reports whether an object that is not found is gone; that it may
 // live in another account is an error.
-func (r *Resource[M, T]) mustBeGone(ctx context.Context, state *M, private providerdata.Private, diags *diag.Diagnostics) bool {
+func (r *Resource[M, T]) confirmGone(ctx context.Context, state *M, private providerdata.Private, diags *diag.Diagnostics) bool {
 	doubt := r.Data.Account.Uncertainty(ctx, r.kind.id(state), private)
 	if doubt != "" {
 		diags.AddError(r.kind.summary("is not found, and may belong to another account"), fmt.Sprintf("%s %s is not found. %s", r.kind.title(), r.kind.displayName(state), doubt))

@@ -84,7 +84,7 @@ func (r *Resource[M, T]) recordRename(ctx context.Context, before, next, now str
 // it of which it is not known what became.
 const nextKey = "next"
 
-func nextOf(ctx context.Context, private providerdata.Private) string {
+func nextIDOf(ctx context.Context, private providerdata.Private) string {
 	value, _ := private.GetKey(ctx, nextKey) // what cannot be read is none
 	return strings.Trim(string(value), `"`)
 }

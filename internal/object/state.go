@@ -55,11 +55,11 @@ func (k *Kind[M, T]) load(ctx context.Context, m *M, state tfsdk.State, diags *d
 		diags.AddAttributeError(path.Root("id"), "Invalid id in the state", fmt.Sprintf(
 			"The state has %s as the id of %s %s, which is not the id of %s %s: %s", quote.Text(id), k.Noun, quote.Text(k.Label(m)), article(k.Noun), k.Noun, advice))
 	}
-	return valid && k.loadParents(ctx, state, advice, diags)
+	return valid && k.checkParents(ctx, state, advice, diags)
 }
 
-// loadParents checks the ids of what an object belongs to, which calls name.
-func (k *Kind[M, T]) loadParents(ctx context.Context, state tfsdk.State, advice string, diags *diag.Diagnostics) bool {
+// checkParents checks the ids of what an object belongs to, which calls name.
+func (k *Kind[M, T]) checkParents(ctx context.Context, state tfsdk.State, advice string, diags *diag.Diagnostics) bool {
 	valid := true
 	for _, name := range k.Parents {
 		var id types.String
@@ -72,9 +72,9 @@ func (k *Kind[M, T]) loadParents(ctx context.Context, state tfsdk.State, advice 
 	return valid
 }
 
-// justImported reports whether a state is what ImportState made of an id: nothing
+// isJustImported reports whether a state is what ImportState made of an id: nothing
 // that a configuration must have.
-func justImported(state tfsdk.State) bool {
+func isJustImported(state tfsdk.State) bool {
 	parts := partsOf(state.Raw)
 	for name, attribute := range state.Schema.GetAttributes() {
 		if attribute.IsRequired() && !parts[name].IsNull() {

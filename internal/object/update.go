@@ -22,7 +22,7 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 	if !r.claimPlanned(before, k.Label(plan), &resp.Diagnostics) {
 		return
 	}
-	defer r.begins(plan, state)() // before the turn: what waits for it must not give up meanwhile
+	defer r.beginActivity(plan, state)() // before the turn: what waits for it must not give up meanwhile
 	ctx, turn, end := r.withTurn(ctx, state, "update", k.core(plan).Timeouts.Update, &resp.Diagnostics)
 	defer end()
 	if resp.Diagnostics.HasError() {

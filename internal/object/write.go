@@ -24,13 +24,13 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 		if last == nil {
 			return true, nil
 		}
-		if ctx.Err() != nil || !mayResolve(last) {
+		if ctx.Err() != nil || !isRetryable(last) {
 			return false, last
 		}
 		if final := h.blockedError(ctx, last); final != nil {
 			return false, final
 		}
-		shown, err := h.readAfterWrite(ctx, done, mayBeDone(last))
+		shown, err := h.readAfterWrite(ctx, done, mayHaveBeenDone(last))
 		if err != nil || done(shown) {
 			return err == nil, err
 		}
@@ -87,10 +87,10 @@ func (h Handle[T]) shouldRetry(err error, shown T) bool {
 	}
 }
 
-// mayResolve reports whether a failed change may be there all the same, or
+// isRetryable reports whether a failed change may be there all the same, or
 // possible in a moment.
-func mayResolve(err error) bool {
-	return isRefused(err) || wire.ClassOf(err) == wire.Busy || mayBeDone(err)
+func isRetryable(err error) bool {
+	return isRefused(err) || wire.ClassOf(err) == wire.Busy || mayHaveBeenDone(err)
 }
 
 // ErrHeld is what a kind's Delete returns of an object that has to stay for now, as
@@ -102,17 +102,17 @@ func isRefused(err error) bool {
 	return refused || errors.Is(err, ErrHeld)
 }
 
-// mayBeDone reports whether the service may have made a change although the last
+// mayHaveBeenDone reports whether the service may have made a change although the last
 // answer is an error.
-func mayBeDone(err error) bool {
+func mayHaveBeenDone(err error) bool {
 	api, ok := errors.AsType[*wire.Error](err)
 	return ok && (api.Resent || wire.ClassOf(err) == wire.Duplicate)
 }
 
-// lastLook reads an object after a failure, even if the time has run out, so that
+// readAfterFailure reads an object after a failure, even if the time has run out, so that
 // the state is true. After an interruption there is no time for it: then it
 // returns the zero value, as it does when the object cannot be read.
-func (h Handle[T]) lastLook(ctx context.Context) T {
+func (h Handle[T]) readAfterFailure(ctx context.Context) T {
 	var none T
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return none

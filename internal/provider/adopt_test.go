@@ -90,5 +90,5 @@ resource "gaap_proxy" "left" {
 		{Config: text, PreConfig: func() { said(append(adopted, inState...)...) }, PlanOnly: true},
 	}})
 	said(inState...)
-	acctest.Orders(t, env.Mock.Journal(), 0, 0)
+	acctest.RequireOrders(t, env.Mock.Journal(), 0, 0)
 }

@@ -77,7 +77,7 @@ func (x *test) plans(changes arguments, action plancheck.ResourceActionType, che
 
 // withPlan adds a demand on the plan that a step applies.
 func withPlan(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
-	return acctest.Planned(step, address, action, checks...)
+	return acctest.WithPlan(step, address, action, checks...)
 }
 
 // before adds something to do before a step.

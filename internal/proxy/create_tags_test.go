@@ -84,7 +84,7 @@ func TestAccProxy_createMissingTagsFaults(t *testing.T) {
 	x.run(
 		x.under(x.fails(nil, "Cannot create GAAP proxy", `Creating proxy "test"`, "making its tags: making the tag a: ", "CreateTag failed", "UnauthorizedOperation", "CAM policy"), as, createsTags),
 		x.under(x.fails(nil, "Cannot create GAAP proxy", "tags = ", "LimitExceeded.TagValue", "too many values"), as, createsTags),
-		before(x.under(x.apply(nil, x.sameProxy(), x.Warned(), x.wrote(makes("a", "1"), makes("a", "1"), makes("a", "1"), creates("a=1"))), as, createsTags), func() {
+		before(x.under(x.apply(nil, x.sameProxy(), x.CheckWarned(), x.wrote(makes("a", "1"), makes("a", "1"), makes("a", "1"), creates("a=1"))), as, createsTags), func() {
 			if n := len(x.Mock.Calls("CreateProxy")); n != 0 {
 				t.Errorf("%d CreateProxy calls, want none yet", n)
 			}

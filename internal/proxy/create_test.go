@@ -49,7 +49,7 @@ func TestAccProxy_seedExample(t *testing.T) {
 			}
 			return nil
 		},
-		x.Warned(),
+		x.CheckWarned(),
 	)
 	second := x.apply(seed, x.wrote())
 	second.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}
@@ -103,7 +103,7 @@ func TestAccProxy_full(t *testing.T) {
 				x.Mock.RemoveProxy(source)
 				return nil
 			},
-			x.Warned(),
+			x.CheckWarned(),
 		)},
 	)
 }
@@ -198,7 +198,7 @@ func TestAccProxy_unknownInputs(t *testing.T) {
 			if made != len(unknown) {
 				return fmt.Errorf("%d proxies were made, want %d", made, len(unknown))
 			}
-			return x.Warned()(nil)
+			return x.CheckWarned()(nil)
 		},
 	})
 }
@@ -236,12 +236,12 @@ func TestAccProxy_unlistedButValid(t *testing.T) {
 func TestAccProxy_failingLookup(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "DescribeAccessRegionsByDestRegion", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
-	x.run(x.apply(arguments{}, x.wrote(ordinaryBody), x.Warned("Cannot check the regions", "Hongkong", "UnauthorizedOperation", "CAM policy")))
+	x.run(x.apply(arguments{}, x.wrote(ordinaryBody), x.CheckWarned("Cannot check the regions", "Hongkong", "UnauthorizedOperation", "CAM policy")))
 }
 
 // Nor is one that only fails in the second question.
 func TestAccProxy_failingCheck(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "CheckProxyCreate", Kind: gaapmock.FaultError, Code: "FailedOperation", Times: -1})
-	x.run(x.apply(arguments{"bandwidth": "2000"}, x.Warned("Cannot check the regions", "CheckProxyCreate failed", "FailedOperation")))
+	x.run(x.apply(arguments{"bandwidth": "2000"}, x.CheckWarned("Cannot check the regions", "CheckProxyCreate failed", "FailedOperation")))
 }

@@ -132,7 +132,7 @@ func TestAccProxy_defaultTagsCreate(t *testing.T) {
 				want[key] = value
 			}
 			x.run(
-				withPlan(x.tagged(c.defaults, c.own, x.wrote(creates(c.sent)), showsTags(c.tags, c.all), x.sameProxy(), x.Warned()), plancheck.ResourceActionCreate, plansTags(want)),
+				withPlan(x.tagged(c.defaults, c.own, x.wrote(creates(c.sent)), showsTags(c.tags, c.all), x.sameProxy(), x.CheckWarned()), plancheck.ResourceActionCreate, plansTags(want)),
 				x.keeps(c.defaults, c.own, showsTags(c.tags, c.all)),
 			)
 		})

@@ -144,11 +144,11 @@ func TestAccProxy_changedElsewhere(t *testing.T) {
 				s.Configure(block("test", all(c.before, lifecycle)))
 				s.Apply(tfcore.Options{})
 				s.Configure(block("test", all(all(c.before, c.changes), lifecycle)))
-				plan := s.Planned(tfcore.Options{})
+				plan := s.MustPlan(tfcore.Options{})
 				x.outside(c.other)()
 				x.forget()
 				start := s.Clock.Now()
-				s.Saved(plan)
+				s.ApplySaved(plan)
 				if took := s.Clock.Now().Sub(start); took > 2*time.Minute {
 					t.Errorf("the apply took %s: it waited for what was not sent", took)
 				}
@@ -160,7 +160,7 @@ func TestAccProxy_changedElsewhere(t *testing.T) {
 				}
 				shows(s, c.state)
 				if len(c.ignored) > 0 {
-					s.Empty()
+					s.RequireEmptyPlan()
 				}
 			})
 		})
@@ -198,7 +198,7 @@ func TestAccProxy_unreadUpdate(t *testing.T) {
 		shows(s, map[string]string{"billing_type": "", "concurrent": "5"})
 		s.Apply(tfcore.Options{}) // reads
 		shows(s, map[string]string{"billing_type": "1"})
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -210,13 +210,13 @@ func TestAccProxy_resizedMeanwhile(t *testing.T) {
 		s.Configure(block("test", arguments{}))
 		s.Apply(tfcore.Options{})
 		s.Configure(block("test", arguments{"concurrent": "5"}))
-		plan := s.Planned(tfcore.Options{})
+		plan := s.MustPlan(tfcore.Options{})
 		x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusAdjusting })()
 		time.AfterFunc(20*time.Second, x.outside(func(p *gaapmock.Proxy) {
 			p.Status, p.Bandwidth, p.BillingType = gaapmock.StatusRunning, 50, 1
 		}))
 		start := s.Clock.Now()
-		s.Saved(plan)
+		s.ApplySaved(plan)
 		if took := s.Clock.Now().Sub(start); took > 2*time.Minute {
 			t.Errorf("the apply took %s", took)
 		}
@@ -235,10 +235,10 @@ func TestAccProxy_resizeStaleRead(t *testing.T) {
 		s.Configure(block("test", arguments{"billing_type": "1"}))
 		s.Apply(tfcore.Options{})
 		s.Configure(block("test", arguments{"billing_type": "1", "bandwidth": "20"}))
-		plan := s.Planned(tfcore.Options{})
+		plan := s.MustPlan(tfcore.Options{})
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultStaleRead})
 		x.forget()
-		s.Saved(plan)
+		s.ApplySaved(plan)
 		if err := x.wrote(`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":1,"ProxyId":"ID"}`)(nil); err != nil {
 			t.Error(err)
 		}
@@ -256,12 +256,12 @@ func TestAccProxy_destroyedMeanwhile(t *testing.T) {
 				s.Configure(block("test", arguments{}))
 				s.Apply(tfcore.Options{})
 				s.Configure(block("test", change))
-				plan := s.Planned(tfcore.Options{})
+				plan := s.MustPlan(tfcore.Options{})
 				x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusDestroying })()
-				s.SavedFails(plan, "Cannot update GAAP proxy", "is DESTROYING: it is being destroyed outside of Terraform")
+				s.ApplySavedFails(plan, "Cannot update GAAP proxy", "is DESTROYING: it is being destroyed outside of Terraform")
 				s.Mock.RemoveProxy(x.id())
 				s.Apply(tfcore.Options{}, "GAAP proxy is gone")
-				s.Empty()
+				s.RequireEmptyPlan()
 			})
 		})
 	}

@@ -178,7 +178,7 @@ func TestAccProxy_groupUnknown(t *testing.T) {
 func TestAccProxy_failingGroupLookup(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Mock.Inject(gaapmock.Fault{Action: "DescribeProxyGroupDetails", Kind: gaapmock.FaultError, Code: "FailedOperation", Times: -1})
-	x.run(x.apply(seed, x.Warned("Cannot check the regions of a GAAP proxy", `Looking up group lg-xxxx of proxy "test"`, "DescribeProxyGroupDetails failed", "FailedOperation"),
+	x.run(x.apply(seed, x.CheckWarned("Cannot check the regions of a GAAP proxy", `Looking up group lg-xxxx of proxy "test"`, "DescribeProxyGroupDetails failed", "FailedOperation"),
 		func(*terraform.State) error {
 			for _, lookup := range x.lookups() {
 				if !strings.HasPrefix(lookup, "DescribeProxyGroupDetails") {

@@ -116,7 +116,7 @@ func TestAccProxy_ignoreTagsAtOnce(t *testing.T) {
 					}
 				}
 			})
-			step := x.apply(nil, x.sameProxy(), showsTags("a=1", "a=1 d=1"), x.Warned())
+			step := x.apply(nil, x.sameProxy(), showsTags("a=1", "a=1 d=1"), x.CheckWarned())
 			x.run(
 				x.under(step, arguments{"tags": `{ a = "1" }`}, `default_tags = { d = "1" }`, ignores),
 				resource.TestStep{RefreshState: true, PreConfig: x.checkOthers},

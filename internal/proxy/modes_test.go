@@ -21,7 +21,7 @@ func TestAccProxy_failedToken(t *testing.T) {
 		t.Run(fmt.Sprint(released), func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{FailedTokenReleased: released})
 			x.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultError, Code: "FailedOperation.ProxySellOut"})
-			x.run(x.fails(arguments{}, "sold out"), x.apply(arguments{}, x.sameProxy(), x.Warned()))
+			x.run(x.fails(arguments{}, "sold out"), x.apply(arguments{}, x.sameProxy(), x.CheckWarned()))
 		})
 	}
 }
@@ -51,7 +51,7 @@ func TestAccProxy_groupRegion(t *testing.T) {
 				fails = x.fails(wrong, "Cannot create GAAP proxy", "group_id", "InvalidParameterValue.ProxyAndGroupFeatureConflict")
 			}
 			x.run(fails, x.apply(arguments{"group_id": `"lg-demo0001"`, "realserver_region": `"Shanghai"`},
-				x.Warned("Cannot check the regions of a GAAP proxy", "Looking up group lg-demo0001 of proxy", "UnauthorizedOperation", "CAM policy")))
+				x.CheckWarned("Cannot check the regions of a GAAP proxy", "Looking up group lg-demo0001 of proxy", "UnauthorizedOperation", "CAM policy")))
 		})
 	}
 }

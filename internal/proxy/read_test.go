@@ -196,9 +196,9 @@ func TestAccProxy_statusOutside(t *testing.T) {
 					attributes(map[string]string{"status": status, "enable": fmt.Sprint(enabled)}),
 					func(*terraform.State) error {
 						if warning == "" {
-							return x.Warned()(nil)
+							return x.CheckWarned()(nil)
 						}
-						return x.Warned("GAAP proxy needs attention: "+x.id(), x.id(), status, warning)(nil)
+						return x.CheckWarned("GAAP proxy needs attention: "+x.id(), x.id(), status, warning)(nil)
 					},
 				)}
 				steps = append(steps, before(step, func() {

@@ -33,7 +33,7 @@ func TestAccProxy_regionCase(t *testing.T) {
 func TestAccProxy_regionCaseCreated(t *testing.T) {
 	x := newTest(t, gaapmock.Options{RegionCaseIgnored: true})
 	odd := arguments{"access_region": `"HONGKONG"`, "realserver_region": `"shanghai"`}
-	x.run(x.apply(odd, x.sameProxy(), x.Warned(), attributes(map[string]string{"access_region": "HONGKONG", "realserver_region": "shanghai"}),
+	x.run(x.apply(odd, x.sameProxy(), x.CheckWarned(), attributes(map[string]string{"access_region": "HONGKONG", "realserver_region": "shanghai"}),
 		x.wrote(strings.NewReplacer("Hongkong", "HONGKONG", "Shanghai", "shanghai").Replace(ordinaryBody))))
 }
 
@@ -54,7 +54,7 @@ func TestAccProxy_regionCaseHeeded(t *testing.T) {
 // A group leads to its region, however that is written.
 func TestAccProxy_regionCaseOfGroup(t *testing.T) {
 	x := newTest(t, gaapmock.Options{RegionCaseIgnored: true})
-	x.run(x.apply(arguments{"group_id": `"lg-demo0001"`, "realserver_region": `"SHANGHAI"`}, x.sameProxy(), x.Warned(), attributes(map[string]string{"realserver_region": "SHANGHAI"})))
+	x.run(x.apply(arguments{"group_id": `"lg-demo0001"`, "realserver_region": `"SHANGHAI"`}, x.sameProxy(), x.CheckWarned(), attributes(map[string]string{"realserver_region": "SHANGHAI"})))
 }
 
 // An import takes the regions as the service writes them; the first apply
@@ -69,6 +69,6 @@ func TestAccProxy_regionCaseImported(t *testing.T) {
 			t.Error(err)
 		}
 		shows(s, map[string]string{"id": id, "access_region": "hongkong", "realserver_region": "Shanghai"})
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }

@@ -65,7 +65,7 @@ func TestAccProxy_replace(t *testing.T) {
 					if n := len(x.Mock.Calls("CreateProxy")); n != 2 {
 						return fmt.Errorf("%d CreateProxy calls, want 2", n)
 					}
-					return x.Warned()(nil)
+					return x.CheckWarned()(nil)
 				}), plancheck.ResourceActionReplace),
 			)
 		})
@@ -124,13 +124,13 @@ func TestAccProxy_cloneImportedAgain(t *testing.T) {
 		if err := s.Forget(address); err != nil {
 			t.Fatal(err)
 		}
-		s.Imported(address, clone)
+		s.MustImport(address, clone)
 		x.forget()
 		s.Apply(tfcore.Options{})
 		if err := x.wrote()(nil); err != nil {
 			t.Error(err)
 		}
 		shows(s, map[string]string{"id": clone, "cloned_proxy_id": source})
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }

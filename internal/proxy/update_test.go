@@ -258,7 +258,7 @@ func TestAccProxy_updateLost(t *testing.T) {
 			all := arguments{"name": `"new"`, "project_id": "1204", "bandwidth": "20", "enable": "false", "tags": `{ a = "1" }`}
 			x.run(
 				x.apply(arguments{}, x.sameProxy()),
-				withPlan(x.apply(all, x.sameProxy(), x.Warned(), attributes(map[string]string{
+				withPlan(x.apply(all, x.sameProxy(), x.CheckWarned(), attributes(map[string]string{
 					"name": "new", "project_id": "1204", "bandwidth": "20", "status": "CLOSED", "tags_all.a": "1",
 				})), plancheck.ResourceActionUpdate),
 			)

@@ -49,7 +49,7 @@ func TestAccRealServer_partOfAnother(t *testing.T) {
 				}
 				s.Configure(origin("ip", arguments{"ip": `"1.1.1.1"`}) + origin("domain", arguments{"ip": "", "domain": `"www.example.com"`}))
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				s.requireCalls("AddRealServers", 2, 2)
 				s.Apply(destroys)
 				if left := s.Mock.RealServers(); len(left) != 3 {
@@ -110,7 +110,7 @@ func TestAccRealServer_swap(t *testing.T) {
 		first := []string{s.id("gaap_realserver.a"), s.id("gaap_realserver.b")}
 		s.Configure(pair("192.0.2.2", "192.0.2.1"))
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		if a, b := s.id("gaap_realserver.a"), s.id("gaap_realserver.b"); a == first[0] || b == first[1] || len(s.Mock.RealServers()) != 2 {
 			t.Errorf("the origins are %s and %s, were %s", a, b, first)
 		}
@@ -137,7 +137,7 @@ func TestAccRealServer_handedOn(t *testing.T) {
 				before := s.id("gaap_realserver.a")
 				s.Configure(after)
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				if id := s.id("gaap_realserver.b"); id == before || id == "" {
 					t.Errorf("b has %q, a had %s", id, before)
 				}
@@ -208,7 +208,7 @@ func TestAccRealServer_adopt(t *testing.T) {
 		if r := s.only(); r.ID != theirs {
 			t.Errorf("the origin is %+v", r)
 		}
-		s.Planned(plain, "GAAP origin to adopt is in the state: "+theirs)
+		s.MustPlan(plain, "GAAP origin to adopt is in the state: "+theirs)
 		s.write(arguments{"tags": `{ keep = "1", new = "1" }`})
 		s.requireSettled()
 	})

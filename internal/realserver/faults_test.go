@@ -27,7 +27,7 @@ func TestAccRealServer_lostCreate(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		calls := s.Mock.Calls("AddRealServers")
-		if made := acctest.Executed(calls); made != 1 {
+		if made := acctest.CountExecuted(calls); made != 1 {
 			t.Errorf("AddRealServers was executed %d times", made)
 		}
 		if n := len(calls); executed && n != 1 {

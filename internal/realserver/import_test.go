@@ -30,7 +30,7 @@ func TestAccRealServer_import(t *testing.T) {
 				c.theirs.Name = "origin"
 				id := s.Mock.AddRealServer(c.theirs)
 				s.write(c.as)
-				s.Imported(address, id)
+				s.MustImport(address, id)
 				if r := s.requireSettled(); r.ID != id {
 					t.Errorf("the origin is %+v", r)
 				}

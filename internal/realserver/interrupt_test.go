@@ -111,10 +111,10 @@ func TestAccRealServer_killedMany(t *testing.T) {
 		s.PlanAndApply(s.T.Context(), s.Text(), plain)
 		s.OnCall(nil)
 		said := s.PlanAndApply(s.T.Context(), s.Text(), plain).Render("")
-		s.Configure(body, acctest.Adopting(t, said))
+		s.Configure(body, acctest.AdoptArgument(t, said))
 		s.Apply(plain)
 		s.Configure(body)
-		s.Empty()
+		s.RequireEmptyPlan()
 		if all := s.Mock.RealServers(); len(all) != 10 {
 			t.Errorf("there are %d origins, want 10", len(all))
 		}

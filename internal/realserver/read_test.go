@@ -122,7 +122,7 @@ func TestAccRealServer_refresh(t *testing.T) {
 				s.Apply(plain)
 				s.Clock.Advance(time.Minute)
 				s.Mock.ResetJournal()
-				s.Empty()
+				s.RequireEmptyPlan()
 				if n := len(s.Mock.Calls("DescribeRealServers")); n > c.calls {
 					t.Errorf("a refresh took %d calls, want at most %d", n, c.calls)
 				}

@@ -76,9 +76,9 @@ func TestAccRealServer_replaceBound(t *testing.T) {
 		bound, _ := s.Mock.Listener(listener)
 
 		s.write(arguments{"project_id": "1204"})
-		s.Planned(plain, "GAAP origin is bound: "+old.ID, "Unbind it first")
+		s.MustPlan(plain, "GAAP origin is bound: "+old.ID, "Unbind it first")
 		s.write(arguments{"ip": `"192.0.2.2"`})
-		s.Planned(plain, "GAAP origin is bound: "+old.ID, "is replaced, but listeners or rules have it bound", "create_before_destroy = true")
+		s.MustPlan(plain, "GAAP origin is bound: "+old.ID, "is replaced, but listeners or rules have it bound", "create_before_destroy = true")
 		start := s.Clock.Now()
 		s.Fails(plain, "Cannot delete GAAP origin", "rules of proxy "+bound.ProxyID+" have it bound", "realserver_bind_set", "create_before_destroy = true",
 			"FailedOperation.RealServerAlreadyBound", "Listeners or rules have the origin bound")

@@ -67,7 +67,7 @@ func (s *session) only() gaapmock.RealServer {
 func (s *session) requireSettled() gaapmock.RealServer {
 	s.T.Helper()
 	r := s.only()
-	s.Settled(address, r.ID)
+	s.RequireSettled(address, r.ID)
 	return r
 }
 
@@ -85,7 +85,7 @@ func (s *session) wrote(want ...string) {
 // requireCalls demands how often an action was sent, and how often it was executed.
 func (s *session) requireCalls(action string, sent, executed int) {
 	s.T.Helper()
-	acctest.Sent(s.T, s.Mock.Journal(), action, sent, executed)
+	acctest.RequireSent(s.T, s.Mock.Journal(), action, sent, executed)
 }
 
 // bind has a listener of a proxy bind an origin, behind Terraform's back.

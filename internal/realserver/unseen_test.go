@@ -28,7 +28,7 @@ func TestAccRealServer_interruptedBeforeItShows(t *testing.T) {
 		if err := s.Untaint(address); err != nil {
 			t.Fatal(err)
 		}
-		s.Empty()
+		s.RequireEmptyPlan()
 		if got := s.State().Object(address).Text("id"); got != made {
 			t.Errorf("the state has %s, not %s", got, made)
 		}

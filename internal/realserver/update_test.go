@@ -70,7 +70,7 @@ func TestAccRealServer_drift(t *testing.T) {
 				s.Apply(plain)
 				before := s.requireSettled()
 				s.outside(before.ID, c.outside)
-				if change := s.Planned(plain).Change(address); change == nil || change.Action != c.action {
+				if change := s.MustPlan(plain).Change(address); change == nil || change.Action != c.action {
 					t.Fatalf("the plan is not %s", c.action)
 				}
 				s.Apply(plain)

@@ -123,11 +123,11 @@ func TestAccRealServer_unknownName(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.Configure("resource \"terraform_data\" \"later\" {\n  input = \"n\"\n}\n" +
 			origin("test", arguments{"name": "terraform_data.later.output", "tags": "{ a = terraform_data.later.output }"}))
-		plan := s.Planned(plain)
+		plan := s.MustPlan(plain)
 		if after := plan.Change(address); after == nil {
 			t.Fatalf("the plan is\n%s", plan)
 		}
-		s.Saved(plan)
+		s.ApplySaved(plan)
 		if r := s.requireSettled(); r.Name != "n" || r.Tags["a"] != "n" {
 			t.Errorf("the origin is %+v", r)
 		}

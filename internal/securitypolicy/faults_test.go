@@ -23,8 +23,8 @@ func TestAccSecurityPolicy_faults(t *testing.T) {
 				x := newTest(t, gaapmock.SecurityOptions{})
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
-					x.Apply(block("test", nil), x.Same()),
-					withPlan(x.Apply(block("test", closed), x.Same()), plancheck.ResourceActionUpdate),
+					x.Apply(block("test", nil), x.CheckSame()),
+					withPlan(x.Apply(block("test", closed), x.CheckSame()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -37,7 +37,7 @@ func TestAccSecurityPolicy_staleReads(t *testing.T) {
 	for skip := range 6 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeSecurityPolicyDetail", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", nil))
 				s.Apply(plain)
@@ -45,8 +45,8 @@ func TestAccSecurityPolicy_staleReads(t *testing.T) {
 				s.Apply(plain)
 				s.Mock.ClearFaults()
 				s.Apply(plain)
-				s.Empty()
-				acctest.Sent(t, s.Mock.Journal(), "CreateSecurityPolicy", 1, 1)
+				s.RequireEmptyPlan()
+				acctest.RequireSent(t, s.Mock.Journal(), "CreateSecurityPolicy", 1, 1)
 			})
 		})
 	}
@@ -61,7 +61,7 @@ func TestAccSecurityPolicy_modes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, options)
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				for _, status := range []string{gaapmock.StatusBinding, gaapmock.StatusUnbinding, gaapmock.StatusBound} {
@@ -75,7 +75,7 @@ func TestAccSecurityPolicy_modes(t *testing.T) {
 // A policy that the service keeps for its rules is an error that names them.
 func TestAccSecurityPolicy_rulesBlock(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{RulesBlock: true})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		rule := s.Mock.AddSecurityRule(gaapmock.SecurityRule{PolicyID: s.Mock.SecurityPolicies()[0].ID})
@@ -127,12 +127,12 @@ func TestAccSecurityPolicy_taken(t *testing.T) {
 	t.Run("adopted", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
 		id := x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ProxyID: proxyID, DefaultAction: "DROP"})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
 			s.Apply(plain)
 			s.Configure(block("test", nil))
-			s.Empty()
-			if err := x.Wrote(`OpenSecurityPolicy {"PolicyId":"ID","ProxyId":"` + proxyID + `"}`)(nil); err != nil {
+			s.RequireEmptyPlan()
+			if err := x.CheckWrites(`OpenSecurityPolicy {"PolicyId":"ID","ProxyId":"` + proxyID + `"}`)(nil); err != nil {
 				t.Error(err)
 			}
 		})

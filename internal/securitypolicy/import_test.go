@@ -32,7 +32,7 @@ func TestAccSecurityPolicy_import(t *testing.T) {
 				id, config := x.Mock.AddSecurityPolicy(c.policy), block("test", c.as)
 				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					withPlan(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
+					withPlan(x.Apply(config, x.CheckSame(), x.CheckWrites(), attributes(map[string]string{"id": id})), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})
@@ -60,7 +60,7 @@ func TestAccSecurityPolicy_moved(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
 			id := x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ProxyID: proxyID, DefaultAction: "DROP", Status: c.status})
 			text, _ := json.Marshal(map[string]any{"id": id, "proxy_id": proxyID, "action": "DROP", "enable": c.as == nil})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -71,10 +71,10 @@ func TestAccSecurityPolicy_moved(t *testing.T) {
 				}
 				s.State().Put(address, &tfcore.Object{Provider: "gaap", Value: got.Value, Identity: got.Identity})
 				s.Configure(block("test", c.as))
-				if plan := s.Planned(plain); !plan.Empty() {
+				if plan := s.MustPlan(plain); !plan.Empty() {
 					t.Errorf("the plan is not empty:\n%s", plan)
 				}
-				if err := x.Wrote()(nil); err != nil {
+				if err := x.CheckWrites()(nil); err != nil {
 					t.Error(err)
 				}
 			})

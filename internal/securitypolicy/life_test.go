@@ -61,15 +61,15 @@ func TestAccSecurityPolicy_writes(t *testing.T) {
 				off[name] = value
 			}
 			x.Run(
-				x.Apply(block("test", c.as), x.Same(), x.Wrote(c.made, c.opened), attributes(map[string]string{"status": "BOUND"})),
-				withPlan(x.Apply(block("test", off), x.Same(), x.Wrote(c.closes)), plancheck.ResourceActionUpdate),
-				withPlan(x.Apply(block("test", c.as), x.Same(), x.Wrote(c.opened)), plancheck.ResourceActionUpdate),
-				withPlan(acctest.Before(x.Apply(block("test", c.as), x.Same(), x.Wrote(c.opened)), func() {
+				x.Apply(block("test", c.as), x.CheckSame(), x.CheckWrites(c.made, c.opened), attributes(map[string]string{"status": "BOUND"})),
+				withPlan(x.Apply(block("test", off), x.CheckSame(), x.CheckWrites(c.closes)), plancheck.ResourceActionUpdate),
+				withPlan(x.Apply(block("test", c.as), x.CheckSame(), x.CheckWrites(c.opened)), plancheck.ResourceActionUpdate),
+				withPlan(acctest.Before(x.Apply(block("test", c.as), x.CheckSame(), x.CheckWrites(c.opened)), func() {
 					x.Mock.UpdateSecurityPolicy(x.First(), func(p *gaapmock.SecurityPolicy) { p.Status = gaapmock.StatusUnbind })
 				}), plancheck.ResourceActionUpdate),
 				resource.TestStep{Config: x.Config(block("test", c.as)), Destroy: true},
 			)
-			if err := x.Wrote(c.closes, `DeleteSecurityPolicy {"PolicyId":"ID"}`)(nil); err != nil {
+			if err := x.CheckWrites(c.closes, `DeleteSecurityPolicy {"PolicyId":"ID"}`)(nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -77,8 +77,8 @@ func TestAccSecurityPolicy_writes(t *testing.T) {
 	t.Run("closed", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
 		x.Run(
-			x.Apply(block("test", closed), x.Wrote(`CreateSecurityPolicy {"DefaultAction":"DROP","ProxyId":"`+proxyID+`"}`)),
-			withPlan(x.Apply(block("test", arguments{"enable": "false", "action": `"ACCEPT"`}), x.Wrote(
+			x.Apply(block("test", closed), x.CheckWrites(`CreateSecurityPolicy {"DefaultAction":"DROP","ProxyId":"`+proxyID+`"}`)),
+			withPlan(x.Apply(block("test", arguments{"enable": "false", "action": `"ACCEPT"`}), x.CheckWrites(
 				`DeleteSecurityPolicy {"PolicyId":"ID"}`, `CreateSecurityPolicy {"DefaultAction":"ACCEPT","ProxyId":"`+proxyID+`"}`)), plancheck.ResourceActionReplace),
 		)
 	})

@@ -34,11 +34,11 @@ func TestAccSecurityPolicy_whole(t *testing.T) {
 						"policy_id": address + ".id", "action": `"` + action + `"`, "cidr_ip": fmt.Sprintf(`"192.0.2.%d"`, i),
 					})
 				}
-				x.Alone(func(s *acctest.Session) {
+				x.RunAlone(func(s *acctest.Session) {
 					s.Parallelism = 10
 					s.Configure(config)
 					s.Apply(plain)
-					s.Settled(address, x.ID())
+					s.RequireSettled(address, x.ID())
 					if rules := s.Mock.SecurityRules(x.ID()); len(rules) != 3 {
 						t.Errorf("%+v", rules)
 					}

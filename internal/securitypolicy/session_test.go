@@ -16,7 +16,7 @@ import (
 // says what to do.
 func TestAccSecurityPolicy_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		at := func(action, config string, phrases ...string) {
 			t.Helper()
 			is := func(status string) { s.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.Status = status }) }
@@ -50,7 +50,7 @@ func TestAccSecurityPolicy_timeouts(t *testing.T) {
 	is := func(status string) {
 		x.Mock.UpdateSecurityPolicy(x.ID(), func(p *gaapmock.SecurityPolicy) { p.Status = status })
 	}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		stuck("OpenSecurityPolicy")
 		s.Configure(short("true"))
 		s.Fails(plain, "GAAP security policy", "timeouts.create (1m)")
@@ -59,13 +59,13 @@ func TestAccSecurityPolicy_timeouts(t *testing.T) {
 		}
 		is(gaapmock.StatusBound)
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		stuck("CloseSecurityPolicy")
 		s.Configure(short("false"))
 		s.Fails(plain, "Cannot update GAAP security policy", "UNBINDING", "timeouts.update (1m)")
 		is(gaapmock.StatusUnbind)
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 		s.Configure(short("true"))
 		s.Apply(plain)
 		stuck("CloseSecurityPolicy")
@@ -86,7 +86,7 @@ func TestAccSecurityPolicy_interrupted(t *testing.T) {
 			once.Do(do)
 		}
 	})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		do = s.Kill
 		s.Configure(block("test", nil))
 		s.PlanAndApply(s.T.Context(), s.Text(), plain)
@@ -96,7 +96,7 @@ func TestAccSecurityPolicy_interrupted(t *testing.T) {
 		s.Configure(block("test", nil), `adopt = ["`+orphan+`"]`)
 		s.Apply(plain, "GAAP security policy adopted: "+orphan)
 		s.Configure(block("test", nil))
-		s.Empty()
+		s.RequireEmptyPlan()
 		once, do = sync.Once{}, func() { s.Interrupt(context.Background()) }
 		s.Configure(block("test", arguments{"action": `"ACCEPT"`}))
 		s.Fails(plain)
@@ -104,7 +104,7 @@ func TestAccSecurityPolicy_interrupted(t *testing.T) {
 			t.Errorf("the state holds %+v", o)
 		}
 		s.Apply(plain)
-		s.Settled(address, x.ID())
+		s.RequireSettled(address, x.ID())
 	})
 }
 
@@ -112,14 +112,14 @@ func TestAccSecurityPolicy_interrupted(t *testing.T) {
 func TestAccSecurityPolicy_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	elsewhere := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
 		s.Fails(plain, "GAAP security policy is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP security policy")
 		s.Configure(block("test", nil))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -130,23 +130,23 @@ func TestAccSecurityPolicy_gone(t *testing.T) {
 	for _, unknown := range []gaapmock.UnknownMode{gaapmock.UnknownNotExist, gaapmock.UnknownNotFound} {
 		t.Run(string(unknown), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{Unknown: unknown})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				s.Mock.RemoveSecurityPolicy(x.ID())
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain, "GAAP security policy is gone: sp-")
-				s.Settled(address, x.ID())
+				s.RequireSettled(address, x.ID())
 				s.Configure("")
-				plan := s.Planned(plain)
+				plan := s.MustPlan(plain)
 				s.Mock.RemoveSecurityPolicy(x.ID()) // between plan and apply
 				s.Clock.Advance(time.Minute)
-				s.Saved(plan)
+				s.ApplySaved(plan)
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				s.Mock.RemoveProxy(proxyID)
 				s.Clock.Advance(time.Minute)
-				s.Planned(plain, "GAAP security policy is gone")
+				s.MustPlan(plain, "GAAP security policy is gone")
 			})
 		})
 	}
@@ -157,14 +157,14 @@ func TestAccSecurityPolicy_gone(t *testing.T) {
 func TestAccSecurityPolicy_calls(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	id := x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{GroupID: groupID, DefaultAction: "DROP", Status: gaapmock.StatusBound})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		both := block("test", ofGroup) + block("other", nil)
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + both)
 		s.Apply(plain)
 		s.Configure(both)
-		s.Settled(address, id)
+		s.RequireSettled(address, id)
 		s.Mock.ResetJournal()
-		s.Empty()
+		s.RequireEmptyPlan()
 		if calls := s.Mock.Calls(""); len(calls) != 2 {
 			t.Errorf("a refresh takes %d calls", len(calls))
 		}
@@ -176,14 +176,14 @@ func TestAccSecurityPolicy_handedOn(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	x.Mock.AddProxy(gaapmock.Proxy{ID: "link-edge0002"})
 	second := arguments{"proxy_id": `"link-edge0002"`}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Parallelism = 10
 		for _, config := range []string{block("test", nil) + block("other", second), block("test", second) + block("other", nil)} {
 			s.Configure(config)
 			s.Apply(plain)
-			s.Empty()
+			s.RequireEmptyPlan()
 		}
-		acctest.Sent(t, s.Mock.Journal(), "CreateSecurityPolicy", 4, 4)
+		acctest.RequireSent(t, s.Mock.Journal(), "CreateSecurityPolicy", 4, 4)
 	})
 }
 
@@ -193,7 +193,7 @@ func TestAccSecurityPolicy_createBeforeDestroy(t *testing.T) {
 	config := func(action string) string {
 		return strings.TrimSuffix(strings.TrimSpace(block("test", arguments{"action": `"` + action + `"`})), "}") + "  lifecycle {\n    create_before_destroy = true\n  }\n}\n"
 	}
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(config("DROP"))
 		s.Apply(plain)
 		id := x.ID()

@@ -61,7 +61,7 @@ func newTest(t *testing.T, options gaapmock.SecurityOptions) *test {
 var plain = tfcore.Options{}
 
 func withPlan(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
-	return acctest.Planned(step, address, action)
+	return acctest.WithPlan(step, address, action)
 }
 
 var ruleIDs = regexp.MustCompile(`sr-[0-9a-z]{8}`)

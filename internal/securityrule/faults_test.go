@@ -22,8 +22,8 @@ func TestAccSecurityRule_faults(t *testing.T) {
 				x := newTest(t, gaapmock.SecurityOptions{})
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
-					x.Apply(block("test", nil), x.Same()),
-					withPlan(x.Apply(block("test", arguments{"port": `"81"`}), x.Same()), plancheck.ResourceActionUpdate),
+					x.Apply(block("test", nil), x.CheckSame()),
+					withPlan(x.Apply(block("test", arguments{"port": `"81"`}), x.CheckSame()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -36,11 +36,11 @@ func TestAccSecurityRule_lostTogether(t *testing.T) {
 	for _, kind := range []gaapmock.FaultKind{gaapmock.FaultLostBefore, gaapmock.FaultLostAfter, gaapmock.FaultHang} {
 		t.Run(string(kind), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "CreateSecurityRules", Kind: kind})
 				s.Configure(several("80", "81", "82", "83"))
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				if n := len(s.Mock.SecurityRules("")); n != 4 {
 					t.Errorf("%d rules", n)
 				}
@@ -56,7 +56,7 @@ func TestAccSecurityRule_staleReads(t *testing.T) {
 	for skip := range 5 {
 		t.Run(fmt.Sprint(skip), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeSecurityPolicyDetail", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Configure(block("test", nil))
 				s.Apply(plain)
@@ -64,8 +64,8 @@ func TestAccSecurityRule_staleReads(t *testing.T) {
 				s.Apply(plain)
 				s.Mock.ClearFaults()
 				s.Apply(plain)
-				s.Empty()
-				acctest.Sent(t, s.Mock.Journal(), "CreateSecurityRules", 1, 1)
+				s.RequireEmptyPlan()
+				acctest.RequireSent(t, s.Mock.Journal(), "CreateSecurityRules", 1, 1)
 			})
 		})
 	}
@@ -126,12 +126,12 @@ func TestAccSecurityRule_taken(t *testing.T) {
 	t.Run("adopted", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
 		id := x.Mock.AddSecurityRule(others["all"].rule)
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
 			s.Apply(plain)
 			s.Configure(block("test", nil))
-			s.Empty()
-			if err := x.Wrote()(nil); err != nil {
+			s.RequireEmptyPlan()
+			if err := x.CheckWrites()(nil); err != nil {
 				t.Error(err)
 			}
 		})

@@ -35,7 +35,7 @@ func TestAccSecurityRule_import(t *testing.T) {
 				imports := resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStatePersist: true, ImportStateId: "sr-missing0", ExpectError: acctest.Says("No GAAP security rule to import")}
 				good := imports
 				good.ImportStateId, good.ExpectError = id, nil
-				x.Run(imports, good, withPlan(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id, "policy_id": policyID})), plancheck.ResourceActionNoop))
+				x.Run(imports, good, withPlan(x.Apply(config, x.CheckSame(), x.CheckWrites(), attributes(map[string]string{"id": id, "policy_id": policyID})), plancheck.ResourceActionNoop))
 			})
 		}
 	}
@@ -50,7 +50,7 @@ func TestAccSecurityRule_moved(t *testing.T) {
 			id := x.Mock.AddSecurityRule(c.rule)
 			r, _ := x.Mock.SecurityRule(id)
 			text, _ := json.Marshal(map[string]any{"id": id, "policy_id": policyID, "cidr_ip": r.Source, "action": r.Action, "name": r.Name, "protocol": r.Protocol, "port": r.Ports})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 				if err != nil {
 					t.Fatal(err)
@@ -61,10 +61,10 @@ func TestAccSecurityRule_moved(t *testing.T) {
 				}
 				s.State().Put(address, &tfcore.Object{Provider: "gaap", Value: got.Value, Identity: got.Identity})
 				s.Configure(block("test", c.as))
-				if plan := s.Planned(plain); !plan.Empty() {
+				if plan := s.MustPlan(plain); !plan.Empty() {
 					t.Errorf("the plan is not empty:\n%s", plan)
 				}
-				if err := x.Wrote()(nil); err != nil {
+				if err := x.CheckWrites()(nil); err != nil {
 					t.Error(err)
 				}
 			})

@@ -66,10 +66,10 @@ func TestAccSecurityRule_changes(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})
 			changed := block("test", c.as)
 			x.Run(
-				x.Apply(block("test", nil), x.Same(), x.Wrote(
+				x.Apply(block("test", nil), x.CheckSame(), x.CheckWrites(
 					`CreateSecurityRules {"PolicyId":"`+policyID+`","RuleList":[{"SourceCidr":"198.51.100.0/24","Action":"DROP","AliasName":"bad","Protocol":"TCP","DestPortRange":"80,443"}]}`)),
-				withPlan(x.Apply(changed, x.Same(), x.Wrote(c.writes)), plancheck.ResourceActionUpdate),
-				withPlan(acctest.Before(x.Apply(changed, x.Same(), x.Wrote(c.writes)), func() { x.Mock.UpdateSecurityRule(x.First(), c.drift) }), plancheck.ResourceActionUpdate),
+				withPlan(x.Apply(changed, x.CheckSame(), x.CheckWrites(c.writes)), plancheck.ResourceActionUpdate),
+				withPlan(acctest.Before(x.Apply(changed, x.CheckSame(), x.CheckWrites(c.writes)), func() { x.Mock.UpdateSecurityRule(x.First(), c.drift) }), plancheck.ResourceActionUpdate),
 			)
 		})
 	}
@@ -82,9 +82,9 @@ func TestAccSecurityRule_sameRule(t *testing.T) {
 		t.Run(fmt.Sprint(shown), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{HostPrefixShown: shown})
 			x.Run(
-				x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1/32"`, "port": `"443,80"`}), x.Same(), attributes(map[string]string{"cidr_ip": "192.0.2.1/32", "port": "443,80"})),
-				withPlan(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.Same()), plancheck.ResourceActionNoop),
-				withPlan(acctest.Before(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.Same()), func() {
+				x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1/32"`, "port": `"443,80"`}), x.CheckSame(), attributes(map[string]string{"cidr_ip": "192.0.2.1/32", "port": "443,80"})),
+				withPlan(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.CheckSame()), plancheck.ResourceActionNoop),
+				withPlan(acctest.Before(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.CheckSame()), func() {
 					x.Mock.UpdateSecurityRule(x.First(), func(r *gaapmock.SecurityRule) { r.Ports = "80,443" })
 				}), plancheck.ResourceActionNoop),
 			)
@@ -109,23 +109,23 @@ func TestAccSecurityRule_together(t *testing.T) {
 	for name, options := range map[string]gaapmock.SecurityOptions{"at once": {}, "busy": {RuleDuration: time.Second}} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, options)
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(several("80", "81", "82", "83", "84"))
 				s.Apply(plain)
 				if n := len(x.Mock.SecurityRules("")); n != 5 {
 					t.Errorf("%d rules", n)
 				}
 				if name == "at once" {
-					acctest.Sent(t, s.Mock.Journal(), "CreateSecurityRules", 1, 1)
+					acctest.RequireSent(t, s.Mock.Journal(), "CreateSecurityRules", 1, 1)
 				}
 				s.Configure(several("81", "82", "83", "84"))
 				s.Apply(plain)
-				s.Empty()
+				s.RequireEmptyPlan()
 				s.Mock.ResetJournal()
 				s.Configure("")
 				s.Apply(plain)
 				if name == "at once" {
-					acctest.Sent(t, s.Mock.Journal(), "DeleteSecurityRules", 1, 1)
+					acctest.RequireSent(t, s.Mock.Journal(), "DeleteSecurityRules", 1, 1)
 				}
 			})
 		})

@@ -18,7 +18,7 @@ import (
 func TestAccSecurityRule_proxyClosed(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	proxy := x.Mock.Proxies()[0].ID
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		at := func(action, config string, phrases ...string) {
 			t.Helper()
 			is := func(status string) { s.Mock.UpdateProxy(proxy, func(p *gaapmock.Proxy) { p.Status = status }) }
@@ -50,7 +50,7 @@ func TestAccSecurityRule_busy(t *testing.T) {
 			for _, action := range []string{"CreateSecurityRules", "ModifySecurityRule", "DeleteSecurityRules"} {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: code, Times: 3})
 			}
-			x.Run(x.Apply(block("test", nil), x.Warned()), x.Apply(block("test", least), x.Warned()))
+			x.Run(x.Apply(block("test", nil), x.CheckWarned()), x.Apply(block("test", least), x.CheckWarned()))
 		})
 	}
 }
@@ -62,7 +62,7 @@ func TestAccSecurityRule_timeouts(t *testing.T) {
 	short := arguments{"timeouts": "{\n    create = \"1m\"\n    update = \"1m\"\n    delete = \"1m\"\n  }"}
 	t.Run("busy", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			at := func(action, config string, phrases ...string) {
 				t.Helper()
 				s.Mock.Inject(gaapmock.Fault{Action: action, Kind: gaapmock.FaultError, Code: "FailedOperation.ProxySecurityPolicyOperating", Times: -1})
@@ -80,7 +80,7 @@ func TestAccSecurityRule_timeouts(t *testing.T) {
 	})
 	t.Run("late", func(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{ReadLag: 10 * time.Minute})
-		x.Alone(func(s *acctest.Session) {
+		x.RunAlone(func(s *acctest.Session) {
 			s.Configure(block("test", arguments{"timeouts": "{\n    create = \"1m\"\n  }"}))
 			s.Fails(plain, "GAAP security rule", "was not seen yet", "timeouts.create (1m)")
 			if o := s.State().Object(address); o == nil || !o.Tainted || o.Text("id") != x.ID() {
@@ -102,12 +102,12 @@ func TestAccSecurityRule_interrupted(t *testing.T) {
 			once.Do(do)
 		}
 	})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		do = s.Kill
 		s.Parallelism = 10
 		s.Configure(several("80", "81", "82"))
 		s.PlanAndApply(s.T.Context(), s.Text(), plain)
-		acctest.Sent(t, s.Mock.Journal(), "CreateSecurityRules", 1, 1)
+		acctest.RequireSent(t, s.Mock.Journal(), "CreateSecurityRules", 1, 1)
 		var orphans []string
 		for _, r := range s.Mock.SecurityRules(policyID) {
 			orphans = append(orphans, `"`+r.ID+`"`)
@@ -122,14 +122,14 @@ func TestAccSecurityRule_interrupted(t *testing.T) {
 		once, do = sync.Once{}, func() { s.Interrupt(context.Background()) }
 		s.Configure(several("80", "81", "82"))
 		s.Fails(plain)
-		acctest.Sent(t, s.Mock.Journal(), "CreateSecurityRules", 1, 1)
+		acctest.RequireSent(t, s.Mock.Journal(), "CreateSecurityRules", 1, 1)
 		for i := range 3 {
 			if o := s.State().Object(fmt.Sprintf("%s[%d]", address, i)); o == nil || o.Text("id") == "" {
 				t.Errorf("the state holds %+v", o)
 			}
 		}
 		s.Apply(plain)
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -137,14 +137,14 @@ func TestAccSecurityRule_interrupted(t *testing.T) {
 func TestAccSecurityRule_anotherAccount(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	elsewhere := x.Elsewhere(t, gaapmock.Options{AccountID: "200000000002"})
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
 		s.Fails(plain, "GAAP security rule is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP security rule")
 		s.Configure(block("test", nil))
-		s.Empty()
+		s.RequireEmptyPlan()
 	})
 }
 
@@ -155,23 +155,23 @@ func TestAccSecurityRule_gone(t *testing.T) {
 	for _, unknown := range []gaapmock.UnknownMode{gaapmock.UnknownNotExist, gaapmock.UnknownNotFound, gaapmock.UnknownOmitted} {
 		t.Run(string(unknown), func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{UnknownRule: unknown})
-			x.Alone(func(s *acctest.Session) {
+			x.RunAlone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				s.Mock.RemoveSecurityRule(x.ID())
 				s.Clock.Advance(time.Minute)
 				s.Apply(plain, "GAAP security rule is gone: sr-")
-				s.Settled(address, x.ID())
+				s.RequireSettled(address, x.ID())
 				s.Configure("")
-				plan := s.Planned(plain)
+				plan := s.MustPlan(plain)
 				s.Mock.RemoveSecurityRule(x.ID()) // between plan and apply
 				s.Clock.Advance(time.Minute)
-				s.Saved(plan)
+				s.ApplySaved(plan)
 				s.Configure(block("test", nil))
 				s.Apply(plain)
 				s.Mock.RemoveSecurityPolicy(policyID)
 				s.Clock.Advance(time.Minute)
-				s.Planned(plain, "GAAP security rule is gone")
+				s.MustPlan(plain, "GAAP security rule is gone")
 			})
 		})
 	}
@@ -188,15 +188,15 @@ func TestAccSecurityRule_calls(t *testing.T) {
 		ports = append(ports, fmt.Sprint(1000+i))
 	}
 	more := strings.ReplaceAll(several(ports...), `"test"`, `"more"`)
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Parallelism = 60
 		s.Configure("import {\n  to = " + address + "\n  identity = {\n    id = \"" + id + "\"\n  }\n}\n" + block("test", nil) + more)
 		s.Apply(plain)
-		acctest.Sent(t, s.Mock.Journal(), "CreateSecurityRules", 3, 3)
+		acctest.RequireSent(t, s.Mock.Journal(), "CreateSecurityRules", 3, 3)
 		s.Configure(block("test", nil) + more)
-		s.Settled(address, id)
+		s.RequireSettled(address, id)
 		s.Mock.ResetJournal()
-		s.Empty()
+		s.RequireEmptyPlan()
 		if calls := s.Mock.Calls(""); len(calls) != 1 {
 			t.Errorf("a refresh takes %d calls", len(calls))
 		}
@@ -210,7 +210,7 @@ func TestAccSecurityRule_handedOn(t *testing.T) {
 	x.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ID: "sp-other001", ProxyID: x.Mock.AddProxy(gaapmock.Proxy{})})
 	other := arguments{"policy_id": `"sp-other001"`}
 	on := func(port string) arguments { return arguments{"port": `"` + port + `"`} }
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Parallelism = 10
 		for _, config := range []string{
 			block("one", on("80")) + block("two", on("81")),
@@ -220,7 +220,7 @@ func TestAccSecurityRule_handedOn(t *testing.T) {
 		} {
 			s.Configure(config)
 			s.Apply(plain)
-			s.Empty()
+			s.RequireEmptyPlan()
 		}
 		s.Configure(block("one", on("80")) + block("three", on("81")))
 		s.Apply(plain)
@@ -233,7 +233,7 @@ func TestAccSecurityRule_handedOn(t *testing.T) {
 func TestAccSecurityRule_createBeforeDestroy(t *testing.T) {
 	x := newTest(t, gaapmock.SecurityOptions{})
 	config := strings.TrimSuffix(strings.TrimSpace(block("test", nil)), "}") + "  lifecycle {\n    create_before_destroy = true\n  }\n}\n"
-	x.Alone(func(s *acctest.Session) {
+	x.RunAlone(func(s *acctest.Session) {
 		s.Configure(config)
 		s.Apply(plain)
 		id := x.ID()

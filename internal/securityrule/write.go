@@ -29,7 +29,7 @@ func create(ctx context.Context, c *change) (string, error) {
 	}
 	return c.CreateByKey(ctx, object.Key[gaapapi.SecurityRule]{
 		Words: keyOf(m),
-		Look: func(ctx context.Context) (gaapapi.SecurityRule, error) {
+		FirstLook: func(ctx context.Context) (gaapapi.SecurityRule, error) {
 			return in(c.Client.RecentSecurityPolicy(ctx, policy, object.SameLook))
 		},
 		Holder: func(ctx context.Context) (gaapapi.SecurityRule, error) {

@@ -16,8 +16,8 @@ func (s *Stage) Calls(action string) []gaapmock.Call {
 	return calls
 }
 
-// Called waits for the n-th call of an action since the mock started.
-func (s *Stage) Called(action string, n int) {
+// AwaitCall waits for the n-th call of an action since the mock started.
+func (s *Stage) AwaitCall(action string, n int) {
 	s.T.Helper()
 	s.Eventually(action, func() bool { return len(s.Calls(action)) >= n })
 }

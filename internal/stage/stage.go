@@ -95,8 +95,8 @@ func (s *Stage) must(err error) {
 	}
 }
 
-// Needs skips the test if the CLI is older than a version 1.x.
-func (s *Stage) Needs(minor int) {
+// SkipOlderThan skips the test if the CLI is older than a version 1.x.
+func (s *Stage) SkipOlderThan(minor int) {
 	s.T.Helper()
 	if has := s.programs.Minor; has < minor {
 		s.T.Skipf("%s is too old; this needs 1.%d", s.programs.CLI, minor)
@@ -117,11 +117,11 @@ func (s *Stage) Terraform(code int, args ...string) string {
 func (s *Stage) Says(code int, command string, phrases ...string) {
 	s.T.Helper()
 	s.Terraform(code, strings.Fields(command)...)
-	s.Wants(phrases...)
+	s.RequireOutput(phrases...)
 }
 
-// Wants demands phrases of the latest output.
-func (s *Stage) Wants(phrases ...string) {
+// RequireOutput demands phrases of the latest output.
+func (s *Stage) RequireOutput(phrases ...string) {
 	s.T.Helper()
 	text := words(s.Output)
 	for _, phrase := range phrases {
@@ -158,7 +158,7 @@ func (s *Stage) Wait(c *Command) Result {
 func (s *Stage) End(c *Command, code int, phrases ...string) {
 	s.T.Helper()
 	s.describeEnd(s.Wait(c), code, "command")
-	s.Wants(phrases...)
+	s.RequireOutput(phrases...)
 }
 
 func (s *Stage) describeEnd(result Result, code int, command string) string {
@@ -208,8 +208,8 @@ func (s *Stage) Get(name string) string {
 	return string(text)
 }
 
-// Copied copies a file into the folder.
-func (s *Stage) Copied(path string) {
+// Copy copies a file into the folder.
+func (s *Stage) Copy(path string) {
 	s.T.Helper()
 	text, err := os.ReadFile(path) //nolint:gosec // the test names it
 	s.must(err)

@@ -57,8 +57,8 @@ func (l *ledger) check(t *testing.T, want ...string) {
 	}
 }
 
-// joined runs a test of writes that go to a ledger, three at once.
-func joined(t *testing.T, takes time.Duration, run func(t *testing.T, l *ledger, do func(ctx context.Context, place, key string) error)) {
+// batched runs a test of writes that go to a ledger, three at once.
+func batched(t *testing.T, takes time.Duration, run func(t *testing.T, l *ledger, do func(ctx context.Context, place, key string) error)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		client, err := wire.New(wire.Config{Transport: &script{}})
@@ -79,9 +79,9 @@ func joined(t *testing.T, takes time.Duration, run func(t *testing.T, l *ledger,
 
 // What comes at one moment goes together, as much as a call takes; what comes while
 // a call is under way goes in the next one; and no place waits for another.
-func TestJoined(t *testing.T) {
+func TestBatchedWrites(t *testing.T) {
 	t.Parallel()
-	joined(t, time.Second, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
+	batched(t, time.Second, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
 		start := time.Now()
 		var group sync.WaitGroup
 		for _, key := range []string{"1", "2", "3", "4", "5"} {
@@ -111,9 +111,9 @@ func TestJoined(t *testing.T) {
 
 // Who gives up before its write was sent leaves none behind; the sender's place is
 // taken by another.
-func TestJoined_leftBefore(t *testing.T) {
+func TestBatchedWrites_leftBefore(t *testing.T) {
 	t.Parallel()
-	joined(t, time.Second, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
+	batched(t, time.Second, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
 		ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 		defer cancel()
 		sender, cancelLater := context.WithTimeout(t.Context(), 600*time.Millisecond)
@@ -144,10 +144,10 @@ func TestJoined_leftBefore(t *testing.T) {
 }
 
 // Who gives up meanwhile waits for the answer to what was sent, but not for long.
-func TestJoined_leftMeanwhile(t *testing.T) {
+func TestBatchedWrites_leftMeanwhile(t *testing.T) {
 	t.Parallel()
 	for takes, answered := range map[time.Duration]bool{5 * time.Second: true, time.Minute: false} {
-		joined(t, takes, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
+		batched(t, takes, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
 			ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
 			defer cancel()
 			var group sync.WaitGroup
@@ -171,9 +171,9 @@ func TestJoined_leftMeanwhile(t *testing.T) {
 
 // What a sender has sent and got no answer to may have been done for all, of whom
 // nobody sends it again; what was not sent is.
-func TestJoined_senderLeaves(t *testing.T) {
+func TestBatchedWrites_senderLeaves(t *testing.T) {
 	t.Parallel()
-	joined(t, time.Minute, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
+	batched(t, time.Minute, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
 		ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
 		defer cancel()
 		var group sync.WaitGroup

@@ -16,9 +16,9 @@ const (
 	unanswered = 5 * time.Second
 )
 
-// respite is for how long nothing is sent after a throttled answer; chance
+// throttlePause is for how long nothing is sent after a throttled answer; chance
 // keeps runs that were throttled together from going on together.
-var respite = wait.Backoff{First: 350 * time.Millisecond, Max: 350 * time.Millisecond, Factor: 1, Jitter: 0.7}
+var throttlePause = wait.Backoff{First: 350 * time.Millisecond, Max: 350 * time.Millisecond, Factor: 1, Jitter: 0.7}
 
 // limiter keeps the requests of one action within a quota. The service counts
 // a request when it arrives, at some time between its sending and its answer;
@@ -108,7 +108,7 @@ func (l *limiter) release(s *slot, throttled bool) {
 	now := l.poller.Clock.Now()
 	s.free = now.Add(window)
 	if throttled && l.rate.reduce(s.sent, now) {
-		if again := now.Add(respite.Pause(0, l.poller.Random())); l.next.Before(again) {
+		if again := now.Add(throttlePause.Pause(0, l.poller.Random())); l.next.Before(again) {
 			l.next = again
 		}
 	}

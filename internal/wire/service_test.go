@@ -13,7 +13,7 @@ type stub = wiretest.Stub
 
 var (
 	says         = wiretest.Says
-	slowly       = wiretest.Slowly
+	slowly       = wiretest.SameLatency
 	errorOf      = wiretest.ErrorOf
 	checkFailure = wiretest.CheckFailure
 )

@@ -20,7 +20,7 @@ const (
 	renewAgain = 30 * time.Second
 	// spreading is for how long after they were handed out credentials may not
 	// be known everywhere.
-	spreading = time.Minute
+	propagationTime = time.Minute
 )
 
 var errExpired = errors.New("the credentials that were handed out have expired already; check this machine's clock")
@@ -121,7 +121,7 @@ func (s *session) store(renewed temporary, now time.Time) {
 func (s *session) isFresh(keys Credentials) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.current == keys && s.clock.Now().Sub(s.takenAt) < spreading
+	return s.current == keys && s.clock.Now().Sub(s.takenAt) < propagationTime
 }
 
 // expire makes the next caller renew credentials that were refused, unless

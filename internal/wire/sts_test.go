@@ -234,13 +234,13 @@ func TestAssumeRole_badAnswers(t *testing.T) {
 		status     int
 		body, want string
 	}{
-		"after a mark":   {200, "\ufeff" + good, "no JSON object"},
-		"in a list":      {200, "[" + good + "]", "no JSON object"},
-		"in a call":      {200, "answer(" + good + ")", "no JSON object"},
+		"after a mark":   {200, "\ufeff" + good, "not a JSON object"},
+		"in a list":      {200, "[" + good + "]", "not a JSON object"},
+		"in a call":      {200, "answer(" + good + ")", "not a JSON object"},
 		"before more":    {200, good + good, "not valid JSON"},
 		"status 500":     {500, good, "HTTP status 500"},
 		"status 201":     {201, good, "HTTP status 201"},
-		"as a text":      {200, quoted(good), "no JSON object"},
+		"as a text":      {200, quoted(good), "not a JSON object"},
 		"time as a text": {200, strings.Replace(good, "4102444800", `"`+token+`"`, 1), "documented form"},
 		"key as a list":  {200, strings.Replace(good, `"`+key+`"`, `["`+key+`"]`, 1), "documented form"},
 	} {

@@ -74,13 +74,13 @@ func TestNew_endpoint(t *testing.T) {
 		"http://127.0.0.1.nip.io":      "not encrypted",
 		"http://2130706433":            "not encrypted",
 		"ftp://gaap.example.com":       "https://",
-		"gaap.example.com":             "no URL",
-		"https://":                     "no URL",
-		"https://:443":                 "no URL",
-		"https://user:hidden@host":     "nothing else",
-		"https://host?x=1":             "nothing else",
-		"https://host/#x":              "nothing else",
-		"https://ho\x00st":             "no URL",
+		"gaap.example.com":             "not a URL",
+		"https://":                     "not a URL",
+		"https://:443":                 "not a URL",
+		"https://user:hidden@host":     "may only have",
+		"https://host?x=1":             "may only have",
+		"https://host/#x":              "may only have",
+		"https://ho\x00st":             "not a URL",
 	} {
 		_, err := wire.New(wire.Config{Endpoint: endpoint})
 		if (err == nil) != (want == "") || err != nil && (!strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hidden")) {

@@ -70,8 +70,8 @@ func (c *Leap) Sleep(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
-// Slowly is a [Service.Latency] that is the same both ways.
-func Slowly(d time.Duration) func() (there, back time.Duration) {
+// SameLatency is a [Service.Latency] that is the same both ways.
+func SameLatency(d time.Duration) func() (there, back time.Duration) {
 	return func() (time.Duration, time.Duration) { return d, d }
 }
 
