@@ -61,7 +61,7 @@ func argumentAttributes() map[string]schema.Attribute {
 			PlanModifiers:       replaceIf(anotherRegion),
 		},
 		"realserver_region": schema.StringAttribute{
-			MarkdownDescription: "Region of the origin servers, such as `Shanghai`. Required without `group_id`; in a group leave it out, or name the group's. A change replaces the proxy.",
+			MarkdownDescription: "Region of the origin servers, such as `Shanghai`; required unless `group_id` is set, as a group has its own. A change replaces the proxy.",
 			Optional:            true, Computed: true,
 			Validators:    []validator.String{providerdata.Matches(regionID, "must be a region id such as Shanghai; leave it out in a group")},
 			PlanModifiers: replaceIfSet(anotherRegion, changesText),
@@ -83,7 +83,7 @@ func argumentAttributes() map[string]schema.Attribute {
 			PlanModifiers:       replaceIf(anotherGroup),
 		},
 		"tags": schema.MapAttribute{
-			MarkdownDescription: "Tags of the proxy, at most 50 together with the provider's `default_tags`, whose values they override. Tags that others put on it are removed, unless the provider's `ignore_tags` names them. On creation the service accepts only tags that exist already; see the provider's `create_missing_tags`.",
+			MarkdownDescription: "Tags of the proxy, at most 50 together with the provider's `default_tags`. Tags that others put on it are removed, unless the provider's `ignore_tags` names them.",
 			ElementType:         types.StringType, Optional: true,
 			Validators: []validator.Map{tags.Validator{}},
 		},
@@ -97,15 +97,14 @@ func argumentAttributes() map[string]schema.Attribute {
 		"network_type":       enumAttribute("Kind of network at the access region", "normal", "cn2", "triple"),
 		"package_type":       enumAttribute("Kind of proxy", "Thunder", "Accelerator", "CrossBorder"),
 		"cloned_proxy_id": schema.StringAttribute{
-			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. Only used when the proxy is made; a change replaces the proxy. An imported proxy only stores it.",
+			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. A change replaces the proxy; an imported proxy only stores it.",
 			Optional:            true,
 			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy such as link-a1b2c3d4")},
 			PlanModifiers:       replaceIf(anotherValue),
 		},
 		"client_token": schema.StringAttribute{
-			MarkdownDescription: "The ClientToken of the CreateProxy call, 1 to 64 ASCII characters, by which the service recognises a call that it gets twice. " +
-				"By default it is derived from everything that the call asks for and from the provider's `client_token_scope`. " +
-				"Set it to tell apart proxies that are equal in all arguments. Setting another value than the one in the state replaces the proxy; an imported proxy only stores it.",
+			MarkdownDescription: "The ClientToken of the CreateProxy call, 1 to 64 ASCII characters; set it for proxies that are equal in all arguments. " +
+				"Another value than that in the state replaces the proxy; an imported proxy only stores it.",
 			Optional: true, Computed: true,
 			Validators: []validator.String{
 				stringvalidator.LengthBetween(1, maxTokenLength),
