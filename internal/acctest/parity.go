@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,29 +17,29 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// Lives plays steps in process, and the first of them on the Terraform CLI too:
-// as many as brief says, and all if ACCTEST_ENGINE is cli. There it demands that
-// all states, plans and writes of both are the same. It is what the engine in
-// process is measured by; a step on the CLI takes more than a second.
-func Lives(t *testing.T, options gaapmock.Options, brief int, steps func(e *Environment) []resource.TestStep) {
+// Lives plays steps in process, and on the CLI too if ACCTEST_ENGINE is cli: then
+// both must agree.
+func Lives(t *testing.T, options gaapmock.Options, steps func(e *Environment) []resource.TestStep) {
+	t.Helper()
+	if chosenCLI() {
+		Agree(t, options, steps)
+		return
+	}
+	e := New(t, options)
+	e.testInProcess(t, resource.TestCase{Steps: steps(e)})
+}
+
+// Agree plays steps in process and on the CLI, and demands that all states, plans
+// and writes of both are the same. It is what the engine in process is measured
+// by; a step on the CLI takes more than a second.
+func Agree(t *testing.T, options gaapmock.Options, steps func(e *Environment) []resource.TestStep) {
 	t.Helper()
 	options.Seed = 1 // the same ids
-	if !chosenCLI() {
-		e := New(t, options)
-		e.testInProcess(t, resource.TestCase{Steps: steps(e)})
-	}
 	var seen [2][]string
 	for i, play := range []func(*Environment, *testing.T, resource.TestCase){(*Environment).testInProcess, (*Environment).TestCLI} {
 		e := New(t, options)
 		r := &recorder{mock: e.Mock, names: map[string]string{}}
-		all := steps(e)
-		if !chosenCLI() {
-			all = all[:brief]
-		}
-		if len(all) == 0 {
-			return
-		}
-		play(e, t, resource.TestCase{Steps: r.recorded(all)})
+		play(e, t, resource.TestCase{Steps: r.recorded(steps(e))})
 		seen[i] = append(r.seen, "writes\n"+r.writes(e.Mock.Journal()))
 	}
 	demandEqual(t, seen[0], seen[1])
@@ -163,15 +162,25 @@ func (n noted) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, _ *p
 	n.recorder.note(n.what, []any{changes, outputs})
 }
 
-// timeless leaves out when an object was made: the CLI takes time in between.
-func timeless(object any) any {
-	values, ok := object.(map[string]any)
-	if !ok {
-		return object
+// timeless leaves out when objects were made: the CLI takes time in between.
+func timeless(value any) any {
+	switch value := value.(type) {
+	case map[string]any:
+		all := map[string]any{}
+		for name, inner := range value {
+			if name != "create_time" {
+				all[name] = timeless(inner)
+			}
+		}
+		return all
+	case []any:
+		all := make([]any, len(value))
+		for i, inner := range value {
+			all[i] = timeless(inner)
+		}
+		return all
 	}
-	values = maps.Clone(values)
-	delete(values, "create_time")
-	return values
+	return value
 }
 
 // CheckState writes the objects and outputs down.

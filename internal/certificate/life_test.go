@@ -13,14 +13,14 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// One life on both engines: create, an empty plan, a change in place, import,
+// One life: create, an empty plan, a change in place, import,
 // drift, replacement, gone.
 func TestAccCertificate_life(t *testing.T) {
 	t.Parallel()
 	start := acctest.NewClock().Now()
 	want := certtest.Wanted{Name: "www.example.com", From: start.AddDate(-1, 0, 0), To: start.AddDate(50, 0, 0)}
 	one, two := certtest.New(t, want), certtest.New(t, want)
-	acctest.Lives(t, gaapmock.Options{Seed: 1}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{Seed: 1}, func(e *acctest.Environment) []resource.TestStep {
 		id := ""
 		same := func(s *terraform.State) error {
 			now := s.RootModule().Resources[address].Primary.ID

@@ -20,11 +20,11 @@ var full = arguments{
 	"repeated_headers": `{ "Set-Cookie" = ["a=1", "b=2"] }`,
 }
 
-// One life on both engines: create, an empty plan, import, a replacement, drift,
+// One life: create, an empty plan, import, a replacement, drift,
 // gone.
 func TestAccErrorPage_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
 		x := &test{Case: tested.In(t, e)}
 		x.stand()
 		will := func(action plancheck.ResourceActionType) resource.ConfigPlanChecks {

@@ -13,11 +13,11 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// One life on both engines: create, an empty plan, changes in place, import, drift,
+// One life: create, an empty plan, changes in place, import, drift,
 // replacement, gone.
 func TestAccGlobalDomain_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
 		id := ""
 		same := func(s *terraform.State) error {
 			now := s.RootModule().Resources[address].Primary.ID

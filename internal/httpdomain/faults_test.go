@@ -349,11 +349,11 @@ func TestAccHTTPDomain_calls(t *testing.T) {
 	})
 }
 
-// One life on both engines: create, an empty plan, changes in place, drift, import,
+// One life: create, an empty plan, changes in place, drift, import,
 // a rename, a replacement, gone.
 func TestAccHTTPDomain_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
 		e.Clock.Advance(time.Hour)
 		stand(t, e.Mock)
 		step := func(action plancheck.ResourceActionType, as arguments) resource.TestStep {

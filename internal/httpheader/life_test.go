@@ -16,11 +16,11 @@ import (
 
 var noIDs = regexp.MustCompile(`\bnone\b`) // the ids are those of the test
 
-// One life on both engines: create, an empty plan, a change, import, drift, gone,
+// One life: create, an empty plan, a change, import, drift, gone,
 // replacement.
 func TestAccCustomHeader_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
 		x := &test{Case: tested.In(t, e)}
 		x.stand()
 		first, second := x.Config(one("X-Real-IP=$remote_addr", "X-A=1")), x.Config(one("X-A=2"))

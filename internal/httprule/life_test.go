@@ -41,11 +41,11 @@ func will(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}}
 }
 
-// One life on both engines: create, an empty plan, changes in place, drift,
+// One life: create, an empty plan, changes in place, drift,
 // import, replacement, gone.
 func TestAccRule_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
 		e.Mock.AddProxy(gaapmock.Proxy{ID: proxyID, Name: "edge"})
 		e.Mock.AddListener(gaapmock.Listener{ID: plainID, ProxyID: proxyID, Name: "web", Protocol: "HTTP", Port: 80})
 		e.Mock.AddDomain(gaapmock.Domain{ListenerID: plainID, Name: domain})

@@ -43,11 +43,11 @@ func will(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}}
 }
 
-// One life on both engines: create, an empty plan, changes in place, drift,
+// One life: create, an empty plan, changes in place, drift,
 // import, replacement, gone.
 func TestAccLayer4Listener_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(e *acctest.Environment) []resource.TestStep {
 		id := ""
 		same := func(s *terraform.State) error {
 			now := s.RootModule().Resources[address].Primary.ID

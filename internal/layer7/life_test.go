@@ -13,11 +13,11 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// One life on both engines: create, an empty plan, changes in place, drift,
+// One life: create, an empty plan, changes in place, drift,
 // import, replacement, gone.
 func TestAccLayer7Listener_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(e *acctest.Environment) []resource.TestStep {
 		now := e.Clock.Now()
 		cert := certtest.New(t, certtest.Wanted{Name: "www.example.com", From: now, To: now.AddDate(5, 0, 0)})
 		for id, kind := range map[string]int64{site: gaapmock.CertificateServer, next: gaapmock.CertificateServer, client1: gaapmock.CertificateClient} {

@@ -19,11 +19,11 @@ func block(arguments string) string {
 	return fmt.Sprintf("resource \"gaap_realserver\" \"test\" {\n%s\n}", arguments)
 }
 
-// One life on both engines: create, an empty plan, changes in place, drift,
+// One life: create, an empty plan, changes in place, drift,
 // import, replacement, gone.
 func TestAccRealServer_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
 		id := ""
 		same := func(s *terraform.State) error {
 			now := s.RootModule().Resources[address].Primary.ID

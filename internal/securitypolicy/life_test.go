@@ -10,11 +10,11 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// One life on both engines: create, an empty plan, a change in place, drift, import,
+// One life: create, an empty plan, a change in place, drift, import,
 // replacement, gone.
 func TestAccSecurityPolicy_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(e *acctest.Environment) []resource.TestStep {
 		config := func(as arguments) string {
 			all := arguments{"proxy_id": "gaap_proxy.test.id"}
 			for name, value := range as {

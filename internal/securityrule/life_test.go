@@ -12,11 +12,11 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// One life on both engines: create, an empty plan, a change in place, drift, import,
+// One life: create, an empty plan, a change in place, drift, import,
 // replacement, gone.
 func TestAccSecurityRule_life(t *testing.T) {
 	t.Parallel()
-	acctest.Lives(t, gaapmock.Options{}, 3, func(e *acctest.Environment) []resource.TestStep {
+	acctest.Lives(t, gaapmock.Options{}, func(e *acctest.Environment) []resource.TestStep {
 		proxy := e.Mock.AddProxy(gaapmock.Proxy{})
 		e.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ID: policyID, ProxyID: proxy, Status: gaapmock.StatusBound})
 		e.Mock.AddSecurityPolicy(gaapmock.SecurityPolicy{ID: "sp-other001", ProxyID: e.Mock.AddProxy(gaapmock.Proxy{})})
