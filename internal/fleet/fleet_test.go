@@ -23,7 +23,7 @@ func TestCreateAndDestroy(t *testing.T) {
 		s := newService(t, gaapmock.Options{
 			CreateDuration: 5 * time.Second, DestroyDuration: 5 * time.Second, EarlyDestroy: gaapmock.EarlyDestroyAllowed,
 		})
-		const proxies = 100 / part
+		proxies := 100 / part()
 		r := s.run(t, 1, "proxy", proxies)
 		for _, step := range []struct {
 			write string
@@ -55,7 +55,7 @@ func TestCreateAndDestroy(t *testing.T) {
 // One asks for the account, which this state does not have.
 func TestRefresh(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ state, account, most int }{{10, 1000, 2}, {100, 100, 4}, {1000 / part, 1000 / part, 10/part + 4}} {
+	for _, c := range []struct{ state, account, most int }{{10, 1000, 2}, {100, 100, 4}, {1000 / part(), 1000 / part(), 10/part() + 4}} {
 		t.Run(fmt.Sprintf("%d of %d", c.state, c.account), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -100,7 +100,7 @@ func TestFourRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{CreateDuration: 5 * time.Second})
 		start := time.Now()
-		const proxies = 50 / part
+		proxies := 50 / part()
 		var group sync.WaitGroup
 		for n := range 4 {
 			r := s.run(t, uint64(n), fmt.Sprintf("run-%d", n), proxies)
@@ -117,7 +117,7 @@ func TestFourRuns(t *testing.T) {
 		}
 		t.Logf("%v in %s, %d refused", s.Counts(), time.Since(start), refused)
 		most := 5 // percent
-		if part > 1 {
+		if part() > 1 {
 			most = 10 // the first second, in which all begin, counts for more
 		}
 		if refused*100 > all*most {

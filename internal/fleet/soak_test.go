@@ -17,8 +17,7 @@ import (
 )
 
 const (
-	inRound = 25 / part // proxies that live at the same time
-	asked   = 19        // requests about each
+	asked = 19 // requests about each proxy
 
 	// mostKept is how many bytes a provider may keep of a request, and of its
 	// share of a proxy that is gone. The framework keeps the means to cancel each
@@ -26,7 +25,7 @@ const (
 	mostKept = 1 << 10
 )
 
-var soak = flag.Int("fleet.soak", 8, "rounds of the soak, of 25 proxies and 475 requests each; fewer with the race detector")
+var soak = flag.Int("fleet.soak", 8, "rounds of the soak, of 25 proxies and 475 requests each if fleets have their full size")
 
 // A provider lives through many proxies, from the plan to the destruction.
 // Nearly nothing stays behind of a request or a proxy, and no goroutine. It
@@ -35,6 +34,7 @@ func TestSoak(t *testing.T) {
 	if *soak < 4 {
 		t.Fatalf("-fleet.soak=%d: the memory of the first half and of the second are compared, so 4 rounds are the fewest", *soak)
 	}
+	inRound := 25 / part() // proxies that live at the same time
 	synctest.Test(t, func(t *testing.T) {
 		s := newService(t, gaapmock.Options{})
 		// What a run has made it does not destroy, so there are two of them.

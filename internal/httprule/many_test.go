@@ -13,21 +13,20 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-const (
-	manyDomains = 50
-	manyRules   = 200
-)
+// rulesOfDomain are the rules that each domain has, when there are many.
+const rulesOfDomain = 4
 
-// many are rules in the mock and in the state, of as many domains as are asked for
-// on each listener, and their configuration with more arguments.
-func (x *test) many(s *acctest.Session, listeners ...string) func(more arguments) string {
+// many are rules in the mock and in the state, so many in all, and their
+// configuration with more arguments.
+func (x *test) many(s *acctest.Session, rules int, listeners ...string) func(more arguments) string {
 	x.T.Helper()
 	server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 	if err != nil {
 		x.T.Fatal(err)
 	}
 	of := server.TypeOf(server.Schemas.Resources["gaap_http_rule"])
-	each, domains := manyRules/len(listeners), manyDomains/len(listeners)
+	each := rules / len(listeners)
+	domains := each / rulesOfDomain
 	for n, listener := range listeners {
 		ids := make([]string, domains)
 		for i := range ids {
@@ -55,15 +54,16 @@ func (x *test) many(s *acctest.Session, listeners ...string) func(more arguments
 
 // A refresh of one listener takes few calls, whatever hangs on it.
 func TestAccRule_refreshMany(t *testing.T) {
+	const rules = 200
 	x := newTest(t, gaapmock.Options{})
 	x.Session(t, func(s *acctest.Session) {
-		config := x.many(s, plainID)
+		config := x.many(s, rules, plainID)
 		s.Configure(config(nil))
 		s.Mock.ResetJournal()
 		plan := s.Planned(plain)
 		calls := s.Mock.Journal()
-		t.Logf("a refresh of %d rules took %d calls: %v", manyRules, len(calls), s.Mock.Counts())
-		if len(plan.Changes()) != manyRules || !plan.Empty() {
+		t.Logf("a refresh of %d rules took %d calls: %v", rules, len(calls), s.Mock.Counts())
+		if len(plan.Changes()) != rules || !plan.Empty() {
 			t.Errorf("not all is as it is configured:\n%.2000s", plan)
 		}
 		if len(calls) > 6 {
@@ -76,7 +76,7 @@ func TestAccRule_refreshMany(t *testing.T) {
 // listener, as the service demands, and by nothing else.
 func TestAccRule_changeMany(t *testing.T) {
 	t.Parallel()
-	const each = time.Second // of the service for a change
+	const rules, each = 80, time.Second // of the service for a change
 	for name, listeners := range map[string][]string{"one": {plainID}, "four": {plainID, tlsID, "listener-http0002", "listener-http0003"}} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{Listener: gaapmock.ListenerOptions{ModifyDuration: each}})
@@ -85,15 +85,15 @@ func TestAccRule_changeMany(t *testing.T) {
 			}
 			x.Session(t, func(s *acctest.Session) {
 				s.Parallelism = 40
-				config := x.many(s, listeners...)
+				config := x.many(s, rules, listeners...)
 				s.Configure(config(arguments{"scheduler": `"lc"`}))
 				plan := s.Planned(plain)
 				s.Mock.ResetJournal()
 				start := s.Clock.Now()
 				s.Saved(plan)
-				took, sum := s.Clock.Now().Sub(start), manyRules*each/time.Duration(len(listeners))
+				took, sum := s.Clock.Now().Sub(start), rules*each/time.Duration(len(listeners))
 				most := time.Duration(1.15 * float64(sum))
-				t.Logf("%d changes on %d listeners took %s, %s at most: %v", manyRules, len(listeners), took, most, s.Mock.Counts())
+				t.Logf("%d changes on %d listeners took %s, %s at most: %v", rules, len(listeners), took, most, s.Mock.Counts())
 				if took > most {
 					t.Errorf("it took %s, want %s at most", took, most)
 				}
@@ -103,7 +103,7 @@ func TestAccRule_changeMany(t *testing.T) {
 						break
 					}
 				}
-				if n := strings.Count(strings.Join(x.Writes(ruleID), "\n"), "ModifyRuleAttribute"); n != manyRules {
+				if n := strings.Count(strings.Join(x.Writes(ruleID), "\n"), "ModifyRuleAttribute"); n != rules {
 					t.Errorf("%d changes were sent", n)
 				}
 			})

@@ -48,11 +48,13 @@ func domainValidators() []validator.String {
 	return []validator.String{providerdata.Matches(domainForm, "must be 3 to 80 lower-case letters, digits, and . - _")}
 }
 
+var pathForm = regexp.MustCompile(`^/[A-Za-z0-9_./-]{0,79}$`)
+
 // pathValidators check the path of requests, or of checks.
 //
 // Assumption: it begins with a slash, as the official provider demands.
 func pathValidators() []validator.String {
-	return []validator.String{providerdata.Matches(regexp.MustCompile(`^/[A-Za-z0-9_./-]{0,79}$`), "must begin with /, and have up to 80 letters, digits, and _ . - /")}
+	return []validator.String{providerdata.Matches(pathForm, "must begin with /, and have up to 80 letters, digits, and _ . - /")}
 }
 
 // identifyingAttributes are what a rule keeps for its life, but for a domain that

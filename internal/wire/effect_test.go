@@ -180,7 +180,7 @@ func TestClassify(t *testing.T) {
 // second within it; a lower rate of the provider lowers it in proportion.
 func TestPerSecond(t *testing.T) {
 	t.Parallel()
-	for rate, want := range map[int]int{20: 1000, 2: 100} {
+	for rate, want := range map[int]int{20: 200, 2: 20} {
 		synctest.Test(t, func(t *testing.T) {
 			s := &script{answers: []string{`"Done":true,`}}
 			client, err := wire.New(wire.Config{Transport: s, RequestsPerSecond: rate})
@@ -192,7 +192,7 @@ func TestPerSecond(t *testing.T) {
 			for range 3 * want {
 				group.Go(func() {
 					req := tchttp.NewCommonRequest("gaap", "2018-05-29", "DoMuch")
-					if _, err := client.Call(t.Context(), wire.Reads, req, &said{BaseResponse: &tchttp.BaseResponse{}}, nil, wire.PerSecond(1000)); err != nil {
+					if _, err := client.Call(t.Context(), wire.Reads, req, &said{BaseResponse: &tchttp.BaseResponse{}}, nil, wire.PerSecond(200)); err != nil {
 						t.Error(err)
 					}
 				})

@@ -1,6 +1,0 @@
-//go:build !race
-
-package fleet
-
-// part leaves the fleets as large as the tests say.
-const part = 1
