@@ -64,11 +64,11 @@ func (e *Environment) TestCLI(t *testing.T, c resource.TestCase) {
 		<-ended
 	}()
 	c.ProtoV6ProviderFactories = e.factories(b)
-	resource.Test(t, b.hooked(c))
+	resource.Test(t, b.withHooks(c))
 }
 
-// hooked lets the functions of a test case run inside.
-func (b *bridge) hooked(c resource.TestCase) resource.TestCase {
+// withHooks lets the functions of a test case run inside.
+func (b *bridge) withHooks(c resource.TestCase) resource.TestCase {
 	c.Steps = append([]resource.TestStep(nil), c.Steps...)
 	for i := range c.Steps {
 		step := &c.Steps[i]

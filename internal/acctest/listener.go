@@ -19,8 +19,8 @@ type listener struct {
 	bridge   *bridge // to the bubble in which the server lives; nil: there is none
 }
 
-// heard serves a request and searches the answer.
-func heard[Q, A any](ctx context.Context, l listener, req Q, serve func(context.Context, Q) (A, error)) (A, error) {
+// intercept serves a request and searches the answer.
+func intercept[Q, A any](ctx context.Context, l listener, req Q, serve func(context.Context, Q) (A, error)) (A, error) {
 	type pair struct {
 		answer A
 		err    error
@@ -38,7 +38,7 @@ func heard[Q, A any](ctx context.Context, l listener, req Q, serve func(context.
 }
 
 func (l listener) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	resp, err := heard(ctx, l, req, l.ProviderServer.ReadResource)
+	resp, err := intercept(ctx, l, req, l.ProviderServer.ReadResource)
 	if resp != nil {
 		l.warnings.note(resp.Diagnostics)
 	}
@@ -46,7 +46,7 @@ func (l listener) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceR
 }
 
 func (l listener) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	resp, err := heard(ctx, l, req, l.ProviderServer.PlanResourceChange)
+	resp, err := intercept(ctx, l, req, l.ProviderServer.PlanResourceChange)
 	if resp != nil {
 		l.warnings.note(resp.Diagnostics)
 	}
@@ -54,7 +54,7 @@ func (l listener) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanRes
 }
 
 func (l listener) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	resp, err := heard(ctx, l, req, l.ProviderServer.ApplyResourceChange)
+	resp, err := intercept(ctx, l, req, l.ProviderServer.ApplyResourceChange)
 	if resp != nil {
 		l.warnings.note(resp.Diagnostics)
 	}
@@ -66,7 +66,7 @@ func (l listener) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyR
 func (l listener) ValidateProviderConfig(ctx context.Context, req *tfprotov6.ValidateProviderConfigRequest) (*tfprotov6.ValidateProviderConfigResponse, error) {
 	unsearched := l
 	unsearched.guard = guard{&Secrets{}, l.guard.test}
-	resp, err := heard(ctx, unsearched, req, l.ProviderServer.ValidateProviderConfig)
+	resp, err := intercept(ctx, unsearched, req, l.ProviderServer.ValidateProviderConfig)
 	if resp != nil {
 		l.guard.search("the diagnostics of ValidateProviderConfig", resp.Diagnostics)
 	}
@@ -74,48 +74,48 @@ func (l listener) ValidateProviderConfig(ctx context.Context, req *tfprotov6.Val
 }
 
 func (l listener) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.ConfigureProvider)
+	return intercept(ctx, l, req, l.ProviderServer.ConfigureProvider)
 }
 
 func (l listener) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.ValidateResourceConfig)
+	return intercept(ctx, l, req, l.ProviderServer.ValidateResourceConfig)
 }
 
 func (l listener) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.UpgradeResourceState)
+	return intercept(ctx, l, req, l.ProviderServer.UpgradeResourceState)
 }
 
 func (l listener) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.UpgradeResourceIdentity)
+	return intercept(ctx, l, req, l.ProviderServer.UpgradeResourceIdentity)
 }
 
 func (l listener) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.ImportResourceState)
+	return intercept(ctx, l, req, l.ProviderServer.ImportResourceState)
 }
 
 func (l listener) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.MoveResourceState)
+	return intercept(ctx, l, req, l.ProviderServer.MoveResourceState)
 }
 
 func (l listener) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.GenerateResourceConfig)
+	return intercept(ctx, l, req, l.ProviderServer.GenerateResourceConfig)
 }
 
 func (l listener) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.ValidateDataResourceConfig)
+	return intercept(ctx, l, req, l.ProviderServer.ValidateDataResourceConfig)
 }
 
 func (l listener) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.ReadDataSource)
+	return intercept(ctx, l, req, l.ProviderServer.ReadDataSource)
 }
 
 func (l listener) ValidateListResourceConfig(ctx context.Context, req *tfprotov6.ValidateListResourceConfigRequest) (*tfprotov6.ValidateListResourceConfigResponse, error) {
-	return heard(ctx, l, req, l.ListResourceServer.ValidateListResourceConfig)
+	return intercept(ctx, l, req, l.ListResourceServer.ValidateListResourceConfig)
 }
 
 // ListResource searches the results as they come.
 func (l listener) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
-	stream, err := heard(ctx, l, req, l.ListResourceServer.ListResource)
+	stream, err := intercept(ctx, l, req, l.ListResourceServer.ListResource)
 	if stream == nil || stream.Results == nil {
 		return stream, err
 	}
@@ -134,5 +134,5 @@ func (l listener) ListResource(ctx context.Context, req *tfprotov6.ListResourceR
 }
 
 func (l listener) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
-	return heard(ctx, l, req, l.ProviderServer.StopProvider)
+	return intercept(ctx, l, req, l.ProviderServer.StopProvider)
 }

@@ -39,7 +39,7 @@ func Agree(t *testing.T, options gaapmock.Options, steps func(e *Environment) []
 	for i, play := range []func(*Environment, *testing.T, resource.TestCase){(*Environment).testInProcess, (*Environment).TestCLI} {
 		e := New(t, options)
 		r := &recorder{mock: e.Mock, names: map[string]string{}}
-		play(e, t, resource.TestCase{Steps: r.recorded(steps(e))})
+		play(e, t, resource.TestCase{Steps: r.record(steps(e))})
 		seen[i] = append(r.seen, "writes\n"+r.writes(e.Mock.Journal()))
 	}
 	demandEqual(t, seen[0], seen[1])
@@ -110,8 +110,8 @@ func (r *recorder) anonymous(text string) string {
 	return random.ReplaceAllString(text, "something random")
 }
 
-// recorded adds checks to steps that change nothing but write all down.
-func (r *recorder) recorded(steps []resource.TestStep) []resource.TestStep {
+// record adds checks to steps that change nothing but write all down.
+func (r *recorder) record(steps []resource.TestStep) []resource.TestStep {
 	for i := range steps {
 		step := &steps[i]
 		if step.ImportState || step.ExpectError != nil {

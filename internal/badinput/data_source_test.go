@@ -89,7 +89,7 @@ func TestData_anything(t *testing.T) {
 		arguments := s.drawData(kind)
 		problems := s.validateData(kind, arguments)
 		checkClear(t, problems)
-		if refused(problems) || !s.dataObject(kind, arguments).IsWhollyKnown() { // which Terraform waits for
+		if isRefused(problems) || !s.dataObject(kind, arguments).IsWhollyKnown() { // which Terraform waits for
 			return
 		}
 		if typ, lists := strings.CutPrefix(kind, listing); lists {
@@ -130,7 +130,7 @@ func (s *server) validateData(kind string, arguments map[string]cty.Value) []*tf
 func (s *server) readData(kind string, arguments map[string]cty.Value) {
 	read, said := s.ReadData(s.ctx, kind, s.dataObject(kind, arguments))
 	checkClear(s.t, said)
-	if refused(said) {
+	if isRefused(said) {
 		return
 	}
 	if !read.IsWhollyKnown() {
@@ -146,7 +146,7 @@ func (s *server) readData(kind string, arguments map[string]cty.Value) {
 func (s *server) listAll(typ string, arguments map[string]cty.Value) {
 	for result := range s.List(s.ctx, typ, s.dataObject(listing+typ, arguments), true, 100) {
 		checkClear(s.t, result.Said)
-		if !refused(result.Said) && result.Name == "" {
+		if !isRefused(result.Said) && result.Name == "" {
 			s.t.Error("a result has no name")
 		}
 	}

@@ -57,8 +57,7 @@ func badBindings() (all []cty.Value) {
 	return all
 }
 
-// listenerArguments are the arguments of gaap_layer4_listener (section 4 of the
-// facts about layer 4).
+// listenerArguments are the arguments of gaap_layer4_listener.
 func listenerArguments() map[string]argument {
 	shared, flag := proxyArguments(), argument{several(cty.True, cty.False), nil}
 	between := func(least, most int) argument {

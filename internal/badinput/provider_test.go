@@ -127,7 +127,7 @@ func TestProvider_anything(t *testing.T) {
 		problems := s.configure(s.nested(arguments))
 		checkClear(t, problems)
 		checkSecrets(t, problems)
-		if refused(problems) {
+		if isRefused(problems) {
 			return
 		}
 		_, planned := s.Plan(ctx, proxyType, nil, s.object(proxyType, plain()))
@@ -145,10 +145,10 @@ func TestProvider_endpoint(t *testing.T) {
 		name := rapid.SampledFrom([]string{"endpoint", "domain"}).Draw(t, "argument")
 		value := rapid.SampledFrom(providerArguments()[name].good).Draw(t, "value")
 		s := newServer(ctx, t)
-		s.accepted(s.configure(map[string]cty.Value{
+		s.requireAccepted(s.configure(map[string]cty.Value{
 			"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey), name: value,
 		}))
-		s.accepted(s.regions())
+		s.requireAccepted(s.regions())
 		s.checkCalls()
 	})
 }

@@ -94,15 +94,15 @@ func TestResource_anything(t *testing.T) {
 		}
 		config := s.object(typ, drawArguments(t, s, typ))
 		defer s.checkCalls()
-		if refused(s.ValidateResource(ctx, typ, config)) {
+		if isRefused(s.ValidateResource(ctx, typ, config)) {
 			return
 		}
 		planned, said := s.Plan(ctx, typ, nil, config)
-		if refused(said) || !config.IsWhollyKnown() {
+		if isRefused(said) || !config.IsWhollyKnown() {
 			return
 		}
 		made, said := s.Apply(ctx, typ, planned, config)
-		if refused(said) {
+		if isRefused(said) {
 			if len(r.there(s.mock)) > 0 && made == nil {
 				t.Fatalf("an object was made and lost from sight:\n%s", tfcore.Render(said))
 			}
@@ -110,14 +110,14 @@ func TestResource_anything(t *testing.T) {
 		}
 		s.start()
 		state, said := s.Read(ctx, typ, made)
-		s.accepted(said)
+		s.requireAccepted(said)
 		again, said := s.Plan(ctx, typ, state, config)
-		s.accepted(said)
+		s.requireAccepted(said)
 		if !again.After.RawEquals(state.Value) {
 			t.Fatalf("the second plan is not empty: %#v becomes %#v", state.Value, again.After)
 		}
 		_, said = s.Destroy(ctx, typ, state)
-		s.accepted(said)
+		s.requireAccepted(said)
 		if left := r.there(s.mock); len(left) > 0 {
 			t.Fatalf("%s is left", left[0])
 		}

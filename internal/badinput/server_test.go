@@ -58,14 +58,14 @@ func configured(ctx context.Context, t *rapid.T) *server {
 
 // start configures the provider with a key, which begins a plan or an apply.
 func (s *server) start() {
-	s.accepted(s.configure(map[string]cty.Value{
+	s.requireAccepted(s.configure(map[string]cty.Value{
 		"secret_id": cty.StringVal(gaapmock.DefaultSecretID), "secret_key": cty.StringVal(gaapmock.DefaultSecretKey),
 	}))
 }
 
 func (s *server) configure(arguments map[string]cty.Value) []*tfprotov6.Diagnostic {
 	config := tfcore.ObjectOf(s.TypeOf(s.Schemas.Provider), arguments)
-	if said := s.ValidateProvider(s.ctx, config); refused(said) {
+	if said := s.ValidateProvider(s.ctx, config); isRefused(said) {
 		return said
 	}
 	return s.Configure(s.ctx, config)
@@ -76,9 +76,9 @@ func (s *server) object(typ string, values map[string]cty.Value) cty.Value {
 	return tfcore.ObjectOf(s.TypeOf(s.Schemas.Resources[typ]), values)
 }
 
-// accepted fails the test if there is an error.
-func (s *server) accepted(diagnostics []*tfprotov6.Diagnostic) {
-	if refused(diagnostics) {
+// requireAccepted fails the test if there is an error.
+func (s *server) requireAccepted(diagnostics []*tfprotov6.Diagnostic) {
+	if isRefused(diagnostics) {
 		s.t.Fatal(tfcore.Render(diagnostics))
 	}
 }

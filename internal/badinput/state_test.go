@@ -44,13 +44,13 @@ func TestState_edited(t *testing.T) {
 		s := configured(ctx, t)
 		id := r.add(s.mock)
 		state, said := s.Read(ctx, typ, &tfcore.Object{Value: s.object(typ, map[string]cty.Value{"id": cty.StringVal(id)})})
-		s.accepted(said)
+		s.requireAccepted(said)
 		raw := scribble(t, asJSON(t, state.Value))
 		s.mock.ResetJournal()
 		defer s.checkIDs()
 
 		value, said := s.Upgrade(ctx, typ, 0, raw)
-		if refused(said) {
+		if isRefused(said) {
 			checkClear(t, said)
 			return
 		}
@@ -63,7 +63,7 @@ func TestState_edited(t *testing.T) {
 		config := s.object(typ, r.plain())
 		planned, said := s.Plan(ctx, typ, edited, config)
 		checkClear(t, said)
-		if !refused(said) {
+		if !isRefused(said) {
 			_, said = s.Apply(ctx, typ, planned, config)
 			checkClear(t, said)
 		}
@@ -75,10 +75,10 @@ func TestState_edited(t *testing.T) {
 		checkHonest(t, r, edited, said)
 		// An id that is another one, and that the service does not know, takes a call to tell.
 		// So does one of a parent that is another one.
-		unsure := refused(said) && (strings.HasSuffix(said[0].Summary, "its account is not sure") || strings.Contains(said[0].Detail, "the answer is about listener"))
+		unsure := isRefused(said) && (strings.HasSuffix(said[0].Summary, "may belong to another account") || strings.Contains(said[0].Detail, "the answer is about listener"))
 		// A call that the service refuses has destroyed nothing: what it says may be about a parent that it does not know.
 		sent := slices.DeleteFunc(s.mock.Calls(r.destroys), func(call gaapmock.Call) bool { return call.Code != "" })
-		if refused(said) && !unsure && len(sent) > 0 {
+		if isRefused(said) && !unsure && len(sent) > 0 {
 			t.Fatalf("%s was sent, and then\n%s", sent[0].Body, tfcore.Render(said))
 		}
 	})
@@ -99,10 +99,10 @@ func TestState_impossible(t *testing.T) {
 		raw, err := json.Marshal(map[string]any{"id": id, "name": "edge", name: edits[name]})
 		must(t, err)
 		value, said := s.Upgrade(ctx, typ, 0, raw)
-		s.accepted(said)
+		s.requireAccepted(said)
 		edited := &tfcore.Object{Value: value}
 		_, said = s.Destroy(ctx, typ, edited)
-		if !refused(said) || len(s.mock.Calls("")) > 0 || name != "timeouts" && !strings.Contains(said[0].Detail, name) {
+		if !isRefused(said) || len(s.mock.Calls("")) > 0 || name != "timeouts" && !strings.Contains(said[0].Detail, name) {
 			t.Fatalf("%s = %v: %v calls,\n%s", name, edits[name], s.mock.Counts(), tfcore.Render(said))
 		}
 		checkHonest(t, r, edited, said)

@@ -123,7 +123,7 @@ func manyTags(n int) cty.Value {
 	return tags(pairs...)
 }
 
-func refused(diagnostics []*tfprotov6.Diagnostic) bool { return len(errorsOf(diagnostics)) > 0 }
+func isRefused(diagnostics []*tfprotov6.Diagnostic) bool { return len(errorsOf(diagnostics)) > 0 }
 
 func errorsOf(diagnostics []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
 	var errors []*tfprotov6.Diagnostic

@@ -40,8 +40,8 @@ func Of(set types.Set) []Binding {
 		}
 		parts := o.Attributes()
 		b := Binding{
-			ID: part[types.String](parts, "id"), Port: part[types.Int64](parts, "port"), IP: part[types.String](parts, "ip"),
-			Weight: part[types.Int64](parts, "weight"), FailoverRole: part[types.String](parts, "failover_role"),
+			ID: attributeOf[types.String](parts, "id"), Port: attributeOf[types.Int64](parts, "port"), IP: attributeOf[types.String](parts, "ip"),
+			Weight: attributeOf[types.Int64](parts, "weight"), FailoverRole: attributeOf[types.String](parts, "failover_role"),
 		}
 		all = append(all, b)
 	}
@@ -51,7 +51,7 @@ func Of(set types.Set) []Binding {
 	return all
 }
 
-func part[V attr.Value](parts map[string]attr.Value, name string) V {
+func attributeOf[V attr.Value](parts map[string]attr.Value, name string) V {
 	value, _ := parts[name].(V)
 	return value
 }
@@ -70,11 +70,11 @@ func (b Block) Set(all []Binding) types.Set {
 	return types.SetValueMust(form, elements)
 }
 
-// Take is the block with the origins that the service shows. A weight counts with
+// FromAPI is the block with the origins that the service shows. A weight counts with
 // wrr only, and an address stays as it is written, if it is the same: else it would
 // be drift that nobody can mend.
-func (b Block) Take(known types.Set, bound []gaapapi.BoundRealServer, scheduler string) types.Set {
-	before := keyed(known)
+func (b Block) FromAPI(known types.Set, bound []gaapapi.BoundRealServer, scheduler string) types.Set {
+	before := byKey(known)
 	var all []Binding
 	for _, s := range bound {
 		o := Binding{
@@ -98,7 +98,7 @@ func (b Block) Take(known types.Set, bound []gaapapi.BoundRealServer, scheduler 
 // Lacks says which origins of the plan are not bound as planned, and which are
 // bound beside them. The scheduler is the one that the service shows.
 func (b Block) Lacks(plan types.Set, bound []gaapapi.BoundRealServer, scheduler string) []string {
-	planned, seen := keyed(plan), keyed(b.Take(plan, bound, scheduler))
+	planned, seen := byKey(plan), byKey(b.FromAPI(plan, bound, scheduler))
 	var found []string
 	for _, key := range slices.Sorted(maps.Keys(planned)) {
 		p := planned[key]
@@ -120,7 +120,7 @@ func (b Block) Lacks(plan types.Set, bound []gaapapi.BoundRealServer, scheduler 
 	return found
 }
 
-func keyed(set types.Set) map[string]Binding {
+func byKey(set types.Set) map[string]Binding {
 	found := map[string]Binding{}
 	for _, b := range Of(set) {
 		found[b.Key()] = b

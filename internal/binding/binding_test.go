@@ -85,7 +85,7 @@ func TestRebinds(t *testing.T) {
 		{"another origin", one, rule.Set([]binding.Binding{origin("rs-2", 1)}), "rr", "rr", true},
 		{"a role", listener.Set([]binding.Binding{master}), listener.Set([]binding.Binding{origin("rs-1", 1)}), "rr", "rr", true},
 	} {
-		if got := binding.Rebinds(test.plan, test.scheduler, test.state, test.before); got != test.want {
+		if got := binding.MustSend(test.plan, test.scheduler, test.state, test.before); got != test.want {
 			t.Errorf("%s: %t", test.name, got)
 		}
 	}
@@ -94,7 +94,7 @@ func TestRebinds(t *testing.T) {
 func TestToSend(t *testing.T) {
 	t.Parallel()
 	for scheduler, weighs := range map[string]bool{"rr": false, "wrr": true} {
-		all, err := binding.ToSend(t.Context(), nil, rule.Set([]binding.Binding{origin("rs-1", 5)}), scheduler)
+		all, err := binding.Requests(t.Context(), nil, rule.Set([]binding.Binding{origin("rs-1", 5)}), scheduler)
 		if err != nil || len(all) != 1 || all[0].Address != "192.0.2.1" || all[0].Role != "" || (all[0].Weight != nil) != weighs {
 			t.Errorf("%s: %+v, %v", scheduler, all, err)
 		}
@@ -126,7 +126,7 @@ func TestPlan(t *testing.T) {
 func TestTwice(t *testing.T) {
 	t.Parallel()
 	var diags diag.Diagnostics
-	rule.Twice(rule.Set([]binding.Binding{origin("rs-1", 1), origin("rs-1", 2)}), &diags)
+	rule.RefuseRepeated(rule.Set([]binding.Binding{origin("rs-1", 1), origin("rs-1", 2)}), &diags)
 	if len(diags) != 1 || diags[0].Summary() != "Invalid rule" || diags[0].Detail() != "realservers has origin rs-1:80 twice." {
 		t.Error(diags)
 	}

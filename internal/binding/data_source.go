@@ -75,7 +75,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		"port":     providerdata.Number("Port of the origin."),
 		"weight":   providerdata.Number("Weight of the origin; it counts with the scheduler `wrr` only."),
 		"health":   providerdata.Text("What checks say: `NORMAL` or `ABNORMAL`; null if the service does not say. Without checks it is `NORMAL`."),
-		"down_ips": providerdata.Texts("Addresses that do not answer. There are none if the domain of an `ABNORMAL` origin leads nowhere."),
+		"down_ips": providerdata.Texts("Addresses that do not answer. There are none if the domain of an `ABNORMAL` origin does not resolve."),
 	}
 	if d.block.Roles {
 		bound["failover_role"] = providerdata.Text("`master` or `slave`; null without `failover_switch`.")

@@ -16,9 +16,9 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// Twice refuses an origin that is there twice: it has one weight and one role at a
-// port.
-func (b Block) Twice(config types.Set, diags *diag.Diagnostics) {
+// RefuseRepeated refuses an origin that is there twice: it has one weight and one role
+// at a port.
+func (b Block) RefuseRepeated(config types.Set, diags *diag.Diagnostics) {
 	seen := map[string]bool{}
 	for _, o := range Of(config) {
 		if o.ID.IsUnknown() || o.Port.IsUnknown() {
@@ -56,7 +56,7 @@ func Plan[M any](ctx context.Context, b Block, p *object.Plan[M], of func(*M) *t
 		}
 		address, there := known[o.ID.ValueString()]
 		if !there {
-			address = lookUp(ctx, b, p, o.ID)
+			address = lookUpAddress(ctx, b, p, o.ID)
 		}
 		if o.IP.IsNull() {
 			o.IP = address
@@ -66,8 +66,8 @@ func Plan[M any](ctx context.Context, b Block, p *object.Plan[M], of func(*M) *t
 	*of(p.Plan) = b.Set(all)
 }
 
-// lookUp is the address of an origin, unknown if it cannot be looked up yet.
-func lookUp[M any](ctx context.Context, b Block, p *object.Plan[M], id types.String) types.String {
+// lookUpAddress is the address of an origin, unknown if it cannot be looked up yet.
+func lookUpAddress[M any](ctx context.Context, b Block, p *object.Plan[M], id types.String) types.String {
 	if id.IsUnknown() || !p.CanCall {
 		return types.StringUnknown()
 	}

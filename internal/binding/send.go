@@ -9,11 +9,11 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 )
 
-// Rebinds reports whether the origins of a plan are to be sent; before is the
+// MustSend reports whether the origins of a plan are to be sent; before is the
 // scheduler of the state. Weights count with wrr only; those of another scheduler
 // are stored, but the service may not have them.
-func Rebinds(plan types.Set, scheduler string, state types.Set, before string) bool {
-	planned, stored := keyed(plan), keyed(state)
+func MustSend(plan types.Set, scheduler string, state types.Set, before string) bool {
+	planned, stored := byKey(plan), byKey(state)
 	if len(planned) != len(stored) {
 		return true
 	}
@@ -30,8 +30,8 @@ func Rebinds(plan types.Set, scheduler string, state types.Set, before string) b
 	return false
 }
 
-// ToSend are the origins of a plan as they are bound, with their addresses.
-func ToSend(ctx context.Context, client *gaapapi.Client, plan types.Set, scheduler string) ([]gaapapi.RealServerBinding, error) {
+// Requests are the origins of a plan as they are bound, with their addresses.
+func Requests(ctx context.Context, client *gaapapi.Client, plan types.Set, scheduler string) ([]gaapapi.RealServerBinding, error) {
 	var all []gaapapi.RealServerBinding
 	for _, b := range Of(plan) {
 		address, err := addressOf(ctx, client, b)

@@ -44,6 +44,6 @@ func (d *priceDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 			"Inquiring about %d Mbps and %d0,000 connections from %s to %s", query.Bandwidth, query.Concurrent, query.AccessRegion, query.RealServerRegion), err))
 		return
 	}
-	state.take(price)
+	state.fromAPI(price)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }

@@ -53,8 +53,8 @@ func (m *priceModel) query() gaapapi.PriceQuery {
 	}
 }
 
-// take fills in the result.
-func (m *priceModel) take(p gaapapi.Price) {
+// fromAPI fills in the result.
+func (m *priceModel) fromAPI(p gaapapi.Price) {
 	m.Currency = types.StringValue(p.Currency)
 	m.DailyPrice, m.DiscountDailyPrice = prices(p.Daily)
 	m.FlowUnitPrice, m.DiscountFlowUnitPrice = prices(p.Flow)

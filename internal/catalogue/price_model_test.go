@@ -21,7 +21,7 @@ func TestTake_nothing(t *testing.T) {
 	t.Parallel()
 	var m priceModel
 	full := 80.64
-	m.take(gaapapi.Price{Daily: gaapapi.Amount{Full: &full}})
+	m.fromAPI(gaapapi.Price{Daily: gaapapi.Amount{Full: &full}})
 	if m.DailyPrice.IsNull() || !m.DiscountDailyPrice.IsNull() || !m.CN2Price.IsNull() || !m.FlowUnitPrice.IsNull() || !m.DiscountFlowUnitPrice.IsNull() || m.BandwidthPrices == nil || len(m.BandwidthPrices) > 0 {
 		t.Errorf("%+v", m)
 	}

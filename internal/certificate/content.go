@@ -22,17 +22,17 @@ func chainOf(content string) ([]*x509.Certificate, error) {
 		}
 		number := len(chain) + 1
 		if block.Type != "CERTIFICATE" {
-			return nil, fmt.Errorf("block %d is no certificate: its first line must be -----BEGIN CERTIFICATE-----", number)
+			return nil, fmt.Errorf("block %d is not a certificate: its first line must be -----BEGIN CERTIFICATE-----", number)
 		}
 		found, err := x509.ParseCertificate(block.Bytes)
 		if err != nil {
-			return nil, fmt.Errorf("block %d is no X.509 certificate, or is damaged", number)
+			return nil, fmt.Errorf("block %d is not an X.509 certificate, or is damaged", number)
 		}
 		chain, rest = append(chain, found), after
 	}
 	switch {
 	case bytes.Contains(rest, []byte("-----BEGIN")):
-		return nil, fmt.Errorf("block %d is damaged, or cut", len(chain)+1)
+		return nil, fmt.Errorf("block %d is damaged or truncated", len(chain)+1)
 	case len(chain) == 0:
 		return nil, errors.New("there is no PEM certificate in it")
 	}

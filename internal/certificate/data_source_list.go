@@ -39,7 +39,7 @@ func NewListDataSource() datasource.DataSource {
 
 // find lists the certificates, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, f filters) ([]gaapapi.Certificate, diag.Diagnostic) {
-	found, err := wire.Collected(client.Certificates(ctx, f.query()))
+	found, err := wire.Collect(client.Certificates(ctx, f.query()))
 	if err != nil {
 		return nil, diagnostics.About("certificate", "type").Error("Cannot list GAAP certificates", "Listing certificates", err)
 	}

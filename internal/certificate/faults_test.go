@@ -33,11 +33,11 @@ func TestAccCertificate_lostCreate(t *testing.T) {
 		s.write(site(s.certificate("www.example.com")))
 		meet()
 		s.Apply(plain)
-		sent, executed := s.made()
+		sent, executed := s.createCalls()
 		if executed != 1 || done && sent != 1 {
 			t.Errorf("CreateCertificate was sent %d times and executed %d times", sent, executed)
 		}
-		s.settled()
+		s.requireSettled()
 		s.Apply(destroys)
 		s.nothingLeft()
 	})
@@ -52,7 +52,7 @@ func TestAccCertificate_lostRename(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		s.Clock.Advance(time.Minute)
-		if c := s.settled(); c.Name != "renamed" {
+		if c := s.requireSettled(); c.Name != "renamed" {
 			t.Errorf("the certificate is %+v", c)
 		}
 	})
@@ -77,7 +77,7 @@ func TestAccCertificate_lostTwins(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateCertificate", Kind: gaapmock.FaultLostAfter, Times: 2})
 		s.Apply(plain)
 		s.Empty()
-		if sent, executed := s.made(); sent != 2 || executed != 2 || s.State().Object(address+"[0]").Text("id") == s.State().Object(address+"[1]").Text("id") {
+		if sent, executed := s.createCalls(); sent != 2 || executed != 2 || s.State().Object(address+"[0]").Text("id") == s.State().Object(address+"[1]").Text("id") {
 			t.Errorf("%d sent, %d made", sent, executed)
 		}
 		s.Apply(destroys)
@@ -141,7 +141,7 @@ func TestAccCertificate_lostAndBlind(t *testing.T) {
 	})
 }
 
-// Ctrl-C while the order is under way: it is heard out, and what it made is in
+// Ctrl-C while the order is under way: it goes on for a while, and what it made is in
 // the state.
 func TestAccCertificate_interrupted(t *testing.T) {
 	t.Parallel()
@@ -234,7 +234,7 @@ func TestAccCertificate_rotation(t *testing.T) {
 		s.Mock.ResetJournal()
 		s.write(with(site(s.certificate("www.example.com")), before))
 		s.Apply(plain)
-		if calls := s.Mock.Calls(""); calls[len(calls)-1].Action == "CreateCertificate" || s.settled().ID == old {
+		if calls := s.Mock.Calls(""); calls[len(calls)-1].Action == "CreateCertificate" || s.requireSettled().ID == old {
 			t.Error("nothing was rotated")
 		}
 		if n := len(s.Mock.Calls("DeleteCertificate")); n != 1 {

@@ -23,7 +23,7 @@ func TestAccCertificate_import(t *testing.T) {
 				id := s.Mock.AddCertificate(gaapmock.Certificate{Name: "site", Type: gaapmock.CertificateServer, Content: "\n" + cert.PEM, Key: cert.Key})
 				s.write(site(cert))
 				s.Imported(address, id)
-				if c := s.settled(); c.ID != id || s.stateHas(strings.Split(cert.Key, "\n")[1]) {
+				if c := s.requireSettled(); c.ID != id || s.stateHas(strings.Split(cert.Key, "\n")[1]) {
 					t.Errorf("the certificate is %s, or its key was read", c.ID)
 				}
 				s.Apply(plain)
@@ -33,7 +33,7 @@ func TestAccCertificate_import(t *testing.T) {
 					t.Error("another content is no replacement")
 				}
 				s.Apply(plain)
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -50,7 +50,7 @@ func TestAccCertificate_importToWriteOnly(t *testing.T) {
 		s.Imported(address, id)
 		s.Apply(plain)
 		s.wrote()
-		if c := s.settled(); c.ID != id || s.stateHas(strings.Split(cert.PEM, "\n")[1]) {
+		if c := s.requireSettled(); c.ID != id || s.stateHas(strings.Split(cert.PEM, "\n")[1]) {
 			t.Error("it was replaced, or its content is in the state")
 		}
 	})
@@ -67,7 +67,7 @@ func TestAccCertificate_importBlock(t *testing.T) {
 				s.Configure(block("test", nil) + "import {\n  to = " + address + "\n  " + fmt.Sprintf(by, id) + "\n}\n")
 				s.Apply(plain)
 				s.wrote()
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -124,7 +124,7 @@ func TestAccCertificate_moved(t *testing.T) {
 				s.write(as)
 				moved.Provider = "gaap"
 				s.State().Put(address, moved)
-				s.settled()
+				s.requireSettled()
 				s.Apply(plain)
 				s.wrote()
 			})
@@ -145,7 +145,7 @@ func TestAccCertificate_gone(t *testing.T) {
 				s.Mock.RemoveCertificate(old)
 				s.Planned(plain, "GAAP certificate is gone: "+old)
 				s.Apply(plain)
-				if now := s.settled(); now.ID == old {
+				if now := s.requireSettled(); now.ID == old {
 					t.Error("nothing was made")
 				}
 				s.Mock.RemoveCertificate(s.id())

@@ -33,9 +33,9 @@ func kind() object.Kind[model, gaapapi.Certificate] {
 			"name": "Name of the certificate.",
 		},
 
-		Label: func(m *model) string { return m.Name.ValueString() },
-		Facts: func(c gaapapi.Certificate) object.Facts { return object.Facts{ID: c.ID, Name: c.Name} },
-		Take:  (*model).take,
+		Label:   func(m *model) string { return m.Name.ValueString() },
+		Facts:   func(c gaapapi.Certificate) object.Facts { return object.Facts{ID: c.ID, Name: c.Name} },
+		FromAPI: (*model).fromAPI,
 
 		Refresh: refresh,
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Certificate, error) {
@@ -45,7 +45,7 @@ func kind() object.Kind[model, gaapapi.Certificate] {
 		Validate: validate,
 		Plan:     plan,
 		Create:   create,
-		Lacks:    lacksInEnd,
+		Lacks:    lacksAfterCreate,
 		Steps:    func(c *change) []step { return []step{rename(c)} },
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.DeleteCertificate(ctx, m.ID.ValueString())
@@ -75,7 +75,7 @@ func rename(c *change) step {
 	name := c.Plan.Name.ValueString()
 	return c.Call(step{
 		Doing: "Renaming", Needed: object.Changes(c.Plan.Name, c.State.Name),
-		Shows: func(shown gaapapi.Certificate) bool { return shown.Name == name }, Late: "the new name does not show yet",
+		Shows: func(shown gaapapi.Certificate) bool { return shown.Name == name }, NotYet: "the new name does not show yet",
 	}, func(ctx context.Context) error { return c.Client.RenameCertificate(ctx, c.ID, name) })
 }
 
@@ -89,6 +89,6 @@ func holders(_ context.Context, _ *gaapapi.Client, m *model) string {
 		gaapapi.CertificateRealServer: "A domain uses it as a CA of origins.",
 		gaapapi.CertificateProxy:      "A domain uses it as what the proxy shows to origins.",
 	}
-	return users[typeOf(m.Type)] + " Lead that to another one first. If this run replaces it, the new one has to be made before: " +
+	return users[typeOf(m.Type)] + " Switch that to another one first. If this run replaces it, the new one has to be made before: " +
 		"set lifecycle { create_before_destroy = true } on it."
 }

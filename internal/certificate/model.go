@@ -55,10 +55,10 @@ func isCA(of gaapapi.CertificateType) bool {
 // is never read, but not being there would be a change to plan.
 const notRead = "(not read: the service has it)"
 
-// take fills the model with what the service shows. A content stays as it is
+// fromAPI fills the model with what the service shows. A content stays as it is
 // written if it is the same, and out of the state if it is write-only. A list
 // shows none.
-func (m *model) take(c gaapapi.Certificate) {
+func (m *model) fromAPI(c gaapapi.Certificate) {
 	m.Type, m.Name = types.StringValue(typeName(c.Type)), types.StringValue(c.Name)
 	m.CreateTime, m.BeginTime, m.EndTime = object.Time(c.CreateTime), object.Time(c.BeginTime), object.Time(c.EndTime)
 	m.IssuerCN, m.SubjectCN = object.Text(c.IssuerCN), object.Text(c.SubjectCN)
@@ -70,16 +70,16 @@ func (m *model) take(c gaapapi.Certificate) {
 	}
 }
 
-// given is the content of a configuration, and the argument that has it.
-func (m *model) given() (content types.String, name string) {
+// contentArgument is the content of a configuration, and the argument that has it.
+func (m *model) contentArgument() (content types.String, name string) {
 	if m.Content.IsNull() {
 		return m.ContentWO, "content_wo"
 	}
 	return m.Content, "content"
 }
 
-// givenKey is the key of a configuration, and the argument that has it.
-func (m *model) givenKey() (key types.String, name string) {
+// keyArgument is the key of a configuration, and the argument that has it.
+func (m *model) keyArgument() (key types.String, name string) {
 	if m.Key.IsNull() && !m.KeyWO.IsNull() {
 		return m.KeyWO, "key_wo"
 	}

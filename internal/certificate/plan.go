@@ -34,7 +34,7 @@ func planContent(p *object.Plan[model]) {
 		replaceIf(p, !p.Plan.ContentWOVersion.Equal(p.State.ContentWOVersion), "content_wo_version")
 		return
 	}
-	given, _ := p.Config.given()
+	given, _ := p.Config.contentArgument()
 	before := p.State.Content
 	if given.IsUnknown() || before.IsNull() || !same(given.ValueString(), before.ValueString()) {
 		replaceIf(p, !p.Plan.Content.Equal(before), "content")
@@ -70,13 +70,13 @@ func replaceIf(p *object.Plan[model], changes bool, name string) {
 // has ended is up to whoever uses it.
 func warnOfEnd(p *object.Plan[model]) {
 	var end time.Time
-	given, _ := p.Config.given()
+	given, _ := p.Config.contentArgument()
 	if leaf := leafOf(typeOf(p.Plan.Type), given.ValueString()); leaf != nil {
 		end = leaf.NotAfter.UTC()
 	}
 	now := p.Data.Client.Clock().Now()
 	name := quote.Text(p.Plan.Name.ValueString())
-	if end.IsZero() || end.Sub(now) > reminder || !p.Data.Ledger.Once("certificate ends "+name+end.String()) {
+	if end.IsZero() || end.Sub(now) > reminder || !p.Data.Ledger.IsFirst("certificate ends "+name+end.String()) {
 		return
 	}
 	verb := "ends"
@@ -84,6 +84,6 @@ func warnOfEnd(p *object.Plan[model]) {
 		verb = "has ended"
 	}
 	p.Diags.AddWarning("GAAP certificate "+verb+": "+name, fmt.Sprintf(
-		"The certificate %s is good until %s. Order a new one, with lifecycle { create_before_destroy = true }: what uses the old one is then led to the new one before the old one goes.",
+		"The certificate %s is valid until %s. Order a new one, with lifecycle { create_before_destroy = true }: what uses the old one is then switched to the new one before the old one is deleted.",
 		name, end.Format(time.RFC3339)))
 }

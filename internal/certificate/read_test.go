@@ -24,19 +24,19 @@ func TestAccCertificate_elsewhere(t *testing.T) {
 		s := &session{Session: a}
 		s.write(nil)
 		s.Apply(plain)
-		id := s.settled().ID
+		id := s.requireSettled().ID
 		elsewhere := s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"})
 		for _, body := range []string{block("test", nil), block("test", arguments{"content": `"bob:x"`}), ""} {
 			s.ConfigureFor(elsewhere, body)
 			for _, options := range []tfcore.Options{plain, destroys, {Destroy: true, NoRefresh: true}} {
-				s.Fails(options, "GAAP certificate is not found, and its account is not sure", `Certificate "users" (`+id+`) is not found.`, `credentials belong to account "100000000009"`)
+				s.Fails(options, "GAAP certificate is not found, and may belong to another account", `Certificate "users" (`+id+`) is not found.`, `credentials belong to account "100000000009"`)
 			}
 		}
 		if made := elsewhere.Mock.Certificates(); len(made) > 0 || s.id() != id {
 			t.Errorf("%d were made in the other account, the state has %s", len(made), s.id())
 		}
 		s.write(nil)
-		s.settled()
+		s.requireSettled()
 	})
 }
 
@@ -46,10 +46,10 @@ func TestAccCertificate_readErrors(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.settled().ID
+		id := s.requireSettled().ID
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeCertificateDetail", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
 		s.Fails(plain, "Cannot read GAAP certificate", "Reading certificate "+id, "CAM policy")
-		s.settled()
+		s.requireSettled()
 	})
 }
 

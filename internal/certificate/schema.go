@@ -47,10 +47,10 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"key_wo":         writeOnly("key"),
 			"key_wo_version": version("key"),
 			"create_time":    shownText("When it was made, in RFC 3339."),
-			"begin_time":     shownText("From when it is good, in RFC 3339. Users have none."),
-			"end_time":       shownText("Until when it is good, in RFC 3339. A plan warns 30 days before. Users have none."),
-			"issuer_cn":      shownText("Common name of the issuer. Users have none."),
-			"subject_cn":     shownText("Common name of the subject. Users have none."),
+			"begin_time":     shownText("Start of its validity, in RFC 3339. Null for `BASIC`."),
+			"end_time":       shownText("End of its validity, in RFC 3339. A plan warns 30 days before. Null for `BASIC`."),
+			"issuer_cn":      shownText("Common name of the issuer. Null for `BASIC`."),
+			"subject_cn":     shownText("Common name of the subject. Null for `BASIC`."),
 		},
 		Blocks: map[string]schema.Block{"timeouts": object.TimeoutsBlock(ctx, "certificate", "show")},
 	}
@@ -65,7 +65,7 @@ func shownText(description string) schema.StringAttribute {
 
 func writeOnly(of string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "Like `" + of + "`, but write-only: it is in no state and no plan. Needs Terraform 1.11 or later, and `" + of + "_wo_version`.",
+		MarkdownDescription: "Like `" + of + "`, but write-only: it is stored neither in the state nor in a plan. Needs Terraform 1.11 or later, and `" + of + "_wo_version`.",
 		Optional:            true, Sensitive: true, WriteOnly: true,
 	}
 }

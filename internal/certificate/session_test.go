@@ -87,9 +87,9 @@ func (s *session) only() gaapmock.Certificate {
 	return all[0]
 }
 
-// settled demands that there is one certificate, the one in the state, which is
+// requireSettled demands that there is one certificate, the one in the state, which is
 // well, and nothing to do.
-func (s *session) settled() gaapmock.Certificate {
+func (s *session) requireSettled() gaapmock.Certificate {
 	s.T.Helper()
 	c := s.only()
 	s.Settled(address, c.ID)
@@ -106,8 +106,8 @@ func (s *session) wrote(want ...string) {
 	}
 }
 
-// made is how often CreateCertificate was sent, and how often it was executed.
-func (s *session) made() (sent, executed int) {
+// createCalls is how often CreateCertificate was sent, and how often it was executed.
+func (s *session) createCalls() (sent, executed int) {
 	calls := s.Mock.Calls("CreateCertificate")
 	return len(calls), acctest.Executed(calls)
 }

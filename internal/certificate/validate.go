@@ -45,7 +45,7 @@ func validateGiven(config *model, diags *diag.Diagnostics) {
 // validateContent returns the certificate that a key has to fit, nil if that is
 // not known.
 func validateContent(config *model, diags *diag.Diagnostics) *x509.Certificate {
-	content, name := config.given()
+	content, name := config.contentArgument()
 	kind := typeOf(config.Type)
 	if content.IsNull() || content.IsUnknown() {
 		return nil
@@ -74,13 +74,13 @@ func validateContent(config *model, diags *diag.Diagnostics) *x509.Certificate {
 
 func validateKey(config *model, leaf *x509.Certificate, diags *diag.Diagnostics) {
 	const summary = "Invalid key of a GAAP certificate"
-	key, name := config.givenKey()
+	key, name := config.keyArgument()
 	kind := typeOf(config.Type)
 	switch {
 	case isCA(kind) && !config.Key.IsNull():
 		// The service takes one and has no use for it, so that configurations of the
 		// official provider have one: it is no error, and stays where it is.
-		diags.AddWarning("GAAP certificate needs no key", "A private key is of no use for type "+typeName(kind)+". It is not sent, but it is in the state. Take key out.")
+		diags.AddWarning("GAAP certificate needs no key", "Type "+typeName(kind)+" does not use a private key. It is not sent, but it is in the state. Take key out.")
 	case !hasKey(kind) && !key.IsNull():
 		diags.AddError(summary, "Type "+typeName(kind)+" has no private key. Take "+name+" out.")
 	case hasKey(kind) && key.IsNull():

@@ -46,19 +46,19 @@ func TestAccCertificate_refused(t *testing.T) {
 		"no key at all":         {plainSite, arguments{"key": `"secret4711"`}, []string{"there is no PEM private key in it"}},
 		"an encrypted key":      {plainSite, arguments{"key": heredoc(strings.ReplaceAll(cert.Key, "PRIVATE KEY", "ENCRYPTED PRIVATE KEY"))}, []string{"takes no passphrase"}},
 		"no PEM":                {plainSite, arguments{"content": `"secret4711"`}, []string{"there is no PEM certificate in it"}},
-		"a key as certificate":  {plainSite, arguments{"content": heredoc(cert.Key)}, []string{"block 1 is no certificate"}},
-		"a cut certificate":     {plainSite, arguments{"content": heredoc(cert.PEM + cert.PEM[:200])}, []string{"block 2 is damaged, or cut"}},
-		"a damaged certificate": {plainSite, arguments{"content": heredoc(strings.Replace(cert.PEM, "MII", "AAA", 1))}, []string{"block 1 is no X.509 certificate"}},
+		"a key as certificate":  {plainSite, arguments{"content": heredoc(cert.Key)}, []string{"block 1 is not a certificate"}},
+		"a cut certificate":     {plainSite, arguments{"content": heredoc(cert.PEM + cert.PEM[:200])}, []string{"block 2 is damaged or truncated"}},
+		"a damaged certificate": {plainSite, arguments{"content": heredoc(strings.Replace(cert.PEM, "MII", "AAA", 1))}, []string{"block 1 is not an X.509 certificate"}},
 		"a chain the wrong way": {site(signed), arguments{"content": heredoc(root.PEM + signed.PEM), "key": heredoc(root.Key)}, []string{"certificate 2 is not the issuer of certificate 1"}},
 		"another one's chain":   {site(signed), arguments{"content": heredoc(signed.PEM + other.PEM)}, []string{"certificate 2 is not the issuer of certificate 1"}},
-		"an update in no time":  {hash, arguments{"timeouts": "{\n    update = \"-1m\"\n  }"}, []string{"no time to wait"}},
+		"an update in no time":  {hash, arguments{"timeouts": "{\n    update = \"-1m\"\n  }"}, []string{"is not a valid timeout"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(with(c.base, c.changes))
 				s.Fails(plain, c.says...)
-				s.unquoted(plain)
+				s.requireUnquoted(plain)
 				if calls := s.Mock.Calls(""); len(calls) > 0 {
 					t.Errorf("%s was called although the arguments are wrong", calls[0].Action)
 				}
@@ -67,9 +67,9 @@ func TestAccCertificate_refused(t *testing.T) {
 	}
 }
 
-// unquoted demands that nothing is said which shows a content or a key, not even
+// requireUnquoted demands that nothing is said which shows a content or a key, not even
 // by the lines of the configuration that Terraform prints with what is said.
-func (s *session) unquoted(options tfcore.Options) {
+func (s *session) requireUnquoted(options tfcore.Options) {
 	s.T.Helper()
 	text := s.PlanAndApply(s.T.Context(), s.Text(), options).Render(s.Text())
 	for _, sign := range []string{"MII", "MIGH", "secret4711", "alice"} { // as certificates, keys and users begin
@@ -97,7 +97,7 @@ func TestAccCertificate_accepted(t *testing.T) {
 					"a long name": {"name": `"` + strings.Repeat("道", 50) + `"`},
 				}[name])
 				s.Apply(plain)
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -114,8 +114,8 @@ func TestAccCertificate_keyOfCA(t *testing.T) {
 				as := with(site(s.certificate("ca")), arguments{"type": `"` + name + `"`})
 				s.write(as)
 				s.Planned(plain, "GAAP certificate needs no key", "type "+name+". It is not sent")
-				s.unquoted(plain)
-				first := s.settled()
+				s.requireUnquoted(plain)
+				first := s.requireSettled()
 				if first.Key != "" || first.Type != number {
 					t.Errorf("the certificate is %+v", first)
 				}
@@ -129,7 +129,7 @@ func TestAccCertificate_keyOfCA(t *testing.T) {
 					s.write(with(as, arguments{"key": key}))
 					s.Apply(plain)
 					s.wrote()
-					if c := s.settled(); c.ID != first.ID {
+					if c := s.requireSettled(); c.ID != first.ID {
 						t.Errorf("%s was replaced", first.ID)
 					}
 				}
@@ -153,13 +153,13 @@ func TestAccCertificate_unknown(t *testing.T) {
 					return
 				}
 				s.Apply(plain)
-				first := s.settled()
+				first := s.requireSettled()
 				s.Configure(strings.ReplaceAll(later, "%s", `"bob:x"`) + block("test", arguments{"content": "terraform_data.later.output"}))
 				if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 					t.Error("a content that is not known is no replacement")
 				}
 				s.Apply(plain)
-				if now := s.settled(); now.ID == first.ID || now.Content != "bob:x" {
+				if now := s.requireSettled(); now.ID == first.ID || now.Content != "bob:x" {
 					t.Errorf("the certificate is %+v", now)
 				}
 			})

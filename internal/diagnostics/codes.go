@@ -10,7 +10,7 @@ type row struct {
 const (
 	askAdmin   = "Ask the account's administrator for a CAM policy that allows this action."
 	tryAgain   = "Whether the call was carried out is not known. Apply the same configuration again: the provider finds out before it does anything."
-	reportBug  = "This is a mistake of the provider. Report it with the action, the code and the RequestId."
+	reportBug  = "This is a bug in the provider. Report it with the action, the code and the RequestId."
 	checkKey   = "Check secret_id, secret_key and security_token, or TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_SECURITY_TOKEN, or the profile."
 	waitAndRun = "The object is in transition. Run apply again in a few minutes, or raise the timeout."
 	fixPolicy  = "Check policy in assume_role: a CAM policy in JSON, without principal, with statements about what the role may do."
@@ -32,7 +32,7 @@ var rows = map[string]row{
 
 	"AuthFailure":                                  {"", checkKey},
 	"AuthFailure.InvalidAuthorization":             {"", checkKey},
-	"AuthFailure.InvalidSecretId":                  {"", "This is no API key. Make one at https://console.cloud.tencent.com/cam/capi and set secret_id and secret_key, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY."},
+	"AuthFailure.InvalidSecretId":                  {"", "This is not an API key. Make one at https://console.cloud.tencent.com/cam/capi and set secret_id and secret_key, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY."},
 	"AuthFailure.MFAFailure":                       {"", "The account wants multi-factor authentication. Use temporary credentials that were made with it."},
 	"AuthFailure.NotEnterpriseAuthorization":       {"", "GAAP is for accounts whose enterprise is verified. Complete the verification in the console."},
 	"AuthFailure.SecretIdNotFound":                 {"", "The key does not exist, or is disabled. Check secret_id, or TENCENTCLOUD_SECRET_ID, or the profile."},

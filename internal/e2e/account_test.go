@@ -28,7 +28,7 @@ func TestAccAccount_another(t *testing.T) {
 	own := s.Env
 	s.Env = append(slices.Clone(own), "TENCENTCLOUD_ENDPOINT="+other.Mock.URL, "TENCENTCLOUD_SECRET_ID="+id, "TENCENTCLOUD_SECRET_KEY="+key)
 	for _, command := range []string{"plan", "apply -auto-approve", "apply -refresh-only -auto-approve", "destroy -auto-approve"} {
-		s.Says(1, command, "GAAP proxy is not found, and its account is not sure", s.Proxies()[0].ID,
+		s.Says(1, command, "GAAP proxy is not found, and may belong to another account", s.Proxies()[0].ID,
 			`It belongs to account "`+gaapmock.DefaultAccountID+`"`, `credentials belong to account "100000000009"`)
 	}
 	if made := other.Proxies(); len(made) > 0 || len(s.State()) != 1 {

@@ -40,5 +40,5 @@ func TestAccImport_clone(t *testing.T) {
 	s.Write("resource \"gaap_proxy\" \"test\" {\n" + argumentsOf(clone) + "  cloned_proxy_id = \"" + source.ID + "\"\n}\nimport {\n  to = gaap_proxy.test\n  id = \"" + clone.ID + "\"\n}\n")
 	s.Says(0, "plan", "Plan: 1 to import, 0 to add, 1 to change, 0 to destroy.")
 	s.Says(0, "apply -auto-approve", "1 imported, 0 added, 1 changed, 0 destroyed.")
-	s.takenOver(map[string]string{"gaap_proxy.test": clone.ID})
+	s.requireTakenOver(map[string]string{"gaap_proxy.test": clone.ID})
 }

@@ -8,11 +8,11 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// interrupted starts a command, waits for the first call of an action and for
+// interrupt starts a command, waits for the first call of an action and for
 // more calls of watch after that, and ends the command as Ctrl-C does. Of two
 // calls, the answer to the first one has arrived. The test's deadline is a
 // fraction of the operation's timeout, which is 20 minutes.
-func interrupted(s *oneProxy, command, action, watch string, more int, phrases ...string) {
+func interrupt(s *oneProxy, command, action, watch string, more int, phrases ...string) {
 	s.T.Helper()
 	run := s.Begin(command, "-auto-approve")
 	s.Called(action, 1)
@@ -25,29 +25,29 @@ func interrupted(s *oneProxy, command, action, watch string, more int, phrases .
 }
 
 // While CreateProxy is under way nobody knows an id, and no answer comes in the
-// time in which it is heard out; the next apply finds the proxy.
+// time that it has after that; the next apply finds the proxy.
 func TestAccInterrupted_createCall(t *testing.T) {
 	acctest.InBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		s := newOneProxy(t, replay)
 		s.configure(nil)
 		s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultHang})
-		interrupted(s, "apply", "CreateProxy", "", 0,
+		interrupt(s, "apply", "CreateProxy", "", 0,
 			"Cannot create GAAP proxy", `Creating proxy "test"`, "the service may have carried it out", "Apply the same configuration again")
 		if held := s.State(); len(held) != 0 {
 			t.Errorf("the state holds %+v", held)
 		}
-		adopted(s)
+		applyWithAdopt(s)
 	})
 }
 
-// An answer that comes soon enough is heard: the proxy is in the state.
-func TestAccInterrupted_createHeardOut(t *testing.T) {
+// An answer that comes soon enough counts: the proxy is in the state.
+func TestAccInterrupted_createInGracePeriod(t *testing.T) {
 	t.Parallel()
 	s := newOneProxy(t, gaapmock.ReplayDuplicated)
 	s.configure(nil)
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultDelay, Delay: 3 * time.Second})
-	interrupted(s, "apply", "CreateProxy", "", 0)
-	s.untainted()
+	interrupt(s, "apply", "CreateProxy", "", 0)
+	s.requireUntainted()
 }
 
 // While the provider looks whether the answer is about a new proxy, its id is
@@ -58,23 +58,23 @@ func TestAccInterrupted_createCheck(t *testing.T) {
 		s.configure(nil)
 		const before = 2 // lists of the plan and of the apply
 		s.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultHang, Skip: before})
-		interrupted(s, "apply", "CreateProxy", "DescribeProxies", 1)
-		s.untainted()
+		interrupt(s, "apply", "CreateProxy", "DescribeProxies", 1)
+		s.requireUntainted()
 	})
 }
 
-// untainted demands that the one proxy is in the state, named and tainted, and
+// requireUntainted demands that the one proxy is in the state, named and tainted, and
 // that all is well once somebody says that it is.
-func (s *oneProxy) untainted() {
+func (s *oneProxy) requireUntainted() {
 	s.T.Helper()
 	made := s.only()
 	s.Wants("GAAP proxy is not ready", "exists as "+made+" and is in the state, marked as tainted", "The run was interrupted")
 	s.holds(made, true)
 	s.later()
 	s.Says(0, "untaint "+acctest.Address)
-	s.settledWith(made)
+	s.requireProxy(made)
 	s.orders(1, 1)
-	s.destroyed()
+	s.requireDestroyed()
 }
 
 // While the proxy is being made its id is known, and kept; Terraform replaces
@@ -84,14 +84,14 @@ func TestAccInterrupted_createWait(t *testing.T) {
 	s := newOneProxy(t, gaapmock.ReplayFirstID)
 	s.configure(nil)
 	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
-	interrupted(s, "apply", "CreateProxy", "DescribeProxiesStatus", 2, "GAAP proxy is not ready", "was last seen CREATING")
+	interrupt(s, "apply", "CreateProxy", "DescribeProxiesStatus", 2, "GAAP proxy is not ready", "was last seen CREATING")
 	made := s.only()
 	s.Wants("exists as " + made + " and is in the state, marked as tainted")
 	s.holds(made, true)
 
 	s.recover(made)
 	s.apply()
-	s.replaced(made)
+	s.requireReplaced(made)
 }
 
 // An update that was interrupted goes on from what the service shows.
@@ -103,13 +103,13 @@ func TestAccInterrupted_updateWait(t *testing.T) {
 	made := s.only()
 	s.configure(acctest.Arguments{"name": `"renamed"`, "bandwidth": "20"})
 	s.Inject(gaapmock.Fault{Action: "ModifyProxyConfiguration", Kind: gaapmock.FaultStuck})
-	interrupted(s, "apply", "ModifyProxyConfiguration", "DescribeProxies", 2,
+	interrupt(s, "apply", "ModifyProxyConfiguration", "DescribeProxies", 2,
 		"Cannot update GAAP proxy", `Changing the configuration of proxy "test" (`+made+")", "was interrupted. Apply again")
 	s.holds(made, false)
 
 	s.recover(made)
 	s.apply()
-	s.settledWith(made)
+	s.requireProxy(made)
 	if p := s.Proxies()[0]; p.Name != "renamed" || p.Bandwidth != 20 {
 		t.Errorf("the proxy is %q with %d Mbps", p.Name, p.Bandwidth)
 	}
@@ -117,7 +117,7 @@ func TestAccInterrupted_updateWait(t *testing.T) {
 		t.Errorf("it was renamed %d times", n)
 	}
 	s.orders(1, 1)
-	s.destroyed()
+	s.requireDestroyed()
 }
 
 // A destroy that was interrupted keeps the id until the proxy is gone.
@@ -128,7 +128,7 @@ func TestAccInterrupted_deleteWait(t *testing.T) {
 	s.apply()
 	made := s.only()
 	s.Inject(gaapmock.Fault{Action: "DestroyProxies", Kind: gaapmock.FaultStuck})
-	interrupted(s, "destroy", "DestroyProxies", "DescribeProxiesStatus", 2,
+	interrupt(s, "destroy", "DestroyProxies", "DescribeProxiesStatus", 2,
 		"Cannot delete GAAP proxy", `Destroying proxy "test" (`+made+")", "was interrupted. Apply again")
 	s.holds(made, false)
 
@@ -137,7 +137,7 @@ func TestAccInterrupted_deleteWait(t *testing.T) {
 	if left := s.Proxies(); len(left) != 0 || len(s.State()) != 0 {
 		t.Errorf("left are %+v", left)
 	}
-	s.destroyed(made)
+	s.requireDestroyed(made)
 }
 
 // Ctrl-C ends the wait for the credentials of a role, which are renewed while

@@ -25,7 +25,7 @@ func TestAccKilled_provider(t *testing.T) {
 			if s.Has(lock) {
 				t.Error("the state is locked")
 			}
-			adopted(s)
+			applyWithAdopt(s)
 		})
 	}
 }
@@ -55,5 +55,5 @@ func TestAccKilled_terraform(t *testing.T) {
 		t.Errorf("%d calls were made by nobody's provider", n-sent)
 	}
 	s.Remove(lock)
-	adopted(s)
+	applyWithAdopt(s)
 }

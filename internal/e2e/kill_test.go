@@ -21,23 +21,23 @@ func hanging(t *testing.T, replay gaapmock.ReplayMode, action string) (*oneProxy
 	return s, run
 }
 
-// adopted demands that the next apply takes over what the killed one has made,
+// applyWithAdopt demands that the next apply takes over what the killed one has made,
 // if the configuration says that it is meant.
-func adopted(s *oneProxy) {
+func applyWithAdopt(s *oneProxy) {
 	s.T.Helper()
 	made := s.only()
 	s.later()
 	s.Write("provider \"gaap\" {\n  adopt = [\"" + made + "\"]\n}\n" + acctest.Block("test", nil))
 	s.apply("GAAP proxy adopted: " + made)
 	s.configure(nil)
-	s.settledWith(made)
+	s.requireProxy(made)
 	s.orders(1, 1)
-	s.destroyed()
+	s.requireDestroyed()
 }
 
-// pasted demands that the next apply names what the killed one has made and
+// applyPasted demands that the next apply names what the killed one has made and
 // makes nothing, and that the command which it prints takes that over.
-func pasted(s *oneProxy) {
+func applyPasted(s *oneProxy) {
 	s.T.Helper()
 	made := s.only()
 	s.later()
@@ -49,9 +49,9 @@ func pasted(s *oneProxy) {
 	if !strings.Contains(said, "GAAP proxy adopted: "+made) {
 		s.T.Errorf("%s says\n%s", command, said)
 	}
-	s.settledWith(made)
+	s.requireProxy(made)
 	s.orders(1, 1)
-	s.destroyed()
+	s.requireDestroyed()
 }
 
 // lock is what a killed Terraform leaves; only a person can remove it.
@@ -68,7 +68,7 @@ func TestAccKilled_afterTheCommit(t *testing.T) {
 			t.Fatalf("the state holds %+v", held)
 		}
 		s.Remove(lock)
-		pasted(s)
+		applyPasted(s)
 	})
 }
 
@@ -80,7 +80,7 @@ func TestAccKilled_duringTheWait(t *testing.T) {
 		run.Kill()
 		s.Wait(run)
 		s.Remove(lock)
-		adopted(s)
+		applyWithAdopt(s)
 	})
 }
 
@@ -109,8 +109,8 @@ func TestAccKilled_service(t *testing.T) {
 			}
 			must(t, s.Mock.Restart(s.Ctx))
 			s.End(run, 0)
-			s.settled()
-			s.destroyed()
+			s.requireSettled()
+			s.requireDestroyed()
 			// The journal did not outlive the mock; its log did.
 			if sent := sendings(s.Mock.Log()); len(sent) != c.sent || sent[0] != sent[len(sent)-1] {
 				t.Errorf("CreateProxy was sent with the tokens %q, want one token %d times", sent, c.sent)

@@ -48,7 +48,7 @@ func TestAccMoved_application(t *testing.T) {
 	if n := strings.Count(s.Output, " has moved to gaap_"); n != len(ids) {
 		t.Errorf("%d have moved, want %d", n, len(ids))
 	}
-	s.takenOver(ids)
+	s.requireTakenOver(ids)
 	s.withoutOfficial()
 
 	s.Write(strings.ReplaceAll(removedBlocks(moves), "tencentcloud_", ""))

@@ -40,7 +40,7 @@ func TestAccMoved(t *testing.T) {
 	s.inState(objects...)
 	s.Write(config)
 	s.Says(0, "apply -auto-approve", "Plan: 0 to add, 0 to change, 0 to destroy.", "tencentcloud_gaap_proxy.today has moved to gaap_proxy.today", "0 added, 0 changed, 0 destroyed.")
-	s.takenOver(ids)
+	s.requireTakenOver(ids)
 	s.withoutOfficial()
 	s.Says(0, "providers", stage.Source)
 	if strings.Contains(s.Output, "tencentcloudstack") {
@@ -68,7 +68,7 @@ func TestAccMoved_example(t *testing.T) {
 	}
 	s.Put("moved.tf", written)
 	s.Says(0, "apply -auto-approve -parallelism=1", "Plan: 0 to add, 0 to change, 0 to destroy.", "0 added, 0 changed, 0 destroyed.")
-	s.takenOver(map[string]string{
+	s.requireTakenOver(map[string]string{
 		"gaap_proxy.edge": objects[0].proxy.ID, `gaap_proxy.fleet["web"]`: objects[1].proxy.ID, `gaap_proxy.fleet["api"]`: objects[2].proxy.ID,
 	})
 }
@@ -119,7 +119,7 @@ func TestAccMoved_gone(t *testing.T) {
 	s := newTakeover(t, 8)
 	s.inState(source{resource: "test", proxy: gaapmock.Proxy{ID: "link-a1b2c3d4", Name: "test"}})
 	s.Write("resource \"gaap_proxy\" \"test\" {\n" + argumentsOf(gaapmock.Proxy{Name: "test"}) + "}\nmoved {\n  from = tencentcloud_gaap_proxy.test\n  to = gaap_proxy.test\n}\n")
-	s.Says(1, "plan", "GAAP proxy is not found, and its account is not sure", `Proxy "test" (link-a1b2c3d4)`, "terraform state rm")
+	s.Says(1, "plan", "GAAP proxy is not found, and may belong to another account", `Proxy "test" (link-a1b2c3d4)`, "terraform state rm")
 }
 
 // Without a refresh, a change of a moved proxy does not replace it.

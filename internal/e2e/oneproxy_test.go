@@ -99,9 +99,9 @@ func (s *oneProxy) holds(id string, tainted bool) {
 	}
 }
 
-// settled demands that all is well, whatever went before: one living proxy, the
+// requireSettled demands that all is well, whatever went before: one living proxy, the
 // one in the state, and nothing to do. It returns its id.
-func (s *oneProxy) settled() string {
+func (s *oneProxy) requireSettled() string {
 	s.T.Helper()
 	id := s.only()
 	s.holds(id, false)
@@ -109,25 +109,26 @@ func (s *oneProxy) settled() string {
 	return id
 }
 
-// settledWith demands that all is well with this proxy.
-func (s *oneProxy) settledWith(want string) {
+// requireProxy demands that all is well with this proxy.
+func (s *oneProxy) requireProxy(want string) {
 	s.T.Helper()
-	if id := s.settled(); id != want {
+	if id := s.requireSettled(); id != want {
 		s.T.Errorf("the proxy is %s, not %s", id, want)
 	}
 }
 
-// replaced demands that all is well with another proxy than the old one.
-func (s *oneProxy) replaced(old string) {
+// requireReplaced demands that all is well with another proxy than the old one.
+func (s *oneProxy) requireReplaced(old string) {
 	s.T.Helper()
-	if id := s.settled(); id == old {
+	if id := s.requireSettled(); id == old {
 		s.T.Errorf("%s was not replaced", old)
 	}
-	s.destroyed(old)
+	s.requireDestroyed(old)
 }
 
-// destroyed demands that DestroyProxies was called for these proxies and no others.
-func (s *oneProxy) destroyed(want ...string) {
+// requireDestroyed demands that DestroyProxies was called for these proxies and no
+// others.
+func (s *oneProxy) requireDestroyed(want ...string) {
 	s.T.Helper()
 	acctest.Destroyed(s.T, s.Calls(""), want...)
 }

@@ -102,7 +102,7 @@ func TestAccImport_generatedConfiguration(t *testing.T) {
 	}
 	s.Write(strings.ReplaceAll(config, generating, ""))
 	s.Says(0, "apply -auto-approve", "5 imported, 0 added, 0 changed, 0 destroyed.")
-	s.takenOver(ids)
+	s.requireTakenOver(ids)
 }
 
 // Values that the service shows but does not take are refused where they are
@@ -122,7 +122,7 @@ func TestAccImport_generatedIsRefused(t *testing.T) {
 	s.Put("written.tf", strings.Join(kept, "\n"))
 	s.Write(fmt.Sprintf(block, ""))
 	s.Says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
-	s.takenOver(map[string]string{"gaap_proxy.test": p.ID})
+	s.requireTakenOver(map[string]string{"gaap_proxy.test": p.ID})
 }
 
 // Tags that belong to others are not written, reserved ones among them.
@@ -134,5 +134,5 @@ func TestAccImport_generatedIgnoresTags(t *testing.T) {
 	s.Says(0, "plan -generate-config-out=written.tf", "Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.")
 	s.Write(fmt.Sprintf(block, ""))
 	s.Says(0, "apply -auto-approve", "1 imported, 0 added, 0 changed, 0 destroyed.")
-	s.takenOver(map[string]string{"gaap_proxy.test": p.ID})
+	s.requireTakenOver(map[string]string{"gaap_proxy.test": p.ID})
 }

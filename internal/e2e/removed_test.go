@@ -16,7 +16,7 @@ func TestAccRemoved_exampleAndBack(t *testing.T) {
 	s.Copied(examples + "import/main.tf")
 	s.Says(0, "apply -auto-approve", "Plan: 3 to import, 0 to add, 0 to change, 0 to destroy")
 	ids := map[string]string{"gaap_proxy.edge": edge.ID, `gaap_proxy.fleet["web"]`: web.ID, `gaap_proxy.fleet["api"]`: api.ID}
-	s.takenOver(ids)
+	s.requireTakenOver(ids)
 	s.withoutOfficial()
 
 	s.Copied(examples + "back/main.tf")
@@ -25,7 +25,7 @@ func TestAccRemoved_exampleAndBack(t *testing.T) {
 	for address, id := range ids {
 		back["tencentcloud_"+address] = id
 	}
-	s.takenOver(back)
+	s.requireTakenOver(back)
 	all := s.Proxies()
 	if !slices.ContainsFunc(all, func(p gaapmock.Proxy) bool { return p.ID == edge.ID }) || len(all) != 3 {
 		t.Errorf("the proxies are %+v", all)
@@ -43,5 +43,5 @@ func TestAccForgotten_withoutOfficial(t *testing.T) {
 	s.Says(0, "state rm tencentcloud_gaap_proxy.test")
 	s.Says(0, "init")
 	s.Says(0, "import gaap_proxy.test "+p.ID)
-	s.takenOver(map[string]string{"gaap_proxy.test": p.ID})
+	s.requireTakenOver(map[string]string{"gaap_proxy.test": p.ID})
 }

@@ -20,7 +20,7 @@ func TestAccUntaintAndPlanFile(t *testing.T) {
 	s.holds(id, true)
 	s.recover(id)
 	s.Says(0, "untaint "+acctest.Address)
-	s.settledWith(id)
+	s.requireProxy(id)
 
 	slow["name"] = `"renamed"`
 	s.configure(slow)
@@ -33,5 +33,5 @@ func TestAccUntaintAndPlanFile(t *testing.T) {
 	if left := s.Proxies(); len(left) != 0 {
 		t.Errorf("left are %+v", left)
 	}
-	s.destroyed(id)
+	s.requireDestroyed(id)
 }

@@ -33,7 +33,7 @@ func TestAccFaults(t *testing.T) {
 				s.Inject(fault)
 			}
 			for _, command := range commands {
-				s.succeeds(command)
+				s.requireSuccess(command)
 				s.Write(strings.Replace(secretiveProxy, "= 10", "= 20", 1)) // which the next command changes
 			}
 			if left, err := s.Mock.Faults(s.Ctx); err != nil || len(left) > 0 {

@@ -81,8 +81,8 @@ func (s *secretive) says(code int, command string, phrases ...string) {
 	s.search("the output of "+command, []byte(s.Output))
 }
 
-// succeeds runs a command until it succeeds, which it must at the third time.
-func (s *secretive) succeeds(command string) {
+// requireSuccess runs a command until it succeeds, which it must at the third time.
+func (s *secretive) requireSuccess(command string) {
 	s.T.Helper()
 	for range 3 {
 		result, err := s.Run(s.Ctx, strings.Fields(command)...)

@@ -28,9 +28,9 @@ func newTakeover(t *testing.T, minor int) takeover {
 	return s
 }
 
-// takenOver demands that a second plan is empty, that the state has the
+// requireTakenOver demands that a second plan is empty, that the state has the
 // proxies, by address, and that nothing was written to the service.
-func (s takeover) takenOver(ids map[string]string) {
+func (s takeover) requireTakenOver(ids map[string]string) {
 	s.T.Helper()
 	s.Says(0, "plan -detailed-exitcode", "No changes.")
 	objects := s.State()

@@ -38,7 +38,7 @@ func TestAccMoved_unread(t *testing.T) {
 	s.Write(blocks)
 	s.Says(0, "plan -refresh=false", "Plan: 0 to add, 1 to change, 0 to destroy.")
 	s.Says(0, "apply -auto-approve -refresh=false", "0 added, 1 changed, 0 destroyed.")
-	s.takenOver(map[string]string{"gaap_proxy.test": p.ID})
+	s.requireTakenOver(map[string]string{"gaap_proxy.test": p.ID})
 
 	s.Write(strings.Replace(blocks, `"IPv4"`, `"IPv6"`, 1))
 	s.Says(0, "plan", "forces replacement")

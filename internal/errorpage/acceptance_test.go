@@ -96,7 +96,7 @@ func theirs() gaapmock.ErrorPage {
 
 var pageID = regexp.MustCompile(`errorPage-[0-9a-z]{8}`)
 
-func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
+func withPlan(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
 	return acctest.Planned(step, address, action)
 }
 

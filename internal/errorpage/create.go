@@ -14,7 +14,7 @@ import (
 //
 // Assumption: pages of which the codes overlap cannot stand beside each other.
 func create(ctx context.Context, c *change) (string, error) {
-	in := c.Plan.asked()
+	in := c.Plan.plannedPage()
 	holder := func(all []gaapapi.ErrorPage) gaapapi.ErrorPage {
 		for _, p := range all {
 			if slices.ContainsFunc(p.ErrorCodes, func(code int64) bool { return slices.Contains(in.ErrorCodes, code) }) {
@@ -33,13 +33,13 @@ func create(ctx context.Context, c *change) (string, error) {
 			all, err := c.Client.ErrorPages(ctx, in.ListenerID, in.Domain)
 			return holder(all), err
 		},
-		Lacks: func(p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
-		Send:  func(ctx context.Context) (string, error) { return c.Client.CreateErrorPage(ctx, in) },
-		Taken: "FailedOperation.DomainAlreadyExisted",
-		Scope: in.ListenerID,
+		Lacks:     func(p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
+		Send:      func(ctx context.Context) (string, error) { return c.Client.CreateErrorPage(ctx, in) },
+		TakenCode: "FailedOperation.DomainAlreadyExisted",
+		Scope:     in.ListenerID,
 	})
 }
 
-func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+func blockedError(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 	return object.ListenerBlocks(ctx, c, m.ListenerID.ValueString(), "error page", cause)
 }

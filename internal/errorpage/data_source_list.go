@@ -30,7 +30,7 @@ func NewListDataSource() datasource.DataSource {
 }
 
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.ErrorPage, diag.Diagnostic) {
-	found, err := wire.Collected(s.all(ctx, client))
+	found, err := wire.Collect(s.all(ctx, client))
 	if err != nil {
 		return nil, diagnostics.About("error page", "listener_id").Error("Cannot list GAAP error pages", "Listing error pages", err)
 	}

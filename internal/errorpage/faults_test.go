@@ -49,7 +49,7 @@ func TestAccErrorPage_deleteLost(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			lost.Fault.Action = "DeleteDomainErrorPageInfo"
 			x.Mock.Inject(lost.Fault)
-			x.Run(x.Apply(block("test", nil)), planned(x.Apply(block("test", arguments{"body": `"new"`}), x.Warned()), plancheck.ResourceActionReplace))
+			x.Run(x.Apply(block("test", nil)), withPlan(x.Apply(block("test", arguments{"body": `"new"`}), x.Warned()), plancheck.ResourceActionReplace))
 		})
 	}
 }
@@ -201,7 +201,7 @@ func TestAccErrorPage_anotherAccount(t *testing.T) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
-		s.Fails(plain, "GAAP error page is not found, and its account is not sure", x.ID())
+		s.Fails(plain, "GAAP error page is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP error page")
 		s.Configure(block("test", nil))
 		s.Empty()

@@ -37,9 +37,9 @@ func (m *model) headers() []gaapapi.Header {
 	return all
 }
 
-// takeHeaders takes the headers that the service shows. A name is as it is written,
+// headersFromAPI takes the headers that the service shows. A name is as it is written,
 // if it is the same but for its case: else it would be drift that nobody can mend.
-func (m *model) takeHeaders(all []gaapapi.Header) {
+func (m *model) headersFromAPI(all []gaapapi.Header) {
 	written := map[string]string{}
 	for _, h := range m.headers() {
 		written[fold(h.Name)] = h.Name

@@ -24,7 +24,7 @@ func TestAccErrorPage_held(t *testing.T) {
 		says   []string
 	}{
 		"equal":       {theirs(), []string{"GAAP_ADOPT=errorPage-"}},
-		"overlapping": {overlapping, []string{"It is not what is ordered", "it is for the codes 503, 504, not 502, 503", "its body is another one"}},
+		"overlapping": {overlapping, []string{"It is not what is ordered", "it is for the codes 503, 504, not 502, 503", "its body is different"}},
 	} {
 		for _, replaces := range []bool{false, true} {
 			t.Run(fmt.Sprint(name, replaces), func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestAccErrorPage_adopt(t *testing.T) {
 	id := x.add(theirs())
 	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", arguments{"body": `"other"`}), `adopt = ["`+id+`"]`)
-		s.Fails(plain, "GAAP error page to adopt differs", id, "its body is another one")
+		s.Fails(plain, "GAAP error page to adopt differs", id, "its body is different")
 		s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP error page adopted: "+id)
 		acctest.Sent(t, s.Mock.Journal(), "CreateDomainErrorPageInfo", 0, 0)
@@ -130,7 +130,7 @@ func TestAccErrorPage_two(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Alone(func(s *acctest.Session) {
 		s.Configure(block("test", nil) + block("next", arguments{"error_codes": "[503, 504]", "body": `"x"`}))
-		s.Fails(plain, "Two GAAP objects of one key", "the error page for code 503 of "+domain)
+		s.Fails(plain, "Two GAAP objects have the same key", "the error page for code 503 of "+domain)
 		s.Configure(block("test", nil) + block("next", arguments{"domain": `"` + other + `"`}))
 		s.Apply(plain)
 		s.Empty()
@@ -222,9 +222,9 @@ func TestAccErrorPage_invalid(t *testing.T) {
 			"at least 1 elements":                                   {"error_codes": "[]"},
 			"must be at least 1, got: 0":                            {"error_codes": "[0]"},
 			"must be at least 1, got: -1":                           {"new_error_code": "-1"},
-			`clear_headers has "a.b", which is no name`:             {"clear_headers": `["a.b"]`},
+			`clear_headers has "a.b", which is not a valid name`:    {"clear_headers": `["a.b"]`},
 			`clear_headers has header "server" twice`:               {"clear_headers": `["Server", "server"]`},
-			`set_headers has "", which is no name`:                  {"set_headers": `{ "" = "1" }`},
+			`set_headers has "", which is not a valid name`:         {"set_headers": `{ "" = "1" }`},
 			`set_headers has header "x-a" twice`:                    {"set_headers": `{ "X-A" = "1", "x-a" = "2" }`},
 			`set_headers has a value of header "X-A" that is empty`: {"set_headers": `{ "X-A" = "" }`},
 			`repeated_headers has header "x-a" twice`:               {"set_headers": `{ "X-A" = "1" }`, "repeated_headers": `{ "x-a" = ["1", "2"] }`},

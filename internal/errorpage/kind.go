@@ -27,7 +27,7 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "errorPage-a1b2c3d4", Prefix: "errorPage-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"listener_id"},
 		Moves: []object.Move{{Type: "tencentcloud_gaap_domain_error_page", Arguments: []string{
 			"listener_id", "domain", "error_codes", "body", "new_error_code", "clear_headers", "set_headers",
@@ -39,22 +39,22 @@ func kind() object.Kind[model, gaapapi.ErrorPage] {
 			if p.ID == "" {
 				return object.Facts{}
 			}
-			return object.Facts{ID: p.ID, Name: called(p.Domain, p.ErrorCodes), Status: statusOf(p)}
+			return object.Facts{ID: p.ID, Name: displayName(p.Domain, p.ErrorCodes), Status: statusOf(p)}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: read,
 		Fresh:   read,
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    func(_, state *model) bool { return statuses.Stable(state.Status.ValueString()) },
-		Create:   create,
-		Lacks:    func(c *change, p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
-		Steps:    func(c *change) []step { return []step{follow(c)} },
-		Scopes:   func(m *model) []string { return []string{m.ListenerID.ValueString()} },
-		Queue:    func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
-		Blocked:  blocked,
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: func(_, state *model) bool { return statuses.IsStable(state.Status.ValueString()) },
+		Create:        create,
+		Lacks:         func(c *change, p gaapapi.ErrorPage) []string { return lacks(c.Plan, p) },
+		Steps:         func(c *change) []step { return []step{follow(c)} },
+		Scopes:        func(m *model) []string { return []string{m.ListenerID.ValueString()} },
+		Queue:         func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
+		BlockedError:  blockedError,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.DeleteErrorPage(ctx, m.ListenerID.ValueString(), m.ID.ValueString())
 		},
@@ -91,6 +91,6 @@ func follow(c *change) step {
 	return step{
 		Doing: "Following its renamed domain", Needed: object.Changes(c.Plan.Domain, c.State.Domain),
 		Do:    func(context.Context) error { return nil },
-		Shows: func(p gaapapi.ErrorPage) bool { return p.Domain == domain }, Late: "the new name of its domain does not show yet",
+		Shows: func(p gaapapi.ErrorPage) bool { return p.Domain == domain }, NotYet: "the new name of its domain does not show yet",
 	}
 }

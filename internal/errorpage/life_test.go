@@ -66,8 +66,8 @@ func TestAccErrorPage_replaced(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Run(
-				planned(x.Apply(block("test", nil), x.Wrote(createBody)), plancheck.ResourceActionCreate),
-				planned(x.Apply(block("test", c.to), x.Wrote(deleteBody, "CreateDomainErrorPageInfo "+c.sent), x.Warned()), plancheck.ResourceActionReplace),
+				withPlan(x.Apply(block("test", nil), x.Wrote(createBody)), plancheck.ResourceActionCreate),
+				withPlan(x.Apply(block("test", c.to), x.Wrote(deleteBody, "CreateDomainErrorPageInfo "+c.sent), x.Warned()), plancheck.ResourceActionReplace),
 			)
 			if err := x.Wrote(deleteBody)(nil); err != nil {
 				t.Error(err)
@@ -91,7 +91,7 @@ func TestAccErrorPage_sameHeaders(t *testing.T) {
 	set := arguments{"set_headers": `{ "X-A" = "1", "X-B" = "2" }`}
 	y.Run(
 		y.Apply(block("test", set)),
-		acctest.Before(planned(y.Apply(block("test", set)), plancheck.ResourceActionNoop), func() {
+		acctest.Before(withPlan(y.Apply(block("test", set)), plancheck.ResourceActionNoop), func() {
 			y.outside(y.ID(), func(p *gaapmock.ErrorPage) {
 				p.SetHeaders = []gaapmock.Header{{Name: "x-b", Value: "2"}, {Name: "X-A", Value: "1"}}
 			})
@@ -116,7 +116,7 @@ func TestAccErrorPage_drift(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Run(
 				x.Apply(block("test", full)),
-				acctest.Before(planned(x.Apply(block("test", full)), plancheck.ResourceActionReplace), func() { x.outside(x.ID(), change) }),
+				acctest.Before(withPlan(x.Apply(block("test", full)), plancheck.ResourceActionReplace), func() { x.outside(x.ID(), change) }),
 			)
 		})
 	}

@@ -28,8 +28,8 @@ type model struct {
 	Status          types.String `tfsdk:"status"`
 }
 
-// take fills the model with what the service shows.
-func (m *model) take(p gaapapi.ErrorPage) {
+// fromAPI fills the model with what the service shows.
+func (m *model) fromAPI(p gaapapi.ErrorPage) {
 	m.ListenerID, m.Domain, m.Body = types.StringValue(p.ListenerID), types.StringValue(p.Domain), types.StringValue(p.Body)
 	codes := make([]attr.Value, 0, len(p.ErrorCodes))
 	for _, code := range slices.Compact(slices.Sorted(slices.Values(p.ErrorCodes))) {
@@ -38,12 +38,12 @@ func (m *model) take(p gaapapi.ErrorPage) {
 	m.ErrorCodes = types.SetValueMust(types.Int64Type, codes)
 	m.NewErrorCode = types.Int64PointerValue(p.NewErrorCode)
 	m.ClearHeaders = orNone(object.TextSet(p.ClearHeaders), m.ClearHeaders, types.SetNull(types.StringType))
-	m.takeHeaders(p.SetHeaders)
+	m.headersFromAPI(p.SetHeaders)
 	m.Status = types.StringValue(statusOf(p))
 }
 
-// asked is the page that a model asks for. What is not known is left out.
-func (m *model) asked() gaapapi.ErrorPage {
+// plannedPage is the page that a model asks for. What is not known is left out.
+func (m *model) plannedPage() gaapapi.ErrorPage {
 	return gaapapi.ErrorPage{
 		ListenerID: m.ListenerID.ValueString(), Domain: m.Domain.ValueString(), ErrorCodes: m.codes(), NewErrorCode: m.NewErrorCode.ValueInt64Pointer(),
 		ClearHeaders: texts(m.ClearHeaders.Elements()), SetHeaders: m.headers(), Body: m.Body.ValueString(),
@@ -74,10 +74,10 @@ func texts(elements []attr.Value) []string {
 	return all
 }
 
-func (m *model) label() string { return called(m.Domain.ValueString(), m.codes()) }
+func (m *model) label() string { return displayName(m.Domain.ValueString(), m.codes()) }
 
-// called is how texts name a page.
-func called(domain string, codes []int64) string { return domain + ": " + words(codes) }
+// displayName is how texts name a page.
+func displayName(domain string, codes []int64) string { return domain + ": " + words(codes) }
 
 func words(codes []int64) string {
 	return strings.Trim(strings.Join(strings.Fields(fmt.Sprint(codes)), ", "), "[]")
@@ -86,13 +86,13 @@ func words(codes []int64) string {
 // lacks says in what a page is not what is planned. Texts of pages and values of
 // headers are not quoted: they may be long, or secret.
 func lacks(plan *model, p gaapapi.ErrorPage) []string {
-	asked := plan.asked()
+	asked := plan.plannedPage()
 	var found []string
 	if !slices.Equal(asked.ErrorCodes, p.ErrorCodes) {
 		found = append(found, fmt.Sprintf("it is for the codes %s, not %s", words(p.ErrorCodes), words(asked.ErrorCodes)))
 	}
 	if asked.Body != p.Body {
-		found = append(found, "its body is another one")
+		found = append(found, "its body is different")
 	}
 	if shown := types.Int64PointerValue(p.NewErrorCode); !plan.NewErrorCode.Equal(shown) {
 		found = append(found, fmt.Sprintf("its new_error_code is %s, not %s", shown, plan.NewErrorCode))

@@ -36,7 +36,7 @@ func validate(config *model, diags *diag.Diagnostics) {
 	for _, name := range slices.Sorted(maps.Keys(config.RepeatedHeaders.Elements())) {
 		values, _ := config.RepeatedHeaders.Elements()[name].(types.Set)
 		if !values.IsUnknown() && len(values.Elements()) < 2 {
-			c.refuse("repeated_headers", "has fewer than two values of header %s. One that is set once belongs into set_headers", name)
+			c.refuse("repeated_headers", "has fewer than two values of header %s. A header that is set once belongs in set_headers", name)
 		}
 		c.header("repeated_headers", name, values.Elements()...)
 	}
@@ -54,9 +54,9 @@ func (c checks) refuse(at, text, name string) {
 func (c checks) header(at, name string, values ...attr.Value) {
 	switch {
 	case !headers.ValidName(name):
-		c.refuse(at, "has %s, which is no name of a header: 1 to 100 letters, digits, spaces and - _ :", name)
+		c.refuse(at, "has %s, which is not a valid name of a header: use 1 to 100 letters, digits, spaces and - _ :", name)
 	case c.names[fold(name)]:
-		c.refuse(at, "has header %s twice; case does not count. One that is set more than once belongs into repeated_headers", name)
+		c.refuse(at, "has header %s twice; case does not matter. A header that is set more than once belongs in repeated_headers", name)
 	}
 	c.names[fold(name)] = true
 	for _, element := range values {

@@ -68,8 +68,8 @@ func (e *inside) owns(state *terraform.State) error {
 	return nil
 }
 
-// applied is a step that applies, and then plans: there must be nothing to do.
-func (e *inside) applied(body string, before ...func()) resource.TestStep {
+// appliedStep is a step that applies, and then plans: there must be nothing to do.
+func (e *inside) appliedStep(body string, before ...func()) resource.TestStep {
 	return resource.TestStep{
 		PreConfig: func() {
 			for _, do := range before {
@@ -93,20 +93,21 @@ func TestAccLostAnswers(t *testing.T) {
 			{gaapmock.FaultErrorAfterCommit, gaapmock.FaultEmpty},
 		} {
 			// A token of its own for each makes each step replace the proxy.
-			steps = append(steps, e.applied(block("test", arguments{"client_token": fmt.Sprintf("%q", kinds[0])}), func() {
-				e.sentThrice(i)
+			steps = append(steps, e.appliedStep(block("test", arguments{"client_token": fmt.Sprintf("%q", kinds[0])}), func() {
+				e.requireSentThrice(i)
 				for _, kind := range kinds {
 					e.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: kind})
 				}
 			}))
 		}
 		e.run(steps...)
-		e.sentThrice(3)
+		e.requireSentThrice(3)
 	})
 }
 
-// sentThrice demands three sendings with one token for each of n orders, one executed.
-func (e *inside) sentThrice(n int) {
+// requireSentThrice demands three sendings with one token for each of n orders, one
+// executed.
+func (e *inside) requireSentThrice(n int) {
 	e.t.Helper()
 	calls := e.Mock.Calls("CreateProxy")
 	if len(calls) != 3*n {
@@ -136,7 +137,7 @@ func TestAccFiveLives(t *testing.T) {
 		body := block("test", nil)
 		var steps []resource.TestStep
 		for range 5 {
-			steps = append(steps, e.applied(body), resource.TestStep{Config: e.Config(body), Destroy: true})
+			steps = append(steps, e.appliedStep(body), resource.TestStep{Config: e.Config(body), Destroy: true})
 		}
 		e.run(steps...)
 		executed := acctest.Executed(e.Mock.Calls("CreateProxy"))

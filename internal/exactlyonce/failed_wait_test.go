@@ -7,8 +7,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// tainted demands that the state holds the only proxy, tainted.
-func (s *session) tainted() string {
+// requireTainted demands that the state holds the only proxy, tainted.
+func (s *session) requireTainted() string {
 	s.T.Helper()
 	made := s.only()
 	if o := s.State().Object(acctest.Address); o.Text("id") != made || !o.Tainted {
@@ -23,10 +23,10 @@ func TestAccFailedWait_createFailed(t *testing.T) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultCreateFailed})
 		s.Fails(plain, "GAAP proxy is not ready", "CREATE_FAILED", "marked as tainted", "link-")
-		made := s.tainted()
+		made := s.requireTainted()
 		s.Apply(plain)
-		s.replaced(made)
-		s.orders(3, 2) // the first token is spent
+		s.requireReplaced(made)
+		s.requireOrders(3, 2) // the first token is spent
 	})
 }
 
@@ -38,10 +38,10 @@ func TestAccFailedWait_timeout(t *testing.T) {
 		s.write(arguments{"timeouts": "{\n    create = \"5s\"\n  }"})
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultStuck})
 		s.Fails(plain, "GAAP proxy is not ready", "link-", "was last seen CREATING", "the time of timeouts.create (5s) ran out", "terraform untaint")
-		made := s.tainted()
+		made := s.requireTainted()
 		s.Mock.UpdateProxy(made, func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })
 		must(s.T, s.Untaint(acctest.Address))
-		s.keeps(made)
-		s.orders(1, 1)
+		s.requireKept(made)
+		s.requireOrders(1, 1)
 	})
 }

@@ -25,7 +25,7 @@ func TestAccLives(t *testing.T) {
 			costs = append(costs, cost{len(s.Mock.Journal()) - calls, len(s.Mock.Calls("CreateProxy")) - orders, s.Clock.Now().Sub(start).Round(time.Second)})
 			s.only()
 			s.Apply(tfcore.Options{Destroy: true})
-			s.alive(0)
+			s.requireAlive(0)
 			s.Clock.Advance(time.Minute)
 		}
 		for n, c := range costs[2:] {

@@ -31,12 +31,12 @@ func TestAccLostState(t *testing.T) {
 		s.adopts(nil, made)
 		s.Planned(plain, "Warning: GAAP proxy to adopt is in the state: "+made)
 		s.write(nil)
-		s.keeps(made)
-		s.orders(1, 1)
+		s.requireKept(made)
+		s.requireOrders(1, 1)
 	})
 }
 
-// With a token of its own a proxy may have twins: an equal one stops the order
+// With a token of its own a proxy may have duplicates: an equal one stops the order
 // when the service says that it knows the token.
 func TestAccLostState_ownToken(t *testing.T) {
 	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
@@ -46,8 +46,8 @@ func TestAccLostState_ownToken(t *testing.T) {
 		made := s.loseState()
 		s.Planned(plain, "Warning: Equal GAAP proxy exists: ", made+", RUNNING", "it may be another's")
 		s.adopts(own, made)
-		s.keeps(made)
-		s.sentAgain(2)
+		s.requireKept(made)
+		s.requireResent(2)
 	})
 }
 
@@ -60,7 +60,7 @@ func TestAccLostState_several(t *testing.T) {
 		other := s.Mock.AddProxy(gaapmock.Proxy{Name: "test", Bandwidth: 10, Concurrent: 2, CreateTime: s.Clock.Now().Add(-time.Minute)})
 		s.adopts(nil, made, other)
 		s.Mock.RemoveProxy(other) // by its owner
-		s.keeps(made)
-		s.orders(1, 1)
+		s.requireKept(made)
+		s.requireOrders(1, 1)
 	})
 }

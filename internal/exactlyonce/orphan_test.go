@@ -10,8 +10,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// killed applies, and kills Terraform and the provider when n proxies were made.
-func (s *session) killed(n int) {
+// killDuringApply applies, and kills Terraform and the provider when n proxies were made.
+func (s *session) killDuringApply(n int) {
 	s.T.Helper()
 	before := len(s.Mock.Proxies())
 	s.OnCall(func(string) {
@@ -30,13 +30,13 @@ func TestAccOrphan_twenty(t *testing.T) {
 	inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
 		body := block("p", arguments{"count": "20", "name": `"p-${count.index}"`})
 		s.Configure(body)
-		s.killed(15)
+		s.killDuringApply(15)
 		orphans := map[string]bool{}
 		for _, p := range s.proxies() {
 			orphans[p.ID] = true
 		}
-		for id := range s.held() {
-			delete(orphans, s.held()[id])
+		for id := range s.ownedIDs() {
+			delete(orphans, s.ownedIDs()[id])
 		}
 		if len(orphans) < 5 {
 			t.Fatalf("only %d proxies are in no state", len(orphans))
@@ -47,17 +47,17 @@ func TestAccOrphan_twenty(t *testing.T) {
 				t.Errorf("%s is not named", id)
 			}
 		}
-		s.alive(20)
+		s.requireAlive(20)
 		s.Configure(body, acctest.Adopting(t, said))
 		s.Apply(plain, "GAAP proxy adopted: link-")
-		s.alive(20)
-		if len(s.held()) != 20 {
-			t.Errorf("the state holds %v", s.held())
+		s.requireAlive(20)
+		if len(s.ownedIDs()) != 20 {
+			t.Errorf("the state holds %v", s.ownedIDs())
 		}
 		s.Planned(plain, "GAAP proxy to adopt is in the state")
 		s.Configure(body)
 		s.Empty()
-		s.destroyed()
+		s.requireDestroyed()
 	})
 }
 
@@ -75,19 +75,19 @@ func TestAccOrphan_others(t *testing.T) {
 			inSessions(t, func(s *session, _ gaapmock.ReplayMode) {
 				body := block("test", c.arguments)
 				s.Configure(body, c.more)
-				s.killed(1)
+				s.killDuringApply(1)
 				orphan := s.only()
 				s.Clock.Advance(time.Minute)
 				s.Fails(plain, "Equal GAAP proxy exists", orphan)
-				s.alive(1)
+				s.requireAlive(1)
 				s.Configure(body, c.more, `adopt = ["`+orphan+`"]`)
 				s.Apply(plain, "GAAP proxy adopted: "+orphan)
 				s.Configure(body, c.more)
-				s.keeps(orphan)
+				s.requireKept(orphan)
 
 				s.Apply(tfcore.Options{Destroy: true})
 				s.Clock.Advance(time.Minute)
-				s.killed(1) // the second life
+				s.killDuringApply(1) // the second life
 				second := s.only()
 				s.Clock.Advance(time.Minute)
 				said := s.PlanAndApply(s.T.Context(), s.Text(), plain)
@@ -106,7 +106,7 @@ func TestAccOrphan_lateToShow(t *testing.T) {
 	e.Session(t, func(a *acctest.Session) {
 		s := &session{Session: a, Hooks: a.Hook()}
 		s.write(nil)
-		s.killed(1)
+		s.killDuringApply(1)
 		orphan := s.Mock.Proxies()[0].ID
 		s.Fails(plain, "Equal GAAP proxy exists", orphan)
 		acctest.Orders(t, s.Mock.Journal(), 2, 1)
@@ -127,8 +127,8 @@ func TestAccOrphan_adoptedIsBroughtToThePlan(t *testing.T) {
 		s.Configure(tagged, `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP proxy adopted: "+id)
 		s.Configure(tagged)
-		s.keeps(id)
-		s.orders(0, 0)
+		s.requireKept(id)
+		s.requireOrders(0, 0)
 	})
 }
 
@@ -146,8 +146,8 @@ func TestAccOrphan_besideAnAdopted(t *testing.T) {
 		s.Apply(plain, "GAAP proxy adopted: "+id, "Equal GAAP proxy exists: ", other)
 		s.Mock.RemoveProxy(other)
 		s.Configure(block("test", nil))
-		s.keeps(id)
-		s.orders(0, 0)
+		s.requireKept(id)
+		s.requireOrders(0, 0)
 	})
 }
 
@@ -158,7 +158,7 @@ func TestAccOrphan_adoptDiffers(t *testing.T) {
 		id := s.Mock.AddProxy(gaapmock.Proxy{Name: "test", Bandwidth: 20, Concurrent: 2, CreateTime: s.Clock.Now().Add(-time.Hour)})
 		s.Configure(block("test", nil), `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP proxy to adopt differs", id, "Bandwidth is 20, not 10")
-		s.orders(0, 0)
+		s.requireOrders(0, 0)
 		s.Configure(block("test", arguments{"bandwidth": "20"}), `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP proxy adopted")
 	})
@@ -173,7 +173,7 @@ func TestAccOrphan_named(t *testing.T) {
 		s.write(nil)
 		s.Planned(plain, "Equal GAAP proxy exists: ", failed, "could not be made", s.bystander, "is in use")
 		s.Apply(plain)
-		s.orders(1, 1)
+		s.requireOrders(1, 1)
 	})
 }
 
@@ -184,7 +184,7 @@ func TestAccOrphan_cannotLook(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
 		s.write(nil)
 		s.Fails(plain, "Cannot look for equal GAAP proxies", "Cannot create GAAP proxy", "UnauthorizedOperation", "CAM policy")
-		s.orders(0, 0)
+		s.requireOrders(0, 0)
 	})
 }
 
@@ -200,10 +200,10 @@ func TestAccOrphan_cannotLookAfterwards(t *testing.T) {
 			s.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
 		})
 		s.Fails(plain, "GAAP proxy is not ready", "is in the state, marked as tainted", "UnauthorizedOperation")
-		s.tainted()
+		s.requireTainted()
 		s.Mock.ClearFaults()
 		must(s.T, s.Untaint(acctest.Address))
-		s.keeps(s.only())
+		s.requireKept(s.only())
 	})
 }
 
@@ -225,7 +225,7 @@ func TestAccOrphan_interruptedLook(t *testing.T) {
 		s.Fails(plain, "GAAP proxy is not ready")
 		dead := s.State().Object(acctest.Address).Text("id")
 		s.Apply(plain, "GAAP proxy is gone: "+dead)
-		s.settled()
+		s.requireSettled()
 	})
 }
 

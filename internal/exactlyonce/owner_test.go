@@ -9,8 +9,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// held are the ids in the state by address. No two addresses may hold one id.
-func (s *session) held() map[string]string {
+// ownedIDs are the ids in the state by address. No two addresses may hold one id.
+func (s *session) ownedIDs() map[string]string {
 	s.T.Helper()
 	ids, owners := map[string]string{}, map[string]string{}
 	for _, i := range s.State().Instances() {
@@ -26,8 +26,8 @@ func (s *session) held() map[string]string {
 	return ids
 }
 
-// alive demands how many proxies there are beside the bystander.
-func (s *session) alive(want int) {
+// requireAlive demands how many proxies there are beside the bystander.
+func (s *session) requireAlive(want int) {
 	s.T.Helper()
 	if all := s.proxies(); len(all) != want {
 		s.T.Errorf("%d proxies are there, want %d: %+v", len(all), want, all)
@@ -44,8 +44,8 @@ func TestAccOwner_unknownName(t *testing.T) {
 		first := s.only()
 		s.Configure(old + "resource \"terraform_data\" \"n\" {\n  input = \"twin\"\n}\n" + block("new", arguments{"name": "terraform_data.n.output"}))
 		s.Fails(plain, "Equal GAAP proxy exists", first, "GAAP_ADOPT="+first, "import block")
-		s.orders(1, 1)
-		s.alive(1)
+		s.requireOrders(1, 1)
+		s.requireAlive(1)
 	})
 }
 
@@ -67,15 +67,15 @@ func TestAccOwner_twoBlocks(t *testing.T) {
 		s.Configure(s.alias("b", scope) + block("one", nil) + block("two", arguments{"provider": "gaap.b"}))
 		if replay == gaapmock.ReplayFirstID {
 			s.Apply(plain)
-			s.alive(2)
-			if len(s.held()) != 2 {
-				t.Errorf("the state holds %v", s.held())
+			s.requireAlive(2)
+			if len(s.ownedIDs()) != 2 {
+				t.Errorf("the state holds %v", s.ownedIDs())
 			}
 			return
 		}
 		s.Fails(plain, "Equal GAAP proxy exists", "GAAP_ADOPT=")
-		s.alive(1)
-		s.held()
+		s.requireAlive(1)
+		s.ownedIDs()
 	})
 }
 
@@ -92,8 +92,8 @@ func TestAccOwner_handedToAnotherBlock(t *testing.T) {
 			s.Apply(plain)
 		}
 		s.Empty()
-		s.alive(1)
-		if held := s.held(); len(held) != 1 || held["gaap_proxy.two"] == old || held["gaap_proxy.two"] != s.only() {
+		s.requireAlive(1)
+		if held := s.ownedIDs(); len(held) != 1 || held["gaap_proxy.two"] == old || held["gaap_proxy.two"] != s.only() {
 			t.Errorf("the state holds %v", held)
 		}
 	})
@@ -108,9 +108,9 @@ func TestAccOwner_target(t *testing.T) {
 		s.Configure(block("one", nil) + block("two", nil))
 		s.Fails(plain, "GAAP proxies cannot be told apart")
 		s.Fails(tfcore.Options{Targets: []string{"gaap_proxy.two"}}, "Equal GAAP proxy exists", first)
-		s.orders(1, 1)
-		s.alive(1)
-		s.held()
+		s.requireOrders(1, 1)
+		s.requireAlive(1)
+		s.ownedIDs()
 	})
 }
 
@@ -137,7 +137,7 @@ func TestAccOwner_handedOnName(t *testing.T) {
 					s.Parallelism = parallelism
 					s.Configure(c.before)
 					s.Apply(plain)
-					before := s.held()
+					before := s.ownedIDs()
 					s.Configure(c.after)
 					for range 3 {
 						if said := s.PlanAndApply(s.T.Context(), s.Text(), plain); !said.HasErrors() {
@@ -146,14 +146,14 @@ func TestAccOwner_handedOnName(t *testing.T) {
 						s.Clock.Advance(time.Minute)
 					}
 					s.Empty()
-					after := s.held()
-					s.alive(len(after))
+					after := s.ownedIDs()
+					s.requireAlive(len(after))
 					for addr, id := range before {
 						if after[addr] != id {
 							t.Errorf("%s had %s, and now %s", addr, id, after[addr])
 						}
 					}
-					s.destroyed()
+					s.requireDestroyed()
 				})
 			})
 		}
@@ -176,6 +176,6 @@ func TestAccOwner_twoAddresses(t *testing.T) {
 		s.Fails(plain, "Two resources have one GAAP proxy")
 		s.Configure("")
 		s.Apply(plain)
-		s.alive(0)
+		s.requireAlive(0)
 	})
 }

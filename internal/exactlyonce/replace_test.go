@@ -13,8 +13,8 @@ func TestAccReplace_option(t *testing.T) {
 		s.Apply(plain)
 		old := s.only()
 		s.Apply(replaces)
-		s.replaced(old)
-		s.orders(3, 2) // the token of the old one is spent
+		s.requireReplaced(old)
+		s.requireOrders(3, 2) // the token of the old one is spent
 	})
 }
 
@@ -25,8 +25,8 @@ func TestAccReplace_tainted(t *testing.T) {
 		old := s.only()
 		must(s.T, s.Taint(acctest.Address))
 		s.Apply(plain)
-		s.replaced(old)
-		s.orders(3, 2) // the token of the old one is spent
+		s.requireReplaced(old)
+		s.requireOrders(3, 2) // the token of the old one is spent
 	})
 }
 
@@ -40,8 +40,8 @@ func TestAccReplace_createBeforeDestroy_region(t *testing.T) {
 		old := s.only()
 		s.write(arguments{"lifecycle": createFirst, "access_region": `"Japan"`})
 		s.Apply(plain)
-		s.replaced(old)
-		s.orders(2, 2)
+		s.requireReplaced(old)
+		s.requireOrders(2, 2)
 	})
 }
 
@@ -61,12 +61,12 @@ func TestAccReplace_createBeforeDestroy_unused(t *testing.T) {
 				s.Apply(plain)
 				old := s.only()
 				s.Fails(replaces, "Error: Equal GAAP proxy exists", old, "terraform untaint, or no create_before_destroy", "or client_token")
-				s.keeps(old)
-				s.orders(1, 1)
+				s.requireKept(old)
+				s.requireOrders(1, 1)
 				s.write(c.changes)
 				s.Apply(replaces)
-				s.replaced(old)
-				s.orders(c.sent, 2)
+				s.requireReplaced(old)
+				s.requireOrders(c.sent, 2)
 			})
 		})
 	}
@@ -81,8 +81,8 @@ func TestAccReplace_createBeforeDestroy_used(t *testing.T) {
 		old := s.only()
 		s.Mock.AddListener(gaapmock.Listener{ProxyID: old, RealServers: []gaapmock.Binding{{}}})
 		s.Apply(replaces, "Warning: Equal GAAP proxy exists: ", old, "it is in use")
-		s.replaced(old)
-		s.orders(3, 2)
+		s.requireReplaced(old)
+		s.requireOrders(3, 2)
 	})
 }
 
@@ -97,8 +97,8 @@ func TestAccReplace_createBeforeDestroy_adopted(t *testing.T) {
 		s.Configure(body, `adopt = ["`+old+`"]`)
 		s.Apply(replaces, "GAAP proxy adopted: "+old, "GAAP proxy was kept: "+old)
 		s.Configure(body)
-		s.keeps(old)
-		s.orders(1, 1)
+		s.requireKept(old)
+		s.requireOrders(1, 1)
 	})
 }
 
@@ -109,10 +109,10 @@ func TestAccReplace_createBeforeDestroy_failed(t *testing.T) {
 		body := block("test", arguments{"lifecycle": createFirst})
 		s.Configure(body)
 		s.Fails(plain, "GAAP proxy is not ready")
-		failed := s.tainted()
+		failed := s.requireTainted()
 		s.Configure(body, `adopt = ["`+failed+`"]`)
 		s.Apply(plain, failed+", CREATE_FAILED", "it could not be made")
 		s.Configure(body)
-		s.replaced(failed)
+		s.requireReplaced(failed)
 	})
 }

@@ -68,47 +68,48 @@ func (s *session) loseState() string {
 	return s.only()
 }
 
-// settled demands that all is well, whatever went before: one living proxy, the
+// requireSettled demands that all is well, whatever went before: one living proxy, the
 // one in the state, and nothing to do. It returns its id.
-func (s *session) settled() string {
+func (s *session) requireSettled() string {
 	s.T.Helper()
 	id := s.only()
 	s.Settled(acctest.Address, id)
 	return id
 }
 
-// replaced demands that all is well with another proxy than the old one.
-func (s *session) replaced(old string) {
+// requireReplaced demands that all is well with another proxy than the old one.
+func (s *session) requireReplaced(old string) {
 	s.T.Helper()
-	if id := s.settled(); id == old {
+	if id := s.requireSettled(); id == old {
 		s.T.Errorf("%s was not replaced", old)
 	}
-	s.destroyed(old)
+	s.requireDestroyed(old)
 }
 
-// keeps demands that all is well with this proxy, and that none was destroyed.
-func (s *session) keeps(made string) {
+// requireKept demands that all is well with this proxy, and that none was destroyed.
+func (s *session) requireKept(made string) {
 	s.T.Helper()
-	if id := s.settled(); id != made {
+	if id := s.requireSettled(); id != made {
 		s.T.Errorf("the proxy is %s, not %s", id, made)
 	}
-	s.destroyed()
+	s.requireDestroyed()
 }
 
-// destroyed demands that DestroyProxies was called for these proxies and no others.
-func (s *session) destroyed(want ...string) {
+// requireDestroyed demands that DestroyProxies was called for these proxies and no
+// others.
+func (s *session) requireDestroyed(want ...string) {
 	s.T.Helper()
 	acctest.Destroyed(s.T, s.Mock.Journal(), want...)
 }
 
-// orders demands how often CreateProxy was sent and executed.
-func (s *session) orders(sent, executed int) {
+// requireOrders demands how often CreateProxy was sent and executed.
+func (s *session) requireOrders(sent, executed int) {
 	s.T.Helper()
 	acctest.Orders(s.T, s.Mock.Journal(), sent, executed)
 }
 
-// sentAgain demands that one order was sent so many times and executed once.
-func (s *session) sentAgain(times int) {
+// requireResent demands that one order was sent so many times and executed once.
+func (s *session) requireResent(times int) {
 	s.T.Helper()
 	acctest.SentAgain(s.T, s.Mock.Journal(), times)
 }

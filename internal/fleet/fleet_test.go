@@ -78,7 +78,7 @@ func TestRefresh(t *testing.T) {
 					}
 				}
 				plan, said := r.workspace.Plan(t.Context(), r.config, tfcore.Options{})
-				r.silent(said)
+				r.requireSilent(said)
 				if len(plan.Changes()) != c.state || !plan.Empty() {
 					t.Errorf("not all is as it is configured:\n%s", plan)
 				}

@@ -76,10 +76,10 @@ func (s *service) run(t *testing.T, seed uint64, name string, proxies int) *run 
 // apply is terraform apply or destroy, which has nothing to say.
 func (r *run) apply(options tfcore.Options) {
 	r.Helper()
-	r.silent(r.workspace.PlanAndApply(r.Context(), r.config, options))
+	r.requireSilent(r.workspace.PlanAndApply(r.Context(), r.config, options))
 }
 
-func (r *run) silent(said tfcore.Diagnostics) {
+func (r *run) requireSilent(said tfcore.Diagnostics) {
 	r.Helper()
 	if len(said) > 0 {
 		r.Error(said.Render(r.config))

@@ -65,7 +65,7 @@ func (c *Client) CreateCertificate(ctx context.Context, in CertificateInput) (st
 	req.CertificateType, req.CertificateAlias, req.CertificateContent, req.CertificateKey = &kind, pointer(in.Name), &in.Content, pointer(in.Key)
 	resp := gaap.NewCreateCertificateResponse()
 	id := ""
-	err := c.writeCertificate(ctx, wire.ByProof, req, resp, func() error {
+	err := c.writeCertificate(ctx, wire.CreatesEachTime, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func (c *Client) CreateCertificate(ctx context.Context, in CertificateInput) (st
 func (c *Client) RenameCertificate(ctx context.Context, id, name string) error {
 	req := gaap.NewModifyCertificateAttributesRequest()
 	req.CertificateId, req.CertificateAlias = &id, &name
-	return c.writeCertificate(ctx, wire.Repeats, req, gaap.NewModifyCertificateAttributesResponse(), nil)
+	return c.writeCertificate(ctx, wire.Idempotent, req, gaap.NewModifyCertificateAttributesResponse(), nil)
 }
 
 // DeleteCertificate deletes a certificate; the service does so at once. The
@@ -97,10 +97,10 @@ func (c *Client) DeleteCertificate(ctx context.Context, id string) error {
 
 // writeCertificate sends a write. It makes later reads of certificates fresh.
 func (c *Client) writeCertificate(
-	ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, check func() error, special ...wire.Trait,
+	ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, check func() error, options ...wire.CallOption,
 ) error {
 	c.certificates.refresh.Drop()
-	_, err := c.Call(ctx, effect, req, resp, check, append(special, wire.Classify(certificateClass))...)
+	_, err := c.Call(ctx, effect, req, resp, check, append(options, wire.Classify(certificateClass))...)
 	return err
 }
 
@@ -124,7 +124,7 @@ func (c *Client) DescribeCertificate(ctx context.Context, id string) (Certificat
 	req.CertificateId = &id
 	resp := gaap.NewDescribeCertificateDetailResponse()
 	var found Certificate
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if resp.Response == nil || resp.Response.CertificateDetail == nil {
 			return errors.New("the answer has no CertificateDetail")
 		}
@@ -164,7 +164,7 @@ func (c Certificate) check() error {
 		return err
 	}
 	if c.Type < CertificateBasic || c.Type > CertificateProxy {
-		return fmt.Errorf("the answer says nothing known of the type of certificate %s", c.ID)
+		return fmt.Errorf("the answer has an unknown type for certificate %s", c.ID)
 	}
 	return nil
 }

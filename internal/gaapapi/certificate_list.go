@@ -27,7 +27,7 @@ type certificateReads struct {
 func newCertificateReads(c *Client) certificateReads {
 	return certificateReads{
 		lists: wire.NewSharedLists(c.Client, "DescribeCertificates", func(ctx context.Context, of CertificateType) ([]Certificate, error) {
-			return c.certificateList(ctx, of).Whole()
+			return c.certificateList(ctx, of).ReadAll()
 		}),
 		refresh: wire.NewRefresh(wire.RefreshRule[Certificate]{
 			Action: "DescribeCertificates", PageSize: certificatePageSize, ID: Certificate.id,
@@ -55,7 +55,7 @@ func (c *Client) RefreshCertificate(ctx context.Context, id string) (Certificate
 // CertificatesNow are the certificates of a type after this moment, without their
 // contents, in a list that is shared with others who ask now.
 func (c *Client) CertificatesNow(ctx context.Context, of CertificateType) ([]Certificate, error) {
-	return c.certificates.lists.Ask(ctx, of)
+	return c.certificates.lists.Get(ctx, of)
 }
 
 // CertificateQuery selects certificates. An empty id or name does not filter.
@@ -69,7 +69,7 @@ type CertificateQuery struct {
 // contents. It calls DescribeCertificates when the next fifty are asked for. An
 // error is the last of the sequence.
 func (c *Client) Certificates(ctx context.Context, query CertificateQuery) iter.Seq2[Certificate, error] {
-	return having(c.certificateList(ctx, query.Type).All(), func(found Certificate) bool {
+	return filterSeq(c.certificateList(ctx, query.Type).All(), func(found Certificate) bool {
 		return (query.ID == "" || found.ID == query.ID) && (query.Name == "" || found.Name == query.Name) && (query.Type == AnyCertificate || found.Type == query.Type)
 	})
 }
@@ -88,7 +88,7 @@ func (c *Client) describeCertificates(ctx context.Context, of CertificateType, o
 	req.CertificateType, req.Offset, req.Limit = &kind, &offset, &limit
 	resp := gaap.NewDescribeCertificatesResponse()
 	var page wire.Page[Certificate]
-	done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		page, problem = newCertificates(resp.Response)
 		return problem
 	})

@@ -21,8 +21,8 @@ type Client struct {
 	realServers    realServerReads
 	domains        domainReads
 	blackHeaders   *wire.Memo[struct{}, []string]
-	errorPages     *wire.Gatherer[string, ErrorPage]
-	errorPagesSeen *wire.Sightings[domainKey, ErrorPage]
+	errorPages     *wire.Batcher[string, ErrorPage]
+	errorPagesSeen *wire.Snapshots[domainKey, ErrorPage]
 	certificates   certificateReads
 	globalDomains  globalReads
 	dnsRecords     dnsReads
@@ -46,7 +46,7 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.realServers = newRealServerReads(c)
 	c.domains = newDomainReads(c)
 	c.blackHeaders = wire.NewMemo("DescribeBlackHeader", c.describeBlackHeaders)
-	c.errorPages, c.errorPagesSeen = newErrorPageReads(c), newErrorPageSightings(c)
+	c.errorPages, c.errorPagesSeen = newErrorPageReads(c), newErrorPageSnapshots(c)
 	c.certificates = newCertificateReads(c)
 	c.globalDomains, c.dnsRecords = newGlobalReads(c), newDNSReads(c)
 	c.countryAreas = wire.NewMemo("DescribeCountryAreaMapping", c.describeCountryAreas)

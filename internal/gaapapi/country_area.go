@@ -29,7 +29,7 @@ func (c *Client) CountryAreas(ctx context.Context) ([]CountryArea, error) {
 func (c *Client) describeCountryAreas(ctx context.Context, _ struct{}) ([]CountryArea, error) {
 	resp := gaap.NewDescribeCountryAreaMappingResponse()
 	var all []CountryArea
-	_, err := c.Call(ctx, wire.Reads, gaap.NewDescribeCountryAreaMappingRequest(), resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, gaap.NewDescribeCountryAreaMappingRequest(), resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func newDNSRecord(domainID string, info gaap.GlobalDns) (DNSRecord, error) {
 	if info.Status == nil {
 		return DNSRecord{}, fmt.Errorf("the answer lacks the status of DNS record %d", r.Number)
 	}
-	r.Status = numbered(dnsWords, *info.Status)
+	r.Status = statusWord(dnsWords, *info.Status)
 	for _, country := range values(info.CountryAreaList) {
 		code := word(country.NationCountryInnerCode)
 		if code == "" {
@@ -77,7 +77,7 @@ func newDNSRecord(domainID string, info gaap.GlobalDns) (DNSRecord, error) {
 type dnsReads struct {
 	lists     *wire.SharedLists[string, DNSRecord]
 	refreshed *wire.Memo[string, []DNSRecord] // until this process writes for the first time
-	sightings *wire.Sightings[string, DNSRecord]
+	snapshots *wire.Snapshots[string, DNSRecord]
 	written   *atomic.Bool
 }
 
@@ -85,26 +85,26 @@ func newDNSReads(c *Client) dnsReads {
 	lists := wire.NewSharedLists(c.Client, "DescribeGlobalDomainDns", c.describeDNSRecords)
 	return dnsReads{
 		lists:     lists,
-		refreshed: wire.NewMemo("DescribeGlobalDomainDns", lists.Ask),
-		sightings: wire.NewSightings(c.Client, "DescribeGlobalDomainDns", lists.Ask),
+		refreshed: wire.NewMemo("DescribeGlobalDomainDns", lists.Get),
+		snapshots: wire.NewSnapshots(c.Client, "DescribeGlobalDomainDns", lists.Get),
 		written:   new(atomic.Bool),
 	}
 }
 
-// write notes that records are going to be written.
-func (r *dnsReads) write() { r.written.Store(true) }
+// noteWrite notes that records are going to be written.
+func (r *dnsReads) noteWrite() { r.written.Store(true) }
 
 // DNSRecordsNow are the records of a unified domain after this moment, in a call
 // that is shared with others who ask now. The error's class is [wire.Gone] if there
 // is no such domain.
 func (c *Client) DNSRecordsNow(ctx context.Context, domainID string) ([]DNSRecord, error) {
-	return c.dnsRecords.lists.Ask(ctx, domainID)
+	return c.dnsRecords.lists.Get(ctx, domainID)
 }
 
 // RecentDNSRecords is [Client.DNSRecordsNow] for callers to whom an answer is good
 // that is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentDNSRecords(ctx context.Context, domainID string, younger time.Duration) (wire.Sighting[DNSRecord], error) {
-	return c.dnsRecords.sightings.Get(ctx, domainID, younger)
+func (c *Client) RecentDNSRecords(ctx context.Context, domainID string, younger time.Duration) (wire.Snapshot[DNSRecord], error) {
+	return c.dnsRecords.snapshots.Get(ctx, domainID, younger)
 }
 
 // DescribeDNSRecord reads one record after this moment. The error's class is
@@ -134,7 +134,7 @@ func dnsRecordOf(all []DNSRecord, number uint64, err error) (DNSRecord, error) {
 			return r, nil
 		}
 	}
-	return DNSRecord{}, wire.NotListed("DescribeGlobalDomainDns", "", strconv.FormatUint(number, 10))
+	return DNSRecord{}, wire.NotListedError("DescribeGlobalDomainDns", "", strconv.FormatUint(number, 10))
 }
 
 // describeDNSRecords sends one DescribeGlobalDomainDns call; the answer has no pages.
@@ -143,7 +143,7 @@ func (c *Client) describeDNSRecords(ctx context.Context, domainID string) ([]DNS
 	req.DomainId = &domainID
 	resp := gaap.NewDescribeGlobalDomainDnsResponse()
 	var all []DNSRecord
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

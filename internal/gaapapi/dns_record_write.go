@@ -15,7 +15,7 @@ import (
 func (c *Client) CreateDNSRecord(ctx context.Context, domainID string, countries, proxyIDs []string) error {
 	req := gaap.NewCreateGlobalDomainDnsRequest()
 	req.DomainId, req.NationCountryInnerCodes, req.ProxyIdList = &domainID, pointers(countries), pointers(proxyIDs)
-	return c.writeDNSRecord(ctx, wire.ByProof, req, gaap.NewCreateGlobalDomainDnsResponse(), globalClass)
+	return c.writeDNSRecord(ctx, wire.CreatesEachTime, req, gaap.NewCreateGlobalDomainDnsResponse(), globalClass)
 }
 
 // ModifyDNSRecord gives a record these countries and proxies, and no others:
@@ -23,7 +23,7 @@ func (c *Client) CreateDNSRecord(ctx context.Context, domainID string, countries
 func (c *Client) ModifyDNSRecord(ctx context.Context, domainID string, number uint64, countries, proxyIDs []string) error {
 	req := gaap.NewModifyGlobalDomainDnsRequest()
 	req.DomainId, req.DnsRecordId, req.NationCountryInnerCodes, req.ProxyIdList = &domainID, &number, pointers(countries), pointers(proxyIDs)
-	return c.writeDNSRecord(ctx, wire.Repeats, req, gaap.NewModifyGlobalDomainDnsResponse(), globalClass)
+	return c.writeDNSRecord(ctx, wire.Idempotent, req, gaap.NewModifyGlobalDomainDnsResponse(), globalClass)
 }
 
 // DeleteDNSRecord deletes a record: DESTROYING, then gone. The error's class is
@@ -43,7 +43,7 @@ func (c *Client) DeleteDNSRecord(ctx context.Context, number uint64) error {
 // writeDNSRecord sends a write. It makes later reads of records, and of how many
 // proxies a domain has, fresh.
 func (c *Client) writeDNSRecord(ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, class func(code, message string) wire.Class) error {
-	c.dnsRecords.write()
+	c.dnsRecords.noteWrite()
 	c.globalDomains.refresh.Drop()
 	_, err := c.Call(ctx, effect, req, resp, nil, wire.Classify(class))
 	return err

@@ -68,12 +68,12 @@ func (d Domain) name() string { return d.Name }
 
 func newDomain(listenerID string, info gaap.DomainRuleSet) (Domain, error) {
 	name := word(info.Domain)
-	if name == "" || signed(info.DomainStatus) == nil {
+	if name == "" || nonNegative(info.DomainStatus) == nil {
 		return Domain{}, errors.New("the answer lacks the name or the status of a domain")
 	}
 	clients := certificateIDs(info.PolyClientCertificateAliasInfo, info.ClientCertificateId)
 	d := Domain{
-		ListenerID: listenerID, Name: name, Status: DomainStatus(*signed(info.DomainStatus)), BanStatus: word(info.BanStatus),
+		ListenerID: listenerID, Name: name, Status: DomainStatus(*nonNegative(info.DomainStatus)), BanStatus: word(info.BanStatus),
 		DefaultServer: info.IsDefaultServer, HTTP3: value(info.Http3Supported) == 1,
 		CertificateID:        word(info.CertificateId),
 		ClientCertificateIDs: slices.DeleteFunc(clients, func(id string) bool { return id == DefaultCertificate }),

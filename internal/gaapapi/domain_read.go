@@ -18,8 +18,8 @@ import (
 type domainReads struct {
 	lists     *wire.SharedLists[string, Domain]
 	refreshed *wire.Memo[string, []Domain] // until the listener is written to
-	sightings *wire.Sightings[string, Domain]
-	rules     *wire.Gatherer[string, Rule]
+	snapshots *wire.Snapshots[string, Domain]
+	rules     *wire.Batcher[string, Rule]
 
 	mu      *sync.Mutex
 	written map[string]bool // listeners, by this process
@@ -31,9 +31,9 @@ func newDomainReads(c *Client) domainReads {
 	lists := wire.NewSharedLists(c.Client, "DescribeRules", c.describeDomains)
 	return domainReads{
 		lists:     lists,
-		refreshed: wire.NewMemo("DescribeRules", lists.Ask),
-		sightings: wire.NewSightings(c.Client, "DescribeRules", lists.Ask),
-		rules:     wire.NewGatherer(c.Client, "DescribeRulesByRuleIds", maxRuleIDs, c.describeRules),
+		refreshed: wire.NewMemo("DescribeRules", lists.Get),
+		snapshots: wire.NewSnapshots(c.Client, "DescribeRules", lists.Get),
+		rules:     wire.NewBatcher(c.Client, "DescribeRulesByRuleIds", maxRuleIDs, c.describeRules),
 		mu:        new(sync.Mutex), written: map[string]bool{}, asked: map[string]int{}, listed: map[string]bool{},
 	}
 }
@@ -42,13 +42,13 @@ func newDomainReads(c *Client) domainReads {
 // one call that is shared with others who ask now. The error's class is
 // [wire.Gone] if there is no such listener.
 func (c *Client) DomainsNow(ctx context.Context, listenerID string) ([]Domain, error) {
-	return c.domains.lists.Ask(ctx, listenerID)
+	return c.domains.lists.Get(ctx, listenerID)
 }
 
 // Domains is [Client.DomainsNow] for a refresh: until this process has written
 // something below the listener, the call is made once for all who ask.
 func (c *Client) Domains(ctx context.Context, listenerID string) ([]Domain, error) {
-	c.domains.note(listenerID)
+	c.domains.noteListed(listenerID)
 	written := func() bool { return c.domains.isWritten(listenerID) }
 	all, err := c.domains.refreshed.GetUntil(ctx, written, listenerID)
 	return slices.Clone(all), err // callers rearrange their list
@@ -56,8 +56,8 @@ func (c *Client) Domains(ctx context.Context, listenerID string) ([]Domain, erro
 
 // RecentDomains is [Client.DomainsNow] for callers to whom an answer is good that
 // is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentDomains(ctx context.Context, listenerID string, younger time.Duration) (wire.Sighting[Domain], error) {
-	return c.domains.sightings.Get(ctx, listenerID, younger)
+func (c *Client) RecentDomains(ctx context.Context, listenerID string, younger time.Duration) (wire.Snapshot[Domain], error) {
+	return c.domains.snapshots.Get(ctx, listenerID, younger)
 }
 
 // RefreshDomain reads one domain for a refresh of the state, from what
@@ -87,11 +87,11 @@ func domainOf(all []Domain, name string, err error) (Domain, error) {
 			return d, nil
 		}
 	}
-	return Domain{}, wire.NotListed("DescribeRules", "", name)
+	return Domain{}, wire.NotListedError("DescribeRules", "", name)
 }
 
-// write notes that something below a listener is going to be written.
-func (r *domainReads) write(listenerID string) {
+// noteWrite notes that something below a listener is going to be written.
+func (r *domainReads) noteWrite(listenerID string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.written[listenerID] = true
@@ -103,7 +103,7 @@ func (r *domainReads) isWritten(listenerID string) bool {
 	return r.written[listenerID]
 }
 
-func (r *domainReads) note(listenerID string) {
+func (r *domainReads) noteListed(listenerID string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.listed[listenerID] = true
@@ -115,7 +115,7 @@ func (c *Client) describeDomains(ctx context.Context, listenerID string) ([]Doma
 	req.ListenerId = &listenerID
 	resp := gaap.NewDescribeRulesResponse()
 	var all []Domain
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if resp.Response == nil || resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
 		}

@@ -32,7 +32,7 @@ func (c *Client) CreateDomain(ctx context.Context, in DomainInput) error {
 	if in.HTTP3 {
 		req.Http3Supported = flag(&in.HTTP3)
 	}
-	return c.writeBelow(ctx, wire.ByProof, in.ListenerID, req, gaap.NewCreateDomainResponse(), nil)
+	return c.writeBelow(ctx, wire.CreatesEachTime, in.ListenerID, req, gaap.NewCreateDomainResponse(), nil)
 }
 
 // ModifyDomain renames a domain, or not, and says whether it is the one that
@@ -41,7 +41,7 @@ func (c *Client) CreateDomain(ctx context.Context, in DomainInput) error {
 func (c *Client) ModifyDomain(ctx context.Context, listenerID, name, renamed string, defaultServer bool) error {
 	req := gaap.NewModifyDomainRequest()
 	req.ListenerId, req.OldDomain, req.NewDomain, req.IsDefaultServer = &listenerID, &name, &renamed, &defaultServer
-	return c.writeBelow(ctx, wire.Repeats, listenerID, req, gaap.NewModifyDomainResponse(), nil)
+	return c.writeBelow(ctx, wire.Idempotent, listenerID, req, gaap.NewModifyDomainResponse(), nil)
 }
 
 // ModifyDomainCertificates sets the certificate of a domain, and the certificates
@@ -53,7 +53,7 @@ func (c *Client) ModifyDomainCertificates(ctx context.Context, listenerID, name,
 	if len(clients) > 0 {
 		req.PolyClientCertificateIds = pointers(clients)
 	}
-	return c.writeBelow(ctx, wire.Repeats, listenerID, req, gaap.NewModifyCertificateResponse(), nil)
+	return c.writeBelow(ctx, wire.Idempotent, listenerID, req, gaap.NewModifyCertificateResponse(), nil)
 }
 
 // DomainAuth is who has to show what at a domain of an HTTPS listener, and the
@@ -84,7 +84,7 @@ func (c *Client) SetAuthentication(ctx context.Context, listenerID, name string,
 	if len(to.TLSVersions) > 0 {
 		req.TLSSupportVersion, req.TLSCiphers = pointers(to.TLSVersions), &to.TLSCiphers
 	}
-	return c.writeBelow(ctx, wire.Repeats, listenerID, req, gaap.NewSetAuthenticationResponse(), nil)
+	return c.writeBelow(ctx, wire.Idempotent, listenerID, req, gaap.NewSetAuthenticationResponse(), nil)
 }
 
 // DeleteDomain deletes a domain with its rules; without force not one with bound
@@ -92,14 +92,14 @@ func (c *Client) SetAuthentication(ctx context.Context, listenerID, name string,
 // [DomainDeleting] for a while.
 func (c *Client) DeleteDomain(ctx context.Context, listenerID, name string, force bool) error {
 	req := gaap.NewDeleteDomainRequest()
-	req.ListenerId, req.Domain, req.Force = &listenerID, &name, unsigned(*flag(&force))
+	req.ListenerId, req.Domain, req.Force = &listenerID, &name, toUnsigned(*flag(&force))
 	return c.writeBelow(ctx, wire.Removes, listenerID, req, gaap.NewDeleteDomainResponse(), nil)
 }
 
 // writeBelow sends a write of what hangs on a listener. It makes later reads below
 // that fresh. A listener that is not known is empty.
 func (c *Client) writeBelow(ctx context.Context, effect wire.Effect, listenerID string, req wire.Request, resp wire.Response, check func() error) error {
-	c.domains.write(listenerID)
+	c.domains.noteWrite(listenerID)
 	_, err := c.Call(ctx, effect, req, resp, check, wire.Classify(belowListenerClass))
 	return err
 }

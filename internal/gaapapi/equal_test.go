@@ -113,13 +113,13 @@ func TestAlike(t *testing.T) {
 	} {
 		one, other := full(), full()
 		c.change(&other)
-		if one.Alike(other) != c.alike || other.Alike(one) != c.alike {
-			t.Errorf("%s: alike is %t and %t, want %t", name, one.Alike(other), other.Alike(one), c.alike)
+		if one.MayEqual(other) != c.alike || other.MayEqual(one) != c.alike {
+			t.Errorf("%s: alike is %t and %t, want %t", name, one.MayEqual(other), other.MayEqual(one), c.alike)
 		}
 	}
 	narrow, wide := full(), full() // each leaves open what the other asks for
 	narrow.NetworkType, wide.PackageType = "", ""
-	if !narrow.Alike(wide) || !wide.Alike(narrow) {
+	if !narrow.MayEqual(wide) || !wide.MayEqual(narrow) {
 		t.Error("one proxy can be what both ask for")
 	}
 }

@@ -64,21 +64,21 @@ func newErrorPages(infos []*gaap.DomainErrorPageInfo) ([]ErrorPage, error) {
 // shared with others who read now. The error's class is [wire.Gone] if there is no
 // such page.
 func (c *Client) DescribeErrorPage(ctx context.Context, id string) (ErrorPage, error) {
-	return c.errorPages.Ask(ctx, id)
+	return c.errorPages.Do(ctx, id)
 }
 
-func newErrorPageReads(c *Client) *wire.Gatherer[string, ErrorPage] {
-	return wire.NewGatherer(c.Client, "DescribeDomainErrorPageInfoByIds", maxRuleIDs, c.describeErrorPages)
+func newErrorPageReads(c *Client) *wire.Batcher[string, ErrorPage] {
+	return wire.NewBatcher(c.Client, "DescribeDomainErrorPageInfoByIds", maxRuleIDs, c.describeErrorPages)
 }
 
 // describeErrorPages reads pages in one call, or few if some ids make it fail.
 func (c *Client) describeErrorPages(ctx context.Context, ids []string) map[string]wire.Result[ErrorPage] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[ErrorPage], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[ErrorPage], error) {
 		req := gaap.NewDescribeDomainErrorPageInfoByIdsRequest()
 		req.ErrorPageIds = pointers(ids)
 		resp := gaap.NewDescribeDomainErrorPageInfoByIdsResponse()
 		var found map[string]ErrorPage
-		done, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+		done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 			if err := present(resp.Response); err != nil {
 				return err
 			}
@@ -91,7 +91,7 @@ func (c *Client) describeErrorPages(ctx context.Context, ids []string) map[strin
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
+		return wire.ResultsByID(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
 	})
 }
 
@@ -102,7 +102,7 @@ func (c *Client) ErrorPages(ctx context.Context, listenerID, domain string) ([]E
 	req.ListenerId, req.Domain = &listenerID, &domain
 	resp := gaap.NewDescribeDomainErrorPageInfoResponse()
 	var all []ErrorPage
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if problem = present(resp.Response); problem == nil {
 			all, problem = newErrorPages(resp.Response.ErrorPageSet)
 		}
@@ -122,15 +122,15 @@ func (c *Client) ErrorPages(ctx context.Context, listenerID, domain string) ([]E
 // domainKey is a domain of a listener.
 type domainKey struct{ listenerID, domain string }
 
-func newErrorPageSightings(c *Client) *wire.Sightings[domainKey, ErrorPage] {
-	return wire.NewSightings(c.Client, "DescribeDomainErrorPageInfo", func(ctx context.Context, of domainKey) ([]ErrorPage, error) {
+func newErrorPageSnapshots(c *Client) *wire.Snapshots[domainKey, ErrorPage] {
+	return wire.NewSnapshots(c.Client, "DescribeDomainErrorPageInfo", func(ctx context.Context, of domainKey) ([]ErrorPage, error) {
 		return c.ErrorPages(ctx, of.listenerID, of.domain)
 	})
 }
 
 // RecentErrorPages is [Client.ErrorPages] for callers to whom an answer is good
 // that is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentErrorPages(ctx context.Context, listenerID, domain string, younger time.Duration) (wire.Sighting[ErrorPage], error) {
+func (c *Client) RecentErrorPages(ctx context.Context, listenerID, domain string, younger time.Duration) (wire.Snapshot[ErrorPage], error) {
 	return c.errorPagesSeen.Get(ctx, domainKey{listenerID, domain}, younger)
 }
 
@@ -146,7 +146,7 @@ func (c *Client) CreateErrorPage(ctx context.Context, page ErrorPage) (string, e
 	}
 	resp := gaap.NewCreateDomainErrorPageInfoResponse()
 	var id string
-	err := c.writeBelow(ctx, wire.ByProof, page.ListenerID, req, resp, func() error {
+	err := c.writeBelow(ctx, wire.CreatesEachTime, page.ListenerID, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

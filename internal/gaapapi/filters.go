@@ -22,8 +22,8 @@ func filters(parameters []parameter) []*gaap.Filter {
 	return filters
 }
 
-// having leaves out what does not match. Errors pass.
-func having[T any](all iter.Seq2[T, error], matches func(T) bool) iter.Seq2[T, error] {
+// filterSeq leaves out what does not match. Errors pass.
+func filterSeq[T any](all iter.Seq2[T, error], matches func(T) bool) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for item, err := range all {
 			if (err != nil || matches(item)) && !yield(item, err) {

@@ -18,7 +18,7 @@ func FuzzGlobalDomains(f *testing.F) {
 		_, _ = c.CountryAreas(ctx)
 		if id, err := c.CreateGlobalDomain(ctx, globalInput()); err == nil {
 			_, _ = c.GlobalDomainsNow(ctx, gaapapi.AllProjects)
-			_ = c.CreateDNSRecord(ctx, id, []string{"101001"}, []string{asked})
+			_ = c.CreateDNSRecord(ctx, id, []string{"101001"}, []string{requestedTags})
 			_, _ = c.DNSRecordsNow(ctx, id)
 			_ = c.DisableGlobalDomain(ctx, id)
 		}
@@ -27,7 +27,7 @@ func FuzzGlobalDomains(f *testing.F) {
 		`"TotalCount":1,"Domains":[null,{"DomainId":"` + askedGlobal + `","Status":7,"CreateTime":18446744073709551615,"ProxyCount":18446744073709551615,"Type":"x\u0007"}]`,
 		`"TotalCount":9223372036854775807,"Domains":[{"DomainId":"` + askedGlobal + `","Status":0,"ProjectId":-9,"TagSet":[null,{}]}]`,
 		`"DomainId":"` + askedGlobal + `"`,
-		`"GlobalDnsList":[null,{"DnsRecordId":18446744073709551615,"Status":-1,"CountryAreaList":[null,{"NationCountryInnerCode":"x\u0007"}],"AccessList":[{"ProxyId":"` + asked + `","VipList":[null]}]}]`,
+		`"GlobalDnsList":[null,{"DnsRecordId":18446744073709551615,"Status":-1,"CountryAreaList":[null,{"NationCountryInnerCode":"x\u0007"}],"AccessList":[{"ProxyId":"` + requestedTags + `","VipList":[null]}]}]`,
 		`"CountryAreaMappingList":[null,{"NationCountryInnerCode":"1","Remark":"\ud800"}]`,
 		`"Error":{"Code":"FailedOperation","Message":"domain not exits"}`,
 	} {
@@ -49,7 +49,7 @@ func FuzzGlobalDomains(f *testing.F) {
 			t.Errorf("%q, %v", id, err)
 		}
 		checkOutcome(t, client.DeleteGlobalDomain(ctx, askedGlobal), broken, "DeleteGlobalDomain")
-		checkOutcome(t, client.CreateDNSRecord(ctx, askedGlobal, []string{"101001"}, []string{asked}), broken, "CreateGlobalDomainDns")
+		checkOutcome(t, client.CreateDNSRecord(ctx, askedGlobal, []string{"101001"}, []string{requestedTags}), broken, "CreateGlobalDomainDns")
 		records, err := client.DNSRecordsNow(ctx, askedGlobal)
 		checkOutcome(t, err, broken, dnsAction)
 		for _, r := range records {

@@ -34,7 +34,7 @@ func FuzzListeners(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, broken bool, body []byte) {
 		client := fuzzClient(t, broken, body)
-		for _, of := range []gaapapi.ListenersOf{tcpOf(asked), udpOf(asked)} {
+		for _, of := range []gaapapi.ListenersOf{tcpOf(requestedTags), udpOf(requestedTags)} {
 			one, err := client.Layer4.Describe(t.Context(), of, askedListener)
 			if checkOutcome(t, err, broken, "Describe"+of.Protocol+"Listeners"); err == nil {
 				checkListener(t, of, one)
@@ -54,7 +54,7 @@ func FuzzListeners(f *testing.F) {
 				t.Errorf("%q, %v", id, err)
 			}
 		}
-		err := client.DeleteListener(t.Context(), tcpOf(asked).Parent, askedListener, true)
+		err := client.DeleteListener(t.Context(), tcpOf(requestedTags).Parent, askedListener, true)
 		if refused, ok := errors.AsType[*wire.RefusedError](err); !ok || refused.ID != askedListener || !textShape(err.Error()) {
 			checkOutcome(t, err, broken, "DeleteListeners")
 		}

@@ -15,7 +15,7 @@ const (
 // FuzzLayer7 is about what comes of answers about HTTPS listeners, domains, rules,
 // headers and error pages.
 func FuzzLayer7(f *testing.F) {
-	of := gaapapi.ListenersOf{Parent: gaapapi.ListenerParent{ProxyID: asked}, Protocol: gaapapi.HTTPS}
+	of := gaapapi.ListenersOf{Parent: gaapapi.ListenerParent{ProxyID: requestedTags}, Protocol: gaapapi.HTTPS}
 	addSeeds(f, func(ctx context.Context, c *gaapapi.Client) {
 		_, _ = c.Layer7.Find(ctx, askedListener)
 		_, _ = c.DomainsNow(ctx, askedListener)

@@ -14,7 +14,7 @@ const (
 
 // FuzzSecurity is about what comes of answers about security policies and rules.
 func FuzzSecurity(f *testing.F) {
-	proxy := gaapapi.ListenerParent{ProxyID: asked}
+	proxy := gaapapi.ListenerParent{ProxyID: requestedTags}
 	addSeeds(f, func(ctx context.Context, c *gaapapi.Client) {
 		if id, err := c.CreateSecurityPolicy(ctx, proxy, "DROP"); err == nil {
 			rule, _ := c.CreateSecurityRule(ctx, id, ruleOf("80"))

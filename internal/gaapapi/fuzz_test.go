@@ -18,8 +18,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wiretest"
 )
 
-// asked is the proxy that the fuzz tests ask for.
-const asked = "link-a1b2c3d4"
+// requestedTags is the proxy that the fuzz tests ask for.
+const requestedTags = "link-a1b2c3d4"
 
 // recorder keeps what the mock answers.
 type recorder struct {
@@ -50,7 +50,7 @@ func addSeeds(f *testing.F, calls func(ctx context.Context, c *gaapapi.Client)) 
 	for _, status := range []string{gaapmock.StatusRunning, gaapmock.StatusCreateFailed} {
 		mock.AddProxy(gaapmock.Proxy{Status: status, Tags: map[string]string{"team": "net"}, PolicyID: "sp-1", RelatedGlobalDomains: []string{"dm-1"}})
 	}
-	mock.AddProxy(gaapmock.Proxy{ID: asked})
+	mock.AddProxy(gaapmock.Proxy{ID: requestedTags})
 	r := &recorder{service: &service{Service: &wiretest.Service{Server: mock}}}
 	calls(f.Context(), newStubClient(f, "http://127.0.0.1:9180", r, func(c *wire.Config) {
 		c.Credentials = wire.Credentials{SecretID: gaapmock.DefaultSecretID, SecretKey: gaapmock.DefaultSecretKey}
@@ -122,16 +122,16 @@ func checkProxy(t *testing.T, p gaapapi.Proxy) {
 
 func FuzzDescribeProxies(f *testing.F) {
 	addSeeds(f, func(ctx context.Context, c *gaapapi.Client) {
-		_, _ = c.DescribeProxy(ctx, asked)
+		_, _ = c.DescribeProxy(ctx, requestedTags)
 		_, _ = c.DescribeProxy(ctx, "link-absent00") // read by DescribeProxyDetail, too
 		_, _ = c.ListProxies(ctx, gaapapi.ProxyFilter{})
 	})
 	f.Fuzz(func(t *testing.T, broken bool, body []byte) {
 		client := fuzzClient(t, broken, body)
 		for _, read := range []func(context.Context, string) (gaapapi.Proxy, error){client.DescribeProxy, client.RefreshProxy, client.RefreshProxy} {
-			p, err := read(t.Context(), asked)
-			if checkOutcome(t, err, broken, "Describe"); err == nil && p.ID != asked {
-				t.Errorf("asked for %s, got %+v", asked, p)
+			p, err := read(t.Context(), requestedTags)
+			if checkOutcome(t, err, broken, "Describe"); err == nil && p.ID != requestedTags {
+				t.Errorf("asked for %s, got %+v", requestedTags, p)
 			}
 			if err == nil {
 				checkProxy(t, p)
@@ -166,20 +166,20 @@ func FuzzCreateProxy(f *testing.F) {
 
 func FuzzStatus(f *testing.F) {
 	addSeeds(f, func(ctx context.Context, c *gaapapi.Client) {
-		_, _ = c.DescribeProxyStatus(ctx, asked)
-		_, _ = c.HasListeners(ctx, asked)
-		_ = c.CloseProxies(ctx, asked)
+		_, _ = c.DescribeProxyStatus(ctx, requestedTags)
+		_, _ = c.HasListeners(ctx, requestedTags)
+		_ = c.CloseProxies(ctx, requestedTags)
 	})
 	f.Fuzz(func(t *testing.T, broken bool, body []byte) {
 		client := fuzzClient(t, broken, body)
-		word, err := client.DescribeProxyStatus(t.Context(), asked)
+		word, err := client.DescribeProxyStatus(t.Context(), requestedTags)
 		if checkOutcome(t, err, broken, "DescribeProxiesStatus"); !textShape(string(word)) || len(word) > 200 {
 			t.Errorf("the status is %q", word)
 		}
-		_, err = client.HasListeners(t.Context(), asked)
+		_, err = client.HasListeners(t.Context(), requestedTags)
 		checkOutcome(t, err, broken, "DescribeTCPListeners")
-		err = client.CloseProxies(t.Context(), asked)
-		if refused, ok := errors.AsType[*wire.RefusedError](err); ok && refused.ID == asked && textShape(err.Error()) {
+		err = client.CloseProxies(t.Context(), requestedTags)
+		if refused, ok := errors.AsType[*wire.RefusedError](err); ok && refused.ID == requestedTags && textShape(err.Error()) {
 			return
 		}
 		checkOutcome(t, err, broken, "CloseProxies")

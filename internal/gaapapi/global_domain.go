@@ -45,7 +45,7 @@ const TaggedGlobalDomain Tagged = "domain"
 
 func (d GlobalDomain) id() string { return d.ID }
 
-func (d GlobalDomain) allTags() map[string]string { return joined(d.Tags, d.ignored) }
+func (d GlobalDomain) allTags() map[string]string { return mergeTags(d.Tags, d.ignored) }
 
 // globalWords are the statuses by their numbers.
 var globalWords = map[uint64]string{0: GlobalDomainRunning, 1: GlobalDomainClosed, 2: GlobalDomainClosing, 3: GlobalDomainOpening}
@@ -54,7 +54,7 @@ var globalWords = map[uint64]string{0: GlobalDomainRunning, 1: GlobalDomainClose
 func (c *Client) newGlobalDomain(info gaap.Domain) (GlobalDomain, error) {
 	d := GlobalDomain{
 		ID: value(info.DomainId), Alias: value(info.Alias), FullDomain: value(info.FullDomain), DefaultValue: value(info.DefaultValue), Type: word(info.Type),
-		ProjectID: value(info.ProjectId), ProxyCount: value(signed(info.ProxyCount)), BanStatus: word(info.BanStatus), CreateTime: unix(info.CreateTime),
+		ProjectID: value(info.ProjectId), ProxyCount: value(nonNegative(info.ProxyCount)), BanStatus: word(info.BanStatus), CreateTime: unix(info.CreateTime),
 	}
 	d.Tags, d.ignored = c.splitTags(newTags(info.TagSet))
 	if err := wire.CheckID("unified domain", d.ID); err != nil {
@@ -63,12 +63,12 @@ func (c *Client) newGlobalDomain(info gaap.Domain) (GlobalDomain, error) {
 	if info.Status == nil {
 		return GlobalDomain{}, fmt.Errorf("the answer lacks the status of unified domain %s", d.ID)
 	}
-	d.Status = numbered(globalWords, *info.Status)
+	d.Status = statusWord(globalWords, *info.Status)
 	return d, nil
 }
 
-// numbered is the word for the number of a status.
-func numbered[N int64 | uint64](words map[N]string, number N) string {
+// statusWord is the word for the number of a status.
+func statusWord[N int64 | uint64](words map[N]string, number N) string {
 	if known, ok := words[number]; ok {
 		return known
 	}

@@ -22,7 +22,7 @@ type globalReads struct {
 func newGlobalReads(c *Client) globalReads {
 	return globalReads{
 		lists: wire.NewSharedLists(c.Client, "DescribeGlobalDomains", func(ctx context.Context, projectID int64) ([]GlobalDomain, error) {
-			return c.globalDomainList(ctx, GlobalDomainQuery{ProjectID: projectID}).Whole()
+			return c.globalDomainList(ctx, GlobalDomainQuery{ProjectID: projectID}).ReadAll()
 		}),
 		refresh: wire.NewRefresh(wire.RefreshRule[GlobalDomain]{
 			Action: "DescribeGlobalDomains", PageSize: globalPageSize, ID: GlobalDomain.id,
@@ -75,20 +75,20 @@ func (c *Client) globalDomainOf(ctx context.Context, id string, projectID int64)
 			return d, nil
 		}
 	}
-	return GlobalDomain{}, wire.NotListed("DescribeGlobalDomains", "", id)
+	return GlobalDomain{}, wire.NotListedError("DescribeGlobalDomains", "", id)
 }
 
 // GlobalDomainsNow are the unified domains of a project after this moment, in a list
 // that is shared with others who ask now.
 func (c *Client) GlobalDomainsNow(ctx context.Context, projectID int64) ([]GlobalDomain, error) {
-	return c.globalDomains.lists.Ask(ctx, projectID)
+	return c.globalDomains.lists.Get(ctx, projectID)
 }
 
 // GlobalDomains returns the unified domains that match the query. It calls
 // DescribeGlobalDomains when the next hundred is asked for. An error is the last of
 // the sequence.
 func (c *Client) GlobalDomains(ctx context.Context, query GlobalDomainQuery) iter.Seq2[GlobalDomain, error] {
-	return having(c.globalDomainList(ctx, query).All(), func(d GlobalDomain) bool { return hasTags(d.allTags(), query.Tags) })
+	return filterSeq(c.globalDomainList(ctx, query).All(), func(d GlobalDomain) bool { return hasTags(d.allTags(), query.Tags) })
 }
 
 func (c *Client) globalDomainList(ctx context.Context, query GlobalDomainQuery) wire.List[GlobalDomain] {
@@ -103,10 +103,10 @@ func (c *Client) globalDomainList(ctx context.Context, query GlobalDomainQuery) 
 func (c *Client) describeGlobalDomains(ctx context.Context, query GlobalDomainQuery, offset uint64) (wire.Page[GlobalDomain], error) {
 	limit := uint64(globalPageSize)
 	req := gaap.NewDescribeGlobalDomainsRequest()
-	req.ProjectId, req.Offset, req.Limit, req.TagSet = &query.ProjectID, &offset, &limit, tagPairs(narrowest(query.Tags))
+	req.ProjectId, req.Offset, req.Limit, req.TagSet = &query.ProjectID, &offset, &limit, tagPairs(narrowestFilter(query.Tags))
 	resp := gaap.NewDescribeGlobalDomainsResponse()
 	var page wire.Page[GlobalDomain]
-	done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		page, problem = c.newGlobalDomains(resp.Response)
 		return problem
 	})

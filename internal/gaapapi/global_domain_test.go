@@ -116,7 +116,7 @@ func TestGlobalDomain_bodies(t *testing.T) {
 			return c.ModifyTags(ctx, gaapapi.TaggedGlobalDomain, id, map[string]string{"a": "1"}, nil)
 		}, `{"Resource":"qcs::gaap::uin/:domain/` + id + `","ReplaceTags":[{"TagKey":"a","TagValue":"1"}]}`},
 		"list": {globalDomainsAction, func(ctx context.Context, c *gaapapi.Client) error {
-			_, err := wire.Collected(c.GlobalDomains(ctx, gaapapi.GlobalDomainQuery{ProjectID: gaapapi.AllProjects, Tags: map[string]string{"a": "1"}}))
+			_, err := wire.Collect(c.GlobalDomains(ctx, gaapapi.GlobalDomainQuery{ProjectID: gaapapi.AllProjects, Tags: map[string]string{"a": "1"}}))
 			return err
 		}, `{"ProjectId":-1,"Offset":0,"Limit":100,"TagSet":[{"TagKey":"a","TagValue":"1"}]}`},
 	} {
@@ -231,7 +231,7 @@ func TestGlobalDomains(t *testing.T) {
 			s.AddGlobalDomain(gaapmock.GlobalDomain{Tags: map[string]string{"acme:n": []string{"even", "odd"}[i%2]}})
 		}
 		query := gaapapi.GlobalDomainQuery{ProjectID: gaapapi.AllProjects, Tags: map[string]string{"acme:n": "odd"}}
-		if all, err := wire.Collected(s.client.GlobalDomains(t.Context(), query)); err != nil || len(all) != 65 || len(all[0].Tags) != 0 {
+		if all, err := wire.Collect(s.client.GlobalDomains(t.Context(), query)); err != nil || len(all) != 65 || len(all[0].Tags) != 0 {
 			t.Errorf("%d, %v", len(all), err)
 		}
 		if all, err := s.client.GlobalDomainsNow(t.Context(), 0); err != nil || len(all) != 130 {

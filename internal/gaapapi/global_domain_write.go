@@ -26,7 +26,7 @@ func (c *Client) CreateGlobalDomain(ctx context.Context, in GlobalDomainInput) (
 	req.ProjectId, req.DefaultValue, req.Alias, req.TagSet = &in.ProjectID, &in.DefaultValue, pointer(in.Alias), tagPairs(in.Tags)
 	resp := gaap.NewCreateGlobalDomainResponse()
 	id := ""
-	err := c.writeGlobalDomain(ctx, wire.ByProof, req, resp, func() error {
+	err := c.writeGlobalDomain(ctx, wire.CreatesEachTime, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -49,28 +49,28 @@ type GlobalDomainSettings struct {
 // ModifyGlobalDomain changes a unified domain; the service does so at once.
 func (c *Client) ModifyGlobalDomain(ctx context.Context, id string, to GlobalDomainSettings) error {
 	req := gaap.NewModifyGlobalDomainAttributeRequest()
-	req.DomainId, req.ProjectId, req.Alias, req.DefaultValue = &id, unsigned(to.ProjectID), to.Alias, to.DefaultValue
-	return c.writeGlobalDomain(ctx, wire.Repeats, req, gaap.NewModifyGlobalDomainAttributeResponse(), nil)
+	req.DomainId, req.ProjectId, req.Alias, req.DefaultValue = &id, toUnsigned(to.ProjectID), to.Alias, to.DefaultValue
+	return c.writeGlobalDomain(ctx, wire.Idempotent, req, gaap.NewModifyGlobalDomainAttributeResponse(), nil)
 }
 
 // EnableGlobalDomain opens a unified domain: OPENING, then RUNNING.
 func (c *Client) EnableGlobalDomain(ctx context.Context, id string) error {
 	req := gaap.NewEnableGlobalDomainRequest()
 	req.DomainId = &id
-	return c.writeGlobalDomain(ctx, wire.Repeats, req, gaap.NewEnableGlobalDomainResponse(), nil)
+	return c.writeGlobalDomain(ctx, wire.Idempotent, req, gaap.NewEnableGlobalDomainResponse(), nil)
 }
 
 // DisableGlobalDomain closes a unified domain: CLOSING, then CLOSED.
 func (c *Client) DisableGlobalDomain(ctx context.Context, id string) error {
 	req := gaap.NewDisableGlobalDomainRequest()
 	req.DomainId = &id
-	return c.writeGlobalDomain(ctx, wire.Repeats, req, gaap.NewDisableGlobalDomainResponse(), nil)
+	return c.writeGlobalDomain(ctx, wire.Idempotent, req, gaap.NewDisableGlobalDomainResponse(), nil)
 }
 
 // DeleteGlobalDomain deletes a unified domain, which has to be closed. The error's
 // class is [wire.Gone] if there is no such domain.
 func (c *Client) DeleteGlobalDomain(ctx context.Context, id string) error {
-	c.dnsRecords.write() // they may go with it
+	c.dnsRecords.noteWrite() // they may go with it
 	req := gaap.NewDeleteGlobalDomainRequest()
 	req.DomainId = &id
 	return c.writeGlobalDomain(ctx, wire.Removes, req, gaap.NewDeleteGlobalDomainResponse(), nil)

@@ -23,7 +23,7 @@ func newGroupReads(c *Client) groupReads {
 	return groupReads{
 		details: wire.NewMemo("DescribeProxyGroupDetails", c.lookUpProxyGroup),
 		lists: wire.NewSharedLists(c.Client, "DescribeProxyGroupList", func(ctx context.Context, _ struct{}) ([]ProxyGroup, error) {
-			return c.groupList(ctx, everyGroup).Whole()
+			return c.groupList(ctx, everyGroup).ReadAll()
 		}),
 		refresh: wire.NewRefresh(wire.RefreshRule[ProxyGroup]{
 			Action: "DescribeProxyGroupList", PageSize: groupPageSize, ID: ProxyGroup.id,
@@ -59,7 +59,7 @@ func (c *Client) lookUpProxyGroup(ctx context.Context, id string) (ProxyGroupDet
 // DescribeProxyGroup reads a group and its proxies after this moment. The error's
 // class is [wire.Gone] if the account has no such group.
 func (c *Client) DescribeProxyGroup(ctx context.Context, id string) (ProxyGroup, error) {
-	return c.wholeGroup(ctx, id, c.listedGroup)
+	return c.completeGroup(ctx, id, c.listedGroup)
 }
 
 // RefreshProxyGroup is [Client.DescribeProxyGroup] for a refresh of the state: until
@@ -67,14 +67,14 @@ func (c *Client) DescribeProxyGroup(ctx context.Context, id string) (ProxyGroup,
 // Each takes two calls beside.
 func (c *Client) RefreshProxyGroup(ctx context.Context, id string) (ProxyGroup, error) {
 	c.groups.refresh.Count()
-	return c.wholeGroup(ctx, id, func(ctx context.Context, id string) (ProxyGroup, error) {
+	return c.completeGroup(ctx, id, func(ctx context.Context, id string) (ProxyGroup, error) {
 		return c.groups.refresh.Read(ctx, id, func(ctx context.Context) (ProxyGroup, error) { return c.listedGroup(ctx, id) })
 	})
 }
 
-// wholeGroup is a group with its status in words and with its proxies. listed finds
+// completeGroup is a group with its status in words and with its proxies. listed finds
 // it in a list.
-func (c *Client) wholeGroup(ctx context.Context, id string, listed func(context.Context, string) (ProxyGroup, error)) (ProxyGroup, error) {
+func (c *Client) completeGroup(ctx context.Context, id string, listed func(context.Context, string) (ProxyGroup, error)) (ProxyGroup, error) {
 	group, number, err := c.describeProxyGroup(ctx, id)
 	if err != nil {
 		return ProxyGroup{}, err
@@ -121,7 +121,7 @@ func (c *Client) listedGroup(ctx context.Context, id string) (ProxyGroup, error)
 			return group, nil
 		}
 	}
-	return ProxyGroup{}, wire.NotListed("DescribeProxyGroupList", "", id)
+	return ProxyGroup{}, wire.NotListedError("DescribeProxyGroupList", "", id)
 }
 
 // describeProxyGroup is a group as its details show it, without its status, and
@@ -131,7 +131,7 @@ func (c *Client) describeProxyGroup(ctx context.Context, id string) (group Proxy
 	req.GroupId = &id
 	resp := gaap.NewDescribeProxyGroupDetailsResponse()
 	none := false
-	_, err = c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err = c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if problem = present(resp.Response); problem != nil {
 			return problem
 		}
@@ -142,7 +142,7 @@ func (c *Client) describeProxyGroup(ctx context.Context, id string) (group Proxy
 		return problem
 	}, wire.Classify(groupClass))
 	if err == nil && none {
-		return ProxyGroup{}, 0, c.noDetail(ctx, id)
+		return ProxyGroup{}, 0, c.noDetailError(ctx, id)
 	}
 	if err != nil {
 		return ProxyGroup{}, 0, err
@@ -150,11 +150,11 @@ func (c *Client) describeProxyGroup(ctx context.Context, id string) (group Proxy
 	return group, value(resp.Response.ProxyGroupDetail.Status), nil
 }
 
-// noDetail is the error about an answer without a group.
+// noDetailError is the error about an answer without a group.
 //
 // Assumption: it may be how the service says that there is no such group. As it says
 // so in no words, the list must not have it either.
-func (c *Client) noDetail(ctx context.Context, id string) error {
+func (c *Client) noDetailError(ctx context.Context, id string) error {
 	if _, err := c.listedGroup(ctx, id); err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func (c *Client) newGroupDetail(id string, info gaap.ProxyGroupDetail) (ProxyGro
 	}
 	group := ProxyGroup{
 		ID: id, Name: value(info.GroupName), ProjectID: value(info.ProjectId), Domain: value(info.Domain), RealServerRegion: word(region),
-		Version: value(info.Version), CreateTime: unix(unsigned(value(info.CreateTime))), HTTP3Supported: value(info.Http3Supported) == 1,
+		Version: value(info.Version), CreateTime: unix(toUnsigned(value(info.CreateTime))), HTTP3Supported: value(info.Http3Supported) == 1,
 		IPAddressVersion: word(info.IPAddressVersion), PackageType: word(info.PackageType), PolicyID: value(info.PolicyId),
 	}
 	group.Tags, group.ignored = c.splitTags(newTags(info.TagSet))

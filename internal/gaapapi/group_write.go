@@ -37,16 +37,16 @@ type ProxyGroupInput struct {
 // MaybeDone set, and lists of before and after tell what became of it.
 func (c *Client) CreateProxyGroup(ctx context.Context, in ProxyGroupInput) (string, error) {
 	req := gaap.NewCreateProxyGroupRequest()
-	req.ProjectId, req.GroupName, req.RealServerRegion = unsigned(in.ProjectID), &in.Name, &in.RealServerRegion
+	req.ProjectId, req.GroupName, req.RealServerRegion = toUnsigned(in.ProjectID), &in.Name, &in.RealServerRegion
 	req.IPAddressVersion, req.PackageType, req.TagSet = pointer(in.IPAddressVersion), pointer(in.PackageType), tagPairs(in.Tags)
 	for _, access := range in.Access {
 		req.AccessRegionSet = append(req.AccessRegionSet, &gaap.AccessConfiguration{
-			AccessRegion: &access.Region, Bandwidth: unsigned(access.Bandwidth), Concurrent: unsigned(access.Concurrent), NetworkType: pointer(access.NetworkType),
+			AccessRegion: &access.Region, Bandwidth: toUnsigned(access.Bandwidth), Concurrent: toUnsigned(access.Concurrent), NetworkType: pointer(access.NetworkType),
 		})
 	}
 	resp := gaap.NewCreateProxyGroupResponse()
 	id := ""
-	_, err := c.writeGroup(ctx, wire.ByProof, req, resp, func() error {
+	_, err := c.writeGroup(ctx, wire.CreatesEachTime, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -63,15 +63,15 @@ func (c *Client) CreateProxyGroup(ctx context.Context, in ProxyGroupInput) (stri
 func (c *Client) RenameProxyGroup(ctx context.Context, id, name string) error {
 	req := gaap.NewModifyProxyGroupAttributeRequest()
 	req.GroupId, req.GroupName = &id, &name
-	_, err := c.writeGroup(ctx, wire.Repeats, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
+	_, err := c.writeGroup(ctx, wire.Idempotent, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
 	return err
 }
 
 // MoveProxyGroup moves a group to another project; the service does so at once.
 func (c *Client) MoveProxyGroup(ctx context.Context, id string, projectID int64) error {
 	req := gaap.NewModifyProxyGroupAttributeRequest()
-	req.GroupId, req.ProjectId = &id, unsigned(projectID)
-	_, err := c.writeGroup(ctx, wire.Repeats, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
+	req.GroupId, req.ProjectId = &id, toUnsigned(projectID)
+	_, err := c.writeGroup(ctx, wire.Idempotent, req, gaap.NewModifyProxyGroupAttributeResponse(), nil)
 	return err
 }
 
@@ -80,7 +80,7 @@ func (c *Client) MoveProxyGroup(ctx context.Context, id string, projectID int64)
 func (c *Client) OpenProxyGroup(ctx context.Context, id string) error {
 	req := gaap.NewOpenProxyGroupRequest()
 	req.GroupId = &id
-	return c.swingGroup(ctx, req, StatusOpening, StatusRunning)
+	return c.toggleGroup(ctx, req, StatusOpening, StatusRunning)
 }
 
 // CloseProxyGroup stops all proxies of a group: RUNNING, then CLOSED. The base fee
@@ -89,15 +89,15 @@ func (c *Client) OpenProxyGroup(ctx context.Context, id string) error {
 func (c *Client) CloseProxyGroup(ctx context.Context, id string) error {
 	req := gaap.NewCloseProxyGroupRequest()
 	req.GroupId = &id
-	return c.swingGroup(ctx, req, StatusClosing, StatusClosed)
+	return c.toggleGroup(ctx, req, StatusClosing, StatusClosed)
 }
 
-// swingGroup makes a call for all proxies of a group, whose answer lists those for
+// toggleGroup makes a call for all proxies of a group, whose answer lists those for
 // which it did nothing. That is what one that is there already needs, or that is on
 // its way there, as after a call whose answer was lost.
-func (c *Client) swingGroup(ctx context.Context, req wire.Request, there ...Status) error {
+func (c *Client) toggleGroup(ctx context.Context, req wire.Request, there ...Status) error {
 	resp := &batchResponse{BaseResponse: &tchttp.BaseResponse{}}
-	done, err := c.writeGroup(ctx, wire.Repeats, req, resp, func() error {
+	done, err := c.writeGroup(ctx, wire.Idempotent, req, resp, func() error {
 		if resp.Response.InvalidStatusInstanceSet == nil || resp.Response.OperationFailedInstanceSet == nil {
 			return errors.New("the answer does not say what became of the proxies")
 		}
@@ -129,7 +129,7 @@ func (c *Client) DeleteProxyGroup(ctx context.Context, id string, force bool) er
 	if force {
 		forced = 1
 	}
-	c.listenerWrites.write(ListenerParent{GroupID: id}) // they go with it
+	c.listenerWrites.noteWrite(ListenerParent{GroupID: id}) // they go with it
 	req := gaap.NewDeleteProxyGroupRequest()
 	req.GroupId, req.Force = &id, &forced
 	_, err := c.writeGroup(ctx, wire.Removes, req, gaap.NewDeleteProxyGroupResponse(), nil)

@@ -58,13 +58,13 @@ type GroupQuery struct {
 // DescribeProxyGroupList when the next hundred is asked for. An error is the
 // last of the sequence.
 func (c *Client) ProxyGroups(ctx context.Context, query GroupQuery) iter.Seq2[ProxyGroup, error] {
-	return having(c.groupList(ctx, query).All(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
+	return filterSeq(c.groupList(ctx, query).All(), func(g ProxyGroup) bool { return hasTags(g.allTags(), query.Tags) })
 }
 
 // ProxyGroupsNow are the groups of the account after this moment, in a list that
 // is shared with others who ask now.
 func (c *Client) ProxyGroupsNow(ctx context.Context) ([]ProxyGroup, error) {
-	return c.groups.lists.Ask(ctx, struct{}{})
+	return c.groups.lists.Get(ctx, struct{}{})
 }
 
 func (c *Client) groupList(ctx context.Context, query GroupQuery) wire.List[ProxyGroup] {
@@ -79,9 +79,9 @@ func (c *Client) describeProxyGroups(ctx context.Context, query GroupQuery, offs
 	req := gaap.NewDescribeProxyGroupListRequest()
 	req.Offset, req.Limit, req.ProjectId = &start, &limit, &query.ProjectID
 	req.Filters = filters([]parameter{{"RealServerRegion", query.RealServerRegion}, {"PackageType", query.PackageType}})
-	req.TagSet = tagPairs(narrowest(query.Tags))
+	req.TagSet = tagPairs(narrowestFilter(query.Tags))
 	resp := gaap.NewDescribeProxyGroupListResponse()
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if resp.Response == nil || resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
 		}
@@ -125,4 +125,4 @@ const TaggedProxyGroup Tagged = "proxyGroup"
 
 func (g ProxyGroup) id() string { return g.ID }
 
-func (g ProxyGroup) allTags() map[string]string { return joined(g.Tags, g.ignored) }
+func (g ProxyGroup) allTags() map[string]string { return mergeTags(g.Tags, g.ignored) }

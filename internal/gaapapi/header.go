@@ -21,7 +21,7 @@ func (c *Client) DescribeCustomHeaders(ctx context.Context, ruleID string) ([]He
 	req.RuleId = &ruleID
 	resp := gaap.NewDescribeCustomHeaderResponse()
 	var all []Header
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -57,7 +57,7 @@ func headerParams(all []Header) []*gaap.HttpHeaderParam {
 func (c *Client) SetCustomHeaders(ctx context.Context, listenerID, ruleID string, all []Header) error {
 	req := gaap.NewCreateCustomHeaderRequest()
 	req.RuleId, req.Headers = &ruleID, headerParams(all) // none are not sent: what an empty list does is not documented
-	return c.writeBelow(ctx, wire.Repeats, listenerID, req, gaap.NewCreateCustomHeaderResponse(), nil)
+	return c.writeBelow(ctx, wire.Idempotent, listenerID, req, gaap.NewCreateCustomHeaderResponse(), nil)
 }
 
 // BlackHeaders are the names of headers that the service does not let a rule set,
@@ -70,7 +70,7 @@ func (c *Client) BlackHeaders(ctx context.Context) ([]string, error) {
 func (c *Client) describeBlackHeaders(ctx context.Context, _ struct{}) ([]string, error) {
 	resp := gaap.NewDescribeBlackHeaderResponse()
 	var names []string
-	_, err := c.Call(ctx, wire.Reads, gaap.NewDescribeBlackHeaderRequest(), resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, gaap.NewDescribeBlackHeaderRequest(), resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

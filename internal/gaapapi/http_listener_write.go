@@ -27,9 +27,9 @@ type HTTPListenerInput struct {
 // ClientToken.
 func (c *Client) CreateHTTPListener(ctx context.Context, in HTTPListenerInput) (string, error) {
 	parameters := map[string]any{"ListenerName": in.Name, "Port": in.Port}
-	put(parameters, "ProxyId", pointer(in.Parent.ProxyID))
-	put(parameters, "GroupId", pointer(in.Parent.GroupID))
-	var req parametrised = gaap.NewCreateHTTPListenerRequest()
+	setParameter(parameters, "ProxyId", pointer(in.Parent.ProxyID))
+	setParameter(parameters, "GroupId", pointer(in.Parent.GroupID))
+	var req jsonRequest = gaap.NewCreateHTTPListenerRequest()
 	if in.Protocol == HTTPS {
 		req = gaap.NewCreateHTTPSListenerRequest()
 		parameters["CertificateId"], parameters["ForwardProtocol"], parameters["AuthType"] = in.CertificateID, in.ForwardProtocol, *flag(&in.Mutual)
@@ -42,7 +42,7 @@ func (c *Client) CreateHTTPListener(ctx context.Context, in HTTPListenerInput) (
 	}
 	resp := gaap.NewCreateHTTPListenerResponse() // that of HTTPS is the same
 	var id string
-	err := c.writeListener(ctx, wire.ByProof, in.Parent, parameters, req, resp, func() error {
+	err := c.writeListener(ctx, wire.CreatesEachTime, in.Parent, parameters, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -68,23 +68,23 @@ type HTTPListenerSettings struct {
 // status is [ListenerChanging] for a while.
 func (c *Client) ModifyHTTPListener(ctx context.Context, of ListenersOf, id string, to HTTPListenerSettings) error {
 	parameters := map[string]any{"ListenerId": id}
-	put(parameters, "ProxyId", pointer(of.Parent.ProxyID)) // of a group, neither action takes the id
-	put(parameters, "ListenerName", to.Name)
-	var req parametrised = gaap.NewModifyHTTPListenerAttributeRequest()
+	setParameter(parameters, "ProxyId", pointer(of.Parent.ProxyID)) // of a group, neither action takes the id
+	setParameter(parameters, "ListenerName", to.Name)
+	var req jsonRequest = gaap.NewModifyHTTPListenerAttributeRequest()
 	if of.Protocol == HTTPS {
 		req = gaap.NewModifyHTTPSListenerAttributeRequest()
-		put(parameters, "CertificateId", to.CertificateID)
-		put(parameters, "ForwardProtocol", to.ForwardProtocol)
+		setParameter(parameters, "CertificateId", to.CertificateID)
+		setParameter(parameters, "ForwardProtocol", to.ForwardProtocol)
 		if len(to.ClientCertificateIDs) > 0 {
 			parameters["PolyClientCertificateIds"] = to.ClientCertificateIDs
 		}
 	}
-	return c.writeListener(ctx, wire.Repeats, of.Parent, parameters, req, gaap.NewModifyHTTPListenerAttributeResponse(), nil)
+	return c.writeListener(ctx, wire.Idempotent, of.Parent, parameters, req, gaap.NewModifyHTTPListenerAttributeResponse(), nil)
 }
 
 // SetTLS sets the versions of TLS and the ciphers that an HTTPS listener takes:
 // both, as the service takes them together only.
 func (c *Client) SetTLS(ctx context.Context, parent ListenerParent, id string, versions []string, ciphers string) error {
 	parameters := map[string]any{"ListenerId": id, "TLSSupportVersion": versions, "TLSCiphers": ciphers}
-	return c.writeListener(ctx, wire.Repeats, parent, parameters, gaap.NewSetTlsVersionRequest(), gaap.NewSetTlsVersionResponse(), nil)
+	return c.writeListener(ctx, wire.Idempotent, parent, parameters, gaap.NewSetTlsVersionRequest(), gaap.NewSetTlsVersionResponse(), nil)
 }

@@ -87,8 +87,8 @@ func TestInterrupted(t *testing.T) {
 		"polling": {func(*service) {}, func(s *service, ctx context.Context) error {
 			return s.client.Poll(ctx, wait.Backoff{First: time.Hour, Max: time.Hour, Factor: 1}, func(context.Context) (bool, error) { return false, nil })
 		}, time.Minute, false},
-		"waiting for a beat": {func(*service) {}, func(s *service, ctx context.Context) error {
-			return s.client.Beat(ctx, time.Hour)
+		"waiting for a poll": {func(*service) {}, func(s *service, ctx context.Context) error {
+			return s.client.AwaitPoll(ctx, time.Hour)
 		}, time.Second, false},
 		"waiting for a moment": {func(*service) {}, func(s *service, ctx context.Context) error {
 			return s.client.WaitUntil(ctx, s.client.Clock().Now().Add(time.Hour))

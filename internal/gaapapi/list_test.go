@@ -225,7 +225,7 @@ func TestWatch(t *testing.T) {
 				})
 			}
 			group.Wait()
-			// The first look of each comes at once: these share no beat.
+			// The first look of each comes at once: these share no poll.
 			first := 0
 			for _, call := range s.Journal() {
 				if n := len(call.Body); n < 100 {
@@ -256,7 +256,7 @@ func TestBeat(t *testing.T) {
 					time.Sleep(time.Duration(i) * 330 * time.Millisecond)
 					begin, before := time.Now(), time.Now()
 					for time.Since(begin) < 90*time.Second {
-						if err := s.client.Beat(t.Context(), time.Since(begin)); err != nil {
+						if err := s.client.AwaitPoll(t.Context(), time.Since(begin)); err != nil {
 							t.Error(err)
 						}
 						pause, waited := time.Since(before), before.Sub(begin)
@@ -272,7 +272,7 @@ func TestBeat(t *testing.T) {
 				})
 			}
 			group.Wait()
-			// 10 beats of 1 s in which some are new, 5 of 2 s, 5 of 4 s, 8 of 8 s.
+			// 10 polls of 1 s in which some are new, 5 of 2 s, 5 of 4 s, 8 of 8 s.
 			if len(moments) > 30 {
 				t.Errorf("%d different moments: %v", len(moments), moments)
 			}

@@ -156,21 +156,21 @@ func (info listenerInfo) listener(protocol string, common checkedEntry) (Listene
 		Protocol:           protocol,
 		Port:               common.port,
 		RealServerType:     word(info.RealServerType),
-		RealServerPort:     value(signed(info.RealServerPort)),
+		RealServerPort:     value(nonNegative(info.RealServerPort)),
 		Status:             common.status,
 		Scheduler:          word(info.Scheduler),
 		HealthCheck:        value(info.HealthCheck) == 1,
-		DelayLoop:          signed(info.DelayLoop),
-		ConnectTimeout:     signed(info.ConnectTimeout),
-		HealthyThreshold:   signed(info.HealthyThreshold),
-		UnhealthyThreshold: signed(info.UnhealthyThreshold),
+		DelayLoop:          nonNegative(info.DelayLoop),
+		ConnectTimeout:     nonNegative(info.ConnectTimeout),
+		HealthyThreshold:   nonNegative(info.HealthyThreshold),
+		UnhealthyThreshold: nonNegative(info.UnhealthyThreshold),
 		FailoverSwitch:     value(info.FailoverSwitch) == 1,
-		BindStatus:         bindStatus(protocol, signed(info.BindStatus)),
-		SessionPersist:     signed(info.SessionPersist),
+		BindStatus:         bindStatus(protocol, nonNegative(info.BindStatus)),
+		SessionPersist:     nonNegative(info.SessionPersist),
 		CreateTime:         unix(info.CreateTime),
 	}
 	if protocol == TCP {
-		listener.ClientIPMethod = signed(info.ClientIPMethod)
+		listener.ClientIPMethod = nonNegative(info.ClientIPMethod)
 	} else {
 		listener.CheckType, listener.ContextType = word(info.CheckType), word(info.ContextType)
 		listener.CheckPort, listener.SendContext, listener.RecvContext = info.CheckPort, value(info.SendContext), value(info.RecvContext)

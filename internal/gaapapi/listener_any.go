@@ -35,7 +35,7 @@ func (c *Client) hasListeners(ctx context.Context, parameter, id string) (bool, 
 			return false, fmt.Errorf("asking for %s listeners of %s: %w", protocol, id, err)
 		}
 		resp := &listenersResponse{BaseResponse: &tchttp.BaseResponse{}}
-		_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+		_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 			if resp.Response.TotalCount == nil {
 				return fmt.Errorf("the answer has no TotalCount")
 			}

@@ -32,13 +32,13 @@ func (of ListenersOf) entry(info listenerEntry) (checkedEntry, error) {
 		return checkedEntry{}, fmt.Errorf("the answer is about %.80q listener %s, not about %s", protocol, id, of.Protocol)
 	case !of.Parent.owns(parent):
 		return checkedEntry{}, fmt.Errorf("the answer is about listener %s of %.80q, not of %q", id, parent.ID(), of.Parent.ID())
-	case signed(info.status) == nil || value(info.port) == 0 || *info.port > maxPort:
+	case nonNegative(info.status) == nil || value(info.port) == 0 || *info.port > maxPort:
 		return checkedEntry{}, fmt.Errorf("the answer lacks the status or the port of listener %s", id)
 	}
 	if of.Parent != (ListenerParent{}) {
 		parent = of.Parent
 	}
-	return checkedEntry{id, parent, int64(*info.port), ListenerStatus(*signed(info.status))}, nil
+	return checkedEntry{id, parent, int64(*info.port), ListenerStatus(*nonNegative(info.status))}, nil
 }
 
 const maxPort = 65535

@@ -41,7 +41,7 @@ func describeListeners[I, L any](
 	}
 	resp := &listenersAnswer[I]{BaseResponse: &tchttp.BaseResponse{}}
 	var page wire.Page[L]
-	done, err := s.client.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	done, err := s.client.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if resp.Response.TotalCount == nil {
 			return errors.New("the answer has no TotalCount")
 		}
@@ -65,15 +65,15 @@ func describeListeners[I, L any](
 
 func listAction(protocol string) string { return "Describe" + protocol + "Listeners" }
 
-// parametrised is a request of the SDK that takes its parameters as JSON, and
+// jsonRequest is a request of the SDK that takes its parameters as JSON, and
 // refuses those that its action does not have.
-type parametrised interface {
+type jsonRequest interface {
 	wire.Request
 	FromJsonString(parameters string) error
 }
 
-// prepared is a request with its parameters.
-func prepared(req parametrised, parameters map[string]any) (wire.Request, error) {
+// newRequest is a request with its parameters.
+func newRequest(req jsonRequest, parameters map[string]any) (wire.Request, error) {
 	text, err := json.Marshal(parameters)
 	if err == nil {
 		err = req.FromJsonString(string(text))
@@ -84,8 +84,8 @@ func prepared(req parametrised, parameters map[string]any) (wire.Request, error)
 	return req, nil
 }
 
-// put sets a parameter, unless it is nil.
-func put[T any](parameters map[string]any, name string, value *T) {
+// setParameter sets a parameter, unless it is nil.
+func setParameter[T any](parameters map[string]any, name string, value *T) {
 	if value != nil {
 		parameters[name] = *value
 	}
@@ -97,11 +97,11 @@ func listRequest(of ListenersOf, query listenerQuery, limit uint64) (wire.Reques
 		parent = ListenerParent{}
 	}
 	parameters := map[string]any{"Offset": query.offset, "Limit": limit}
-	put(parameters, "ProxyId", pointer(parent.ProxyID))
-	put(parameters, "GroupId", pointer(parent.GroupID))
-	put(parameters, "ListenerId", pointer(query.id))
-	put(parameters, "Port", pointer(query.port))
-	var req parametrised
+	setParameter(parameters, "ProxyId", pointer(parent.ProxyID))
+	setParameter(parameters, "GroupId", pointer(parent.GroupID))
+	setParameter(parameters, "ListenerId", pointer(query.id))
+	setParameter(parameters, "Port", pointer(query.port))
+	var req jsonRequest
 	switch of.Protocol {
 	case UDP:
 		req = gaap.NewDescribeUDPListenersRequest()
@@ -112,7 +112,7 @@ func listRequest(of ListenersOf, query listenerQuery, limit uint64) (wire.Reques
 	default:
 		req = gaap.NewDescribeTCPListenersRequest()
 	}
-	return prepared(req, parameters)
+	return newRequest(req, parameters)
 }
 
 // notExist is how the service says that there is no such listener, under a code

@@ -37,10 +37,10 @@ type listenerKind[L any] struct {
 type listenerLists[L any] struct {
 	lists     *wire.SharedLists[ListenerParent, L]
 	refreshed *wire.Memo[ListenerParent, []L] // until the parent is written to
-	sightings *wire.Sightings[ListenerParent, L]
+	snapshots *wire.Snapshots[ListenerParent, L]
 
 	mu   sync.Mutex
-	byID map[ListenerParent]*wire.Gatherer[string, L]
+	byID map[ListenerParent]*wire.Batcher[string, L]
 }
 
 func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
@@ -52,9 +52,9 @@ func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
 		})
 		s.lists[protocol] = &listenerLists[L]{
 			lists:     lists,
-			refreshed: wire.NewMemo(listAction(protocol), lists.Ask),
-			sightings: wire.NewSightings(c.Client, listAction(protocol), lists.Ask),
-			byID:      map[ListenerParent]*wire.Gatherer[string, L]{},
+			refreshed: wire.NewMemo(listAction(protocol), lists.Get),
+			snapshots: wire.NewSnapshots(c.Client, listAction(protocol), lists.Get),
+			byID:      map[ListenerParent]*wire.Batcher[string, L]{},
 		}
 	}
 	return s
@@ -64,27 +64,27 @@ func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
 // each page. The list is read after this moment, and shared with others who want
 // the same.
 func (s *Listeners[L]) Now(ctx context.Context, of ListenersOf) ([]L, error) {
-	return s.lists[of.Protocol].lists.Ask(ctx, of.Parent)
+	return s.lists[of.Protocol].lists.Get(ctx, of.Parent)
 }
 
 // All is [Listeners.Now] for a refresh: until this process has written something
 // below the parent, the list is read once for all who ask.
 func (s *Listeners[L]) All(ctx context.Context, of ListenersOf) ([]L, error) {
-	written := func() bool { return s.client.listenerWrites.has(of.Parent) }
+	written := func() bool { return s.client.listenerWrites.isWritten(of.Parent) }
 	all, err := s.lists[of.Protocol].refreshed.GetUntil(ctx, written, of.Parent)
 	return slices.Clone(all), err // callers rearrange their list
 }
 
 // Recent is [Listeners.Now] for callers to whom a list is good that is younger
 // than so much, whatever was written meanwhile: they share it.
-func (s *Listeners[L]) Recent(ctx context.Context, of ListenersOf, younger time.Duration) (wire.Sighting[L], error) {
-	return s.lists[of.Protocol].sightings.Get(ctx, of.Parent, younger)
+func (s *Listeners[L]) Recent(ctx context.Context, of ListenersOf, younger time.Duration) (wire.Snapshot[L], error) {
+	return s.lists[of.Protocol].snapshots.Get(ctx, of.Parent, younger)
 }
 
 // Refresh reads one listener for a refresh of the state, from the list that
 // [Listeners.All] shares. One that is not on it is looked for by its id.
 func (s *Listeners[L]) Refresh(ctx context.Context, of ListenersOf, id string) (L, error) {
-	if s.lists[of.Protocol] != nil && !s.client.listenerWrites.has(of.Parent) {
+	if s.lists[of.Protocol] != nil && !s.client.listenerWrites.isWritten(of.Parent) {
 		all, err := s.All(ctx, of)
 		if err != nil && wire.ClassOf(err) != wire.Gone { // which is about the parent
 			var none L
@@ -104,7 +104,7 @@ func (s *Listeners[L]) Describe(ctx context.Context, of ListenersOf, id string) 
 	if s.lists[of.Protocol] == nil { // somebody edited the state
 		return s.Find(ctx, id)
 	}
-	return s.gathererOf(of).Ask(ctx, id)
+	return s.batcherOf(of).Do(ctx, id)
 }
 
 // Find reads a listener whose parent and protocol are not known. The error's
@@ -137,11 +137,11 @@ func (s *Listeners[L]) At(ctx context.Context, of ListenersOf, port int64) (L, e
 			return listener, nil
 		}
 	}
-	return none, wire.NotListed(listAction(of.Protocol), page.RequestID, "a listener of this port")
+	return none, wire.NotListedError(listAction(of.Protocol), page.RequestID, "a listener of this port")
 }
 
-// write notes that something below a parent is going to be written.
-func (w *listenerWrites) write(parent ListenerParent) {
+// noteWrite notes that something below a parent is going to be written.
+func (w *listenerWrites) noteWrite(parent ListenerParent) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.parents == nil {
@@ -150,24 +150,24 @@ func (w *listenerWrites) write(parent ListenerParent) {
 	w.parents[parent] = true
 }
 
-func (w *listenerWrites) has(parent ListenerParent) bool {
+func (w *listenerWrites) isWritten(parent ListenerParent) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.parents[parent]
 }
 
-func (s *Listeners[L]) gathererOf(of ListenersOf) *wire.Gatherer[string, L] {
+func (s *Listeners[L]) batcherOf(of ListenersOf) *wire.Batcher[string, L] {
 	lists := s.lists[of.Protocol]
 	lists.mu.Lock()
 	defer lists.mu.Unlock()
-	g := lists.byID[of.Parent]
-	if g == nil {
-		g = wire.NewGatherer(s.client.Client, listAction(of.Protocol), maxTogether, func(ctx context.Context, ids []string) map[string]wire.Result[L] {
+	b := lists.byID[of.Parent]
+	if b == nil {
+		b = wire.NewBatcher(s.client.Client, listAction(of.Protocol), maxTogether, func(ctx context.Context, ids []string) map[string]wire.Result[L] {
 			return s.describeAll(ctx, of, ids)
 		})
-		lists.byID[of.Parent] = g
+		lists.byID[of.Parent] = b
 	}
-	return g
+	return b
 }
 
 // maxTogether is more than a proxy has listeners.
@@ -190,7 +190,7 @@ func (s *Listeners[L]) describeAll(ctx context.Context, of ListenersOf, ids []st
 	for _, listener := range all {
 		found[s.id(listener)] = listener
 	}
-	return wire.Answers(listAction(of.Protocol), "", ids, found)
+	return wire.ResultsByID(listAction(of.Protocol), "", ids, found)
 }
 
 // describe asks by the id alone: together with the parent of a listener that is
@@ -206,7 +206,7 @@ func (s *Listeners[L]) describe(ctx context.Context, of ListenersOf, id string) 
 			return listener, nil
 		}
 	}
-	return none, wire.NotListed(listAction(of.Protocol), page.RequestID, id)
+	return none, wire.NotListedError(listAction(of.Protocol), page.RequestID, id)
 }
 
 func (s *Listeners[L]) list(ctx context.Context, of ListenersOf) ([]L, error) {
@@ -215,5 +215,5 @@ func (s *Listeners[L]) list(ctx context.Context, of ListenersOf) ([]L, error) {
 		Read: func(offset uint64) (wire.Page[L], error) {
 			return s.read(ctx, of, listenerQuery{offset: offset})
 		},
-	}.Whole()
+	}.ReadAll()
 }

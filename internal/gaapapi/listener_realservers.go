@@ -35,7 +35,7 @@ func (c *Client) DescribeListenerRealServers(ctx context.Context, id string) (Bo
 	req.ListenerId = &id
 	resp := gaap.NewDescribeListenerRealServersResponse()
 	var found BoundAndBindable
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		if problem = present(resp.Response); problem == nil {
 			found, problem = boundAndBindable(resp.Response.BindRealServerSet, resp.Response.RealServerSet)
 		}
@@ -56,7 +56,7 @@ func boundAndBindable(bindings []*gaap.BindRealServer, bindable []*gaap.RealServ
 	for _, info := range values(bindable) {
 		server := BindableRealServer{
 			ID: value(info.RealServerId), Name: value(info.RealServerName), Address: value(info.RealServerIP),
-			ProjectID: value(signed(info.ProjectId)), Banned: value(info.InBanBlacklist) == 1,
+			ProjectID: value(nonNegative(info.ProjectId)), Banned: value(info.InBanBlacklist) == 1,
 		}
 		if err := wire.CheckID("origin server", server.ID); err != nil {
 			return BoundAndBindable{}, err
@@ -87,7 +87,7 @@ func (c *Client) DescribeRuleRealServers(ctx context.Context, id string) (BoundA
 			req := gaap.NewDescribeRuleRealServersRequest()
 			req.RuleId, req.Offset, req.Limit = &id, &offset, &limit
 			resp := gaap.NewDescribeRuleRealServersResponse()
-			done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+			done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 				if problem = present(resp.Response); problem == nil {
 					found, problem = boundAndBindable(resp.Response.BindRealServerSet, resp.Response.RealServerSet)
 				}
@@ -98,7 +98,7 @@ func (c *Client) DescribeRuleRealServers(ctx context.Context, id string) (BoundA
 			}
 			return wire.Page[BindableRealServer]{Items: found.Bindable, Total: count(resp.Response.TotalCount), RequestID: done.RequestID}, nil
 		},
-	}.Whole()
+	}.ReadAll()
 	if err != nil {
 		return BoundAndBindable{}, err
 	}

@@ -210,7 +210,7 @@ func TestCreateListener_lost(t *testing.T) {
 	}
 }
 
-// What makes an object is heard out after Ctrl-C.
+// What makes an object has a grace period after Ctrl-C.
 func TestCreateListener_interrupted(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

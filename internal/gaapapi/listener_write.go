@@ -48,17 +48,17 @@ type ListenerSettings struct {
 func (c *Client) CreateListener(ctx context.Context, in ListenerInput) (string, error) {
 	parameters := in.parameters(in.Parent)
 	parameters["Ports"], parameters["RealServerType"] = []int64{in.Port}, in.RealServerType
-	put(parameters, "ClientIPMethod", in.ClientIPMethod)
+	setParameter(parameters, "ClientIPMethod", in.ClientIPMethod)
 	if in.RealServerPort != nil {
 		parameters["RealServerPorts"] = []int64{*in.RealServerPort}
 	}
-	var req parametrised = gaap.NewCreateTCPListenersRequest()
+	var req jsonRequest = gaap.NewCreateTCPListenersRequest()
 	if in.Protocol == UDP {
 		req = gaap.NewCreateUDPListenersRequest()
 	}
 	resp := gaap.NewCreateTCPListenersResponse() // that of UDP is the same
 	var id string
-	err := c.writeListener(ctx, wire.ByProof, in.Parent, parameters, req, resp, func() error {
+	err := c.writeListener(ctx, wire.CreatesEachTime, in.Parent, parameters, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -80,11 +80,11 @@ func (c *Client) CreateListener(ctx context.Context, in ListenerInput) (string, 
 func (c *Client) ModifyListener(ctx context.Context, of ListenersOf, id string, to ListenerSettings) error {
 	parameters := to.parameters(of.Parent)
 	parameters["ListenerId"] = id
-	var req parametrised = gaap.NewModifyTCPListenerAttributeRequest()
+	var req jsonRequest = gaap.NewModifyTCPListenerAttributeRequest()
 	if of.Protocol == UDP {
 		req = gaap.NewModifyUDPListenerAttributeRequest()
 	}
-	return c.writeListener(ctx, wire.Repeats, of.Parent, parameters, req, gaap.NewModifyTCPListenerAttributeResponse(), nil)
+	return c.writeListener(ctx, wire.Idempotent, of.Parent, parameters, req, gaap.NewModifyTCPListenerAttributeResponse(), nil)
 }
 
 // RealServerBinding is an origin server that is to be bound to a listener.
@@ -103,8 +103,8 @@ func (c *Client) BindListenerRealServers(ctx context.Context, parent ListenerPar
 	req := gaap.NewBindListenerRealServersRequest()
 	req.ListenerId = &id
 	req.RealServerBindSet = bindSet(bindings)
-	c.listenerWrites.write(parent)
-	_, err := c.Call(ctx, wire.Repeats, req, gaap.NewBindListenerRealServersResponse(), nil, wire.Classify(listenerClass))
+	c.listenerWrites.noteWrite(parent)
+	_, err := c.Call(ctx, wire.Idempotent, req, gaap.NewBindListenerRealServersResponse(), nil, wire.Classify(listenerClass))
 	return err
 }
 
@@ -114,10 +114,10 @@ func bindSet(bindings []RealServerBinding) []*gaap.RealServerBindSetReq {
 	var all []*gaap.RealServerBindSetReq
 	for _, b := range bindings {
 		binding := &gaap.RealServerBindSetReq{
-			RealServerId: &b.ID, RealServerIP: &b.Address, RealServerPort: unsigned(b.Port), RealServerFailoverRole: pointer(b.Role),
+			RealServerId: &b.ID, RealServerIP: &b.Address, RealServerPort: toUnsigned(b.Port), RealServerFailoverRole: pointer(b.Role),
 		}
 		if b.Weight != nil {
-			binding.RealServerWeight = unsigned(*b.Weight)
+			binding.RealServerWeight = toUnsigned(*b.Weight)
 		}
 		all = append(all, binding)
 	}
@@ -130,12 +130,12 @@ func bindSet(bindings []RealServerBinding) []*gaap.RealServerBindSetReq {
 // the parent's.
 func (c *Client) DeleteListener(ctx context.Context, parent ListenerParent, id string, force bool) error {
 	req := gaap.NewDeleteListenersRequest()
-	req.ListenerIds, req.Force = []*string{&id}, unsigned(*flag(&force))
+	req.ListenerIds, req.Force = []*string{&id}, toUnsigned(*flag(&force))
 	req.ProxyId, req.GroupId = pointer(parent.ProxyID), pointer(parent.GroupID)
 	resp := gaap.NewDeleteListenersResponse()
 	set := ""
-	c.listenerWrites.write(parent)
-	c.domains.write(id)
+	c.listenerWrites.noteWrite(parent)
+	c.domains.noteWrite(id)
 	done, err := c.Call(ctx, wire.Removes, req, resp, func() (problem error) {
 		if problem = present(resp.Response); problem == nil {
 			set, problem = deletionSet(id, resp.Response)
@@ -176,33 +176,33 @@ func deletionSet(id string, resp *gaap.DeleteListenersResponseParams) (string, e
 // writeListener sends a write of an action that the listeners of each protocol
 // have their own of. It makes later reads below the parent fresh.
 func (c *Client) writeListener(
-	ctx context.Context, effect wire.Effect, parent ListenerParent, parameters map[string]any, req parametrised, resp wire.Response, check func() error,
+	ctx context.Context, effect wire.Effect, parent ListenerParent, parameters map[string]any, req jsonRequest, resp wire.Response, check func() error,
 ) error {
-	ready, err := prepared(req, parameters)
+	ready, err := newRequest(req, parameters)
 	if err != nil {
 		return err
 	}
-	c.listenerWrites.write(parent)
+	c.listenerWrites.noteWrite(parent)
 	_, err = c.Call(ctx, effect, ready, resp, check, wire.Classify(listenerClass))
 	return err
 }
 
 func (s ListenerSettings) parameters(parent ListenerParent) map[string]any {
 	all := map[string]any{}
-	put(all, "ProxyId", pointer(parent.ProxyID))
-	put(all, "GroupId", pointer(parent.GroupID))
-	put(all, "ListenerName", s.Name)
-	put(all, "Scheduler", s.Scheduler)
-	put(all, "HealthCheck", flag(s.HealthCheck))
-	put(all, "DelayLoop", s.DelayLoop)
-	put(all, "ConnectTimeout", s.ConnectTimeout)
-	put(all, "HealthyThreshold", s.HealthyThreshold)
-	put(all, "UnhealthyThreshold", s.UnhealthyThreshold)
-	put(all, "FailoverSwitch", flag(s.FailoverSwitch))
-	put(all, "CheckType", s.CheckType)
-	put(all, "CheckPort", s.CheckPort)
-	put(all, "ContextType", s.ContextType)
-	put(all, "SendContext", s.SendContext)
-	put(all, "RecvContext", s.RecvContext)
+	setParameter(all, "ProxyId", pointer(parent.ProxyID))
+	setParameter(all, "GroupId", pointer(parent.GroupID))
+	setParameter(all, "ListenerName", s.Name)
+	setParameter(all, "Scheduler", s.Scheduler)
+	setParameter(all, "HealthCheck", flag(s.HealthCheck))
+	setParameter(all, "DelayLoop", s.DelayLoop)
+	setParameter(all, "ConnectTimeout", s.ConnectTimeout)
+	setParameter(all, "HealthyThreshold", s.HealthyThreshold)
+	setParameter(all, "UnhealthyThreshold", s.UnhealthyThreshold)
+	setParameter(all, "FailoverSwitch", flag(s.FailoverSwitch))
+	setParameter(all, "CheckType", s.CheckType)
+	setParameter(all, "CheckPort", s.CheckPort)
+	setParameter(all, "ContextType", s.ContextType)
+	setParameter(all, "SendContext", s.SendContext)
+	setParameter(all, "RecvContext", s.RecvContext)
 	return all
 }

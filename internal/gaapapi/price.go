@@ -55,7 +55,7 @@ func (c *Client) ProxyPrice(ctx context.Context, query PriceQuery) (Price, error
 	req.PackageType = pointer(query.PackageType)
 	resp := gaap.NewInquiryPriceCreateProxyResponse()
 	var price Price
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (err error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (err error) {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

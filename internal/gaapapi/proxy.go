@@ -154,4 +154,4 @@ func (c *Client) tagsOfProxy(ctx context.Context, id string) (map[string]string,
 }
 
 // allTags are those of others, too.
-func (p Proxy) allTags() map[string]string { return joined(p.Tags, p.ignored) }
+func (p Proxy) allTags() map[string]string { return mergeTags(p.Tags, p.ignored) }

@@ -27,13 +27,13 @@ func (c *Client) CheckProxyCreate(ctx context.Context, in CreateProxyInput) (boo
 func (c *Client) checkProxyCreate(ctx context.Context, query checkQuery) (bool, error) {
 	req := gaap.NewCheckProxyCreateRequest()
 	req.AccessRegion, req.RealServerRegion = &query.accessRegion, &query.realServerRegion
-	req.Bandwidth, req.Concurrent = unsigned(query.bandwidth), unsigned(query.concurrent)
+	req.Bandwidth, req.Concurrent = toUnsigned(query.bandwidth), toUnsigned(query.concurrent)
 	req.GroupId = pointer(query.groupID)
 	req.IPAddressVersion = pointer(query.ipAddressVersion)
 	req.NetworkType = pointer(query.networkType)
 	req.PackageType = pointer(query.packageType)
 	resp := gaap.NewCheckProxyCreateResponse()
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

@@ -46,8 +46,8 @@ func (c *Client) CreateProxy(ctx context.Context, in CreateProxyInput, token str
 	req.ProxyName = &in.Name
 	req.AccessRegion = &in.AccessRegion
 	req.RealServerRegion = pointer(in.RealServerRegion)
-	req.Bandwidth = unsigned(in.Bandwidth)
-	req.Concurrent = unsigned(in.Concurrent)
+	req.Bandwidth = toUnsigned(in.Bandwidth)
+	req.Concurrent = toUnsigned(in.Concurrent)
 	req.GroupId = pointer(in.GroupID)
 	req.TagSet = tagPairs(in.Tags)
 	req.ClonedProxyId = pointer(in.ClonedProxyID)
@@ -57,7 +57,7 @@ func (c *Client) CreateProxy(ctx context.Context, in CreateProxyInput, token str
 	req.PackageType = pointer(in.PackageType)
 	req.ClientToken = &token
 	resp := gaap.NewCreateProxyResponse()
-	done, err := c.writeProxy(ctx, wire.Orders, req, resp, func() error {
+	done, err := c.writeProxy(ctx, wire.CreatesWithToken, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

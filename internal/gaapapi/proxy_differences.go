@@ -52,7 +52,7 @@ func (in CreateProxyInput) Differences(p Proxy) []string {
 // Lacks is [CreateProxyInput.Differences] but for tags beyond those that were
 // asked for: others put them on.
 func (in CreateProxyInput) Lacks(p Proxy) []string {
-	p.Tags = asked(in.Tags, p.Tags)
+	p.Tags = requestedTags(in.Tags, p.Tags)
 	return in.Differences(p)
 }
 
@@ -62,14 +62,15 @@ func (in CreateProxyInput) Equal(p Proxy) bool {
 	return (in.ClonedProxyID == "" || p.ID != in.ClonedProxyID) && len(in.Lacks(p)) == 0
 }
 
-// Alike reports whether a proxy that is made for one request can be equal to
+// MayEqual reports whether a proxy that is made for one request can be equal to
 // the other one. What a request leaves to the service can be anything.
-func (in CreateProxyInput) Alike(other CreateProxyInput) bool {
-	return in.Equal(other.made(in)) || other.Equal(in.made(other))
+func (in CreateProxyInput) MayEqual(other CreateProxyInput) bool {
+	return in.Equal(other.asProxy(in)) || other.Equal(in.asProxy(other))
 }
 
-// made is a proxy for the request. What that leaves open is as another request wants it.
-func (in CreateProxyInput) made(open CreateProxyInput) Proxy {
+// asProxy is a proxy for the request. What that leaves open is as another request wants
+// it.
+func (in CreateProxyInput) asProxy(open CreateProxyInput) Proxy {
 	p := Proxy{
 		Name: in.Name, ProjectID: in.ProjectID, AccessRegion: in.AccessRegion, RealServerRegion: in.RealServerRegion,
 		Bandwidth: in.Bandwidth, Concurrent: in.Concurrent, GroupID: in.GroupID, Tags: in.Tags,
@@ -85,10 +86,12 @@ func (in CreateProxyInput) made(open CreateProxyInput) Proxy {
 
 // LackingTags is [TagDifferences] but for tags beyond those that were asked for:
 // others put them on.
-func LackingTags(want, got map[string]string) []string { return TagDifferences(want, asked(want, got)) }
+func LackingTags(want, got map[string]string) []string {
+	return TagDifferences(want, requestedTags(want, got))
+}
 
-// asked are those of the tags whose keys were asked for.
-func asked(want, got map[string]string) map[string]string {
+// requestedTags are those of the tags whose keys were asked for.
+func requestedTags(want, got map[string]string) map[string]string {
 	found := map[string]string{}
 	for key := range want {
 		if text, ok := got[key]; ok {
@@ -101,7 +104,7 @@ func asked(want, got map[string]string) map[string]string {
 // TagDifferences names the keys of tags that are not as asked for, in words that
 // can follow each other. Values may be sensitive, so they are not named.
 func TagDifferences(want, got map[string]string) []string {
-	var lacking, changed, strange []string
+	var lacking, changed, foreign []string
 	for _, key := range slices.Sorted(maps.Keys(want)) {
 		if text, ok := got[key]; !ok {
 			lacking = append(lacking, key)
@@ -111,14 +114,14 @@ func TagDifferences(want, got map[string]string) []string {
 	}
 	for _, key := range slices.Sorted(maps.Keys(got)) {
 		if _, ok := want[key]; !ok {
-			strange = append(strange, key)
+			foreign = append(foreign, key)
 		}
 	}
 	var found []string
 	for _, part := range []struct {
 		words string
 		keys  []string
-	}{{"TagSet lacks", lacking}, {"TagSet has other values of", changed}, {"TagSet has also", strange}} {
+	}{{"TagSet lacks", lacking}, {"TagSet has other values of", changed}, {"TagSet has also", foreign}} {
 		if len(part.keys) > 0 {
 			found = append(found, quote.Printable(part.words+" "+strings.Join(part.keys, ", "), maxMessage))
 		}

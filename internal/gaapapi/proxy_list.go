@@ -26,17 +26,17 @@ type ProxyFilter struct {
 // newest first, in as many calls of DescribeProxies as there are hundreds. The
 // list is read after this moment, and shared with others who want the same.
 func (c *Client) ListProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, error) {
-	return c.proxies.lists.Ask(ctx, filter)
+	return c.proxies.lists.Get(ctx, filter)
 }
 
 // RecentProxies is [Client.ListProxies] for callers to whom a list is good that
 // is younger than so much, whatever was written meanwhile: they share it.
-func (c *Client) RecentProxies(ctx context.Context, filter ProxyFilter, younger time.Duration) (wire.Sighting[Proxy], error) {
-	return c.proxies.sightings.Get(ctx, filter, younger)
+func (c *Client) RecentProxies(ctx context.Context, filter ProxyFilter, younger time.Duration) (wire.Snapshot[Proxy], error) {
+	return c.proxies.snapshots.Get(ctx, filter, younger)
 }
 
 func (c *Client) listProxies(ctx context.Context, filter ProxyFilter) ([]Proxy, error) {
-	return c.proxyList(ctx, gaap.DescribeProxiesRequest{Filters: filter.parameters()}).Whole()
+	return c.proxyList(ctx, gaap.DescribeProxiesRequest{Filters: filter.parameters()}).ReadAll()
 }
 
 func (f ProxyFilter) parameters() []*gaap.Filter {
@@ -68,9 +68,9 @@ type ProxyQuery struct {
 // the sequence.
 func (c *Client) Proxies(ctx context.Context, query ProxyQuery) iter.Seq2[Proxy, error] {
 	proxies := c.proxyList(ctx, gaap.DescribeProxiesRequest{
-		Filters: query.parameters(), TagSet: tagPairs(narrowest(query.Tags)), Independent: flag(query.Independent),
+		Filters: query.parameters(), TagSet: tagPairs(narrowestFilter(query.Tags)), Independent: flag(query.Independent),
 	})
-	return having(proxies.All(), func(p Proxy) bool { return hasTags(p.allTags(), query.Tags) })
+	return filterSeq(proxies.All(), func(p Proxy) bool { return hasTags(p.allTags(), query.Tags) })
 }
 
 // proxyList is the list of the proxies that a request selects.

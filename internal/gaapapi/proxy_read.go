@@ -19,7 +19,7 @@ const proxyPageSize = 100
 // either, the error's class is [wire.Gone]. If it may not be accessed, that is no
 // proof: DescribeProxiesStatus must not show it either.
 func (c *Client) DescribeProxy(ctx context.Context, id string) (Proxy, error) {
-	proxy, err := c.proxies.byID.Ask(ctx, id)
+	proxy, err := c.proxies.byID.Do(ctx, id)
 	if wire.ClassOf(err) != wire.Gone {
 		return proxy, err
 	}
@@ -35,12 +35,12 @@ func (c *Client) DescribeProxy(ctx context.Context, id string) (Proxy, error) {
 // describeProxiesByID reads proxies in one call, or few if some ids make it fail.
 func (c *Client) describeProxiesByID(ctx context.Context, ids []string) map[string]wire.Result[Proxy] {
 	c.proxies.refresh.Count()
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[Proxy], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[Proxy], error) {
 		page, err := c.describeProxies(ctx, &gaap.DescribeProxiesRequest{ProxyIds: pointers(ids)})
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers("DescribeProxies", page.RequestID, ids, page.byID), nil
+		return wire.ResultsByID("DescribeProxies", page.RequestID, ids, page.byID), nil
 	})
 }
 
@@ -49,7 +49,7 @@ func (c *Client) describeProxyDetail(ctx context.Context, id string) (Proxy, err
 	req.ProxyId = &id
 	resp := gaap.NewDescribeProxyDetailResponse()
 	var proxy Proxy
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if resp.Response == nil || resp.Response.ProxyDetail == nil {
 			return fmt.Errorf("the answer has no ProxyDetail")
 		}
@@ -76,7 +76,7 @@ func (c *Client) describeProxies(ctx context.Context, in *gaap.DescribeProxiesRe
 	req.TagSet, req.Independent = in.TagSet, in.Independent
 	resp := gaap.NewDescribeProxiesResponse()
 	var out proxyPage
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		out, problem = c.newPage(values(in.ProxyIds), resp.Response)
 		return problem
 	})
@@ -110,17 +110,17 @@ func (c *Client) newPage(ids []string, resp *gaap.DescribeProxiesResponseParams)
 // after this moment and shared with others who read now. The error's class is
 // [wire.Gone] if the service does not know the proxy.
 func (c *Client) DescribeProxyStatus(ctx context.Context, id string) (Status, error) {
-	return c.proxies.statuses.Ask(ctx, id)
+	return c.proxies.statuses.Do(ctx, id)
 }
 
 // describeStatusesByID reads statuses in one call, or few if some ids make it fail.
 func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[string]wire.Result[Status] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[Status], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[Status], error) {
 		req := gaap.NewDescribeProxiesStatusRequest()
 		req.ProxyIds = pointers(ids)
 		resp := gaap.NewDescribeProxiesStatusResponse()
 		var found map[string]gaap.ProxyStatus
-		_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+		_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 			if problem = present(resp.Response); problem == nil {
 				found, problem = wire.ByID("proxy", ids, values(resp.Response.InstanceStatusSet), func(s gaap.ProxyStatus) string { return value(s.InstanceId) })
 			}
@@ -133,6 +133,6 @@ func (c *Client) describeStatusesByID(ctx context.Context, ids []string) map[str
 		for id, entry := range found {
 			statuses[id] = newStatus(entry.Status)
 		}
-		return wire.Answers(req.GetAction(), quote.Printable(value(resp.Response.RequestId), maxWord), ids, statuses), nil
+		return wire.ResultsByID(req.GetAction(), quote.Printable(value(resp.Response.RequestId), maxWord), ids, statuses), nil
 	})
 }

@@ -11,21 +11,21 @@ import (
 
 // proxyReads are the reads of proxies that are shared.
 type proxyReads struct {
-	byID     *wire.Gatherer[string, Proxy]
-	statuses *wire.Gatherer[string, Status]
+	byID     *wire.Batcher[string, Proxy]
+	statuses *wire.Batcher[string, Status]
 	lists    *wire.SharedLists[ProxyFilter, Proxy]
 	// What follows is true until this process writes for the first time.
 	refresh *wire.Refresh[Proxy]
 	account *wire.Memo[struct{}, []Proxy]
 	checks  *wire.Memo[checkQuery, bool]
 
-	sightings *wire.Sightings[ProxyFilter, Proxy]
+	snapshots *wire.Snapshots[ProxyFilter, Proxy]
 }
 
 func newProxyReads(c *Client) proxyReads {
 	return proxyReads{
-		byID:     wire.NewGatherer(c.Client, "DescribeProxies", proxyPageSize, c.describeProxiesByID),
-		statuses: wire.NewGatherer(c.Client, "DescribeProxiesStatus", proxyPageSize, c.describeStatusesByID),
+		byID:     wire.NewBatcher(c.Client, "DescribeProxies", proxyPageSize, c.describeProxiesByID),
+		statuses: wire.NewBatcher(c.Client, "DescribeProxiesStatus", proxyPageSize, c.describeStatusesByID),
 		lists:    wire.NewSharedLists(c.Client, "DescribeProxies", c.listProxies),
 		refresh: wire.NewRefresh(wire.RefreshRule[Proxy]{
 			Action: "DescribeProxies", PageSize: proxyPageSize, Page: c.accountPage, ID: Proxy.id,
@@ -34,7 +34,7 @@ func newProxyReads(c *Client) proxyReads {
 		}),
 		account:   wire.NewMemo("DescribeProxies", c.listAccount),
 		checks:    wire.NewMemo("CheckProxyCreate", c.checkProxyCreate),
-		sightings: wire.NewSightings(c.Client, "DescribeProxies", c.ListProxies),
+		snapshots: wire.NewSnapshots(c.Client, "DescribeProxies", c.ListProxies),
 	}
 }
 

@@ -20,7 +20,7 @@ func (c *Client) newToken() *string {
 func (c *Client) ModifyProxiesAttribute(ctx context.Context, id, name string) error {
 	req := gaap.NewModifyProxiesAttributeRequest()
 	req.ProxyIds, req.ProxyName, req.ClientToken = []*string{&id}, &name, c.newToken()
-	_, err := c.writeProxy(ctx, wire.HasToken, req, gaap.NewModifyProxiesAttributeResponse(), nil)
+	_, err := c.writeProxy(ctx, wire.WithToken, req, gaap.NewModifyProxiesAttributeResponse(), nil)
 	return err
 }
 
@@ -28,7 +28,7 @@ func (c *Client) ModifyProxiesAttribute(ctx context.Context, id, name string) er
 func (c *Client) ModifyProxiesProject(ctx context.Context, id string, projectID int64) error {
 	req := gaap.NewModifyProxiesProjectRequest()
 	req.ProxyIds, req.ProjectId, req.ClientToken = []*string{&id}, &projectID, c.newToken()
-	_, err := c.writeProxy(ctx, wire.HasToken, req, gaap.NewModifyProxiesProjectResponse(), nil)
+	_, err := c.writeProxy(ctx, wire.WithToken, req, gaap.NewModifyProxiesProjectResponse(), nil)
 	return err
 }
 
@@ -47,12 +47,12 @@ func (c *Client) ModifyProxyConfiguration(ctx context.Context, id string, to Con
 	req.ProxyId, req.ClientToken = &id, c.newToken()
 	req.BillingType = to.BillingType
 	if to.Bandwidth != nil {
-		req.Bandwidth = unsigned(*to.Bandwidth)
+		req.Bandwidth = toUnsigned(*to.Bandwidth)
 	}
 	if to.Concurrent != nil {
-		req.Concurrent = unsigned(*to.Concurrent)
+		req.Concurrent = toUnsigned(*to.Concurrent)
 	}
-	_, err := c.writeProxy(ctx, wire.HasToken, req, gaap.NewModifyProxyConfigurationResponse(), nil)
+	_, err := c.writeProxy(ctx, wire.WithToken, req, gaap.NewModifyProxyConfigurationResponse(), nil)
 	return err
 }
 
@@ -80,7 +80,7 @@ func (c *Client) DestroyProxies(ctx context.Context, id string, force bool) erro
 	if force {
 		forced = 1
 	}
-	c.listenerWrites.write(ListenerParent{ProxyID: id}) // they go with it
+	c.listenerWrites.noteWrite(ListenerParent{ProxyID: id}) // they go with it
 	req := gaap.NewDestroyProxiesRequest()
 	req.ProxyIds, req.Force, req.ClientToken = []*string{&id}, &forced, c.newToken()
 	return c.batch(ctx, req, id)
@@ -101,7 +101,7 @@ type batchResponse struct {
 // operation was accepted.
 func (c *Client) batch(ctx context.Context, req wire.Request, id string) error {
 	resp := &batchResponse{BaseResponse: &tchttp.BaseResponse{}}
-	done, err := c.writeProxy(ctx, wire.HasToken, req, resp, func() error {
+	done, err := c.writeProxy(ctx, wire.WithToken, req, resp, func() error {
 		if resp.Response.InvalidStatusInstanceSet == nil || resp.Response.OperationFailedInstanceSet == nil {
 			return errors.New("the answer does not say what became of the proxy")
 		}

@@ -30,7 +30,7 @@ const TaggedRealServer Tagged = "realServer"
 func (r RealServer) id() string { return r.ID }
 
 // allTags are those of others, too.
-func (r RealServer) allTags() map[string]string { return joined(r.Tags, r.ignored) }
+func (r RealServer) allTags() map[string]string { return mergeTags(r.Tags, r.ignored) }
 
 func (c *Client) newRealServer(info gaap.BindRealServerInfo) RealServer {
 	server := RealServer{
@@ -43,11 +43,11 @@ func (c *Client) newRealServer(info gaap.BindRealServerInfo) RealServer {
 // SameAddress reports whether two texts are one address of an origin: the same
 // IP, however it is written, or the same domain in any case.
 func SameAddress(a, b string) bool {
-	return PlainAddress(a) == PlainAddress(b)
+	return CanonicalAddress(a) == CanonicalAddress(b)
 }
 
-// PlainAddress is one text for all ways to write an address of an origin.
-func PlainAddress(address string) string {
+// CanonicalAddress is one text for all ways to write an address of an origin.
+func CanonicalAddress(address string) string {
 	if ip, err := netip.ParseAddr(address); err == nil {
 		return ip.String()
 	}
@@ -68,12 +68,12 @@ type RealServerInput struct {
 // address tells what became of it ([Client.RealServersByAddress]).
 func (c *Client) AddRealServer(ctx context.Context, in RealServerInput) (string, error) {
 	req := gaap.NewAddRealServersRequest()
-	req.ProjectId = unsigned(in.ProjectID)
+	req.ProjectId = toUnsigned(in.ProjectID)
 	req.RealServerIP, req.RealServerName = []*string{&in.Address}, &in.Name
 	req.TagSet = tagPairs(in.Tags)
 	resp := gaap.NewAddRealServersResponse()
 	id := ""
-	_, err := c.writeRealServer(ctx, wire.ByProof, req, resp, func() error {
+	_, err := c.writeRealServer(ctx, wire.CreatesEachTime, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func (c *Client) AddRealServer(ctx context.Context, in RealServerInput) (string,
 func (c *Client) ModifyRealServerName(ctx context.Context, id, name string) error {
 	req := gaap.NewModifyRealServerNameRequest()
 	req.RealServerId, req.RealServerName = &id, &name
-	_, err := c.writeRealServer(ctx, wire.Repeats, req, gaap.NewModifyRealServerNameResponse(), nil)
+	_, err := c.writeRealServer(ctx, wire.Idempotent, req, gaap.NewModifyRealServerNameResponse(), nil)
 	return err
 }
 
@@ -123,10 +123,10 @@ func boundIsBusy(code, _ string) wire.Class {
 
 // writeRealServer sends a write. It makes later reads of origins fresh.
 func (c *Client) writeRealServer(
-	ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, check func() error, special ...wire.Trait,
+	ctx context.Context, effect wire.Effect, req wire.Request, resp wire.Response, check func() error, options ...wire.CallOption,
 ) (wire.Outcome, error) {
 	c.realServers.refresh.Drop()
-	return c.Call(ctx, effect, req, resp, check, special...)
+	return c.Call(ctx, effect, req, resp, check, options...)
 }
 
 // RealServerStatus is what holds an origin server.
@@ -140,16 +140,16 @@ type RealServerStatus struct {
 // after this moment and shared with others who ask now. The error's class is
 // [wire.Gone] if the service does not know the origin.
 func (c *Client) RealServersStatus(ctx context.Context, id string) (RealServerStatus, error) {
-	return c.realServers.statuses.Ask(ctx, id)
+	return c.realServers.statuses.Do(ctx, id)
 }
 
 func (c *Client) describeRealServersStatus(ctx context.Context, ids []string) map[string]wire.Result[RealServerStatus] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[RealServerStatus], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[RealServerStatus], error) {
 		req := gaap.NewDescribeRealServersStatusRequest()
 		req.RealServerIds = pointers(ids)
 		resp := gaap.NewDescribeRealServersStatusResponse()
 		found := map[string]RealServerStatus{}
-		done, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+		done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 			if err := present(resp.Response); err != nil {
 				return err
 			}
@@ -166,7 +166,7 @@ func (c *Client) describeRealServersStatus(ctx context.Context, ids []string) ma
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers(req.GetAction(), done.RequestID, ids, found), nil
+		return wire.ResultsByID(req.GetAction(), done.RequestID, ids, found), nil
 	})
 }
 

@@ -19,7 +19,7 @@ const (
 
 // realServerReads are the reads of origin servers that are shared.
 type realServerReads struct {
-	statuses *wire.Gatherer[string, RealServerStatus]
+	statuses *wire.Batcher[string, RealServerStatus]
 	account  *wire.SharedLists[struct{}, RealServer]
 	refresh  *wire.Refresh[RealServer]
 	// addresses never change in the life of an origin.
@@ -32,12 +32,12 @@ func newRealServerReads(c *Client) realServerReads {
 			server, err := c.DescribeRealServer(ctx, id, "")
 			return server.Address, err
 		}),
-		statuses: wire.NewGatherer(c.Client, "DescribeRealServersStatus", realServerPageSize, c.describeRealServersStatus),
+		statuses: wire.NewBatcher(c.Client, "DescribeRealServersStatus", realServerPageSize, c.describeRealServersStatus),
 		account:  wire.NewSharedLists(c.Client, "DescribeRealServers", c.listRealServers),
 		refresh: wire.NewRefresh(wire.RefreshRule[RealServer]{
 			Action: "DescribeRealServers", PageSize: realServerPageSize, ID: RealServer.id,
 			Page: func(ctx context.Context, offset uint64) (wire.Page[RealServer], error) {
-				return c.describeRealServers(ctx, everyRealServer(), offset)
+				return c.describeRealServers(ctx, allRealServers(), offset)
 			},
 			// The first page tells how many there are. Then few of a large account
 			// are read by their addresses, one in a call.
@@ -77,7 +77,7 @@ func (c *Client) DescribeRealServer(ctx context.Context, id, address string) (Re
 	if _, err := c.RealServersStatus(ctx, id); wire.ClassOf(err) == wire.Gone {
 		return RealServer{}, err
 	}
-	all, err := c.realServers.account.Ask(ctx, struct{}{})
+	all, err := c.realServers.account.Get(ctx, struct{}{})
 	if err != nil {
 		return RealServer{}, err
 	}
@@ -86,7 +86,7 @@ func (c *Client) DescribeRealServer(ctx context.Context, id, address string) (Re
 			return server, nil
 		}
 	}
-	return RealServer{}, wire.NotListed("DescribeRealServers", "", id)
+	return RealServer{}, wire.NotListedError("DescribeRealServers", "", id)
 }
 
 // RealServerAddress is the address of an origin server, looked up once in the life
@@ -99,7 +99,7 @@ func (c *Client) RealServerAddress(ctx context.Context, id string) (string, erro
 // RealServersByAddress returns the origin servers with an address, in any
 // project: none or one, unless the service lets projects have their own.
 func (c *Client) RealServersByAddress(ctx context.Context, address string) ([]RealServer, error) {
-	return wire.Collected(c.RealServers(ctx, RealServerQuery{ProjectID: AllProjects, Address: address}))
+	return wire.Collect(c.RealServers(ctx, RealServerQuery{ProjectID: AllProjects, Address: address}))
 }
 
 // RealServerQuery selects origin servers. Empty strings do not filter.
@@ -117,22 +117,22 @@ func (c *Client) RealServers(ctx context.Context, query RealServerQuery) iter.Se
 	req := gaap.DescribeRealServersRequestParams{
 		ProjectId: &query.ProjectID, SearchValue: pointer(query.Address),
 		Filters: filters([]parameter{{"RealServerName", query.Name}}),
-		TagSet:  tagPairs(narrowest(query.Tags)),
+		TagSet:  tagPairs(narrowestFilter(query.Tags)),
 	}
 	// The service finds more: it looks for a part of the address.
-	return having(c.realServerList(ctx, req).All(), func(r RealServer) bool {
+	return filterSeq(c.realServerList(ctx, req).All(), func(r RealServer) bool {
 		return (query.Address == "" || SameAddress(r.Address, query.Address)) &&
 			(query.Name == "" || r.Name == query.Name) && hasTags(r.allTags(), query.Tags)
 	})
 }
 
-func everyRealServer() gaap.DescribeRealServersRequestParams {
+func allRealServers() gaap.DescribeRealServersRequestParams {
 	project := int64(AllProjects)
 	return gaap.DescribeRealServersRequestParams{ProjectId: &project}
 }
 
 func (c *Client) listRealServers(ctx context.Context, _ struct{}) ([]RealServer, error) {
-	return c.realServerList(ctx, everyRealServer()).Whole()
+	return c.realServerList(ctx, allRealServers()).ReadAll()
 }
 
 func (c *Client) realServerList(ctx context.Context, in gaap.DescribeRealServersRequestParams) wire.List[RealServer] {
@@ -150,7 +150,7 @@ func (c *Client) describeRealServers(ctx context.Context, in gaap.DescribeRealSe
 	req.Offset, req.Limit = &offset, &limit
 	resp := gaap.NewDescribeRealServersResponse()
 	var page wire.Page[RealServer]
-	done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		page, problem = c.newRealServers(resp.Response)
 		return problem
 	}, wire.PerSecond(realServerQuota))

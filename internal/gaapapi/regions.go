@@ -65,7 +65,7 @@ func (c *Client) DestRegions(ctx context.Context, quality Quality) ([]Region, er
 func (c *Client) describeAllAccessRegions(ctx context.Context, _ struct{}) ([]Region, error) {
 	req := gaap.NewDescribeAccessRegionsRequest()
 	resp := gaap.NewDescribeAccessRegionsResponse()
-	if _, err := c.Call(ctx, wire.Reads, req, resp, func() error { return present(resp.Response) }); err != nil {
+	if _, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error { return present(resp.Response) }); err != nil {
 		return nil, err
 	}
 	return newRegions(resp.Response.AccessRegionSet), nil
@@ -75,7 +75,7 @@ func (c *Client) describeDestRegions(ctx context.Context, quality Quality) ([]Re
 	req := gaap.NewDescribeDestRegionsRequest()
 	req.QualityType = pointer(uint64(quality)) //nolint:gosec // 0 or 1
 	resp := gaap.NewDescribeDestRegionsResponse()
-	if _, err := c.Call(ctx, wire.Reads, req, resp, func() error { return present(resp.Response) }); err != nil {
+	if _, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error { return present(resp.Response) }); err != nil {
 		return nil, err
 	}
 	return newRegions(resp.Response.DestRegionSet), nil
@@ -128,7 +128,7 @@ func (c *Client) describeAccessRegions(ctx context.Context, query regionQuery) (
 	req.IPAddressVersion = pointer(query.ipAddressVersion)
 	req.PackageType = pointer(query.packageType)
 	resp := gaap.NewDescribeAccessRegionsByDestRegionResponse()
-	if _, err := c.Call(ctx, wire.Reads, req, resp, func() error { return present(resp.Response) }); err != nil {
+	if _, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error { return present(resp.Response) }); err != nil {
 		return nil, err
 	}
 	regions := make([]AccessRegion, 0, len(resp.Response.AccessRegionSet))

@@ -26,7 +26,7 @@ func (c *Client) ResourcesByTag(ctx context.Context, key, val, kind string) ([]T
 	req.TagKey, req.TagValue, req.ResourceType = &key, &val, pointer(kind)
 	resp := gaap.NewDescribeResourcesByTagResponse()
 	var found []TaggedResource
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}

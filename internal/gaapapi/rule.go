@@ -61,20 +61,20 @@ func newRule(info gaap.RuleInfo) (Rule, error) {
 	if err != nil {
 		return Rule{}, err
 	}
-	if signed(info.RuleStatus) == nil || r.Domain == "" {
+	if nonNegative(info.RuleStatus) == nil || r.Domain == "" {
 		return Rule{}, errors.New("the answer lacks the status or the domain of rule " + r.ID)
 	}
-	r.Status = ListenerStatus(*signed(info.RuleStatus))
+	r.Status = ListenerStatus(*nonNegative(info.RuleStatus))
 	if info.BindStatus != nil {
-		r.BindStatus = bindStatus(TCP, signed(info.BindStatus)) // its numbers mean what those of a TCP listener do
+		r.BindStatus = bindStatus(TCP, nonNegative(info.BindStatus)) // its numbers mean what those of a TCP listener do
 	}
 	if p := info.CheckParams; p != nil {
 		r.Check = RuleCheck{
-			DelayLoop: signed(p.DelayLoop), ConnectTimeout: signed(p.ConnectTimeout), Path: word(p.Path), Method: word(p.Method), Domain: word(p.Domain),
-			FailedCountInter: signed(p.FailedCountInter), FailedThreshold: signed(p.FailedThreshold), BlockInter: signed(p.BlockInter),
+			DelayLoop: nonNegative(p.DelayLoop), ConnectTimeout: nonNegative(p.ConnectTimeout), Path: word(p.Path), Method: word(p.Method), Domain: word(p.Domain),
+			FailedCountInter: nonNegative(p.FailedCountInter), FailedThreshold: nonNegative(p.FailedThreshold), BlockInter: nonNegative(p.BlockInter),
 		}
 		for _, code := range values(p.StatusCode) {
-			r.Check.StatusCodes = append(r.Check.StatusCodes, value(signed(&code)))
+			r.Check.StatusCodes = append(r.Check.StatusCodes, value(nonNegative(&code)))
 		}
 		slices.Sort(r.Check.StatusCodes)
 	}

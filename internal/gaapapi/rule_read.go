@@ -20,7 +20,7 @@ const maxRuleIDs = 10
 // are than one call takes by their ids; else ten rules of any listeners take one
 // call. A listener that is not known is empty.
 func (c *Client) RefreshRule(ctx context.Context, listenerID, id string) (Rule, error) {
-	if listenerID == "" || !c.domains.listsFor(listenerID) {
+	if listenerID == "" || !c.domains.readsWholeListener(listenerID) {
 		return c.DescribeRule(ctx, id)
 	}
 	all, err := c.Domains(ctx, listenerID)
@@ -35,9 +35,9 @@ func (c *Client) RefreshRule(ctx context.Context, listenerID, id string) (Rule, 
 	return c.DescribeRule(ctx, id)
 }
 
-// listsFor counts a rule of a listener that a refresh asks for, and reports
+// readsWholeListener counts a rule of a listener that a refresh asks for, and reports
 // whether it is to be read with all others of the listener.
-func (r *domainReads) listsFor(listenerID string) bool {
+func (r *domainReads) readsWholeListener(listenerID string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.asked[listenerID]++
@@ -48,17 +48,17 @@ func (r *domainReads) listsFor(listenerID string) bool {
 // others who read rules now. The error's class is [wire.Gone] if there is no such
 // rule.
 func (c *Client) DescribeRule(ctx context.Context, id string) (Rule, error) {
-	return c.domains.rules.Ask(ctx, id)
+	return c.domains.rules.Do(ctx, id)
 }
 
 // describeRules reads rules in one call, or few if some ids make it fail.
 func (c *Client) describeRules(ctx context.Context, ids []string) map[string]wire.Result[Rule] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[Rule], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[Rule], error) {
 		req := gaap.NewDescribeRulesByRuleIdsRequest()
 		req.RuleIds = pointers(ids)
 		resp := gaap.NewDescribeRulesByRuleIdsResponse()
 		var found map[string]Rule
-		done, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+		done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 			if resp.Response == nil || resp.Response.TotalCount == nil {
 				return errors.New("the answer has no TotalCount")
 			}
@@ -68,7 +68,7 @@ func (c *Client) describeRules(ctx context.Context, ids []string) map[string]wir
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
+		return wire.ResultsByID(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
 	})
 }
 

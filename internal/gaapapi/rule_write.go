@@ -36,13 +36,13 @@ type RuleSettings struct {
 func (c *Client) CreateRule(ctx context.Context, in RuleInput) (string, error) {
 	parameters := in.parameters()
 	parameters["ListenerId"], parameters["Domain"], parameters["RealServerType"] = in.ListenerID, in.Domain, in.RealServerType
-	req, err := prepared(gaap.NewCreateRuleRequest(), parameters)
+	req, err := newRequest(gaap.NewCreateRuleRequest(), parameters)
 	if err != nil {
 		return "", err
 	}
 	resp := gaap.NewCreateRuleResponse()
 	var id string
-	err = c.writeBelow(ctx, wire.ByProof, in.ListenerID, req, resp, func() error {
+	err = c.writeBelow(ctx, wire.CreatesEachTime, in.ListenerID, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -65,11 +65,11 @@ func (c *Client) ModifyRule(ctx context.Context, listenerID, id string, to RuleS
 	}
 	parameters := to.parameters()
 	parameters["ListenerId"], parameters["RuleId"] = listenerID, id
-	req, err := prepared(gaap.NewModifyRuleAttributeRequest(), parameters)
+	req, err := newRequest(gaap.NewModifyRuleAttributeRequest(), parameters)
 	if err != nil {
 		return err
 	}
-	return c.writeBelow(ctx, wire.Repeats, listenerID, req, gaap.NewModifyRuleAttributeResponse(), nil)
+	return c.writeBelow(ctx, wire.Idempotent, listenerID, req, gaap.NewModifyRuleAttributeResponse(), nil)
 }
 
 // BindRuleRealServers binds these origin servers to a rule and no others; without
@@ -77,7 +77,7 @@ func (c *Client) ModifyRule(ctx context.Context, listenerID, id string, to RuleS
 func (c *Client) BindRuleRealServers(ctx context.Context, listenerID, id string, bindings []RealServerBinding) error {
 	req := gaap.NewBindRuleRealServersRequest()
 	req.RuleId, req.RealServerBindSet = &id, bindSet(bindings)
-	return c.writeBelow(ctx, wire.Repeats, listenerID, req, gaap.NewBindRuleRealServersResponse(), nil)
+	return c.writeBelow(ctx, wire.Idempotent, listenerID, req, gaap.NewBindRuleRealServersResponse(), nil)
 }
 
 // DeleteRule deletes a rule, with bound origins or not. Its status is
@@ -91,14 +91,14 @@ func (c *Client) DeleteRule(ctx context.Context, listenerID, id string) error {
 
 func (s RuleSettings) parameters() map[string]any {
 	all := map[string]any{}
-	put(all, "Path", s.Path)
-	put(all, "Scheduler", s.Scheduler)
-	put(all, "HealthCheck", flag(s.HealthCheck))
-	put(all, "ForwardProtocol", s.ForwardProtocol)
-	put(all, "ForwardHost", s.ForwardHost)
-	put(all, "ServerNameIndicationSwitch", s.SNISwitch)
-	put(all, "ServerNameIndication", s.SNI)
-	put(all, "ForcedRedirect", s.ForcedRedirect)
+	setParameter(all, "Path", s.Path)
+	setParameter(all, "Scheduler", s.Scheduler)
+	setParameter(all, "HealthCheck", flag(s.HealthCheck))
+	setParameter(all, "ForwardProtocol", s.ForwardProtocol)
+	setParameter(all, "ForwardHost", s.ForwardHost)
+	setParameter(all, "ServerNameIndicationSwitch", s.SNISwitch)
+	setParameter(all, "ServerNameIndication", s.SNI)
+	setParameter(all, "ForcedRedirect", s.ForcedRedirect)
 	if s.Check != nil {
 		all["CheckParams"] = s.Check.parameters()
 	}
@@ -107,13 +107,13 @@ func (s RuleSettings) parameters() map[string]any {
 
 func (r RuleCheck) parameters() map[string]any {
 	all := map[string]any{"StatusCode": r.StatusCodes}
-	put(all, "DelayLoop", r.DelayLoop)
-	put(all, "ConnectTimeout", r.ConnectTimeout)
-	put(all, "Path", pointer(r.Path))
-	put(all, "Method", pointer(r.Method))
-	put(all, "Domain", pointer(r.Domain))
-	put(all, "FailedCountInter", r.FailedCountInter)
-	put(all, "FailedThreshold", r.FailedThreshold)
-	put(all, "BlockInter", r.BlockInter)
+	setParameter(all, "DelayLoop", r.DelayLoop)
+	setParameter(all, "ConnectTimeout", r.ConnectTimeout)
+	setParameter(all, "Path", pointer(r.Path))
+	setParameter(all, "Method", pointer(r.Method))
+	setParameter(all, "Domain", pointer(r.Domain))
+	setParameter(all, "FailedCountInter", r.FailedCountInter)
+	setParameter(all, "FailedThreshold", r.FailedThreshold)
+	setParameter(all, "BlockInter", r.BlockInter)
 	return all
 }

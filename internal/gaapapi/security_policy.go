@@ -62,7 +62,7 @@ func (c *Client) CreateSecurityPolicy(ctx context.Context, parent ListenerParent
 	req.ProxyId, req.GroupId, req.DefaultAction = pointer(parent.ProxyID), pointer(parent.GroupID), &defaultAction
 	resp := gaap.NewCreateSecurityPolicyResponse()
 	id := ""
-	_, err := c.Call(ctx, wire.ByProof, req, resp, func() error {
+	_, err := c.Call(ctx, wire.CreatesEachTime, req, resp, func() error {
 		if err := present(resp.Response); err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func (c *Client) CreateSecurityPolicy(ctx context.Context, parent ListenerParent
 func (c *Client) OpenSecurityPolicy(ctx context.Context, parent ListenerParent, id string) error {
 	req := gaap.NewOpenSecurityPolicyRequest()
 	req.ProxyId, req.PolicyId = pointer(parent.ProxyID), &id
-	return c.swingPolicy(ctx, id, "FailedOperation.ProxySecurityAlreadyOpen", req, gaap.NewOpenSecurityPolicyResponse())
+	return c.togglePolicy(ctx, id, "FailedOperation.ProxySecurityAlreadyOpen", req, gaap.NewOpenSecurityPolicyResponse())
 }
 
 // CloseSecurityPolicy makes a policy count no more. Its status is [PolicyClosing]
@@ -91,11 +91,11 @@ func (c *Client) OpenSecurityPolicy(ctx context.Context, parent ListenerParent, 
 func (c *Client) CloseSecurityPolicy(ctx context.Context, parent ListenerParent, id string) error {
 	req := gaap.NewCloseSecurityPolicyRequest()
 	req.ProxyId, req.PolicyId = pointer(parent.ProxyID), &id
-	return c.swingPolicy(ctx, id, "FailedOperation.ProxySecurityAlreadyClose", req, gaap.NewCloseSecurityPolicyResponse())
+	return c.togglePolicy(ctx, id, "FailedOperation.ProxySecurityAlreadyClose", req, gaap.NewCloseSecurityPolicyResponse())
 }
 
-func (c *Client) swingPolicy(ctx context.Context, id, already string, req wire.Request, resp wire.Response) error {
-	err := c.writePolicy(ctx, wire.Repeats, id, req, resp, nil, securityClass)
+func (c *Client) togglePolicy(ctx context.Context, id, already string, req wire.Request, resp wire.Response) error {
+	err := c.writePolicy(ctx, wire.Idempotent, id, req, resp, nil, securityClass)
 	if wire.CodeOf(err) == already {
 		return nil
 	}
@@ -122,7 +122,7 @@ func (c *Client) DeleteSecurityPolicy(ctx context.Context, id string) error {
 func (c *Client) writePolicy(
 	ctx context.Context, effect wire.Effect, id string, req wire.Request, resp wire.Response, check func() error, class func(code, message string) wire.Class,
 ) error {
-	c.policies.write(id)
+	c.policies.noteWrite(id)
 	_, err := c.Call(ctx, effect, req, resp, check, wire.Classify(class))
 	return err
 }

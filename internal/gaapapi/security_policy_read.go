@@ -18,8 +18,8 @@ import (
 type policyReads struct {
 	details   *wire.SharedLists[string, SecurityPolicy] // of one
 	refreshed *wire.Memo[string, []SecurityPolicy]      // until the policy is written to
-	sightings *wire.Sightings[string, SecurityPolicy]
-	rules     *wire.Gatherer[string, SecurityRule]
+	snapshots *wire.Snapshots[string, SecurityPolicy]
+	rules     *wire.Batcher[string, SecurityRule]
 
 	mu      *sync.Mutex
 	written map[string]bool // policies, by this process
@@ -30,15 +30,15 @@ func newPolicyReads(c *Client) policyReads {
 	details := wire.NewSharedLists(c.Client, action, c.describePolicy)
 	return policyReads{
 		details:   details,
-		refreshed: wire.NewMemo(action, details.Ask),
-		sightings: wire.NewSightings(c.Client, action, details.Ask),
-		rules:     wire.NewGatherer(c.Client, "DescribeSecurityRules", maxSecurityRules, c.describeSecurityRules),
+		refreshed: wire.NewMemo(action, details.Get),
+		snapshots: wire.NewSnapshots(c.Client, action, details.Get),
+		rules:     wire.NewBatcher(c.Client, "DescribeSecurityRules", maxSecurityRules, c.describeSecurityRules),
 		mu:        new(sync.Mutex), written: map[string]bool{},
 	}
 }
 
-// write notes that a policy or its rules are going to be written.
-func (r *policyReads) write(id string) {
+// noteWrite notes that a policy or its rules are going to be written.
+func (r *policyReads) noteWrite(id string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.written[id] = true
@@ -54,7 +54,7 @@ func (r *policyReads) isWritten(id string) bool {
 // that is shared with others who read it, or its rules, now. The error's class is
 // [wire.Gone] if there is no such policy.
 func (c *Client) DescribeSecurityPolicy(ctx context.Context, id string) (SecurityPolicy, error) {
-	return onePolicy(c.policies.details.Ask(ctx, id))
+	return onePolicy(c.policies.details.Get(ctx, id))
 }
 
 // RefreshSecurityPolicy is [Client.DescribeSecurityPolicy] for a refresh: until this
@@ -68,7 +68,7 @@ func (c *Client) RefreshSecurityPolicy(ctx context.Context, id string) (Security
 // answer is good that is younger than so much, whatever was written meanwhile: they
 // share it.
 func (c *Client) RecentSecurityPolicy(ctx context.Context, id string, younger time.Duration) (SecurityPolicy, error) {
-	seen, err := c.policies.sightings.Get(ctx, id, younger)
+	seen, err := c.policies.snapshots.Get(ctx, id, younger)
 	return onePolicy(seen.All, err)
 }
 
@@ -86,7 +86,7 @@ func (c *Client) describePolicy(ctx context.Context, id string) ([]SecurityPolic
 	req.PolicyId = &id
 	resp := gaap.NewDescribeSecurityPolicyDetailResponse()
 	var p SecurityPolicy
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() (problem error) {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() (problem error) {
 		p, problem = newSecurityPolicy(id, resp.Response)
 		return problem
 	}, wire.Classify(securityClass))
@@ -145,7 +145,7 @@ func (c *Client) GroupOfPolicy(ctx context.Context, id string) (string, error) {
 // while they are taken. An error is the last of the sequence.
 func (c *Client) SecurityPolicies(ctx context.Context) iter.Seq2[SecurityPolicy, error] {
 	return func(yield func(SecurityPolicy, error) bool) {
-		for parent, err := range c.mayHavePolicies(ctx) {
+		for parent, err := range c.policyParents(ctx) {
 			var p SecurityPolicy
 			if err == nil {
 				p, err = c.SecurityPolicyOf(ctx, parent)
@@ -160,9 +160,9 @@ func (c *Client) SecurityPolicies(ctx context.Context) iter.Seq2[SecurityPolicy,
 	}
 }
 
-// mayHavePolicies are the proxies that show a policy, and all groups: lists do not
+// policyParents are the proxies that show a policy, and all groups: lists do not
 // show theirs.
-func (c *Client) mayHavePolicies(ctx context.Context) iter.Seq2[ListenerParent, error] {
+func (c *Client) policyParents(ctx context.Context) iter.Seq2[ListenerParent, error] {
 	return func(yield func(ListenerParent, error) bool) {
 		for proxy, err := range c.Proxies(ctx, ProxyQuery{ProxyFilter: ProxyFilter{ProjectID: AllProjects}}) {
 			if (err != nil || proxy.PolicyID != "") && !yield(ListenerParent{ProxyID: proxy.ID}, err) {

@@ -131,7 +131,7 @@ func TestSecurityPolicies(t *testing.T) {
 			own := s.addPolicy()
 			s.AddProxy(gaapmock.Proxy{GroupID: "lg-xxxx"})
 			grouped := s.AddSecurityPolicy(gaapmock.SecurityPolicy{GroupID: "lg-xxxx"})
-			all, err := wire.Collected(s.client.SecurityPolicies(t.Context()))
+			all, err := wire.Collect(s.client.SecurityPolicies(t.Context()))
 			if err != nil || len(all) != 2 || all[0].ID != own || all[1].ID != grouped || all[1].Parent.GroupID != "lg-xxxx" {
 				t.Errorf("%+v, %v", all, err)
 			}
@@ -145,7 +145,7 @@ func TestSecurityPolicies(t *testing.T) {
 			if _, err := s.client.GroupOfPolicy(t.Context(), grouped); wire.CodeOf(err) != "UnauthorizedOperation" {
 				t.Error(err)
 			}
-			if all, err := wire.Collected(s.client.SecurityPolicies(t.Context())); wire.CodeOf(err) != "UnauthorizedOperation" {
+			if all, err := wire.Collect(s.client.SecurityPolicies(t.Context())); wire.CodeOf(err) != "UnauthorizedOperation" {
 				t.Errorf("%+v, %v", all, err)
 			}
 		})

@@ -63,9 +63,9 @@ func newSecurityRule(info gaap.SecurityPolicyRuleOut, policyID string) (Security
 	return r, nil
 }
 
-// PlainSource is one text for all ways to write where connections come from: an
+// CanonicalSource is one text for all ways to write where connections come from: an
 // address is the network that holds nothing else.
-func PlainSource(source string) string {
+func CanonicalSource(source string) string {
 	if ip, err := netip.ParseAddr(source); err == nil {
 		return netip.PrefixFrom(ip, ip.BitLen()).String()
 	}
@@ -75,8 +75,8 @@ func PlainSource(source string) string {
 	return source
 }
 
-// PlainPorts is one text for all orders of a list of ports.
-func PlainPorts(ports string) string {
+// CanonicalPorts is one text for all orders of a list of ports.
+func CanonicalPorts(ports string) string {
 	all := strings.Split(ports, ",")
 	slices.SortFunc(all, func(a, b string) int {
 		first, _ := strconv.Atoi(a) // zero for what is no list of ports
@@ -113,7 +113,7 @@ func (c *Client) DescribeSecurityRule(ctx context.Context, policyID, id string) 
 			return found, err
 		}
 	}
-	return c.policies.rules.Ask(ctx, id)
+	return c.policies.rules.Do(ctx, id)
 }
 
 func (p SecurityPolicy) rule(id string, err error) (SecurityRule, error) {
@@ -123,17 +123,17 @@ func (p SecurityPolicy) rule(id string, err error) (SecurityRule, error) {
 	if at := slices.IndexFunc(p.Rules, func(r SecurityRule) bool { return r.ID == id }); at >= 0 {
 		return p.Rules[at], nil
 	}
-	return SecurityRule{}, wire.NotListed("DescribeSecurityPolicyDetail", "", id)
+	return SecurityRule{}, wire.NotListedError("DescribeSecurityPolicyDetail", "", id)
 }
 
 // describeSecurityRules reads rules in one call, or few if some ids make it fail.
 func (c *Client) describeSecurityRules(ctx context.Context, ids []string) map[string]wire.Result[SecurityRule] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[SecurityRule], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[SecurityRule], error) {
 		req := gaap.NewDescribeSecurityRulesRequest()
 		req.SecurityRuleIds = pointers(ids)
 		resp := gaap.NewDescribeSecurityRulesResponse()
 		var found map[string]SecurityRule
-		done, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+		done, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 			if err := present(resp.Response); err != nil {
 				return err
 			}
@@ -152,6 +152,6 @@ func (c *Client) describeSecurityRules(ctx context.Context, ids []string) map[st
 		if err != nil {
 			return nil, err
 		}
-		return wire.Answers(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
+		return wire.ResultsByID(req.GetAction(), quote.Printable(done.RequestID, maxWord), ids, found), nil
 	})
 }

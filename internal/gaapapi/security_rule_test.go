@@ -194,7 +194,7 @@ func TestSecurityRule_equalTogether(t *testing.T) {
 }
 
 // One who gives up takes nobody along, and nothing is made twice, nor for nobody:
-// what is under way is heard out, whoever sends it.
+// what is under way has a grace period, whoever sends it.
 func TestSecurityRule_cancelled(t *testing.T) {
 	t.Parallel()
 	for _, first := range []bool{true, false} {
@@ -229,7 +229,7 @@ func TestSecurityRule_cancelled(t *testing.T) {
 	}
 }
 
-// What nobody hears of in time may have been done, for whoever asked; what was not
+// What is not answered in time may have been done, for whoever asked; what was not
 // sent is not sent for who has left.
 func TestSecurityRule_unheard(t *testing.T) {
 	t.Parallel()
@@ -304,17 +304,17 @@ func TestSecurityRule_lost(t *testing.T) {
 	}
 }
 
-func TestPlainSource(t *testing.T) {
+func TestCanonicalSource(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"192.0.2.1": "192.0.2.1/32", "192.0.2.1/32": "192.0.2.1/32", "192.0.2.1/24": "192.0.2.0/24", "2001:DB8::1": "2001:db8::1/128", "x": "x",
 	} {
-		if got := gaapapi.PlainSource(text); got != want {
+		if got := gaapapi.CanonicalSource(text); got != want {
 			t.Errorf("%s is %s, want %s", text, got, want)
 		}
 	}
 	for text, want := range map[string]string{"443,80": "80,443", "80": "80", "ALL": "ALL", "8000-9000": "8000-9000", "100,9,80": "9,80,100"} {
-		if got := gaapapi.PlainPorts(text); got != want {
+		if got := gaapapi.CanonicalPorts(text); got != want {
 			t.Errorf("%s is %s, want %s", text, got, want)
 		}
 	}

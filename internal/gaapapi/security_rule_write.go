@@ -17,14 +17,14 @@ const maxSecurityRules = 20
 
 // ruleWrites are the writes of rules that go in few calls, by policy.
 type ruleWrites struct {
-	create *wire.Joined[string, *SecurityRuleInput, string] // each of its own, though two say the same
-	remove *wire.Joined[string, string, struct{}]
+	create *wire.BatchedWrites[string, *SecurityRuleInput, string] // each of its own, though two say the same
+	remove *wire.BatchedWrites[string, string, struct{}]
 }
 
 func newRuleWrites(c *Client) ruleWrites {
 	return ruleWrites{
-		create: wire.NewJoined(c.Client, "CreateSecurityRules", maxSecurityRules, c.createSecurityRules),
-		remove: wire.NewJoined(c.Client, "DeleteSecurityRules", maxSecurityRules, c.deleteSecurityRules),
+		create: wire.NewBatchedWrites(c.Client, "CreateSecurityRules", maxSecurityRules, c.createSecurityRules),
+		remove: wire.NewBatchedWrites(c.Client, "DeleteSecurityRules", maxSecurityRules, c.deleteSecurityRules),
 	}
 }
 
@@ -48,7 +48,7 @@ func (c *Client) createSecurityRules(ctx context.Context, policyID string, all [
 		}
 		resp := gaap.NewCreateSecurityRulesResponse()
 		var ids []string
-		err := c.writePolicy(ctx, wire.ByProof, policyID, req, resp, func() error {
+		err := c.writePolicy(ctx, wire.CreatesEachTime, policyID, req, resp, func() error {
 			if err := present(resp.Response); err != nil {
 				return err
 			}
@@ -91,7 +91,7 @@ func (c *Client) ModifySecurityRule(ctx context.Context, policyID, id string, to
 	req := gaap.NewModifySecurityRuleRequest()
 	req.PolicyId, req.RuleId = &policyID, &id
 	req.AliasName, req.RuleAction, req.SourceCidr, req.Protocol, req.DestPortRange = &to.Name, &to.Action, &to.Source, &to.Protocol, &to.Ports
-	return c.writePolicy(ctx, wire.Repeats, policyID, req, gaap.NewModifySecurityRuleResponse(), nil, securityClass)
+	return c.writePolicy(ctx, wire.Idempotent, policyID, req, gaap.NewModifySecurityRuleResponse(), nil, securityClass)
 }
 
 // DeleteSecurityRule deletes a rule, in a call with others that are deleted of the
@@ -103,7 +103,7 @@ func (c *Client) DeleteSecurityRule(ctx context.Context, policyID, id string) er
 }
 
 func (c *Client) deleteSecurityRules(ctx context.Context, policyID string, ids []string) map[string]wire.Result[struct{}] {
-	return wire.Divided(ids, func(ids []string) (map[string]wire.Result[struct{}], error) {
+	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[struct{}], error) {
 		req := gaap.NewDeleteSecurityRulesRequest()
 		req.PolicyId, req.RuleIdList = &policyID, pointers(ids)
 		if err := c.writePolicy(ctx, wire.Removes, policyID, req, gaap.NewDeleteSecurityRulesResponse(), nil, securityClass); err != nil {

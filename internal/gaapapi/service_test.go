@@ -84,10 +84,10 @@ func (s *service) checkEffects() {
 		if !known {
 			continue
 		}
-		if reads := effect == wire.Reads.String(); reads == call.Write {
+		if reads := effect == wire.ReadOnly.String(); reads == call.Write {
 			s.T.Errorf("%s is a write: %v for the mock, %v for the client", call.Action, call.Write, !reads)
 		}
-		hasToken := effect == wire.HasToken.String() || effect == wire.Orders.String()
+		hasToken := effect == wire.WithToken.String() || effect == wire.CreatesWithToken.String()
 		if hasToken != (call.ClientToken != "") {
 			s.T.Errorf("%s has the ClientToken %q, and for the client it %s", call.Action, call.ClientToken, effect)
 		}

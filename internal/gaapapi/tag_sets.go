@@ -44,17 +44,17 @@ func (c *Client) splitTags(all map[string]string) (tags, ignored map[string]stri
 	return tags, ignored
 }
 
-// narrowest is what to ask the service for when an object has to have all the
+// narrowestFilter is what to ask the service for when an object has to have all the
 // tags. The service answers with what has any of those it is asked for, and
 // takes five at most; so one of them leaves the fewest pages to read.
-func narrowest(tags map[string]string) map[string]string {
+func narrowestFilter(tags map[string]string) map[string]string {
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
 		return map[string]string{key: tags[key]}
 	}
 	return nil
 }
 
-func joined(tags, ignored map[string]string) map[string]string {
+func mergeTags(tags, ignored map[string]string) map[string]string {
 	all := maps.Clone(tags)
 	maps.Copy(all, ignored)
 	return all

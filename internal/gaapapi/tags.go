@@ -124,7 +124,7 @@ func (c *Client) modifyResourceTags(ctx context.Context, of Tagged, id string, v
 	for _, key := range change.remove {
 		req.DeleteTags = append(req.DeleteTags, &tag.TagKeyObject{TagKey: &key})
 	}
-	_, err := c.Call(ctx, wire.Repeats, req, tag.NewModifyResourceTagsResponse(), nil)
+	_, err := c.Call(ctx, wire.Idempotent, req, tag.NewModifyResourceTagsResponse(), nil)
 	return err
 }
 
@@ -153,7 +153,7 @@ func (c *Client) CreateTags(ctx context.Context, tags map[string]string) error {
 func (c *Client) createTag(ctx context.Context, t tagPair) (struct{}, error) {
 	req := tag.NewCreateTagRequest()
 	req.TagKey, req.TagValue = &t.key, &t.value
-	_, err := c.Call(ctx, wire.Repeats, req, tag.NewCreateTagResponse(), nil)
+	_, err := c.Call(ctx, wire.Idempotent, req, tag.NewCreateTagResponse(), nil)
 	if wire.CodeOf(err) == codeTagExists {
 		err = nil
 	}

@@ -75,8 +75,8 @@ func pointer[T comparable](v T) *T {
 	return &v
 }
 
-// signed returns nil for a number that is none of those that the service counts.
-func signed[N int64 | uint64](number *N) *int64 {
+// nonNegative returns nil for a number that is none of those that the service counts.
+func nonNegative[N int64 | uint64](number *N) *int64 {
 	if number == nil || *number > math.MaxInt32 {
 		return nil
 	}
@@ -84,7 +84,7 @@ func signed[N int64 | uint64](number *N) *int64 {
 	return &n
 }
 
-func unsigned(n int64) *uint64 {
+func toUnsigned(n int64) *uint64 {
 	u := uint64(max(n, 0))
 	return &u
 }

@@ -30,7 +30,7 @@ func actions() map[string]action {
 		"DescribeAccessRegions":             reads("gaap", describeAccessRegions),
 		"DescribeDestRegions":               reads("gaap", describeDestRegions),
 		"InquiryPriceCreateProxy":           reads("gaap", inquiryPriceCreateProxy, "AccessRegion", "Bandwidth"),
-		"DescribeTaskStatus":                reads("gaap", describeTaskStatus).inChina(),
+		"DescribeTaskStatus":                reads("gaap", describeTaskStatus).mainlandOnly(),
 		"DescribeResourcesByTag":            reads("gaap", describeResourcesByTag, "TagKey", "TagValue"),
 		"DescribeRegionAndPrice":            reads("gaap", describeRegionAndPrice),
 
@@ -66,7 +66,7 @@ func layer4Actions() map[string]action {
 		"DescribeListenerRealServers": reads("gaap", describeListenerRealServers, "ListenerId"),
 
 		"AddRealServers":            writes("gaap", addRealServers, "ProjectId", "RealServerIP", "RealServerName"),
-		"DescribeRealServers":       reads("gaap", describeRealServers, "ProjectId").often(50),
+		"DescribeRealServers":       reads("gaap", describeRealServers, "ProjectId").withQuota(50),
 		"ModifyRealServerName":      writes("gaap", modifyRealServerName, "RealServerId", "RealServerName"),
 		"RemoveRealServers":         writes("gaap", removeRealServers, "RealServerIds"),
 		"DescribeRealServersStatus": reads("gaap", describeRealServersStatus, "RealServerIds"),

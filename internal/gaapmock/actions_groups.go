@@ -16,17 +16,17 @@ func groupActions() map[string]action {
 // globalDomainActions are those of unified domains and their DNS records.
 func globalDomainActions() map[string]action {
 	return map[string]action{
-		"CreateGlobalDomain":          writes("gaap", createGlobalDomain, "ProjectId", "DefaultValue").inChina(),
-		"ModifyGlobalDomainAttribute": writes("gaap", modifyGlobalDomainAttribute, "DomainId", "ProjectId").inChina(),
-		"DeleteGlobalDomain":          writes("gaap", deleteGlobalDomain, "DomainId").inChina(),
-		"EnableGlobalDomain":          writes("gaap", enableGlobalDomain, "DomainId").inChina(),
-		"DisableGlobalDomain":         writes("gaap", disableGlobalDomain, "DomainId").inChina(),
-		"DescribeGlobalDomains":       reads("gaap", describeGlobalDomains, "ProjectId", "Offset", "Limit").inChina(),
+		"CreateGlobalDomain":          writes("gaap", createGlobalDomain, "ProjectId", "DefaultValue").mainlandOnly(),
+		"ModifyGlobalDomainAttribute": writes("gaap", modifyGlobalDomainAttribute, "DomainId", "ProjectId").mainlandOnly(),
+		"DeleteGlobalDomain":          writes("gaap", deleteGlobalDomain, "DomainId").mainlandOnly(),
+		"EnableGlobalDomain":          writes("gaap", enableGlobalDomain, "DomainId").mainlandOnly(),
+		"DisableGlobalDomain":         writes("gaap", disableGlobalDomain, "DomainId").mainlandOnly(),
+		"DescribeGlobalDomains":       reads("gaap", describeGlobalDomains, "ProjectId", "Offset", "Limit").mainlandOnly(),
 
-		"CreateGlobalDomainDns":      writes("gaap", createGlobalDomainDNS, "DomainId").inChina(),
-		"ModifyGlobalDomainDns":      writes("gaap", modifyGlobalDomainDNS, "DnsRecordId", "DomainId").inChina(),
-		"DeleteGlobalDomainDns":      writes("gaap", deleteGlobalDomainDNS, "DnsRecordId").inChina(),
-		"DescribeGlobalDomainDns":    reads("gaap", describeGlobalDomainDNS, "DomainId").inChina(),
+		"CreateGlobalDomainDns":      writes("gaap", createGlobalDomainDNS, "DomainId").mainlandOnly(),
+		"ModifyGlobalDomainDns":      writes("gaap", modifyGlobalDomainDNS, "DnsRecordId", "DomainId").mainlandOnly(),
+		"DeleteGlobalDomainDns":      writes("gaap", deleteGlobalDomainDNS, "DnsRecordId").mainlandOnly(),
+		"DescribeGlobalDomainDns":    reads("gaap", describeGlobalDomainDNS, "DomainId").mainlandOnly(),
 		"DescribeCountryAreaMapping": reads("gaap", describeCountryAreaMapping),
 	}
 }

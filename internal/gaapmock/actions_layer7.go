@@ -7,7 +7,7 @@ func layer7Actions() map[string]action {
 		"CreateHTTPSListener":          writes("gaap", createHTTPSListener, "ListenerName", "Port", "CertificateId", "ForwardProtocol"),
 		"ModifyHTTPListenerAttribute":  writes("gaap", modifyHTTPListenerAttribute, "ListenerId", "ListenerName"),
 		"ModifyHTTPSListenerAttribute": writes("gaap", modifyHTTPSListenerAttribute, "ListenerId"),
-		"SetTlsVersion":                writes("gaap", setTLSVersion, "ListenerId", "TLSSupportVersion", "TLSCiphers").inChina(),
+		"SetTlsVersion":                writes("gaap", setTLSVersion, "ListenerId", "TLSSupportVersion", "TLSCiphers").mainlandOnly(),
 
 		"CreateDomain":      writes("gaap", createDomain, "ListenerId", "Domain"),
 		"ModifyDomain":      writes("gaap", modifyDomain, "ListenerId", "OldDomain", "NewDomain"),

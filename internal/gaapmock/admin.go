@@ -23,7 +23,7 @@ type adminError struct {
 
 func (e *adminError) Error() string { return e.text }
 
-func refused(status int, err error) error { return &adminError{status, err.Error()} }
+func adminRefusal(status int, err error) error { return &adminError{status, err.Error()} }
 
 // adminHandler returns the answer, or an error that becomes {"error": ...}.
 type adminHandler func(r *http.Request) (any, error)
@@ -84,20 +84,20 @@ func (s *Server) serveAdmin(w http.ResponseWriter, r *http.Request) {
 }
 
 func noRoute(r *http.Request) (any, error) {
-	return nil, refused(http.StatusNotFound, errors.New("no admin route "+r.Method+" "+r.URL.Path))
+	return nil, adminRefusal(http.StatusNotFound, errors.New("no admin route "+r.Method+" "+r.URL.Path))
 }
 
 // readAdmin decodes the body of an admin request strictly.
 func readAdmin(r *http.Request, into any) error {
 	data, err := io.ReadAll(io.LimitReader(r.Body, maxAdminBody+1))
 	if len(data) > maxAdminBody {
-		return refused(http.StatusRequestEntityTooLarge, errors.New("the body is larger than 1 MiB"))
+		return adminRefusal(http.StatusRequestEntityTooLarge, errors.New("the body is larger than 1 MiB"))
 	}
 	if err == nil {
 		err = decodeKnown(data, into)
 	}
 	if err != nil {
-		return refused(http.StatusBadRequest, err)
+		return adminRefusal(http.StatusBadRequest, err)
 	}
 	return nil
 }
@@ -124,11 +124,11 @@ func (s *Server) getSummary(*http.Request) (any, error) {
 	now := s.life.now()
 	calls := map[string]int{}
 	maps.Copy(calls, s.journal.counts)
-	w := s.world
+	w := s.store
 	return summary{
 		calls, s.journal.refused,
-		len(w.Proxies.truth(now).list()), len(w.Listeners.truth(now).list()), len(w.RealServers.truth(now).list()),
-		len(w.Certificates.truth(now).list()), now,
+		len(w.Proxies.current(now).list()), len(w.Listeners.current(now).list()), len(w.RealServers.current(now).list()),
+		len(w.Certificates.current(now).list()), now,
 	}, nil
 }
 
@@ -158,12 +158,12 @@ func (s *Server) postFaults(r *http.Request) (any, error) {
 	}
 	var faults []Fault
 	if err := json.Unmarshal(raw, &faults); err != nil {
-		return nil, refused(http.StatusBadRequest, err)
+		return nil, adminRefusal(http.StatusBadRequest, err)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.faults.add(faults...); err != nil {
-		return nil, refused(http.StatusBadRequest, err)
+		return nil, adminRefusal(http.StatusBadRequest, err)
 	}
 	return s.faults.list(false), nil
 }
@@ -182,10 +182,10 @@ func (s *Server) postClock(r *http.Request) (any, error) {
 	}
 	d, err := time.ParseDuration(in.Advance)
 	if err != nil || d < 0 {
-		return nil, refused(http.StatusBadRequest, errors.New("advance must be a duration such as \"10m\", not negative"))
+		return nil, adminRefusal(http.StatusBadRequest, errors.New("advance must be a duration such as \"10m\", not negative"))
 	}
 	if err := s.advance(d); errors.Is(err, errTooFar) {
-		return nil, refused(http.StatusBadRequest, err)
+		return nil, adminRefusal(http.StatusBadRequest, err)
 	} else if err != nil {
 		return nil, err
 	}

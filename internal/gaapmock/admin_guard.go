@@ -15,14 +15,14 @@ import (
 func (s *Server) checkBrowser(r *http.Request) error {
 	host := hostname(r.Host)
 	if !s.opts.AllowRemote && !loopback(host) {
-		return refused(http.StatusForbidden, errors.New("the Host "+r.Host+" is not a loopback address"))
+		return adminRefusal(http.StatusForbidden, errors.New("the Host "+r.Host+" is not a loopback address"))
 	}
 	origin := r.Header.Get("Origin")
 	if origin == "" {
 		return nil
 	}
 	if own := loopback(host) || net.ParseIP(host) != nil; !own || origin != "http://"+r.Host {
-		return refused(http.StatusForbidden, errors.New("requests of other pages are refused"))
+		return adminRefusal(http.StatusForbidden, errors.New("requests of other pages are refused"))
 	}
 	return nil
 }

@@ -10,78 +10,78 @@ import (
 const maxAdded = 100_000
 
 // routes are those of a kind: /_mock/proxies, /_mock/proxies/ID and so on.
-func (h hand[T]) routes(plural string) map[string]adminHandler {
+func (b backdoor[T]) routes(plural string) map[string]adminHandler {
 	path := adminPrefix + plural
 	return map[string]adminHandler{
-		"GET " + path:              h.getAll,
-		"POST " + path:             h.post,
-		"PATCH " + path + "/{id}":  h.patch,
-		"DELETE " + path + "/{id}": h.delete,
+		"GET " + path:              b.getAll,
+		"POST " + path:             b.post,
+		"PATCH " + path + "/{id}":  b.patch,
+		"DELETE " + path + "/{id}": b.delete,
 	}
 }
 
-func (h hand[T]) getAll(r *http.Request) (any, error) { return latest(r, h.list()) }
+func (b backdoor[T]) getAll(r *http.Request) (any, error) { return latest(r, b.list()) }
 
 // post adds an object as AddProxy does, but never replaces one.
-func (h hand[T]) post(r *http.Request) (any, error) {
+func (b backdoor[T]) post(r *http.Request) (any, error) {
 	var o T
 	if err := readAdmin(r, &o); err != nil {
 		return nil, err
 	}
-	if _, ok := h.get(o.key()); ok {
-		return nil, refused(http.StatusConflict, errors.New("the "+h.name+" exists"))
+	if _, ok := b.get(o.key()); ok {
+		return nil, adminRefusal(http.StatusConflict, errors.New("the "+b.name+" exists"))
 	}
-	if len(h.list()) >= maxAdded {
-		return nil, refused(http.StatusConflict, errors.New("there are too many already"))
+	if len(b.list()) >= maxAdded {
+		return nil, adminRefusal(http.StatusConflict, errors.New("there are too many already"))
 	}
-	id, err := h.add(o)
+	id, err := b.add(o)
 	if err != nil {
 		return nil, asAdminError(err)
 	}
-	return h.one(id)
+	return b.one(id)
 }
 
 // patch changes the fields that are given, see merge.
-func (h hand[T]) patch(r *http.Request) (any, error) {
+func (b backdoor[T]) patch(r *http.Request) (any, error) {
 	var raw json.RawMessage
 	if err := readAdmin(r, &raw); err != nil {
 		return nil, err
 	}
 	id := r.PathValue("id")
-	err := h.update(id, func(o *T) error {
+	err := b.update(id, func(o *T) error {
 		if err := merge(o, raw); err != nil {
-			return refused(http.StatusBadRequest, err)
+			return adminRefusal(http.StatusBadRequest, err)
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, asAdminError(err)
 	}
-	return h.one(id)
+	return b.one(id)
 }
 
-func (h hand[T]) delete(r *http.Request) (any, error) {
-	if !h.remove(r.PathValue("id")) {
-		return nil, refused(http.StatusNotFound, h.missing())
+func (b backdoor[T]) delete(r *http.Request) (any, error) {
+	if !b.remove(r.PathValue("id")) {
+		return nil, adminRefusal(http.StatusNotFound, b.missing())
 	}
 	return none{}, nil
 }
 
-func (h hand[T]) one(id string) (any, error) {
-	o, ok := h.get(id)
+func (b backdoor[T]) one(id string) (any, error) {
+	o, ok := b.get(id)
 	if !ok {
-		return nil, refused(http.StatusNotFound, h.missing())
+		return nil, adminRefusal(http.StatusNotFound, b.missing())
 	}
 	return o, nil
 }
 
-// asAdminError gives an error of a hand its status.
+// asAdminError gives an error of a backdoor its status.
 func asAdminError(err error) error {
 	switch {
 	case errors.Is(err, errMissing):
-		return refused(http.StatusNotFound, err)
+		return adminRefusal(http.StatusNotFound, err)
 	case errors.Is(err, errNonsense):
-		return refused(http.StatusBadRequest, err)
+		return adminRefusal(http.StatusBadRequest, err)
 	}
 	return err
 }

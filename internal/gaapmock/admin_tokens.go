@@ -33,7 +33,7 @@ type tokenInfo struct {
 func (s *Server) getTokens(r *http.Request) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	used, err := latest(r, s.world.usedTokens())
+	used, err := latest(r, s.store.usedTokens())
 	if err != nil {
 		return nil, err
 	}
@@ -48,9 +48,9 @@ type usedToken struct {
 }
 
 // usedTokens are all, the oldest first.
-func (w *world) usedTokens() []usedToken {
-	out := make([]usedToken, 0, len(w.Tokens))
-	for key, t := range w.Tokens {
+func (st *store) usedTokens() []usedToken {
+	out := make([]usedToken, 0, len(st.Tokens))
+	for key, t := range st.Tokens {
 		out = append(out, usedToken{t, key})
 	}
 	slices.SortFunc(out, func(a, b usedToken) int {
@@ -67,7 +67,7 @@ func (s *Server) describeTokens(used []usedToken) []tokenInfo {
 	for _, t := range used {
 		info := tokenInfo{ProxyID: t.proxyID(), State: tokenExecuted, RequestID: t.TaskID, At: t.At}
 		info.Action, info.ClientToken, _ = strings.Cut(t.key, "/")
-		_, info.Alive = s.world.Proxies.truth(now).get(info.ProxyID)
+		_, info.Alive = s.store.Proxies.current(now).get(info.ProxyID)
 		switch window := s.opts.TokenWindow; {
 		case window > 0 && now.Sub(t.At) >= window:
 			info.State = tokenExpired
@@ -109,7 +109,7 @@ func latest[T any](r *http.Request, list []T) ([]T, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
-		return nil, refused(http.StatusBadRequest, errors.New("last must be a number, not negative"))
+		return nil, adminRefusal(http.StatusBadRequest, errors.New("last must be a number, not negative"))
 	}
 	return list[max(len(list)-n, 0):], nil
 }

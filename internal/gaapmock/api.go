@@ -22,7 +22,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) answer(r *http.Request) (out outcome) {
-	release, ok := s.room(r)
+	release, ok := s.reserveBody(r)
 	if !ok {
 		panic(http.ErrAbortHandler)
 	}
@@ -129,7 +129,7 @@ func (s *Server) decide(req *request) (outcome, Call) {
 	s.mu.Lock()
 	defer s.mu.Unlock() // also if an action panics
 	req.id = s.nextRequestID()
-	fault, _ := s.faults.take(req.action)
+	fault, _ := s.faults.next(req.action)
 	out, committed := s.run(req, fault)
 	entry := Call{Fault: fault.Kind, Committed: committed}
 	if out.err != nil {
@@ -142,7 +142,7 @@ func (s *Server) decide(req *request) (outcome, Call) {
 func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 	out = outcome{requestID: req.id, action: req.action, fault: fault}
 	c := &call{
-		opts: &s.opts, world: s.world, action: req.action, requestID: req.id, now: s.life.now(), fault: fault,
+		opts: &s.opts, store: s.store, action: req.action, requestID: req.id, now: s.life.now(), fault: fault,
 		region: req.region, caller: req.caller,
 	}
 	switch fault.Kind {
@@ -163,7 +163,7 @@ func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 	} else {
 		out.body, committed, out.err = c.execute(spec, in, req.params)
 	}
-	s.world.commit(c.now)
+	s.store.commit(c.now)
 	if err := s.save(); err != nil {
 		out.err = errorf("InternalError", "%v", err)
 	}
@@ -177,7 +177,7 @@ func (s *Server) run(req *request, fault Fault) (out outcome, committed bool) {
 // failure of that code: one that the gateway gives leaves the token alone.
 func (c *call) spendToken(in any, params []byte) {
 	clientToken := tokenOf(in)
-	if clientToken == "" || checkToken(clientToken) != nil || !decidedByGAAP(c.fault.code()) {
+	if clientToken == "" || checkToken(clientToken) != nil || !isServiceCode(c.fault.code()) {
 		return
 	}
 	if _, seen := c.seen(clientToken); !seen {
@@ -185,10 +185,10 @@ func (c *call) spendToken(in any, params []byte) {
 	}
 }
 
-// decidedByGAAP tells codes of the service from codes of the gateway before it.
+// isServiceCode tells codes of the service from codes of the gateway before it.
 //
 // Assumption: InternalError and ServiceUnavailable come from the gateway.
-func decidedByGAAP(code string) bool {
+func isServiceCode(code string) bool {
 	class, _, _ := strings.Cut(code, ".")
 	switch class {
 	case "FailedOperation", "InvalidParameterValue", "LimitExceeded", "ResourceInsufficient",
@@ -200,7 +200,7 @@ func decidedByGAAP(code string) bool {
 
 func (s *Server) nextRequestID() string {
 	s.requests++
-	return s.world.requestID(s.requests)
+	return s.store.requestID(s.requests)
 }
 
 // record completes a journal entry and adds it. The caller holds the lock.

@@ -45,7 +45,7 @@ func (o *Options) authenticate(r *http.Request, req *request) *apiError {
 	auth, err := parseAuthorization(r.Header.Get("Authorization"))
 	req.secretID = auth.secretID
 	req.caller = o.account()
-	if o.Insecure || unsigned(r, req.action) {
+	if o.Insecure || needsNoKey(r, req.action) {
 		return nil
 	}
 	if err != nil {
@@ -61,7 +61,7 @@ func (o *Options) authenticate(r *http.Request, req *request) *apiError {
 	if err := checkTimestamp(r.Header.Get("X-TC-Timestamp")); err != nil {
 		return err
 	}
-	if !signed(r, req, auth, secretKey) {
+	if !isSigned(r, req, auth, secretKey) {
 		return errorf("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.")
 	}
 	caller, valid := o.checkToken(auth.secretID, r.Header.Get("X-TC-Token"))
@@ -103,10 +103,10 @@ func checkTimestamp(text string) *apiError {
 	return nil
 }
 
-// signed checks scope and signature.
+// isSigned checks scope and signature.
 //
 // Assumption: a scope with the wrong date or service is a signature failure.
-func signed(r *http.Request, req *request, auth authorization, secretKey string) bool {
+func isSigned(r *http.Request, req *request, auth authorization, secretKey string) bool {
 	timestamp := r.Header.Get("X-TC-Timestamp")
 	seconds, _ := strconv.ParseInt(timestamp, 10, 64) // checkTimestamp has parsed it
 	if auth.date != time.Unix(seconds, 0).UTC().Format(time.DateOnly) || auth.service != req.service {

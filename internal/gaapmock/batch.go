@@ -41,8 +41,6 @@ func closeProxies(c *call, in *gaap.CloseProxiesRequestParams) (any, *apiError) 
 	return out, nil
 }
 
-// destroyProxies is DestroyProxies.
-//
 // Assumption: RUNNING, CLOSED, CREATE_FAILED and ISOLATED can be destroyed.
 func destroyProxies(c *call, in *gaap.DestroyProxiesRequestParams) (any, *apiError) {
 	if !isFlag(in.Force) {
@@ -81,7 +79,7 @@ func (c *call) oldEnough(b batch, proxies []Proxy, out *batchResult) ([]Proxy, *
 	}
 	old := []Proxy{}
 	for _, p := range proxies {
-		if !c.permits(b, p) || c.now.Sub(p.CreateTime) >= c.opts.EarlyDestroyAge {
+		if !c.isPermitted(b, p) || c.now.Sub(p.CreateTime) >= c.opts.EarlyDestroyAge {
 			old = append(old, p)
 			continue
 		}
@@ -102,7 +100,7 @@ func (c *call) batchTargets(proxyIDs, instanceIDs []*string) ([]Proxy, *batchRes
 	}
 	found := []Proxy{}
 	for _, id := range ids {
-		p, ok := c.world.Proxies.truth(c.now).get(id)
+		p, ok := c.store.Proxies.current(c.now).get(id)
 		switch {
 		case ok:
 			found = append(found, p)
@@ -115,23 +113,23 @@ func (c *call) batchTargets(proxyIDs, instanceIDs []*string) ([]Proxy, *batchRes
 	return found, out, nil
 }
 
-// permits says whether the status permits the action. A proxy about to be
+// isPermitted says whether the status permits the action. A proxy about to be
 // adjusted still reads RUNNING, but is not (Assumption).
-func (c *call) permits(b batch, p Proxy) bool {
-	return slices.Contains(b.from, p.Status) && !c.world.Proxies.busy(p, c.now)
+func (c *call) isPermitted(b batch, p Proxy) bool {
+	return slices.Contains(b.from, p.Status) && !c.store.Proxies.isBusy(p, c.now)
 }
 
 // runBatch returns the proxies that were accepted.
 func (c *call) runBatch(b batch, proxies []Proxy, out *batchResult) (accepted []Proxy) {
 	for _, p := range proxies {
 		switch {
-		case !c.permits(b, p):
+		case !c.isPermitted(b, p):
 			out.InvalidStatusInstanceSet = append(out.InvalidStatusInstanceSet, p.ID)
 		case c.fault.Kind == FaultOperationFailed:
 			out.OperationFailedInstanceSet = append(out.OperationFailedInstanceSet, p.ID)
 		default:
 			p.Status = b.via
-			c.world.Proxies.begin(c, p, step{c.now.Add(b.duration), b.end})
+			c.store.Proxies.begin(c, p, step{c.now.Add(b.duration), b.end})
 			accepted = append(accepted, p)
 		}
 	}

@@ -73,7 +73,7 @@ func TestLatestTokensAreCheap(t *testing.T) {
 	x := newTester(t)
 	const all = 5_000
 	for i := range all {
-		x.world.Tokens[tokenKey("CreateProxy", fmt.Sprint(i))] = token{At: testStart.Add(time.Duration(i)), Body: []byte(`{"InstanceId":"link-a"}`)}
+		x.store.Tokens[tokenKey("CreateProxy", fmt.Sprint(i))] = token{At: testStart.Add(time.Duration(i)), Body: []byte(`{"InstanceId":"link-a"}`)}
 	}
 	r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1/_mock/tokens?last=1", nil)
 	if n := testing.AllocsPerRun(3, func() { _, _ = x.getTokens(r) }); n > all/10 {

@@ -19,7 +19,7 @@ func errorf(code, format string, args ...any) *apiError {
 // call is one request while it is executed, under the server's lock.
 type call struct {
 	opts      *Options
-	world     *world
+	store     *store
 	action    string
 	requestID string
 	now       time.Time // life-cycle time
@@ -39,14 +39,14 @@ type action struct {
 	rate     int                               // how many times Options.RatePerSecond it may be called; 0 is once
 }
 
-// often makes an action that may be called more often than others.
-func (a action) often(times int) action {
+// withQuota makes an action that may be called more often than others.
+func (a action) withQuota(times int) action {
 	a.rate = times
 	return a
 }
 
-// inChina makes an action that Options.International does not have.
-func (a action) inChina() action {
+// mainlandOnly makes an action that Options.International does not have.
+func (a action) mainlandOnly() action {
 	a.china = true
 	return a
 }
@@ -84,7 +84,7 @@ func (c *call) execute(a action, in any, params []byte) (body json.RawMessage, c
 		}
 	}
 	if c.opts.RegionCaseIgnored {
-		respell(in)
+		normaliseRegions(in)
 	}
 	out, err := a.run(c, in)
 	if err == nil {

@@ -31,11 +31,11 @@ type Certificate struct {
 	UsedBy     []string  `json:"used_by"` // what holds it, besides what the mock itself knows
 }
 
-func (c Certificate) key() string                 { return c.ID }
-func (c Certificate) named(id string) Certificate { c.ID = id; return c }
-func (c Certificate) state() string               { return "" }
-func (c Certificate) enter(string) Certificate    { return c }
-func (c Certificate) born() time.Time             { return time.Time{} }
+func (c Certificate) key() string                   { return c.ID }
+func (c Certificate) withID(id string) Certificate  { c.ID = id; return c }
+func (c Certificate) status() string                { return "" }
+func (c Certificate) withStatus(string) Certificate { return c }
+func (c Certificate) knownSince() time.Time         { return time.Time{} }
 
 func (c Certificate) clone() Certificate {
 	c.UsedBy = slices.Clone(c.UsedBy)
@@ -53,7 +53,7 @@ func (c Certificate) check() error {
 }
 
 // fill makes one of type 0 what it needs; others need a content.
-func (c Certificate) fill(_ *world, now time.Time) Certificate {
+func (c Certificate) fill(_ *store, now time.Time) Certificate {
 	if c.Type == CertificateBasic {
 		setDefault(&c.Content, "user:tx2KGdo3zJg/.")
 	}
@@ -149,9 +149,9 @@ func parseKey(text string) any {
 	}
 }
 
-// normalised is a content as another program would write it: lines of 64
+// normalise is a content as another program would write it: lines of 64
 // characters, one newline after each.
-func normalised(kind int64, content string) string {
+func normalise(kind int64, content string) string {
 	if kind == CertificateBasic {
 		return strings.Join(strings.Fields(content), "\n")
 	}

@@ -18,7 +18,7 @@ const (
 
 // usableCertificate says whether the certificate of an id can be put into a slot.
 func (c *call) usableCertificate(id string, slot certificateSlot) bool {
-	certificate, ok := c.world.Certificates.truth(c.now).get(id)
+	certificate, ok := c.store.Certificates.current(c.now).get(id)
 	return ok && (c.opts.Certificate.WrongTypeTaken || certificate.Type == int64(slot))
 }
 
@@ -27,7 +27,7 @@ func (c *call) usableCertificate(id string, slot certificateSlot) bool {
 // Assumption: beside `default` it is `default`.
 func (c *call) certificateAlias(id any) any {
 	text, _ := id.(string)
-	if certificate, ok := c.world.Certificates.truth(c.now).get(text); ok {
+	if certificate, ok := c.store.Certificates.current(c.now).get(text); ok {
 		return certificate.Name
 	}
 	return id
@@ -42,7 +42,7 @@ func (c *call) checkMatch(d Domain, l Listener) *apiError {
 	if id == defaultCertificate {
 		id = l.CertificateID
 	}
-	certificate, known := c.world.Certificates.truth(c.now).get(id)
+	certificate, known := c.store.Certificates.current(c.now).get(id)
 	if !known || !c.opts.Layer7.CertificateMatched || certificate.covers(d.Name) {
 		return nil
 	}
@@ -59,15 +59,15 @@ func (c Certificate) covers(domain string) bool {
 
 // certificateUsers are the ids of the listeners and domains that use a certificate. One
 // that a listener has given up is used until the change is over.
-func (w *world) certificateUsers(o *Options, id string, now time.Time) []string {
+func (st *store) certificateUsers(o *Options, id string, now time.Time) []string {
 	users := []string{}
-	for _, l := range w.Listeners.truth(now).list() {
-		replaced := !o.Layer7.ReplacedFreeAtOnce && slices.Contains(l.ReplacedCertificateIDs, id) && w.Listeners.busy(l, now)
+	for _, l := range st.Listeners.current(now).list() {
+		replaced := !o.Layer7.ReplacedFreeAtOnce && slices.Contains(l.ReplacedCertificateIDs, id) && st.Listeners.isBusy(l, now)
 		if l.CertificateID == id || slices.Contains(l.ClientCertificateIDs, id) || replaced {
 			users = append(users, l.ID)
 		}
 	}
-	for _, d := range w.Domains.truth(now).list() {
+	for _, d := range st.Domains.current(now).list() {
 		if slices.Contains(append(slices.Concat(d.ClientCertificateIDs, d.RealServerCertificateIDs), d.CertificateID, d.BasicAuthID, d.GaapCertificateID), id) {
 			users = append(users, d.ID)
 		}

@@ -11,8 +11,6 @@ import (
 // maxAlias is how long an alias may be.
 const maxAlias = 50
 
-// createCertificate is CreateCertificate.
-//
 // Assumption: types 2 and 4 without a key are InvalidCertificateKey; the key of
 // another type is neither looked at nor kept; an alias need not be there.
 func createCertificate(c *call, in *gaap.CreateCertificateRequestParams) (any, *apiError) {
@@ -38,11 +36,11 @@ func createCertificate(c *call, in *gaap.CreateCertificateRequestParams) (any, *
 			return nil, err
 		}
 	}
-	if len(c.world.Certificates.Records) >= maxAdded {
+	if len(c.store.Certificates.Records) >= maxAdded {
 		return nil, errorf("FailedOperation", "There are too many certificates.")
 	}
-	made.ID = c.world.Certificates.newID(c.world.Seed)
-	c.world.Certificates.put(made, c.now)
+	made.ID = c.store.Certificates.newID(c.store.Seed)
+	c.store.Certificates.put(made, c.now)
 	return map[string]string{"CertificateId": made.ID}, nil
 }
 
@@ -75,21 +73,19 @@ func (c *call) unknownCertificate() *apiError {
 
 // certificateUsers are the ids of what holds a certificate.
 func (c *call) certificateUsers(of Certificate) []string {
-	return append(c.world.certificateUsers(c.opts, of.ID, c.now), of.UsedBy...)
+	return append(c.store.certificateUsers(c.opts, of.ID, c.now), of.UsedBy...)
 }
 
 func usedCertificate() *apiError {
 	return errorf("FailedOperation.CertificateIsUsing", "The certificate is in use.")
 }
 
-// modifyCertificateAttributes is ModifyCertificateAttributes.
-//
 // Assumption: without an alias nothing changes.
 func modifyCertificateAttributes(c *call, in *gaap.ModifyCertificateAttributesRequestParams) (any, *apiError) {
 	if err := c.checkAlias(val(in.CertificateAlias)); err != nil {
 		return nil, err
 	}
-	cert, ok := c.world.Certificates.truth(c.now).get(*in.CertificateId)
+	cert, ok := c.store.Certificates.current(c.now).get(*in.CertificateId)
 	switch {
 	case !ok:
 		return nil, c.unknownCertificate()
@@ -97,21 +93,20 @@ func modifyCertificateAttributes(c *call, in *gaap.ModifyCertificateAttributesRe
 		return nil, usedCertificate()
 	case in.CertificateAlias != nil:
 		cert.Name = *in.CertificateAlias
-		c.world.Certificates.edit(c, cert)
+		c.store.Certificates.edit(c, cert)
 	}
 	return none{}, nil
 }
 
-// deleteCertificate is DeleteCertificate.
 func deleteCertificate(c *call, in *gaap.DeleteCertificateRequestParams) (any, *apiError) {
-	cert, ok := c.world.Certificates.truth(c.now).get(*in.CertificateId)
+	cert, ok := c.store.Certificates.current(c.now).get(*in.CertificateId)
 	switch {
 	case !ok:
 		return nil, c.unknownCertificate()
 	case len(c.certificateUsers(cert)) > 0:
 		return nil, usedCertificate()
 	}
-	c.world.Certificates.remove(cert.ID, c.now)
+	c.store.Certificates.remove(cert.ID, c.now)
 	return none{}, nil
 }
 
@@ -164,8 +159,6 @@ func newCertificateList(page []Certificate, total int) certificateList {
 	return out
 }
 
-// describeCertificates is DescribeCertificates.
-//
 // Assumption: the order is that of their creation; the most is 50, as the
 // official provider asks for.
 func describeCertificates(c *call, in *gaap.DescribeCertificatesRequestParams) (any, *apiError) {
@@ -181,7 +174,7 @@ func describeCertificates(c *call, in *gaap.DescribeCertificatesRequestParams) (
 	if err != nil {
 		return nil, err
 	}
-	found := c.world.Certificates.shown(c).where(func(cert Certificate) bool { return kind == all || cert.Type == kind })
+	found := c.store.Certificates.asShown(c).where(func(cert Certificate) bool { return kind == all || cert.Type == kind })
 	return newCertificateList(cut(found, val(in.Offset), limit), len(found)), nil
 }
 
@@ -195,7 +188,7 @@ type certificateDetail struct {
 func (o *Options) newCertificateDetail(c Certificate) map[string]certificateDetail {
 	detail := certificateDetail{certificateInfo: newCertificateInfo(c), CertificateContent: c.Content}
 	if o.Certificate.ContentNormalised {
-		detail.CertificateContent = normalised(c.Type, c.Content)
+		detail.CertificateContent = normalise(c.Type, c.Content)
 	}
 	if c.Key != "" && !o.Certificate.KeyHidden {
 		detail.CertificateKey = &c.Key
@@ -203,9 +196,8 @@ func (o *Options) newCertificateDetail(c Certificate) map[string]certificateDeta
 	return map[string]certificateDetail{"CertificateDetail": detail}
 }
 
-// describeCertificateDetail is DescribeCertificateDetail.
 func describeCertificateDetail(c *call, in *gaap.DescribeCertificateDetailRequestParams) (any, *apiError) {
-	cert, ok := c.world.Certificates.shown(c).get(*in.CertificateId)
+	cert, ok := c.store.Certificates.asShown(c).get(*in.CertificateId)
 	if !ok {
 		return nil, c.unknownCertificate()
 	}

@@ -6,8 +6,6 @@ type checkFlag struct {
 	CheckFlag int `json:"CheckFlag"` // 1 can be created, 0 cannot
 }
 
-// checkProxyCreate
-//
 // Assumption: a size that no pair ever has is an error, a size or feature that
 // this pair does not have is CheckFlag 0. GroupId is not looked at.
 func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *apiError) {
@@ -18,20 +16,20 @@ func checkProxyCreate(_ *call, in *gaap.CheckProxyCreateRequestParams) (any, *ap
 	if val(in.Http3Supported) != 0 && val(in.Http3Supported) != 1 {
 		return nil, invalidValue("Http3Supported")
 	}
-	access, origin, err := wanted(val(in.AccessRegion), val(in.RealServerRegion), *in.Bandwidth, *in.Concurrent)
+	access, origin, err := wantedPair(val(in.AccessRegion), val(in.RealServerRegion), *in.Bandwidth, *in.Concurrent)
 	if err != nil {
 		return nil, err
 	}
 	p, ok := findPair(access, origin)
-	if !ok || !f.supportedBy(access) || p.checkSize(*in.Bandwidth, *in.Concurrent) != nil {
+	if !ok || !f.isSupportedBy(access) || p.checkSize(*in.Bandwidth, *in.Concurrent) != nil {
 		return checkFlag{0}, nil
 	}
 	return checkFlag{1}, nil
 }
 
-// wanted looks up what somebody wants to know about: two regions, and a size
+// wantedPair looks up what somebody wants to know about: two regions, and a size
 // that some pair has.
-func wanted(accessID, originID string, bandwidth, concurrent uint64) (access, origin region, err *apiError) {
+func wantedPair(accessID, originID string, bandwidth, concurrent uint64) (access, origin region, err *apiError) {
 	access, ok := findRegion(accessID)
 	if !ok {
 		return access, origin, errorf("InvalidParameterValue.UnknownAccessRegion", "Unknown access region `%s`.", accessID)

@@ -2,36 +2,36 @@ package gaapmock
 
 // The kinds of objects that can be changed behind the API's back.
 
-func (s *Server) proxies() hand[Proxy] {
-	return hand[Proxy]{s, s.world.Proxies, "proxy", nil, s.removeBelow}
+func (s *Server) proxies() backdoor[Proxy] {
+	return backdoor[Proxy]{s, s.store.Proxies, "proxy", nil, s.removeBelow}
 }
 
-func (s *Server) groups() hand[Group] {
-	return hand[Group]{s, s.world.Groups, "group", nil, s.removeBelow}
+func (s *Server) groups() backdoor[Group] {
+	return backdoor[Group]{s, s.store.Groups, "group", nil, s.removeBelow}
 }
 
-func (s *Server) realServers() hand[RealServer] {
-	return hand[RealServer]{s, s.world.RealServers, "realserver", nil, nil}
+func (s *Server) realServers() backdoor[RealServer] {
+	return backdoor[RealServer]{s, s.store.RealServers, "realserver", nil, nil}
 }
 
-func (s *Server) listeners() hand[Listener] {
-	return hand[Listener]{s, s.world.Listeners, "listener", s.world.hasParent, s.world.removeDomains}
+func (s *Server) listeners() backdoor[Listener] {
+	return backdoor[Listener]{s, s.store.Listeners, "listener", s.store.hasParent, s.store.removeDomains}
 }
 
-func (s *Server) domains() hand[Domain] {
-	return hand[Domain]{s, s.world.Domains, "domain", s.world.hasListener, s.world.removeRules}
+func (s *Server) domains() backdoor[Domain] {
+	return backdoor[Domain]{s, s.store.Domains, "domain", s.store.hasListener, s.store.removeRules}
 }
 
-func (s *Server) rules() hand[Rule] {
-	return hand[Rule]{s, s.world.Rules, "rule", s.world.hasDomain, nil}
+func (s *Server) rules() backdoor[Rule] {
+	return backdoor[Rule]{s, s.store.Rules, "rule", s.store.hasDomain, nil}
 }
 
-func (s *Server) errorPages() hand[ErrorPage] {
-	return hand[ErrorPage]{s, s.world.ErrorPages, "errorpage", s.world.hasNumbers, nil}
+func (s *Server) errorPages() backdoor[ErrorPage] {
+	return backdoor[ErrorPage]{s, s.store.ErrorPages, "errorpage", s.store.hasNumbers, nil}
 }
 
-func (s *Server) certificates() hand[Certificate] {
-	return hand[Certificate]{s, s.world.Certificates, "certificate", nil, nil}
+func (s *Server) certificates() backdoor[Certificate] {
+	return backdoor[Certificate]{s, s.store.Certificates, "certificate", nil, nil}
 }
 
 // Proxies returns a copy of all living and failed proxies, in the order of
@@ -121,7 +121,7 @@ func (s *Server) SetHealth(id string, well bool, down ...string) bool {
 func (s *Server) Listeners(parent string) []Listener {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.world.Listeners.truth(s.life.now()).where(func(l Listener) bool { return parent == "" || l.parent() == parent })
+	return s.store.Listeners.current(s.life.now()).where(func(l Listener) bool { return parent == "" || l.parent() == parent })
 }
 
 // Listener returns a copy of one listener, unless it is gone.
@@ -181,6 +181,6 @@ func always[T any](change func(*T)) func(*T) error {
 
 // commit closes a change that did not come through the API.
 func (s *Server) commit() error {
-	s.world.commit(s.life.now())
+	s.store.commit(s.life.now())
 	return s.save()
 }

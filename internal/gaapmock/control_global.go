@@ -1,11 +1,11 @@
 package gaapmock
 
-func (s *Server) globalDomains() hand[GlobalDomain] {
-	return hand[GlobalDomain]{s, s.world.GlobalDomains, "unified domain", nil, s.world.removeRecords}
+func (s *Server) globalDomains() backdoor[GlobalDomain] {
+	return backdoor[GlobalDomain]{s, s.store.GlobalDomains, "unified domain", nil, s.store.removeRecords}
 }
 
-func (s *Server) dnsRecords() hand[DNSRecord] {
-	return hand[DNSRecord]{s, s.world.DNSRecords, "DNS record", s.world.hasGlobalDomain, nil}
+func (s *Server) dnsRecords() backdoor[DNSRecord] {
+	return backdoor[DNSRecord]{s, s.store.DNSRecords, "DNS record", s.store.hasGlobalDomain, nil}
 }
 
 // GlobalDomains returns a copy of all unified domains, in the order of their creation.
@@ -35,7 +35,7 @@ func (s *Server) RemoveGlobalDomain(id string) bool { return s.globalDomains().r
 func (s *Server) DNSRecords(domainID string) []DNSRecord {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.world.DNSRecords.truth(s.life.now()).where(func(r DNSRecord) bool { return domainID == "" || r.DomainID == domainID })
+	return s.store.DNSRecords.current(s.life.now()).where(func(r DNSRecord) bool { return domainID == "" || r.DomainID == domainID })
 }
 
 // DNSRecord returns a copy of one record, unless it is gone.

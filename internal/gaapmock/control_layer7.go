@@ -5,7 +5,7 @@ package gaapmock
 func (s *Server) Domains(listenerID string) []Domain {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.world.Domains.truth(s.life.now()).where(func(d Domain) bool { return listenerID == "" || d.ListenerID == listenerID })
+	return s.store.Domains.current(s.life.now()).where(func(d Domain) bool { return listenerID == "" || d.ListenerID == listenerID })
 }
 
 // Domain returns a copy of one domain, unless it is gone.
@@ -35,7 +35,7 @@ func (s *Server) RemoveDomain(id string) bool { return s.domains().remove(id) }
 func (s *Server) Rules(domainID string) []Rule {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.world.Rules.truth(s.life.now()).where(func(r Rule) bool { return domainID == "" || r.DomainID == domainID })
+	return s.store.Rules.current(s.life.now()).where(func(r Rule) bool { return domainID == "" || r.DomainID == domainID })
 }
 
 // Rule returns a copy of one rule, unless it is gone.
@@ -65,7 +65,7 @@ func (s *Server) RemoveRule(id string) bool { return s.rules().remove(id) }
 func (s *Server) ErrorPages(domainID string) []ErrorPage {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.world.ErrorPages.truth(s.life.now()).where(func(p ErrorPage) bool { return domainID == "" || p.DomainID == domainID })
+	return s.store.ErrorPages.current(s.life.now()).where(func(p ErrorPage) bool { return domainID == "" || p.DomainID == domainID })
 }
 
 // ErrorPage returns a copy of one error page, unless it is gone.

@@ -1,11 +1,11 @@
 package gaapmock
 
-func (s *Server) securityPolicies() hand[SecurityPolicy] {
-	return hand[SecurityPolicy]{s, s.world.SecurityPolicies, "security policy", s.world.securesParent, s.world.removeSecurityRules}
+func (s *Server) securityPolicies() backdoor[SecurityPolicy] {
+	return backdoor[SecurityPolicy]{s, s.store.SecurityPolicies, "security policy", s.store.securesParent, s.store.removeSecurityRules}
 }
 
-func (s *Server) securityRules() hand[SecurityRule] {
-	return hand[SecurityRule]{s, s.world.SecurityRules, "security rule", s.world.hasPolicy, nil}
+func (s *Server) securityRules() backdoor[SecurityRule] {
+	return backdoor[SecurityRule]{s, s.store.SecurityRules, "security rule", s.store.hasPolicy, nil}
 }
 
 // SecurityPolicies returns a copy of all security policies, in the order of their creation.
@@ -41,7 +41,7 @@ func (s *Server) RemoveSecurityPolicy(id string) bool { return s.securityPolicie
 func (s *Server) SecurityRules(policyID string) []SecurityRule {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.world.SecurityRules.truth(s.life.now()).where(func(r SecurityRule) bool { return policyID == "" || r.PolicyID == policyID })
+	return s.store.SecurityRules.current(s.life.now()).where(func(r SecurityRule) bool { return policyID == "" || r.PolicyID == policyID })
 }
 
 // SecurityRule returns a copy of one rule, unless it is gone.

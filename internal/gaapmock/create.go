@@ -17,7 +17,6 @@ type instanceID struct {
 	InstanceID string `json:"InstanceId"`
 }
 
-// createProxy is CreateProxy.
 func createProxy(c *call, in *gaap.CreateProxyRequestParams) (any, *apiError) {
 	f := newFeatures(in.IPAddressVersion, in.NetworkType, in.PackageType)
 	tags, err := c.checkNewProxy(in, f)
@@ -36,11 +35,11 @@ func createProxy(c *call, in *gaap.CreateProxyRequestParams) (any, *apiError) {
 		return nil, err
 	}
 	// Assumption: failed and destroying proxies count for the quota.
-	if quota := c.opts.MaxProxies; quota >= 0 && len(c.world.Proxies.truth(c.now).list()) >= quota {
+	if quota := c.opts.MaxProxies; quota >= 0 && len(c.store.Proxies.current(c.now).list()) >= quota {
 		return nil, errorf(c.opts.QuotaCode, "The quota of %d proxies is used up.", quota)
 	}
 	p := fillProxy(Proxy{
-		ID: c.world.Proxies.newID(c.world.Seed), Name: *in.ProxyName, ProjectID: *in.ProjectId,
+		ID: c.store.Proxies.newID(c.store.Seed), Name: *in.ProxyName, ProjectID: *in.ProjectId,
 		AccessRegion: *in.AccessRegion, RealServerRegion: origin,
 		Bandwidth: int64(*in.Bandwidth), Concurrent: int64(*in.Concurrent), //nolint:gosec // checked: one of the pair's sizes
 		GroupID: val(in.GroupId), BillingType: val(in.BillingType),
@@ -74,7 +73,7 @@ func (c *call) beginCreation(p Proxy) (ready time.Time, fail bool) {
 		}
 	}
 	ready = c.now.Add(c.opts.CreateDuration)
-	c.world.Proxies.begin(c, p, step{ready, end})
+	c.store.Proxies.begin(c, p, step{ready, end})
 	return ready, fail
 }
 
@@ -181,7 +180,7 @@ func checkPair(in *gaap.CreateProxyRequestParams, f features, originID string) *
 	if !ok {
 		return errorf("InvalidParameterValue", "There is no connection from `%s` to `%s`.", access.id, origin.id)
 	}
-	if !f.supportedBy(access) {
+	if !f.isSupportedBy(access) {
 		return errorf("InvalidParameterValue.ProxyAndRegionFeatureConflict", "The region `%s` does not support these features.", access.id)
 	}
 	return p.checkSize(*in.Bandwidth, *in.Concurrent)
@@ -194,7 +193,7 @@ func (c *call) cloneSource(id string) (*Proxy, *apiError) {
 	if id == "" {
 		return nil, nil
 	}
-	p, ok := c.world.Proxies.truth(c.now).get(id)
+	p, ok := c.store.Proxies.current(c.now).get(id)
 	if !ok {
 		return nil, notFound(id)
 	}

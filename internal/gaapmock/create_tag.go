@@ -30,7 +30,7 @@ func createTag(c *call, in *tag.CreateTagRequestParams) (any, *apiError) {
 
 // exists says whether the account is known to have a tag.
 func (c *call) exists(t Tag) bool {
-	return slices.Contains(c.opts.KnownTags, t) || slices.Contains(c.world.Tags, t)
+	return slices.Contains(c.opts.KnownTags, t) || slices.Contains(c.store.Tags, t)
 }
 
 // usable says whether a tag may be put on something.
@@ -39,7 +39,7 @@ func (c *call) usable(t Tag) bool { return c.opts.KnownTags == nil || c.exists(t
 // keepTag adds a tag to those that exist.
 func (c *call) keepTag(t Tag) {
 	if !c.exists(t) {
-		c.world.Tags = append(c.world.Tags, t)
-		c.world.unsaved = true
+		c.store.Tags = append(c.store.Tags, t)
+		c.store.unsaved = true
 	}
 }

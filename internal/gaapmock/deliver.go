@@ -81,8 +81,8 @@ func (s *Server) foreignBody(action string) json.RawMessage {
 	p := fillProxy(Proxy{ID: "link-foreign0", Name: "foreign"}, made)
 	protocol, of := strings.CutSuffix(strings.TrimPrefix(action, "Describe"), "Listeners")
 	if of && slices.Contains(protocols(), protocol) {
-		c := call{opts: &s.opts, world: newWorld(0)}
-		l := Listener{ID: "listener-foreign0", ProxyID: p.ID, Protocol: protocol, Port: 4321}.fill(c.world, made)
+		c := call{opts: &s.opts, store: newStore(0)}
+		l := Listener{ID: "listener-foreign0", ProxyID: p.ID, Protocol: protocol, Port: 4321}.fill(c.store, made)
 		return mustMarshal(listenerSet{1, []map[string]any{c.listenerInfo(l)}})
 	}
 	if fields := s.foreignLayer7(action); fields != nil {
@@ -104,7 +104,7 @@ func (s *Server) foreignBody(action string) json.RawMessage {
 	case "DescribeTaskStatus":
 		return mustMarshal(taskStatus{Status: "SUCCESS", TaskID: "00000000-0000-4000-8000-000000000000"})
 	}
-	if out := (&call{opts: &s.opts, world: newWorld(0), now: made}).foreignRest(action); out != nil {
+	if out := (&call{opts: &s.opts, store: newStore(0), now: made}).foreignRest(action); out != nil {
 		return mustMarshal(out)
 	}
 	return json.RawMessage(`{"TotalCount":0}`)

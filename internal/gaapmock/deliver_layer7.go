@@ -6,11 +6,11 @@ import "time"
 // other actions.
 func (s *Server) foreignLayer7(action string) map[string]any {
 	made := time.Unix(1_600_000_000, 0)
-	c := call{opts: &s.opts, world: newWorld(0), now: made}
-	l := Listener{ID: "listener-foreign0", ProxyID: "link-foreign0", Protocol: "HTTP"}.fill(c.world, made)
-	d := Domain{ID: "domain-foreign0", ListenerID: l.ID, Name: "foreign.example.com"}.fill(c.world, made)
-	r := Rule{ID: "rule-foreign0", DomainID: d.ID}.fill(c.world, made)
-	c.world.Domains.put(d, made)
+	c := call{opts: &s.opts, store: newStore(0), now: made}
+	l := Listener{ID: "listener-foreign0", ProxyID: "link-foreign0", Protocol: "HTTP"}.fill(c.store, made)
+	d := Domain{ID: "domain-foreign0", ListenerID: l.ID, Name: "foreign.example.com"}.fill(c.store, made)
+	r := Rule{ID: "rule-foreign0", DomainID: d.ID}.fill(c.store, made)
+	c.store.Domains.put(d, made)
 	switch action {
 	case "DescribeRules":
 		return map[string]any{"TotalCount": 1, "DomainRuleSet": []any{c.domainInfo(d, l, []Rule{r})}}
@@ -22,7 +22,7 @@ func (s *Server) foreignLayer7(action string) map[string]any {
 	case "DescribeCustomHeader":
 		return map[string]any{"RuleId": r.ID, "Headers": []headerInfo{{"X-Foreign", "1"}}}
 	case "DescribeDomainErrorPageInfo", "DescribeDomainErrorPageInfoByIds":
-		return c.pagesShown([]ErrorPage{ErrorPage{ID: "errorPage-foreign0", DomainID: d.ID}.fill(c.world, made)})
+		return c.pagesShown([]ErrorPage{ErrorPage{ID: "errorPage-foreign0", DomainID: d.ID}.fill(c.store, made)})
 	}
 	return nil
 }

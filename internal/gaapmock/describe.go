@@ -30,8 +30,6 @@ func (c *call) withOthers(shown []Proxy) []Proxy {
 	return shown
 }
 
-// describeProxies is DescribeProxies.
-//
 // Assumption: ids with Filters are InvalidParameterValue; Limit counts with ids
 // too; a Limit of 0 gives the TotalCount alone.
 func describeProxies(c *call, in *gaap.DescribeProxiesRequestParams) (any, *apiError) {
@@ -71,7 +69,7 @@ func describeProxies(c *call, in *gaap.DescribeProxiesRequestParams) (any, *apiE
 // listed returns the proxies with the ids, or all if there are none.
 func (c *call) listed(ids []string) ([]Proxy, *apiError) {
 	if len(ids) == 0 {
-		return c.world.Proxies.shown(c).list(), nil
+		return c.store.Proxies.asShown(c).list(), nil
 	}
 	return c.find(ids, c.opts.UnknownInList)
 }
@@ -80,7 +78,7 @@ func (c *call) listed(ids []string) ([]Proxy, *apiError) {
 func (c *call) find(ids []string, unknown UnknownMode) ([]Proxy, *apiError) {
 	found := []Proxy{}
 	for _, id := range ids {
-		p, ok := c.world.Proxies.shown(c).get(id)
+		p, ok := c.store.Proxies.asShown(c).get(id)
 		switch {
 		case ok:
 			found = append(found, p)
@@ -125,7 +123,7 @@ type proxyDetail struct {
 }
 
 func describeProxyDetail(c *call, in *gaap.DescribeProxyDetailRequestParams) (any, *apiError) {
-	p, ok := c.world.Proxies.shown(c).get(val(in.ProxyId))
+	p, ok := c.store.Proxies.asShown(c).get(val(in.ProxyId))
 	if !ok && c.opts.UnknownInDetail == UnknownCannotAccess {
 		return nil, errorf("FailedOperation.ResourceCanNotAccess", "The proxy `%s` cannot be accessed.", val(in.ProxyId))
 	}

@@ -44,8 +44,6 @@ func regionDetails() []regionDetail {
 	return out
 }
 
-// describeAccessRegions
-//
 // Assumption: this list says which networks a region has; other answers that
 // describe a region leave SupportFeature null, as Tencent's examples do.
 func describeAccessRegions(*call, *gaap.DescribeAccessRegionsRequestParams) (any, *apiError) {
@@ -53,7 +51,7 @@ func describeAccessRegions(*call, *gaap.DescribeAccessRegionsRequestParams) (any
 	for i, r := range listedRegions() {
 		networks := []string{}
 		for _, network := range []string{"normal", "cn2", "triple"} {
-			if (features{network: network}).supportedBy(r) {
+			if (features{network: network}).isSupportedBy(r) {
 				networks = append(networks, network)
 			}
 		}
@@ -62,8 +60,6 @@ func describeAccessRegions(*call, *gaap.DescribeAccessRegionsRequestParams) (any
 	return accessRegionSet{len(list), list}, nil
 }
 
-// describeDestRegions
-//
 // Assumption: gold (0) and silver (1) quality list the same regions.
 func describeDestRegions(_ *call, in *gaap.DescribeDestRegionsRequestParams) (any, *apiError) {
 	if val(in.QualityType) > 1 {
@@ -90,8 +86,6 @@ type accessRegions struct {
 	AccessRegionSet []accessRegion `json:"AccessRegionSet"`
 }
 
-// describeAccessRegionsByDestRegion
-//
 // Assumption: every package type lists the same pairs, and an older, unlisted
 // origin id is still understood.
 func describeAccessRegionsByDestRegion(_ *call, in *gaap.DescribeAccessRegionsByDestRegionRequestParams) (any, *apiError) {
@@ -106,15 +100,13 @@ func describeAccessRegionsByDestRegion(_ *call, in *gaap.DescribeAccessRegionsBy
 	list := []accessRegion{}
 	for _, r := range listedRegions() {
 		p, ok := findPair(r, origin)
-		if ok && f.supportedBy(r) {
+		if ok && f.isSupportedBy(r) {
 			list = append(list, accessRegion{r.id, r.name, p.concurrents, p.bandwidths, r.area, r.area, "dc", r.bitmap})
 		}
 	}
 	return accessRegions{len(list), list}, nil
 }
 
-// describeRegionAndPrice is DescribeRegionAndPrice.
-//
 // Assumption: it has no prices, as in the current example, and lists the same
 // regions for every package and version.
 func describeRegionAndPrice(_ *call, in *gaap.DescribeRegionAndPriceRequestParams) (any, *apiError) {

@@ -12,7 +12,7 @@ import (
 // Assumption: the status of the domain does not matter; proxies may have any
 // status but DESTROYING; what is there twice counts once.
 func createGlobalDomainDNS(c *call, in *gaap.CreateGlobalDomainDnsRequestParams) (any, *apiError) {
-	d, err := c.globalDomain(*in.DomainId, c.world.GlobalDomains.truth(c.now))
+	d, err := c.globalDomain(*in.DomainId, c.store.GlobalDomains.current(c.now))
 	if err != nil {
 		return nil, err
 	}
@@ -20,11 +20,11 @@ func createGlobalDomainDNS(c *call, in *gaap.CreateGlobalDomainDnsRequestParams)
 	if err := c.setRecord(&r, in.ProxyIdList, in.NationCountryInnerCodes); err != nil {
 		return nil, err
 	}
-	if len(c.world.DNSRecords.Records) >= maxAdded {
-		return nil, failed("There are too many records.")
+	if len(c.store.DNSRecords.Records) >= maxAdded {
+		return nil, failedOperation("There are too many records.")
 	}
-	r.ID = c.world.DNSRecords.newID(c.world.Seed)
-	c.world.DNSRecords.begin(c, r, step{c.now.Add(c.opts.GlobalDomain.RecordDuration), StatusRunning})
+	r.ID = c.store.DNSRecords.newID(c.store.Seed)
+	c.store.DNSRecords.begin(c, r, step{c.now.Add(c.opts.GlobalDomain.RecordDuration), StatusRunning})
 	return none{}, nil
 }
 
@@ -51,10 +51,10 @@ func (c *call) setRecord(r *DNSRecord, proxyIDs, codes []*string) *apiError {
 func (c *call) setProxies(r *DNSRecord, ids []string) *apiError {
 	r.ProxyIDs = nil
 	for _, id := range ids {
-		p, ok := c.world.Proxies.truth(c.now).get(id)
+		p, ok := c.store.Proxies.current(c.now).get(id)
 		switch {
 		case !ok || p.Status == StatusDestroying:
-			return failed("proxy %s not exits", id)
+			return failedOperation("proxy %s not exits", id)
 		case p.InBanBlacklist == 1:
 			return errorf("InvalidParameterValue.HitBanBlacklist", "The proxy `%s` is banned.", id)
 		case !slices.Contains(r.ProxyIDs, id):
@@ -75,7 +75,7 @@ func (c *call) setCountries(r *DNSRecord, codes []string) *apiError {
 			leaves = countriesWithin(code)
 		}
 		if len(leaves) == 0 || leaves[0] != code && !c.opts.GlobalDomain.AreasExpanded {
-			return failed("The code `%s` is not that of a country.", code)
+			return failedOperation("The code `%s` is not that of a country.", code)
 		}
 		for _, leaf := range leaves {
 			if !slices.Contains(r.Countries, leaf) {
@@ -84,9 +84,9 @@ func (c *call) setCountries(r *DNSRecord, codes []string) *apiError {
 		}
 	}
 	taken := func(code string) bool { return slices.Contains(r.Countries, code) }
-	for _, other := range c.world.recordsOf(r.DomainID, c.world.DNSRecords.truth(c.now)) {
+	for _, other := range c.store.recordsOf(r.DomainID, c.store.DNSRecords.current(c.now)) {
 		if other.ID != r.ID && slices.ContainsFunc(other.Countries, taken) && !c.opts.GlobalDomain.CountriesShared {
-			return failed("Another record of the domain has one of the countries.")
+			return failedOperation("Another record of the domain has one of the countries.")
 		}
 	}
 	return nil
@@ -96,20 +96,18 @@ func (c *call) setCountries(r *DNSRecord, codes []string) *apiError {
 //
 // Assumption: one that is being changed is refused.
 func (c *call) dnsRecord(id uint64) (DNSRecord, *apiError) {
-	r, ok := c.world.DNSRecords.truth(c.now).get(strconv.FormatUint(id, 10))
+	r, ok := c.store.DNSRecords.current(c.now).get(strconv.FormatUint(id, 10))
 	switch {
 	case !ok && c.opts.GlobalDomain.Unknown == UnknownNotFound:
 		return r, errorf("ResourceNotFound", "dns record not exits")
 	case !ok:
-		return r, failed("dns record not exits")
+		return r, failedOperation("dns record not exits")
 	case r.Status != StatusRunning:
-		return r, failed("The record %d is being changed.", id)
+		return r, failedOperation("The record %d is being changed.", id)
 	}
 	return r, nil
 }
 
-// modifyGlobalDomainDNS is ModifyGlobalDomainDns.
-//
 // Assumption: the new lists show at once; a DomainId that is not that of the
 // record is an unknown domain.
 func modifyGlobalDomainDNS(c *call, in *gaap.ModifyGlobalDomainDnsRequestParams) (any, *apiError) {
@@ -118,24 +116,23 @@ func modifyGlobalDomainDNS(c *call, in *gaap.ModifyGlobalDomainDnsRequestParams)
 		return nil, err
 	}
 	if r.DomainID != *in.DomainId {
-		return nil, failed("domain not exits")
+		return nil, failedOperation("domain not exits")
 	}
 	if err := c.setRecord(&r, in.ProxyIdList, in.NationCountryInnerCodes); err != nil {
 		return nil, err
 	}
 	r.Status = StatusModifying
-	c.world.DNSRecords.begin(c, r, step{c.now.Add(c.opts.GlobalDomain.RecordDuration), StatusRunning})
+	c.store.DNSRecords.begin(c, r, step{c.now.Add(c.opts.GlobalDomain.RecordDuration), StatusRunning})
 	return none{}, nil
 }
 
-// deleteGlobalDomainDNS is DeleteGlobalDomainDns.
 func deleteGlobalDomainDNS(c *call, in *gaap.DeleteGlobalDomainDnsRequestParams) (any, *apiError) {
 	r, err := c.dnsRecord(*in.DnsRecordId)
 	if err != nil {
 		return nil, err
 	}
 	r.Status = StatusDestroying
-	c.world.DNSRecords.begin(c, r, step{c.now.Add(c.opts.GlobalDomain.RecordDuration), ""})
+	c.store.DNSRecords.begin(c, r, step{c.now.Add(c.opts.GlobalDomain.RecordDuration), ""})
 	return none{}, nil
 }
 
@@ -157,11 +154,11 @@ type dnsRecordInfo struct {
 	Status          int64         `json:"Status"` // see recordStatus
 }
 
-// reached are the proxies of a record that are there.
-func (c *call) reached(r DNSRecord) []Proxy {
+// proxiesOf are the proxies of a record that are there.
+func (c *call) proxiesOf(r DNSRecord) []Proxy {
 	found := []Proxy{}
 	for _, id := range r.ProxyIDs {
-		if p, ok := c.world.Proxies.lagged(c.now).get(id); ok {
+		if p, ok := c.store.Proxies.asOfLag(c.now).get(id); ok {
 			found = append(found, p)
 		}
 	}
@@ -182,7 +179,7 @@ func recordStatus(status string, reached int) int64 {
 func (c *call) newDNSRecords(records []DNSRecord) map[string][]dnsRecordInfo {
 	out := []dnsRecordInfo{}
 	for _, r := range records {
-		reached := c.reached(r)
+		reached := c.proxiesOf(r)
 		info := dnsRecordInfo{r.number(), []countryArea{}, []proxyAccess{}, recordStatus(r.Status, len(reached))}
 		for _, code := range r.Countries {
 			country, _ := findCountry(code)
@@ -198,13 +195,11 @@ func (c *call) newDNSRecords(records []DNSRecord) map[string][]dnsRecordInfo {
 	return map[string][]dnsRecordInfo{"GlobalDnsList": out}
 }
 
-// describeGlobalDomainDNS is DescribeGlobalDomainDns.
-//
 // Assumption: the order is that of their creation.
 func describeGlobalDomainDNS(c *call, in *gaap.DescribeGlobalDomainDnsRequestParams) (any, *apiError) {
-	_, err := c.globalDomain(*in.DomainId, c.world.GlobalDomains.lagged(c.now))
+	_, err := c.globalDomain(*in.DomainId, c.store.GlobalDomains.asOfLag(c.now))
 	if err != nil && c.opts.GlobalDomain.Unknown != UnknownOmitted {
 		return nil, err
 	}
-	return c.newDNSRecords(c.world.recordsOf(*in.DomainId, c.world.DNSRecords.shown(c))), nil
+	return c.newDNSRecords(c.store.recordsOf(*in.DomainId, c.store.DNSRecords.asShown(c))), nil
 }

@@ -11,12 +11,12 @@
 // request. It can therefore be used inside a testing/synctest bubble.
 //
 // A call goes through server.go, request.go, api.go (gateway, faults, journal),
-// call.go, and its action in actions.go. What actions act on are tables: store.go
-// and store_write.go keep objects of any kind, world.go has one table for each,
-// hand.go, control.go and admin_objects.go change them behind the API's back.
+// call.go, and its action in actions.go. What actions act on are tables: table.go
+// and table_write.go keep objects of any kind, store.go has one table for each,
+// backdoor.go, control.go and admin_objects.go change them behind the API's back.
 //
 // A further kind is a type with the methods of object (group.go is short,
-// listener.go has it all), a table in world.go, a hand in control.go, its routes
+// listener.go has it all), a table in store.go, a backdoor in control.go, its routes
 // in admin.go, and its actions. Its switches are a struct of Options with flags
 // in internal/cmd/gaapmock.
 package gaapmock

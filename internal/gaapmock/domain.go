@@ -37,11 +37,11 @@ type Domain struct {
 	TLSCiphers  string   `json:"tls_ciphers"`
 }
 
-func (d Domain) key() string                { return d.ID }
-func (d Domain) named(id string) Domain     { d.ID = id; return d }
-func (d Domain) state() string              { return d.Status }
-func (d Domain) enter(status string) Domain { d.Status = status; return d }
-func (d Domain) born() time.Time            { return d.CreateTime }
+func (d Domain) key() string                     { return d.ID }
+func (d Domain) withID(id string) Domain         { d.ID = id; return d }
+func (d Domain) status() string                  { return d.Status }
+func (d Domain) withStatus(status string) Domain { d.Status = status; return d }
+func (d Domain) knownSince() time.Time           { return d.CreateTime }
 
 func (d Domain) clone() Domain {
 	for _, list := range []*[]string{&d.ClientCertificateIDs, &d.RealServerCertificateIDs, &d.TLSVersions} {
@@ -64,7 +64,7 @@ func (d Domain) check() error {
 // Assumption: `_` may be in it, as the Chinese guide says.
 var domainName = regexp.MustCompile(`^[a-z0-9._-]{3,80}$`)
 
-func (d Domain) fill(_ *world, now time.Time) Domain {
+func (d Domain) fill(_ *store, now time.Time) Domain {
 	setDefault(&d.Name, d.ID+".example.com")
 	setDefault(&d.Status, StatusRunning)
 	setDefault(&d.BanStatus, "RECOVER")
@@ -77,20 +77,20 @@ func (d Domain) fill(_ *world, now time.Time) Domain {
 }
 
 // hasListener refuses a domain of a listener that is not there, and a name twice.
-func (w *world) hasListener(d Domain, now time.Time) error {
-	l, ok := w.Listeners.truth(now).get(d.ListenerID)
+func (st *store) hasListener(d Domain, now time.Time) error {
+	l, ok := st.Listeners.current(now).get(d.ListenerID)
 	if !ok || l.Protocol != "HTTP" && l.Protocol != "HTTPS" {
-		return fmt.Errorf("%w HTTP or HTTPS listener", errMissing)
+		return fmt.Errorf("%st HTTP or HTTPS listener", errMissing)
 	}
-	if other, ok := w.domain(d.ListenerID, d.Name, now); ok && other.ID != d.ID {
+	if other, ok := st.domain(d.ListenerID, d.Name, now); ok && other.ID != d.ID {
 		return fmt.Errorf("%w: the domain is there", errNonsense)
 	}
 	return nil
 }
 
 // domain finds a domain by what the API calls it.
-func (w *world) domain(listenerID, name string, now time.Time) (Domain, bool) {
-	found := w.Domains.truth(now).where(func(d Domain) bool { return d.ListenerID == listenerID && d.Name == name })
+func (st *store) domain(listenerID, name string, now time.Time) (Domain, bool) {
+	found := st.Domains.current(now).where(func(d Domain) bool { return d.ListenerID == listenerID && d.Name == name })
 	if len(found) == 0 {
 		return Domain{}, false
 	}
@@ -98,6 +98,6 @@ func (w *world) domain(listenerID, name string, now time.Time) (Domain, bool) {
 }
 
 // domainsOf are the domains of a listener.
-func (w *world) domainsOf(listenerID string, now time.Time) []Domain {
-	return w.Domains.truth(now).where(func(d Domain) bool { return d.ListenerID == listenerID })
+func (st *store) domainsOf(listenerID string, now time.Time) []Domain {
+	return st.Domains.current(now).where(func(d Domain) bool { return d.ListenerID == listenerID })
 }

@@ -2,8 +2,6 @@ package gaapmock
 
 import gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
-// setAuthentication is SetAuthentication.
-//
 // Assumption: it is for HTTPS listeners; a switch that is on needs its
 // certificate (MissingParameter); ids are kept when a switch is off; TLS
 // versions and suites come together, and stay when they are omitted.

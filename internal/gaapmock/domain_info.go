@@ -6,9 +6,8 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// describeRules is DescribeRules.
 func describeRules(c *call, in *gaap.DescribeRulesRequestParams) (any, *apiError) {
-	l, ok := c.world.Listeners.lagged(c.now).get(*in.ListenerId)
+	l, ok := c.store.Listeners.asOfLag(c.now).get(*in.ListenerId)
 	if !ok || !slices.Contains(httpProtocols(), l.Protocol) {
 		return nil, c.noListener(*in.ListenerId, c.opts.Listener.Unknown)
 	}
@@ -30,14 +29,14 @@ func describeRules(c *call, in *gaap.DescribeRulesRequestParams) (any, *apiError
 // domainsAndRules are what DescribeRules shows. A stale read is as of before the
 // latest write to either.
 func (c *call) domainsAndRules() (view[Domain], view[Rule]) {
-	domains, rules := c.world.Domains, c.world.Rules
+	domains, rules := c.store.Domains, c.store.Rules
 	switch domains.WriteAt.Compare(rules.WriteAt) {
 	case -1:
-		return domains.lagged(c.now), rules.shown(c)
+		return domains.asOfLag(c.now), rules.asShown(c)
 	case 1:
-		return domains.shown(c), rules.lagged(c.now)
+		return domains.asShown(c), rules.asOfLag(c.now)
 	}
-	return domains.shown(c), rules.shown(c)
+	return domains.asShown(c), rules.asShown(c)
 }
 
 // domainInfo is DomainRuleSet.

@@ -10,8 +10,8 @@ const maxDomains = 100
 
 func httpProtocols() []string { return []string{"HTTP", "HTTPS"} }
 
-// absent is the answer to a write for what is not there.
-func (c *call) absent(kind, id string) *apiError {
+// absentError is the answer to a write for what is not there.
+func (c *call) absentError(kind, id string) *apiError {
 	if c.opts.Layer7.UnknownInvalidValue {
 		return errorf("InvalidParameterValue", "The %s `%s` is not found.", kind, id)
 	}
@@ -32,16 +32,16 @@ func (c *call) writableDomain(listenerID, name string, version3 bool, protocols 
 	if l, err = c.aboveDomains(listenerID, version3, protocols...); err != nil {
 		return l, d, err
 	}
-	d, ok := c.world.domain(listenerID, name, c.now)
+	d, ok := c.store.domain(listenerID, name, c.now)
 	if !ok {
-		return l, d, c.absent("domain", name)
+		return l, d, c.absentError("domain", name)
 	}
-	return l, d, c.checkSettled(d)
+	return l, d, c.checkNotBusy(d)
 }
 
-// checkSettled refuses a write on a domain, or below it, that is being deleted,
+// checkNotBusy refuses a write on a domain, or below it, that is being deleted,
 // or changed unless writes queue.
-func (c *call) checkSettled(d Domain) *apiError {
+func (c *call) checkNotBusy(d Domain) *apiError {
 	if d.Status == StatusRunning || d.Status == StatusModifying && c.opts.Listener.Lock == LockQueue {
 		return nil
 	}
@@ -51,11 +51,9 @@ func (c *call) checkSettled(d Domain) *apiError {
 // beginDomain puts a domain on its way to RUNNING.
 func (c *call) beginDomain(d Domain) {
 	d.Status = StatusModifying
-	c.world.Domains.begin(c, d, step{c.ends(d.ListenerID, c.opts.Layer7.DomainDuration), StatusRunning})
+	c.store.Domains.begin(c, d, step{c.ends(d.ListenerID, c.opts.Layer7.DomainDuration), StatusRunning})
 }
 
-// createDomain is CreateDomain.
-//
 // Assumption: certificates are InvalidParameterValue on HTTP listeners, unless
 // they are `default`, and client certificates with AuthType 0; a domain needs
 // no HTTP3 of its listener; the 101st is FailedOperation.
@@ -68,14 +66,14 @@ func createDomain(c *call, in *gaap.CreateDomainRequestParams) (any, *apiError) 
 		return nil, invalidValue("Http3Supported")
 	}
 	d := Domain{ListenerID: l.ID, Name: *in.Domain, HTTP3: val(in.Http3Supported), Default: val(in.IsDefaultServer)}
-	d = d.fill(c.world, c.now)
+	d = d.fill(c.store, c.now)
 	if err := c.setCertificates(&d, l, in.CertificateId, in.ClientCertificateId, in.PolyClientCertificateIds); err != nil {
 		return nil, err
 	}
 	if err := c.checkDomain(d, l); err != nil {
 		return nil, err
 	}
-	if len(c.world.domainsOf(l.ID, c.now)) >= maxDomains {
+	if len(c.store.domainsOf(l.ID, c.now)) >= maxDomains {
 		return nil, errorf("FailedOperation", "A listener has up to %d domains.", maxDomains)
 	}
 	c.moveDefault(d)
@@ -84,7 +82,7 @@ func createDomain(c *call, in *gaap.CreateDomainRequestParams) (any, *apiError) 
 }
 
 func (c *call) makeDomain(d Domain) (id string) {
-	d.ID = c.world.Domains.newID(c.world.Seed)
+	d.ID = c.store.Domains.newID(c.store.Seed)
 	c.beginDomain(d)
 	return d.ID
 }
@@ -95,7 +93,7 @@ func (c *call) checkDomain(d Domain, l Listener) *apiError {
 	if !domainName.MatchString(d.Name) {
 		return invalidValue("Domain")
 	}
-	if other, ok := c.world.domain(d.ListenerID, d.Name, c.now); ok && other.ID != d.ID {
+	if other, ok := c.store.domain(d.ListenerID, d.Name, c.now); ok && other.ID != d.ID {
 		return errorf("FailedOperation.DomainAlreadyExisted", "The domain `%s` is in use under the listener.", d.Name)
 	}
 	if d.Default && c.opts.Layer7.SecondDefaultRefused && len(c.otherDefaults(d)) > 0 {
@@ -105,7 +103,7 @@ func (c *call) checkDomain(d Domain, l Listener) *apiError {
 }
 
 func (c *call) otherDefaults(d Domain) []Domain {
-	return c.world.Domains.truth(c.now).where(func(o Domain) bool { return o.ListenerID == d.ListenerID && o.ID != d.ID && o.Default })
+	return c.store.Domains.current(c.now).where(func(o Domain) bool { return o.ListenerID == d.ListenerID && o.ID != d.ID && o.Default })
 }
 
 // moveDefault takes the default server away from others.
@@ -115,7 +113,7 @@ func (c *call) moveDefault(d Domain) {
 	}
 	for _, other := range c.otherDefaults(d) {
 		other.Default = false
-		c.world.Domains.edit(c, other)
+		c.store.Domains.edit(c, other)
 	}
 }
 
@@ -151,8 +149,6 @@ func (c *call) setCertificates(d *Domain, l Listener, server, client *string, po
 	return nil
 }
 
-// modifyDomain is ModifyDomain.
-//
 // Assumption: certificates that are given need a proxy of version 3.0.
 func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) {
 	certificates := in.CertificateId != nil || in.ClientCertificateId != nil || len(in.PolyClientCertificateIds) > 0
@@ -175,7 +171,6 @@ func modifyDomain(c *call, in *gaap.ModifyDomainRequestParams) (any, *apiError) 
 	return none{}, nil
 }
 
-// modifyCertificate is ModifyCertificate.
 func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *apiError) {
 	l, d, err := c.writableDomain(*in.ListenerId, *in.Domain, true, "HTTPS")
 	if err != nil {
@@ -194,7 +189,6 @@ func modifyCertificate(c *call, in *gaap.ModifyCertificateRequestParams) (any, *
 	return none{}, nil
 }
 
-// deleteDomain is DeleteDomain.
 func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) {
 	if *in.Force > 1 {
 		return nil, invalidValue("Force")
@@ -203,10 +197,10 @@ func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) 
 	if err != nil {
 		return nil, err
 	}
-	bound := slices.ContainsFunc(c.world.rulesOf(d.ID, c.now), func(r Rule) bool { return len(r.RealServers) > 0 })
+	bound := slices.ContainsFunc(c.store.rulesOf(d.ID, c.now), func(r Rule) bool { return len(r.RealServers) > 0 })
 	if *in.Force == 0 && bound {
 		return nil, errorf(codeBound, "The domain `%s` has origin servers bound.", d.Name)
 	}
-	c.destroyTree(c.world.treeOf([]Domain{d}, c.now), c.ends(d.ListenerID, c.opts.Listener.DeleteDuration))
+	c.destroyTree(c.store.treeOf([]Domain{d}, c.now), c.ends(d.ListenerID, c.opts.Listener.DeleteDuration))
 	return none{}, nil
 }

@@ -71,7 +71,7 @@ func TestDomainLife(t *testing.T) {
 			t.Errorf("%s lacks %s", got, want)
 		}
 	}
-	if users := x.world.certificateUsers(&x.opts, "cert-proxy000", x.Now()); len(users) != 1 {
+	if users := x.store.certificateUsers(&x.opts, "cert-proxy000", x.Now()); len(users) != 1 {
 		t.Errorf("users %v", users)
 	}
 	x.ok("DeleteDomain", `{"ListenerId":"`+l+`","Domain":"b.example.com","Force":0}`)
@@ -136,7 +136,7 @@ func TestDomainRules(t *testing.T) {
 	}
 	x.fails("FailedOperation", "CreateDomain", onDomain(l, `{"Domain":"c.example.com"}`))
 	if x.AddDomain(Domain{ListenerID: l, Name: "a.example.com"}) != "" || x.AddDomain(Domain{ListenerID: "listener-none"}) != "" || x.RemoveDomain("domain-none") {
-		t.Error("the hand took what it should not")
+		t.Error("the backdoor took what it should not")
 	}
 	x.RemoveListener(l)
 	if len(x.Domains(l)) != 0 {

@@ -22,11 +22,11 @@ type ErrorPage struct {
 	Body         string    `json:"body"`
 }
 
-func (p ErrorPage) key() string                   { return p.ID }
-func (p ErrorPage) named(id string) ErrorPage     { p.ID = id; return p }
-func (p ErrorPage) state() string                 { return p.Status }
-func (p ErrorPage) enter(status string) ErrorPage { p.Status = status; return p }
-func (p ErrorPage) born() time.Time               { return p.CreateTime }
+func (p ErrorPage) key() string                        { return p.ID }
+func (p ErrorPage) withID(id string) ErrorPage         { p.ID = id; return p }
+func (p ErrorPage) status() string                     { return p.Status }
+func (p ErrorPage) withStatus(status string) ErrorPage { p.Status = status; return p }
+func (p ErrorPage) knownSince() time.Time              { return p.CreateTime }
 
 func (p ErrorPage) clone() ErrorPage {
 	p.ErrorNos, p.ClearHeaders, p.SetHeaders = append([]int64{}, p.ErrorNos...), append([]string{}, p.ClearHeaders...), append([]Header{}, p.SetHeaders...)
@@ -44,7 +44,7 @@ func (p ErrorPage) check() error {
 	return nil
 }
 
-func (p ErrorPage) fill(_ *world, now time.Time) ErrorPage {
+func (p ErrorPage) fill(_ *store, now time.Time) ErrorPage {
 	setDefault(&p.Status, StatusRunning)
 	setDefault(&p.CreateTime, now)
 	p.setNumbers()
@@ -59,31 +59,29 @@ func (p *ErrorPage) setNumbers() {
 
 // hasNumbers refuses an error page of a domain that is not there, and a number
 // that another page of the domain is for.
-func (w *world) hasNumbers(p ErrorPage, now time.Time) error {
-	if _, ok := w.Domains.truth(now).get(p.DomainID); !ok {
-		return fmt.Errorf("%w domain", errMissing)
+func (st *store) hasNumbers(p ErrorPage, now time.Time) error {
+	if _, ok := st.Domains.current(now).get(p.DomainID); !ok {
+		return fmt.Errorf("%st domain", errMissing)
 	}
 	p.setNumbers()
-	if len(w.rivals(p, now)) > 0 {
+	if len(st.conflicts(p, now)) > 0 {
 		return fmt.Errorf("%w: the number has an error page", errNonsense)
 	}
 	return nil
 }
 
-// rivals are the other error pages of the domain that are for a number of this one.
-func (w *world) rivals(p ErrorPage, now time.Time) []ErrorPage {
-	return w.ErrorPages.truth(now).where(func(o ErrorPage) bool {
+// conflicts are the other error pages of the domain that are for a number of this one.
+func (st *store) conflicts(p ErrorPage, now time.Time) []ErrorPage {
+	return st.ErrorPages.current(now).where(func(o ErrorPage) bool {
 		return o.DomainID == p.DomainID && o.ID != p.ID && slices.ContainsFunc(o.ErrorNos, func(n int64) bool { return slices.Contains(p.ErrorNos, n) })
 	})
 }
 
 // pagesOf are the error pages of a domain.
-func (w *world) pagesOf(domainID string, now time.Time) []ErrorPage {
-	return w.ErrorPages.truth(now).where(func(p ErrorPage) bool { return p.DomainID == domainID })
+func (st *store) pagesOf(domainID string, now time.Time) []ErrorPage {
+	return st.ErrorPages.current(now).where(func(p ErrorPage) bool { return p.DomainID == domainID })
 }
 
-// createDomainErrorPageInfo is CreateDomainErrorPageInfo.
-//
 // Assumption: any positive number is a status; headers are checked as those of
 // rules are, but for the blacklist.
 func createDomainErrorPageInfo(c *call, in *gaap.CreateDomainErrorPageInfoRequestParams) (any, *apiError) {
@@ -101,24 +99,23 @@ func createDomainErrorPageInfo(c *call, in *gaap.CreateDomainErrorPageInfoReques
 	if p.SetHeaders, err = newHeaders(in.SetHeaders, "SetHeaders"); err != nil {
 		return nil, err
 	}
-	rivals := c.world.rivals(p, c.now)
+	rivals := c.store.conflicts(p, c.now)
 	if len(rivals) > 0 && !c.opts.Layer7.PageReplaced {
 		return nil, errorf("FailedOperation.DomainAlreadyExisted", "The domain has an error page for the number.")
 	}
 	for _, other := range rivals {
-		c.world.ErrorPages.remove(other.ID, c.now)
+		c.store.ErrorPages.remove(other.ID, c.now)
 	}
-	p.ID = c.world.ErrorPages.newID(c.world.Seed)
-	c.world.ErrorPages.begin(c, p, step{c.ends(d.ListenerID, c.opts.Layer7.DomainDuration), StatusRunning})
+	p.ID = c.store.ErrorPages.newID(c.store.Seed)
+	c.store.ErrorPages.begin(c, p, step{c.ends(d.ListenerID, c.opts.Layer7.DomainDuration), StatusRunning})
 	return map[string]string{"ErrorPageId": p.ID}, nil
 }
 
-// deleteDomainErrorPageInfo is DeleteDomainErrorPageInfo.
 func deleteDomainErrorPageInfo(c *call, in *gaap.DeleteDomainErrorPageInfoRequestParams) (any, *apiError) {
-	p, ok := c.world.ErrorPages.truth(c.now).get(*in.ErrorPageId)
-	d, _ := c.world.Domains.truth(c.now).get(p.DomainID)
+	p, ok := c.store.ErrorPages.current(c.now).get(*in.ErrorPageId)
+	d, _ := c.store.Domains.current(c.now).get(p.DomainID)
 	if !ok {
-		return nil, c.absent("error page", *in.ErrorPageId)
+		return nil, c.absentError("error page", *in.ErrorPageId)
 	}
 	_, _, err := c.writableDomain(d.ListenerID, d.Name, true, httpProtocols()...)
 	switch {
@@ -133,7 +130,7 @@ func deleteDomainErrorPageInfo(c *call, in *gaap.DeleteDomainErrorPageInfoReques
 
 func (c *call) destroyPage(p ErrorPage, end time.Time) {
 	p.Status = StatusDestroying
-	c.world.ErrorPages.begin(c, p, step{end, ""})
+	c.store.ErrorPages.begin(c, p, step{end, ""})
 }
 
 // pagesShown are pages as the API shows them.
@@ -142,7 +139,7 @@ func (c *call) destroyPage(p ErrorPage, end time.Time) {
 func (c *call) pagesShown(list []ErrorPage) map[string]any {
 	set := []map[string]any{}
 	for _, p := range list {
-		d, ok := c.world.Domains.last(p.DomainID)
+		d, ok := c.store.Domains.last(p.DomainID)
 		if !ok {
 			continue // it went with its domain, long ago
 		}
@@ -154,19 +151,15 @@ func (c *call) pagesShown(list []ErrorPage) map[string]any {
 	return map[string]any{"ErrorPageSet": set}
 }
 
-// describeDomainErrorPageInfo is DescribeDomainErrorPageInfo.
-//
 // Assumption: a domain that is not there has no error pages.
 func describeDomainErrorPageInfo(c *call, in *gaap.DescribeDomainErrorPageInfoRequestParams) (any, *apiError) {
-	if l, ok := c.world.Listeners.lagged(c.now).get(*in.ListenerId); !ok || !slices.Contains(httpProtocols(), l.Protocol) {
+	if l, ok := c.store.Listeners.asOfLag(c.now).get(*in.ListenerId); !ok || !slices.Contains(httpProtocols(), l.Protocol) {
 		return nil, c.noListener(*in.ListenerId, c.opts.Listener.Unknown)
 	}
-	d, _ := c.world.domain(*in.ListenerId, *in.Domain, c.now)
-	return c.pagesShown(c.world.ErrorPages.shown(c).where(func(p ErrorPage) bool { return p.DomainID == d.ID })), nil
+	d, _ := c.store.domain(*in.ListenerId, *in.Domain, c.now)
+	return c.pagesShown(c.store.ErrorPages.asShown(c).where(func(p ErrorPage) bool { return p.DomainID == d.ID })), nil
 }
 
-// describeDomainErrorPageInfoByIDs is DescribeDomainErrorPageInfoByIds.
-//
 // Assumption: more than 10 ids are InvalidParameterValue.
 func describeDomainErrorPageInfoByIDs(c *call, in *gaap.DescribeDomainErrorPageInfoByIdsRequestParams) (any, *apiError) {
 	ids := vals(in.ErrorPageIds)
@@ -176,5 +169,5 @@ func describeDomainErrorPageInfoByIDs(c *call, in *gaap.DescribeDomainErrorPageI
 	case len(ids) > maxAsked:
 		return nil, invalidValue("ErrorPageIds")
 	}
-	return c.pagesShown(c.world.ErrorPages.shown(c).where(func(p ErrorPage) bool { return slices.Contains(ids, p.ID) })), nil
+	return c.pagesShown(c.store.ErrorPages.asShown(c).where(func(p ErrorPage) bool { return slices.Contains(ids, p.ID) })), nil
 }

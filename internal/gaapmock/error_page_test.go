@@ -40,7 +40,7 @@ func TestErrorPages(t *testing.T) {
 			x.Advance(time.Second)
 		}
 		x.RemoveListener(l)
-		if left := len(x.world.ErrorPages.truth(x.Now()).list()); left != 0 {
+		if left := len(x.store.ErrorPages.current(x.Now()).list()); left != 0 {
 			t.Errorf("%d pages of a removed listener", left)
 		}
 	}

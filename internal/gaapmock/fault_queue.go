@@ -8,13 +8,13 @@ type queuedFault struct {
 	hits int
 }
 
-// exhausted faults have hit as often as they were meant to.
-func (q *queuedFault) exhausted() bool {
+// isExhausted faults have hit as often as they were meant to.
+func (q *queuedFault) isExhausted() bool {
 	return q.Times >= 0 && q.hits >= max(q.Times, 1)
 }
 
-// left is the fault as it would have to be injected again.
-func (q *queuedFault) left() Fault {
+// remaining is the fault as it would have to be injected again.
+func (q *queuedFault) remaining() Fault {
 	f := q.Fault
 	if f.Times >= 0 {
 		f.Times = max(f.Times, 1) - q.hits
@@ -42,9 +42,9 @@ func (q *faultQueue) add(faults ...Fault) error {
 	return nil
 }
 
-// take returns the fault that hits this call, if any. Every matching fault
+// next returns the fault that hits this call, if any. Every matching fault
 // counts the call down, so that Skip numbers the calls since the injection.
-func (q *faultQueue) take(action string) (Fault, bool) {
+func (q *faultQueue) next(action string) (Fault, bool) {
 	var hit *queuedFault
 	kept := q.faults[:0]
 	for _, f := range q.faults {
@@ -56,7 +56,7 @@ func (q *faultQueue) take(action string) (Fault, bool) {
 			f.hits++
 			hit = f
 		}
-		if !f.exhausted() {
+		if !f.isExhausted() {
 			kept = append(kept, f)
 		}
 	}
@@ -76,7 +76,7 @@ func (q *faultQueue) list(unusedOnly bool) []Fault {
 		if unusedOnly && f.Times < 0 && f.hits > 0 {
 			continue
 		}
-		out = append(out, f.left())
+		out = append(out, f.remaining())
 	}
 	return out
 }

@@ -70,7 +70,7 @@ func checkAlive(t *testing.T, x *tester) {
 	x.ClearFaults()
 	x.Revive()
 	checkEnvelope(t, x.call("DescribeProxies", "{}"))
-	if data, err := json.Marshal(stateFile{World: x.world}); err != nil {
+	if data, err := json.Marshal(stateFile{Store: x.store}); err != nil {
 		t.Fatal(err)
 	} else if err := json.Unmarshal(data, &stateFile{}); err != nil {
 		t.Fatal(err)

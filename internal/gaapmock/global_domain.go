@@ -24,12 +24,12 @@ type GlobalDomain struct {
 	UpdateTime   time.Time         `json:"update_time"` // zero: never
 }
 
-func (d GlobalDomain) key() string                      { return d.ID }
-func (d GlobalDomain) named(id string) GlobalDomain     { d.ID = id; return d }
-func (d GlobalDomain) state() string                    { return d.Status }
-func (d GlobalDomain) enter(status string) GlobalDomain { d.Status = status; return d }
-func (d GlobalDomain) check() error                     { return nil }
-func (d GlobalDomain) born() time.Time                  { return d.CreateTime }
+func (d GlobalDomain) key() string                           { return d.ID }
+func (d GlobalDomain) withID(id string) GlobalDomain         { d.ID = id; return d }
+func (d GlobalDomain) status() string                        { return d.Status }
+func (d GlobalDomain) withStatus(status string) GlobalDomain { d.Status = status; return d }
+func (d GlobalDomain) check() error                          { return nil }
+func (d GlobalDomain) knownSince() time.Time                 { return d.CreateTime }
 
 func (d GlobalDomain) clone() GlobalDomain {
 	d.Tags = maps.Clone(d.Tags)
@@ -39,7 +39,7 @@ func (d GlobalDomain) clone() GlobalDomain {
 	return d
 }
 
-func (d GlobalDomain) fill(_ *world, now time.Time) GlobalDomain {
+func (d GlobalDomain) fill(_ *store, now time.Time) GlobalDomain {
 	setDefault(&d.FullDomain, "gd-"+strings.TrimPrefix(d.ID, "dm-")+".gaapqcloud.com.cn")
 	setDefault(&d.DefaultValue, "203.0.113.5")
 	setDefault(&d.Status, StatusRunning)
@@ -80,11 +80,11 @@ type DNSRecord struct {
 	CreateTime time.Time `json:"create_time"`
 }
 
-func (r DNSRecord) key() string                   { return r.ID }
-func (r DNSRecord) named(id string) DNSRecord     { r.ID = id; return r }
-func (r DNSRecord) state() string                 { return r.Status }
-func (r DNSRecord) enter(status string) DNSRecord { r.Status = status; return r }
-func (r DNSRecord) born() time.Time               { return r.CreateTime }
+func (r DNSRecord) key() string                        { return r.ID }
+func (r DNSRecord) withID(id string) DNSRecord         { r.ID = id; return r }
+func (r DNSRecord) status() string                     { return r.Status }
+func (r DNSRecord) withStatus(status string) DNSRecord { r.Status = status; return r }
+func (r DNSRecord) knownSince() time.Time              { return r.CreateTime }
 
 func (r DNSRecord) clone() DNSRecord {
 	r.Countries, r.ProxyIDs = append([]string{}, r.Countries...), append([]string{}, r.ProxyIDs...)
@@ -104,29 +104,29 @@ func (r DNSRecord) number() uint64 {
 	return n
 }
 
-func (r DNSRecord) fill(_ *world, now time.Time) DNSRecord {
+func (r DNSRecord) fill(_ *store, now time.Time) DNSRecord {
 	setDefault(&r.Status, StatusRunning)
 	setDefault(&r.CreateTime, now)
 	return r
 }
 
 // hasGlobalDomain refuses a record of a domain that is not there.
-func (w *world) hasGlobalDomain(r DNSRecord, now time.Time) error {
-	if _, ok := w.GlobalDomains.truth(now).get(r.DomainID); !ok {
-		return fmt.Errorf("%w unified domain", errMissing)
+func (st *store) hasGlobalDomain(r DNSRecord, now time.Time) error {
+	if _, ok := st.GlobalDomains.current(now).get(r.DomainID); !ok {
+		return fmt.Errorf("%st unified domain", errMissing)
 	}
 	return nil
 }
 
 // recordsOf are the records of a domain.
-func (w *world) recordsOf(domainID string, in view[DNSRecord]) []DNSRecord {
+func (st *store) recordsOf(domainID string, in view[DNSRecord]) []DNSRecord {
 	return in.where(func(r DNSRecord) bool { return r.DomainID == domainID })
 }
 
 // removeRecords makes the records of a domain vanish.
-func (w *world) removeRecords(domainID string, now time.Time) {
-	for _, r := range w.recordsOf(domainID, w.DNSRecords.truth(now)) {
-		w.DNSRecords.remove(r.ID, now)
+func (st *store) removeRecords(domainID string, now time.Time) {
+	for _, r := range st.recordsOf(domainID, st.DNSRecords.current(now)) {
+		st.DNSRecords.remove(r.ID, now)
 	}
 }
 
@@ -134,10 +134,10 @@ func (w *world) removeRecords(domainID string, now time.Time) {
 // GlobalDomainOptions.DomainIDsOnProxies.
 func (c *call) domainsOn(proxyID string) []string {
 	on := []string{}
-	for _, d := range c.world.GlobalDomains.lagged(c.now).list() {
+	for _, d := range c.store.GlobalDomains.asOfLag(c.now).list() {
 		leads := func(r DNSRecord) bool { return r.DomainID == d.ID && slices.Contains(r.ProxyIDs, proxyID) }
 		switch {
-		case !c.world.DNSRecords.lagged(c.now).some(leads):
+		case !c.store.DNSRecords.asOfLag(c.now).contains(leads):
 		case c.opts.GlobalDomain.DomainIDsOnProxies:
 			on = append(on, d.ID)
 		default:
@@ -151,7 +151,7 @@ func (c *call) domainsOn(proxyID string) []string {
 // GlobalDomainOptions.UsedNotDestroyed.
 func (c *call) checkUnused(proxyID string) *apiError {
 	has := func(r DNSRecord) bool { return slices.Contains(r.ProxyIDs, proxyID) }
-	if c.opts.GlobalDomain.UsedNotDestroyed && c.world.DNSRecords.truth(c.now).some(has) {
+	if c.opts.GlobalDomain.UsedNotDestroyed && c.store.DNSRecords.current(c.now).contains(has) {
 		return errorf("FailedOperation", "The proxy `%s` is in a DNS record.", proxyID)
 	}
 	return nil

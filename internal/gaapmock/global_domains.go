@@ -8,7 +8,9 @@ import (
 // none for an id that does not exist: an example shows FailedOperation for that.
 //
 // Assumption: it is FailedOperation for all of it.
-func failed(format string, args ...any) *apiError { return errorf("FailedOperation", format, args...) }
+func failedOperation(format string, args ...any) *apiError {
+	return errorf("FailedOperation", format, args...)
+}
 
 // globalDomain finds the unified domain that a call names.
 func (c *call) globalDomain(id string, in view[GlobalDomain]) (GlobalDomain, *apiError) {
@@ -19,11 +21,9 @@ func (c *call) globalDomain(id string, in view[GlobalDomain]) (GlobalDomain, *ap
 	case c.opts.GlobalDomain.Unknown == UnknownNotFound:
 		return d, errorf("ResourceNotFound", "domain not exits")
 	}
-	return d, failed("domain not exits")
+	return d, failedOperation("domain not exits")
 }
 
-// createGlobalDomain is CreateGlobalDomain.
-//
 // Assumption: an alias has any length; a tag that cannot be used is
 // TagResourcesFailed, the code that the page lists.
 func createGlobalDomain(c *call, in *gaap.CreateGlobalDomainRequestParams) (any, *apiError) {
@@ -43,20 +43,20 @@ func createGlobalDomain(c *call, in *gaap.CreateGlobalDomainRequestParams) (any,
 		return nil, err
 	case err != nil:
 		return nil, errorf("FailedOperation.TagResourcesFailed", "%s", err.message)
-	case o.MaxDomains >= 0 && len(c.world.GlobalDomains.truth(c.now).list()) >= o.MaxDomains:
+	case o.MaxDomains >= 0 && len(c.store.GlobalDomains.current(c.now).list()) >= o.MaxDomains:
 		return nil, errorf("LimitExceeded.Domain", "There may be %d unified domains.", o.MaxDomains)
 	}
-	made.Tags, made.ID = tags, c.world.GlobalDomains.newID(c.world.Seed)
-	made = made.fill(c.world, c.now)
+	made.Tags, made.ID = tags, c.store.GlobalDomains.newID(c.store.Seed)
+	made = made.fill(c.store, c.now)
 	switch o.Start {
 	case DomainOpening:
 		made.Status = StatusOpening
-		c.world.GlobalDomains.begin(c, made, step{c.now.Add(o.OpenDuration), StatusRunning})
+		c.store.GlobalDomains.begin(c, made, step{c.now.Add(o.OpenDuration), StatusRunning})
 	case DomainClosed:
 		made.Status = StatusClosed
 		fallthrough
 	default:
-		c.world.GlobalDomains.put(made, c.now)
+		c.store.GlobalDomains.put(made, c.now)
 	}
 	return map[string]string{"DomainId": made.ID}, nil
 }
@@ -66,24 +66,22 @@ func createGlobalDomain(c *call, in *gaap.CreateGlobalDomainRequestParams) (any,
 // Assumption: an entry is banned if an origin with that address is.
 func (c *call) checkGlobalDomain(d GlobalDomain) *apiError {
 	if err := c.checkProject(d.ProjectID); err != nil {
-		return failed("%s", err.message)
+		return failedOperation("%s", err.message)
 	}
 	if !checkDefault(d.DefaultValue) && !c.opts.GlobalDomain.DefaultsUnchecked {
-		return failed("The default value `%s` is neither an address nor a list of names.", d.DefaultValue)
+		return failedOperation("The default value `%s` is neither an address nor a list of names.", d.DefaultValue)
 	}
 	banned := func(r RealServer) bool { return r.Banned && sameAddress(r.Address, d.DefaultValue) }
-	if c.world.RealServers.truth(c.now).some(banned) {
+	if c.store.RealServers.current(c.now).contains(banned) {
 		return errorf("InvalidParameterValue.GlobalDomainHitBanBlacklist", "The default value `%s` is banned.", d.DefaultValue)
 	}
 	return nil
 }
 
-// modifyGlobalDomainAttribute is ModifyGlobalDomainAttribute.
-//
 // Assumption: it works at once, in any status; another project moves the domain;
 // an empty alias is one.
 func modifyGlobalDomainAttribute(c *call, in *gaap.ModifyGlobalDomainAttributeRequestParams) (any, *apiError) {
-	d, err := c.globalDomain(*in.DomainId, c.world.GlobalDomains.truth(c.now))
+	d, err := c.globalDomain(*in.DomainId, c.store.GlobalDomains.current(c.now))
 	if err != nil {
 		return nil, err
 	}
@@ -97,24 +95,24 @@ func modifyGlobalDomainAttribute(c *call, in *gaap.ModifyGlobalDomainAttributeRe
 	if err := c.checkGlobalDomain(d); err != nil {
 		return nil, err
 	}
-	c.world.GlobalDomains.edit(c, d)
+	c.store.GlobalDomains.edit(c, d)
 	return none{}, nil
 }
 
 func enableGlobalDomain(c *call, in *gaap.EnableGlobalDomainRequestParams) (any, *apiError) {
-	return c.swingDomain(batch{[]string{StatusClosed}, StatusOpening, StatusRunning, c.opts.GlobalDomain.OpenDuration}, *in.DomainId)
+	return c.toggleDomain(batch{[]string{StatusClosed}, StatusOpening, StatusRunning, c.opts.GlobalDomain.OpenDuration}, *in.DomainId)
 }
 
 func disableGlobalDomain(c *call, in *gaap.DisableGlobalDomainRequestParams) (any, *apiError) {
-	return c.swingDomain(batch{[]string{StatusRunning}, StatusClosing, StatusClosed, c.opts.GlobalDomain.CloseDuration}, *in.DomainId)
+	return c.toggleDomain(batch{[]string{StatusRunning}, StatusClosing, StatusClosed, c.opts.GlobalDomain.CloseDuration}, *in.DomainId)
 }
 
-// swingDomain is EnableGlobalDomain and DisableGlobalDomain.
+// toggleDomain is EnableGlobalDomain and DisableGlobalDomain.
 //
 // Assumption: one on its way there counts as there, and cannot turn back; records
 // do not matter.
-func (c *call) swingDomain(b batch, id string) (any, *apiError) {
-	d, err := c.globalDomain(id, c.world.GlobalDomains.truth(c.now))
+func (c *call) toggleDomain(b batch, id string) (any, *apiError) {
+	d, err := c.globalDomain(id, c.store.GlobalDomains.current(c.now))
 	if err != nil {
 		return nil, err
 	}
@@ -122,10 +120,10 @@ func (c *call) swingDomain(b batch, id string) (any, *apiError) {
 	case repeated && !c.opts.GlobalDomain.RepeatedRefused:
 		return none{}, nil
 	case d.Status != b.from[0]:
-		return nil, failed("The domain `%s` is %s.", id, d.Status)
+		return nil, failedOperation("The domain `%s` is %s.", id, d.Status)
 	}
 	d.Status = b.via
-	c.world.GlobalDomains.begin(c, d, step{c.now.Add(b.duration), b.end})
+	c.store.GlobalDomains.begin(c, d, step{c.now.Add(b.duration), b.end})
 	return none{}, nil
 }
 
@@ -133,17 +131,17 @@ func (c *call) swingDomain(b batch, id string) (any, *apiError) {
 //
 // Assumption: it is over when it answers.
 func deleteGlobalDomain(c *call, in *gaap.DeleteGlobalDomainRequestParams) (any, *apiError) {
-	d, err := c.globalDomain(*in.DomainId, c.world.GlobalDomains.truth(c.now))
+	d, err := c.globalDomain(*in.DomainId, c.store.GlobalDomains.current(c.now))
 	switch {
 	case err != nil:
 		return nil, err
 	case d.Status != StatusClosed && !c.opts.GlobalDomain.OpenDeleted:
-		return nil, failed("The domain `%s` is %s, not CLOSED.", d.ID, d.Status)
-	case c.opts.GlobalDomain.RecordsBlock && len(c.world.recordsOf(d.ID, c.world.DNSRecords.truth(c.now))) > 0:
-		return nil, failed("The domain `%s` has records.", d.ID)
+		return nil, failedOperation("The domain `%s` is %s, not CLOSED.", d.ID, d.Status)
+	case c.opts.GlobalDomain.RecordsBlock && len(c.store.recordsOf(d.ID, c.store.DNSRecords.current(c.now))) > 0:
+		return nil, failedOperation("The domain `%s` has records.", d.ID)
 	}
-	c.world.GlobalDomains.remove(d.ID, c.now)
-	c.world.removeRecords(d.ID, c.now)
+	c.store.GlobalDomains.remove(d.ID, c.now)
+	c.store.removeRecords(d.ID, c.now)
 	return none{}, nil
 }
 
@@ -175,8 +173,8 @@ func (c *call) newGlobalDomains(page []GlobalDomain, total int) globalDomainList
 	out := globalDomainList{[]globalDomainInfo{}, total}
 	for _, d := range page {
 		proxies := map[string]bool{}
-		for _, r := range c.world.recordsOf(d.ID, c.world.DNSRecords.lagged(c.now)) {
-			for _, p := range c.reached(r) {
+		for _, r := range c.store.recordsOf(d.ID, c.store.DNSRecords.asOfLag(c.now)) {
+			for _, p := range c.proxiesOf(r) {
 				proxies[p.ID] = true
 			}
 		}
@@ -192,8 +190,6 @@ func globalDomainField(name string) (func(GlobalDomain) string, bool) {
 	return func(d GlobalDomain) string { return d.ID }, name == "DomainId"
 }
 
-// describeGlobalDomains is DescribeGlobalDomains.
-//
 // Assumption: the order is that of their creation; a page has any size; a filter
 // that is not DomainId, which the official provider uses, is refused.
 func describeGlobalDomains(c *call, in *gaap.DescribeGlobalDomainsRequestParams) (any, *apiError) {
@@ -202,7 +198,7 @@ func describeGlobalDomains(c *call, in *gaap.DescribeGlobalDomainsRequestParams)
 	if !c.opts.GlobalDomain.FilterIgnored {
 		var err *apiError
 		if filters, err = newFilters(in.Filters, globalDomainField); err != nil {
-			return nil, failed("%s", err.message)
+			return nil, failedOperation("%s", err.message)
 		}
 	}
 	tags, err := newTagSet(in.TagSet)
@@ -210,8 +206,8 @@ func describeGlobalDomains(c *call, in *gaap.DescribeGlobalDomainsRequestParams)
 		return nil, errorf("InvalidParameterValue.InvalidTags", "%s", err.message)
 	}
 	everywhere := *in.ProjectId == all && !c.opts.GlobalDomain.AllIsNone
-	found := c.world.GlobalDomains.shown(c).where(func(d GlobalDomain) bool {
-		return (everywhere || d.ProjectID == *in.ProjectId) && passes(d, filters) && tagged(d.Tags, tags)
+	found := c.store.GlobalDomains.asShown(c).where(func(d GlobalDomain) bool {
+		return (everywhere || d.ProjectID == *in.ProjectId) && matchesAll(d, filters) && hasAnyTag(d.Tags, tags)
 	})
 	return c.newGlobalDomains(cut(found, *in.Offset, min(*in.Limit, maxAdded)), len(found)), nil
 }

@@ -247,7 +247,7 @@ func TestGlobalDomainControl(t *testing.T) {
 	}
 	if !x.UpdateGlobalDomain(id, func(d *GlobalDomain) { d.Tags = nil }) || !x.UpdateDNSRecord(record, func(r *DNSRecord) { r.Countries = []string{"101002"} }) ||
 		x.AddDNSRecord(DNSRecord{DomainID: "dm-x"}) != "" || !x.RemoveDNSRecord("7") || x.RemoveDNSRecord("7") || !x.RemoveGlobalDomain(id) || x.RemoveGlobalDomain(id) {
-		t.Error("the hand")
+		t.Error("the backdoor")
 	}
 	if left := x.DNSRecords(""); len(left) != 0 {
 		t.Errorf("%+v", left)

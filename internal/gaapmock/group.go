@@ -23,12 +23,12 @@ type Group struct {
 	CreateTime       time.Time         `json:"create_time"` // default: the start of 2025
 }
 
-func (g Group) key() string               { return g.ID }
-func (g Group) named(id string) Group     { g.ID = id; return g }
-func (g Group) state() string             { return g.Status }
-func (g Group) enter(status string) Group { g.Status = status; return g }
-func (g Group) check() error              { return checkGroups([]Group{g}) }
-func (g Group) born() time.Time           { return g.CreateTime }
+func (g Group) key() string                    { return g.ID }
+func (g Group) withID(id string) Group         { g.ID = id; return g }
+func (g Group) status() string                 { return g.Status }
+func (g Group) withStatus(status string) Group { g.Status = status; return g }
+func (g Group) check() error                   { return checkGroups([]Group{g}) }
+func (g Group) knownSince() time.Time          { return g.CreateTime }
 
 func (g Group) clone() Group {
 	g.Tags = maps.Clone(g.Tags)
@@ -38,7 +38,7 @@ func (g Group) clone() Group {
 	return g
 }
 
-func (g Group) fill(*world, time.Time) Group {
+func (g Group) fill(*store, time.Time) Group {
 	setDefault(&g.Name, g.ID)
 	setDefault(&g.RealServerRegion, "Shanghai")
 	setDefault(&g.Status, StatusRunning)

@@ -39,7 +39,7 @@ func createProxyGroup(c *call, in *gaap.CreateProxyGroupRequestParams) (any, *ap
 	if err != nil {
 		return nil, err
 	}
-	g.ID = c.world.Groups.newID(c.world.Seed)
+	g.ID = c.store.Groups.newID(c.store.Seed)
 	c.makeMembers(g, members)
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
 		c.keepTag(Tag{key, tags[key]})
@@ -121,7 +121,7 @@ func (c *call) newMembers(g Group, set []*gaap.AccessConfiguration) ([]Proxy, *a
 			Bandwidth: int64(*a.Bandwidth), Concurrent: int64(*a.Concurrent), //nolint:gosec // checked: one of the pair's sizes
 		})
 	}
-	if quota := c.opts.MaxProxies; quota >= 0 && len(c.world.Proxies.truth(c.now).list())+len(members) > quota {
+	if quota := c.opts.MaxProxies; quota >= 0 && len(c.store.Proxies.current(c.now).list())+len(members) > quota {
 		return nil, errorf(c.opts.QuotaCode, "The quota of %d proxies is used up.", quota)
 	}
 	return members, nil
@@ -147,14 +147,14 @@ func (c *call) badMembers(code, message string) *apiError {
 // there at once; one with a member that fails stays CHANGING, see settleGroup.
 func (c *call) makeMembers(g Group, members []Proxy) {
 	if len(members) == 0 {
-		c.world.Groups.put(g, c.now)
+		c.store.Groups.put(g, c.now)
 		return
 	}
 	changing := c.now.Add(c.opts.Group.CreateDuration)
 	var ready time.Time
 	var fail bool
 	for _, p := range members {
-		p.ID, p.GroupID, p.Name = c.world.Proxies.newID(c.world.Seed), g.ID, "default"
+		p.ID, p.GroupID, p.Name = c.store.Proxies.newID(c.store.Seed), g.ID, "default"
 		if c.opts.Group.MembersNamed {
 			p.Name = g.Name + "-" + p.AccessRegion
 		}
@@ -169,21 +169,21 @@ func (c *call) makeMembers(g Group, members []Proxy) {
 		steps = append(steps, step{ready, StatusRunning})
 	}
 	g.Status = StatusCreating
-	c.world.Groups.begin(c, g, steps...)
+	c.store.Groups.begin(c, g, steps...)
 }
 
 // settleGroup makes a group whole once the members that failed are destroyed.
 func (c *call) settleGroup(groupID string, end time.Time) {
-	g, _ := c.world.Groups.truth(c.now).get(groupID)
+	g, _ := c.store.Groups.current(c.now).get(groupID)
 	unfinished := func(p Proxy) bool { return p.Status == StatusCreateFailed || p.Status == StatusCreating }
 	if g.Status == StatusChanging && !slices.ContainsFunc(c.members(groupID), unfinished) {
-		c.world.Groups.begin(c, g, step{end, StatusRunning})
+		c.store.Groups.begin(c, g, step{end, StatusRunning})
 	}
 }
 
 // members are the proxies of a group.
 func (c *call) members(groupID string) []Proxy {
-	return c.world.Proxies.truth(c.now).where(func(p Proxy) bool { return p.GroupID == groupID })
+	return c.store.Proxies.current(c.now).where(func(p Proxy) bool { return p.GroupID == groupID })
 }
 
 // checkRoom refuses a further member of a group.

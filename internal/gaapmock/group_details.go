@@ -39,7 +39,7 @@ func (o *Options) groupNumber(status string) int64 {
 
 // group finds the group that a call names.
 func (c *call) group(id string) (Group, *apiError) {
-	return c.groupIn(id, c.world.Groups.truth(c.now))
+	return c.groupIn(id, c.store.Groups.current(c.now))
 }
 
 func (c *call) groupIn(id string, in view[Group]) (Group, *apiError) {
@@ -53,12 +53,10 @@ func (c *call) groupIn(id string, in view[Group]) (Group, *apiError) {
 	return g, errorf("ResourceNotFound", "The proxy group `%s` is not found.", id)
 }
 
-// describeProxyGroupDetails is DescribeProxyGroupDetails.
-//
 // Assumption: ProxyNum counts failed and destroying proxies, too, as the quota
 // does.
 func describeProxyGroupDetails(c *call, in *gaap.DescribeProxyGroupDetailsRequestParams) (any, *apiError) {
-	g, err := c.groupIn(val(in.GroupId), c.world.Groups.shown(c))
+	g, err := c.groupIn(val(in.GroupId), c.store.Groups.asShown(c))
 	if err != nil && c.opts.Group.Unknown == UnknownNull {
 		return groupDetails{}, nil
 	}
@@ -66,7 +64,7 @@ func describeProxyGroupDetails(c *call, in *gaap.DescribeProxyGroupDetailsReques
 		return nil, err
 	}
 	members := int64(0)
-	for _, p := range c.world.Proxies.shown(c).list() {
+	for _, p := range c.store.Proxies.asShown(c).list() {
 		if p.GroupID == g.ID {
 			members++
 		}

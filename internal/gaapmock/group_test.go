@@ -329,7 +329,7 @@ func TestGroupControl(t *testing.T) {
 	}
 	x.AddListener(Listener{GroupID: id})
 	if x.AddGroup(Group{RealServerRegion: "Atlantis"}) != "" || !x.RemoveGroup(id) || x.RemoveGroup(id) || len(x.Listeners("")) != 0 {
-		t.Error("groups of the hand")
+		t.Error("groups of the backdoor")
 	}
 	if status, body := x.admin("POST", "groups", `{"id":"lg-mine0000","realserver_region":"Korea"}`); status != 200 || !strings.Contains(body, `"status":"RUNNING"`) {
 		t.Error(body)

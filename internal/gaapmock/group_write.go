@@ -12,8 +12,6 @@ func groupBusy(g Group) *apiError {
 	return errorf("FailedOperation.GroupStatusNotInRuning", "The group `%s` is %s.", g.ID, g.Status)
 }
 
-// modifyProxyGroupAttribute is ModifyProxyGroupAttribute.
-//
 // Assumption: it works at once, in any status but DESTROYING.
 func modifyProxyGroupAttribute(c *call, in *gaap.ModifyProxyGroupAttributeRequestParams) (any, *apiError) {
 	g, err := c.group(*in.GroupId)
@@ -39,7 +37,7 @@ func modifyProxyGroupAttribute(c *call, in *gaap.ModifyProxyGroupAttributeReques
 		}
 		c.moveMembers(g)
 	}
-	c.world.Groups.edit(c, g)
+	c.store.Groups.edit(c, g)
 	return none{}, nil
 }
 
@@ -49,24 +47,24 @@ func (c *call) moveMembers(g Group) {
 	for _, p := range c.members(g.ID) {
 		if p.ProjectID != g.ProjectID && !c.opts.Group.MembersStay {
 			p.ProjectID = g.ProjectID
-			c.world.Proxies.edit(c, p)
+			c.store.Proxies.edit(c, p)
 		}
 	}
 }
 
 func openProxyGroup(c *call, in *gaap.OpenProxyGroupRequestParams) (any, *apiError) {
-	return c.swingGroup(batch{[]string{StatusClosed}, StatusOpening, StatusRunning, c.opts.OpenDuration}, *in.GroupId)
+	return c.toggleGroup(batch{[]string{StatusClosed}, StatusOpening, StatusRunning, c.opts.OpenDuration}, *in.GroupId)
 }
 
 func closeProxyGroup(c *call, in *gaap.CloseProxyGroupRequestParams) (any, *apiError) {
-	return c.swingGroup(batch{[]string{StatusRunning}, StatusClosing, StatusClosed, c.opts.CloseDuration}, *in.GroupId)
+	return c.toggleGroup(batch{[]string{StatusRunning}, StatusClosing, StatusClosed, c.opts.CloseDuration}, *in.GroupId)
 }
 
-// swingGroup is OpenProxyGroup and CloseProxyGroup.
+// toggleGroup is OpenProxyGroup and CloseProxyGroup.
 //
 // Assumption: the group reads as before until its members have arrived, and stays
 // what it is if one of them is refused; without members it arrives as well.
-func (c *call) swingGroup(b batch, id string) (any, *apiError) {
+func (c *call) toggleGroup(b batch, id string) (any, *apiError) {
 	g, err := c.group(id)
 	if err != nil {
 		return nil, err
@@ -78,7 +76,7 @@ func (c *call) swingGroup(b batch, id string) (any, *apiError) {
 	there := func(p Proxy) bool { return p.Status == b.via || p.Status == b.end }
 	others := slices.DeleteFunc(slices.Clone(members), there)
 	if accepted := c.runBatch(b, members, out); len(accepted) == len(others) {
-		c.world.Groups.begin(c, g, step{c.now.Add(b.duration), b.end})
+		c.store.Groups.begin(c, g, step{c.now.Add(b.duration), b.end})
 	}
 	return out, nil
 }
@@ -119,11 +117,11 @@ func deleteProxyGroup(c *call, in *gaap.DeleteProxyGroupRequestParams) (any, *ap
 	}
 	for _, p := range members {
 		p.Status = StatusDestroying
-		c.world.Proxies.begin(c, p, step{end, ""})
+		c.store.Proxies.begin(c, p, step{end, ""})
 		c.destroyOn(p.ID, end)
 	}
 	g.Status = StatusDestroying
-	c.world.Groups.begin(c, g, step{end, ""})
+	c.store.Groups.begin(c, g, step{end, ""})
 	c.destroyOn(g.ID, end)
 	return none{}, nil
 }

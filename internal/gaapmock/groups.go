@@ -47,8 +47,6 @@ func groupField(name string) (func(Group) string, bool) {
 	return nil, false
 }
 
-// describeProxyGroupList is DescribeProxyGroupList.
-//
 // Assumption: the order is that of their creation; a Limit of 0 gives the
 // TotalCount alone; a project of somebody else has no groups.
 func describeProxyGroupList(c *call, in *gaap.DescribeProxyGroupListRequestParams) (any, *apiError) {
@@ -72,8 +70,8 @@ func describeProxyGroupList(c *call, in *gaap.DescribeProxyGroupListRequestParam
 		return nil, err
 	}
 	infos := []groupInfo{}
-	for _, g := range c.world.Groups.shown(c).list() {
-		if (project == all || g.ProjectID == project) && passes(g, filters) && tagged(g.Tags, tags) {
+	for _, g := range c.store.Groups.asShown(c).list() {
+		if (project == all || g.ProjectID == project) && matchesAll(g, filters) && hasAnyTag(g.Tags, tags) {
 			infos = append(infos, newGroupInfo(g))
 		}
 	}

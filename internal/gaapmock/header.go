@@ -84,11 +84,9 @@ func createCustomHeader(c *call, in *gaap.CreateCustomHeaderRequestParams) (any,
 	return none{}, nil
 }
 
-// describeCustomHeader is DescribeCustomHeader.
-//
 // Assumption: an unknown rule is as in DescribeRulesByRuleIds, but never omitted.
 func describeCustomHeader(c *call, in *gaap.DescribeCustomHeaderRequestParams) (any, *apiError) {
-	r, ok := c.world.Rules.shown(c).get(*in.RuleId)
+	r, ok := c.store.Rules.asShown(c).get(*in.RuleId)
 	if !ok {
 		return nil, c.noRule(*in.RuleId)
 	}

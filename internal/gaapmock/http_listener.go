@@ -10,8 +10,6 @@ func createHTTPListener(c *call, in *gaap.CreateHTTPListenerRequestParams) (any,
 	return c.createHTTP(Listener{Protocol: "HTTP", Name: *in.ListenerName, ProxyID: val(in.ProxyId), GroupID: val(in.GroupId)}, *in.Port)
 }
 
-// createHTTPSListener is CreateHTTPSListener.
-//
 // Assumption: client certificates are InvalidParameterValue with AuthType 0; an
 // HTTP3 listener needs no feature of its proxy.
 func createHTTPSListener(c *call, in *gaap.CreateHTTPSListenerRequestParams) (any, *apiError) {
@@ -72,7 +70,7 @@ func (c *call) createHTTP(l Listener, port uint64) (any, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	l.ID, l.Port, l.Status, l.CreateTime = c.world.Listeners.newID(c.world.Seed), fit[0], StatusCreating, c.now
+	l.ID, l.Port, l.Status, l.CreateTime = c.store.Listeners.newID(c.store.Seed), fit[0], StatusCreating, c.now
 	c.beginListener(l, c.opts.Listener.CreateDuration)
 	return map[string]string{"ListenerId": l.ID}, nil
 }

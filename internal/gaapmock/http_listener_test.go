@@ -223,7 +223,7 @@ func TestHTTPListenerOptions(t *testing.T) {
 			t.Error("IsSupportTLSChoice")
 		}
 		x.ok("ModifyHTTPSListenerAttribute", `{"ListenerId":"`+id+`","CertificateId":"cert-server01"}`)
-		users := func(certificate string) int { return len(x.world.certificateUsers(&x.opts, certificate, x.Now())) }
+		users := func(certificate string) int { return len(x.store.certificateUsers(&x.opts, certificate, x.Now())) }
 		if users("cert-server00") != want.users || users("cert-server01") != 1 {
 			t.Errorf("%v: %d and %d users", on, users("cert-server00"), users("cert-server01"))
 		}

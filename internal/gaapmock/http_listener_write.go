@@ -6,8 +6,6 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// modifyHTTPListenerAttribute is ModifyHTTPListenerAttribute.
-//
 // Assumption: it works without ProxyId, and below groups, as the official
 // provider has it.
 func modifyHTTPListenerAttribute(c *call, in *gaap.ModifyHTTPListenerAttributeRequestParams) (any, *apiError) {
@@ -21,8 +19,6 @@ func modifyHTTPListenerAttribute(c *call, in *gaap.ModifyHTTPListenerAttributeRe
 
 const codeListenerStatus = "FailedOperation.ListenerStatusError"
 
-// modifyHTTPSListenerAttribute is ModifyHTTPSListenerAttribute.
-//
 // Assumption: as for HTTP; what is omitted stays.
 func modifyHTTPSListenerAttribute(c *call, in *gaap.ModifyHTTPSListenerAttributeRequestParams) (any, *apiError) {
 	l, _, err := c.writable(*in.ListenerId, in.ProxyId, nil, codeListenerStatus, "HTTPS")
@@ -65,7 +61,6 @@ const tlsWide = "GAAP_TLS_CIPHERS_WIDE"
 
 func tlsVersions() []string { return []string{"TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"} }
 
-// setTLSVersion is SetTlsVersion.
 func setTLSVersion(c *call, in *gaap.SetTlsVersionRequestParams) (any, *apiError) {
 	l, on, err := c.writable(*in.ListenerId, nil, nil, codeHasTask, "HTTPS")
 	if err != nil {

@@ -39,8 +39,8 @@ func draw(seed int64, stream uint64, n int64) *rand.Rand {
 // requestID returns the nth request id since this start, a version 4 UUID. The
 // number of starts goes in, because request ids are task ids and those outlive
 // a restart.
-func (w *world) requestID(n int64) string {
-	rng := draw(w.Seed, streamRequest, w.Boots<<40|n)
+func (st *store) requestID(n int64) string {
+	rng := draw(st.Seed, streamRequest, st.Boots<<40|n)
 	var b [16]byte
 	binary.LittleEndian.PutUint64(b[:8], rng.Uint64())
 	binary.LittleEndian.PutUint64(b[8:], rng.Uint64())

@@ -57,8 +57,6 @@ func standardPrice(byTraffic, cn2 bool) proxyPrice {
 // discounted is without the noise that fractions have in binary.
 func discounted(price float64) float64 { return math.Round(price*7500) / 10000 }
 
-// inquiryPriceCreateProxy is InquiryPriceCreateProxy.
-//
 // Assumption: the new names of parameters win over the old ones; regions that
 // are not connected, and features that a region does not have, are
 // InvalidParameterValue.
@@ -86,14 +84,14 @@ func inquiryPriceCreateProxy(_ *call, in *gaap.InquiryPriceCreateProxyRequestPar
 	if !isFlag(in.Http3Supported) {
 		return nil, invalidValue("Http3Supported")
 	}
-	access, origin, err := wanted(*in.AccessRegion, *originID, uint64(*in.Bandwidth), uint64(*concurrent)) //nolint:gosec // one below zero becomes a size that is not offered
+	access, origin, err := wantedPair(*in.AccessRegion, *originID, uint64(*in.Bandwidth), uint64(*concurrent)) //nolint:gosec // one below zero becomes a size that is not offered
 	if err != nil {
 		return nil, err
 	}
 	if _, ok := findPair(access, origin); !ok {
 		return nil, errorf("InvalidParameterValue", "There is no connection from `%s` to `%s`.", access.id, origin.id)
 	}
-	if !f.supportedBy(access) {
+	if !f.isSupportedBy(access) {
 		return nil, errorf("InvalidParameterValue", "The region `%s` does not support these features.", access.id)
 	}
 	return standardPrice(val(in.BillingType) == 1, f.network == "cn2"), nil

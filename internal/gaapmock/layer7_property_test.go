@@ -125,7 +125,7 @@ func (w *layer7) checkDomains(l Listener, seen map[string]bool) {
 func (w *layer7) checkTree() {
 	t := tree{}
 	for _, l := range w.Listeners("") {
-		below := w.world.below(l.ID, w.Now())
+		below := w.store.below(l.ID, w.Now())
 		t = tree{append(t.domains, below.domains...), append(t.rules, below.rules...), append(t.pages, below.pages...)}
 	}
 	if got := [3]int{len(t.domains), len(t.rules), len(t.pages)}; got != w.left() {
@@ -215,7 +215,7 @@ func TestLayer7Invariants(t *testing.T) {
 		r.Repeat(w.writes([]string{g.proxy, w.grow().proxy}))
 		w.Advance(time.Hour)
 		for _, l := range w.Listeners("") {
-			if l.Status != StatusRunning || w.world.busyBelow(l.ID, w.Now()) {
+			if l.Status != StatusRunning || w.store.busyBelow(l.ID, w.Now()) {
 				r.Fatalf("%+v is busy for good", l)
 			}
 		}

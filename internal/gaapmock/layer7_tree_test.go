@@ -49,7 +49,7 @@ func TestTreeGoes(t *testing.T) {
 		x.UpdateListener(other.listener, func(l *Listener) { l.CertificateID, l.ClientCertificateIDs = "cert-other", nil })
 		x.UpdateDomain(other.domain, func(d *Domain) { d.CertificateID, d.BasicAuthID = defaultCertificate, "" })
 		c.remove(x, g)
-		unbind, users := `{"RealServerIds":["`+g.origin+`"]}`, func() int { return len(x.world.certificateUsers(&x.opts, "cert-basic000", x.Now())) }
+		unbind, users := `{"RealServerIds":["`+g.origin+`"]}`, func() int { return len(x.store.certificateUsers(&x.opts, "cert-basic000", x.Now())) }
 		if c.through {
 			x.fails(codeBound, "RemoveRealServers", unbind)
 			if p, _ := x.ErrorPage(g.page); p.Status != StatusDestroying || x.left() != [3]int{2, 2, 2} || users() != 1 {
@@ -208,7 +208,7 @@ func TestReplacedCertificate(t *testing.T) {
 	g := x.grow()
 	users := func(want int) {
 		t.Helper()
-		if got := x.world.certificateUsers(&x.opts, "cert-server00", x.Now()); len(got) != want {
+		if got := x.store.certificateUsers(&x.opts, "cert-server00", x.Now()); len(got) != want {
 			t.Errorf("%v, want %d", got, want)
 		}
 	}
@@ -226,7 +226,7 @@ func TestErrorPagesByHand(t *testing.T) {
 	x := newLayer7Tester(t)
 	g, number := x.grow(), int64(503)
 	if x.AddErrorPage(ErrorPage{DomainID: g.domain, ErrorNos: []int64{500, 404}}) != "" || x.AddErrorPage(ErrorPage{DomainID: "domain-none"}) != "" {
-		t.Error("the hand took what it should not")
+		t.Error("the backdoor took what it should not")
 	}
 	id := x.AddErrorPage(ErrorPage{DomainID: g.domain, ErrorNos: []int64{500}, NewErrorNo: &number, Body: "down"})
 	x.UpdateErrorPage(id, func(p *ErrorPage) { *p.NewErrorNo, p.Body = 504, "up" })

@@ -103,7 +103,7 @@ func TestLongParametersOfTokens(t *testing.T) {
 	}
 	body := standardProxy(`{"ClientToken":"t","TagSet":[` + strings.Join(tags, ",") + `]}`)
 	x.ok("CreateProxy", body)
-	if n := len(x.world.Tokens[tokenKey("CreateProxy", "t")].Params); n != 64 {
+	if n := len(x.store.Tokens[tokenKey("CreateProxy", "t")].Params); n != 64 {
 		t.Errorf("%d bytes are remembered", n)
 	}
 	x.opts.Replay, x.opts.ReplayMismatch = ReplayFirstID, MismatchInvalidParameter

@@ -60,13 +60,13 @@ type Binding struct {
 
 var errNonsense = errors.New("gaapmock: not possible")
 
-func (l Listener) key() string              { return l.ID }
-func (l Listener) named(id string) Listener { l.ID = id; return l }
-func (l Listener) state() string            { return l.Status }
-func (l Listener) born() time.Time          { return l.CreateTime }
-func (l Listener) parent() string           { return l.ProxyID + l.GroupID }
+func (l Listener) key() string               { return l.ID }
+func (l Listener) withID(id string) Listener { l.ID = id; return l }
+func (l Listener) status() string            { return l.Status }
+func (l Listener) knownSince() time.Time     { return l.CreateTime }
+func (l Listener) parent() string            { return l.ProxyID + l.GroupID }
 
-func (l Listener) enter(status string) Listener {
+func (l Listener) withStatus(status string) Listener {
 	l.Status = status
 	if status == StatusRunning {
 		l.ReplacedCertificateIDs = nil
@@ -97,22 +97,22 @@ func (l Listener) check() error {
 }
 
 // hasParent refuses a listener of a proxy or group that is not there.
-func (w *world) hasParent(l Listener, now time.Time) error {
-	return w.hasOwner(l.ProxyID, l.GroupID, now)
+func (st *store) hasParent(l Listener, now time.Time) error {
+	return st.hasOwner(l.ProxyID, l.GroupID, now)
 }
 
 // hasOwner wants the proxy or group that is named.
-func (w *world) hasOwner(proxyID, groupID string, now time.Time) error {
-	if _, ok := w.Proxies.truth(now).get(proxyID); proxyID != "" && !ok {
-		return fmt.Errorf("%w proxy", errMissing)
+func (st *store) hasOwner(proxyID, groupID string, now time.Time) error {
+	if _, ok := st.Proxies.current(now).get(proxyID); proxyID != "" && !ok {
+		return fmt.Errorf("%st proxy", errMissing)
 	}
-	if _, ok := w.Groups.truth(now).get(groupID); groupID != "" && !ok {
-		return fmt.Errorf("%w group", errMissing)
+	if _, ok := st.Groups.current(now).get(groupID); groupID != "" && !ok {
+		return fmt.Errorf("%st group", errMissing)
 	}
 	return nil
 }
 
-func (l Listener) fill(w *world, now time.Time) Listener {
+func (l Listener) fill(st *store, now time.Time) Listener {
 	setDefault(&l.Name, l.ID)
 	setDefault(&l.Protocol, "TCP")
 	setDefault(&l.RealServerType, TypeIP)
@@ -123,14 +123,14 @@ func (l Listener) fill(w *world, now time.Time) Listener {
 	if l.Protocol == "HTTPS" {
 		l.fillHTTPS()
 	}
-	for taken, port := w.ports(l, now), int64(8000); l.Port == 0; port++ {
+	for taken, port := st.ports(l, now), int64(8000); l.Port == 0; port++ {
 		if !taken[port] {
 			l.Port = port
 		}
 	}
 	if l.check() == nil {
 		for i := range l.RealServers {
-			w.fillBinding(&l.RealServers[i], now)
+			st.fillBinding(&l.RealServers[i], now)
 		}
 	}
 	return l
@@ -154,13 +154,13 @@ func (l *Listener) fillHTTPS() {
 	}
 }
 
-func (w *world) fillBinding(b *Binding, now time.Time) {
+func (st *store) fillBinding(b *Binding, now time.Time) {
 	if b.ID == "" {
-		made := RealServer{ID: w.RealServers.newID(w.Seed), Address: b.Address}.fill(w, now)
-		w.RealServers.put(made, made.born())
+		made := RealServer{ID: st.RealServers.newID(st.Seed), Address: b.Address}.fill(st, now)
+		st.RealServers.put(made, made.knownSince())
 		b.ID = made.ID
 	}
-	if r, ok := w.RealServers.truth(now).get(b.ID); ok {
+	if r, ok := st.RealServers.current(now).get(b.ID); ok {
 		b.Address = r.Address
 	}
 	setDefault(&b.Port, 80)
@@ -187,9 +187,9 @@ func (l Listener) transports() int {
 }
 
 // ports are those that listeners of the same parent have and this one cannot.
-func (w *world) ports(l Listener, now time.Time) map[int64]bool {
+func (st *store) ports(l Listener, now time.Time) map[int64]bool {
 	taken := map[int64]bool{}
-	w.Listeners.truth(now).some(func(other Listener) bool {
+	st.Listeners.current(now).contains(func(other Listener) bool {
 		if other.parent() == l.parent() && other.transports()&l.transports() != 0 {
 			taken[other.Port] = true
 		}
@@ -199,9 +199,9 @@ func (w *world) ports(l Listener, now time.Time) map[int64]bool {
 }
 
 // removeListeners makes the listeners of a proxy or group vanish.
-func (w *world) removeListeners(parent string, now time.Time) {
-	for _, l := range w.Listeners.truth(now).where(func(l Listener) bool { return l.parent() == parent }) {
-		w.removeDomains(l.ID, now)
-		w.Listeners.remove(l.ID, now)
+func (st *store) removeListeners(parent string, now time.Time) {
+	for _, l := range st.Listeners.current(now).where(func(l Listener) bool { return l.parent() == parent }) {
+		st.removeDomains(l.ID, now)
+		st.Listeners.remove(l.ID, now)
 	}
 }

@@ -45,7 +45,7 @@ func (c *call) binding(l Listener, on parent, in *gaap.RealServerBindSetReq, pat
 			return b, missing(path + name)
 		}
 	}
-	r, ok := c.world.RealServers.truth(c.now).get(*in.RealServerId)
+	r, ok := c.store.RealServers.current(c.now).get(*in.RealServerId)
 	port, weight, role := *in.RealServerPort, uint64(1), val(in.RealServerFailoverRole)
 	if in.RealServerWeight != nil {
 		weight = *in.RealServerWeight
@@ -89,12 +89,10 @@ type bindableServer struct {
 	InBanBlacklist int64  `json:"InBanBlacklist"`
 }
 
-// describeListenerRealServers is DescribeListenerRealServers.
-//
 // Assumption: origins of the listener's type can be bound, those that are bound
 // or on the blacklist among them.
 func describeListenerRealServers(c *call, in *gaap.DescribeListenerRealServersRequestParams) (any, *apiError) {
-	l, ok := c.world.Listeners.shown(c).get(*in.ListenerId)
+	l, ok := c.store.Listeners.asShown(c).get(*in.ListenerId)
 	if !ok || l.Protocol != "TCP" && l.Protocol != "UDP" {
 		return nil, c.noListener(*in.ListenerId, c.opts.Listener.Unknown)
 	}
@@ -109,7 +107,7 @@ func describeListenerRealServers(c *call, in *gaap.DescribeListenerRealServersRe
 // bindable are the origins that a listener or rule of a type may bind.
 func (c *call) bindable(realServerType string, on parent) []bindableServer {
 	set := []bindableServer{}
-	for _, r := range c.world.RealServers.lagged(c.now).list() {
+	for _, r := range c.store.RealServers.asOfLag(c.now).list() {
 		if addressType(r.Address) == realServerType && (!c.opts.Listener.BindProjectChecked || r.ProjectID == on.project) {
 			banned := int64(0)
 			if r.Banned {

@@ -61,7 +61,7 @@ func (c *call) createListeners(l Listener, in any, ports, realServerPorts []uint
 	out := listenerIDs{}
 	l.Status, l.CreateTime = StatusCreating, c.now
 	for i, port := range fit {
-		l.ID, l.Port = c.world.Listeners.newID(c.world.Seed), port
+		l.ID, l.Port = c.store.Listeners.newID(c.store.Seed), port
 		if len(realServerPorts) > 0 {
 			l.RealServerPort = int64(realServerPorts[i]) //nolint:gosec // checked: a port
 		}
@@ -73,7 +73,7 @@ func (c *call) createListeners(l Listener, in any, ports, realServerPorts []uint
 
 // beginListener puts a listener on its way to RUNNING.
 func (c *call) beginListener(l Listener, duration time.Duration) {
-	c.world.Listeners.begin(c, l, step{c.ends(l.ID, duration), StatusRunning})
+	c.store.Listeners.begin(c, l, step{c.ends(l.ID, duration), StatusRunning})
 }
 
 func (c *call) noParent(l Listener) *apiError {
@@ -116,7 +116,7 @@ func (c *call) checkBatch(ports, realServerPorts []uint64, on parent) *apiError 
 
 // freePorts returns the ports before the first that cannot be had, and why not.
 func (c *call) freePorts(l Listener, on parent, ports []uint64) (fit []int64, err *apiError) {
-	taken, quota := c.world.ports(l, c.now), c.opts.Listener.MaxListeners
+	taken, quota := c.store.ports(l, c.now), c.opts.Listener.MaxListeners
 	if strings.HasPrefix(on.region, "SL_AZURE_") && quota >= 0 {
 		quota = min(quota, 20) // a partner's node
 	}

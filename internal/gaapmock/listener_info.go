@@ -83,7 +83,7 @@ func (c *call) bound(l Listener) (list []boundServer, status int) {
 		if l.FailoverSwitch == 0 {
 			s.RealServerFailoverRole = ""
 		}
-		r, ok := c.world.RealServers.truth(c.now).get(b.ID)
+		r, ok := c.store.RealServers.current(c.now).get(b.ID)
 		if ok {
 			s.RealServerIP = r.Address
 		}

@@ -4,13 +4,13 @@ import "time"
 
 // children are the listeners of a proxy or group.
 func (c *call) children(parent string) []Listener {
-	return c.world.Listeners.truth(c.now).where(func(l Listener) bool { return l.parent() == parent })
+	return c.store.Listeners.current(c.now).where(func(l Listener) bool { return l.parent() == parent })
 }
 
 // hasBindings says whether origins are bound to the listeners of a proxy or group.
 func (c *call) hasBindings(parent string) bool {
-	below := c.world.boundBelow(c.now, anyBinding)
-	return c.world.Listeners.truth(c.now).some(func(l Listener) bool {
+	below := c.store.boundBelow(c.now, anyBinding)
+	return c.store.Listeners.current(c.now).contains(func(l Listener) bool {
 		return l.parent() == parent && (len(l.RealServers) > 0 || below[l.ID])
 	})
 }
@@ -27,8 +27,8 @@ func (c *call) destroyListeners(parent string, end time.Time) {
 // destroyListener makes a listener go with all that hangs on it.
 func (c *call) destroyListener(l Listener, end time.Time) {
 	l.Status = StatusDestroying
-	c.world.Listeners.begin(c, l, step{end, ""})
-	c.destroyTree(c.world.below(l.ID, c.now), end)
+	c.store.Listeners.begin(c, l, step{end, ""})
+	c.destroyTree(c.store.below(l.ID, c.now), end)
 }
 
 // cloneListeners copies the listeners of a proxy to one that is made after it.
@@ -43,9 +43,9 @@ func (c *call) cloneListeners(from, to Proxy) {
 	made := step{c.now.Add(c.opts.CreateDuration), end}
 	for _, l := range c.children(from.ID) {
 		original := l.ID
-		l.ID, l.ProxyID = c.world.Listeners.newID(c.world.Seed), to.ID
+		l.ID, l.ProxyID = c.store.Listeners.newID(c.store.Seed), to.ID
 		l.Status, l.CreateTime = StatusCreating, c.now
-		c.world.Listeners.begin(c, l, made)
+		c.store.Listeners.begin(c, l, made)
 		c.cloneTree(original, l.ID, made)
 	}
 }

@@ -118,11 +118,11 @@ type parent struct {
 
 func (c *call) parentOf(proxyID, groupID string) parent {
 	if groupID != "" {
-		g, ok := c.world.Groups.truth(c.now).get(groupID)
+		g, ok := c.store.Groups.current(c.now).get(groupID)
 		return parent{ok, g.Status, g.ProjectID, g.IPAddressVersion, []int64{0, 1}, "", true, "3.0", false}
 	}
-	p, ok := c.world.Proxies.truth(c.now).get(proxyID)
-	if ok && p.Status == StatusRunning && c.world.Proxies.busy(p, c.now) {
+	p, ok := c.store.Proxies.current(c.now).get(proxyID)
+	if ok && p.Status == StatusRunning && c.store.Proxies.isBusy(p, c.now) {
 		p.Status = "" // about to be ADJUSTING, see permits
 	}
 	return parent{ok, p.Status, p.ProjectID, p.IPAddressVersion, p.ClientIPMethods, p.AccessRegion, p.Version == "1.0", p.Version, p.NoTLSChoice}
@@ -144,7 +144,7 @@ func (c *call) checkIdle(l Listener, busyCode string) *apiError {
 	if c.opts.Listener.Lock != LockStatusError {
 		busyCode = codeHasTask
 	}
-	busy := func(l Listener) bool { return c.world.Listeners.busy(l, c.now) || c.world.busyBelow(l.ID, c.now) }
+	busy := func(l Listener) bool { return c.store.Listeners.isBusy(l, c.now) || c.store.busyBelow(l.ID, c.now) }
 	switch {
 	case c.opts.Listener.Lock == LockQueue && l.Status != StatusDestroying:
 		return nil
@@ -160,8 +160,8 @@ func (c *call) checkIdle(l Listener, busyCode string) *apiError {
 // writes queue, it begins when those before it end.
 func (c *call) ends(listenerID string, duration time.Duration) time.Time {
 	begin := c.now
-	if l, ok := c.world.Listeners.truth(c.now).get(listenerID); ok && c.opts.Listener.Lock == LockQueue {
-		begin = c.world.lastStep(l, c.now)
+	if l, ok := c.store.Listeners.current(c.now).get(listenerID); ok && c.opts.Listener.Lock == LockQueue {
+		begin = c.store.lastStep(l, c.now)
 	}
 	end := begin.Add(duration)
 	if c.opts.Listener.Tasks {

@@ -11,7 +11,7 @@ import (
 //
 // Assumption: one of another protocol or parent does not exist.
 func (c *call) writable(id string, proxyID, groupID *string, busyCode string, protocols ...string) (Listener, parent, *apiError) {
-	l, ok := c.world.Listeners.truth(c.now).get(id)
+	l, ok := c.store.Listeners.current(c.now).get(id)
 	switch {
 	case !ok:
 		return l, parent{}, c.noListener(id, c.opts.Listener.Unknown)
@@ -85,7 +85,7 @@ func deleteListeners(c *call, in *gaap.DeleteListenersRequestParams) (any, *apiE
 	}
 	out, found := deletedListeners{[]string{}, []string{}, []string{}}, []Listener{}
 	for _, id := range ids {
-		l, _ := c.world.Listeners.truth(c.now).get(id)
+		l, _ := c.store.Listeners.current(c.now).get(id)
 		if l.ID == "" || !l.of(in.ProxyId, in.GroupId) {
 			out.Invalid = append(out.Invalid, id)
 			continue
@@ -94,7 +94,7 @@ func deleteListeners(c *call, in *gaap.DeleteListenersRequestParams) (any, *apiE
 			return nil, err
 		}
 		mode := c.opts.Listener.UnforcedDelete
-		kept := *in.Force == 0 && (len(l.RealServers) > 0 || c.world.boundBelow(c.now, anyBinding)[l.ID]) && mode != UnforcedDeleted
+		kept := *in.Force == 0 && (len(l.RealServers) > 0 || c.store.boundBelow(c.now, anyBinding)[l.ID]) && mode != UnforcedDeleted
 		switch {
 		case kept && mode == UnforcedRefused:
 			return nil, errorf("FailedOperation.RealServerAlreadyBound", "The listener `%s` has origin servers bound.", id)

@@ -36,7 +36,7 @@ func (c *call) describeListeners(protocol string, q listenerQuery) (any, *apiErr
 	if q.search != "" && (q.name != "" || q.port != 0) {
 		return nil, invalidValue("SearchValue")
 	}
-	if _, ok := c.world.Proxies.lagged(c.now).get(val(q.proxyID)); val(q.proxyID) != "" && !ok {
+	if _, ok := c.store.Proxies.asOfLag(c.now).get(val(q.proxyID)); val(q.proxyID) != "" && !ok {
 		return nil, notFound(*q.proxyID)
 	}
 	if _, err := c.group(val(q.groupID)); val(q.groupID) != "" && err != nil {
@@ -55,9 +55,9 @@ func (c *call) describeListeners(protocol string, q listenerQuery) (any, *apiErr
 
 // matching returns the listeners that a query wants.
 func (c *call) matching(protocol string, q listenerQuery) ([]Listener, *apiError) {
-	shown := c.world.Listeners.shown(c)
+	shown := c.store.Listeners.asShown(c)
 	if q.id == "" {
-		return shown.where(func(l Listener) bool { return l.Protocol == protocol && c.wanted(l, q) }), nil
+		return shown.where(func(l Listener) bool { return l.Protocol == protocol && c.matchesQuery(l, q) }), nil
 	}
 	l, ok := shown.get(q.id)
 	var mode UnknownMode
@@ -70,7 +70,7 @@ func (c *call) matching(protocol string, q listenerQuery) ([]Listener, *apiError
 		mode = c.opts.Listener.OtherProtocol
 	case !l.of(q.proxyID, q.groupID):
 		mode = c.opts.Listener.OtherParent
-	case c.wanted(l, q):
+	case c.matchesQuery(l, q):
 		return []Listener{l}, nil
 	}
 	if mode == "" || mode == UnknownOmitted {
@@ -79,12 +79,12 @@ func (c *call) matching(protocol string, q listenerQuery) ([]Listener, *apiError
 	return nil, c.noListener(q.id, mode)
 }
 
-func (c *call) wanted(l Listener, q listenerQuery) bool {
+func (c *call) matchesQuery(l Listener, q listenerQuery) bool {
 	return l.of(q.proxyID, q.groupID) &&
 		(q.name == "" || q.name == l.Name) &&
 		(q.http3 == nil || *q.http3 == l.HTTP3) &&
 		(q.port == 0 || strconv.FormatUint(q.port, 10) == strconv.FormatInt(l.Port, 10)) &&
-		(q.search == "" || c.opts.finds(l.Name, q.search) || c.opts.finds(strconv.FormatInt(l.Port, 10), q.search))
+		(q.search == "" || c.opts.matchesSearch(l.Name, q.search) || c.opts.matchesSearch(strconv.FormatInt(l.Port, 10), q.search))
 }
 
 // of says whether a listener is on the proxy or group; nil and "" are any.
@@ -115,8 +115,8 @@ func (c *call) checkParents(proxyID, groupID *string, other bool) *apiError {
 	return nil
 }
 
-// finds compares as SearchValue does.
-func (o *Options) finds(text, search string) bool {
+// matchesSearch compares as SearchValue does.
+func (o *Options) matchesSearch(text, search string) bool {
 	switch o.Search {
 	case SearchPrefix:
 		return strings.HasPrefix(text, search)

@@ -54,7 +54,7 @@ func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
 		write(w, http.StatusNotFound, "text/plain", []byte("not found"))
 	default:
 		s.record(req, Call{})
-		keys, expires := s.opts.issue(role.assumed(s.opts.account(), "instance"), req.id, metadataValidity)
+		keys, expires := s.opts.issue(role.identityFor(s.opts.account(), "instance"), req.id, metadataValidity)
 		write(w, http.StatusOK, "application/json", mustMarshal(instanceCredentials{keys, expires.Unix(), expires.Format(time.RFC3339), "Success"}))
 	}
 }

@@ -18,7 +18,7 @@ func modifyProxiesAttribute(c *call, in *gaap.ModifyProxiesAttributeRequestParam
 	}
 	for _, p := range proxies {
 		p.Name = *in.ProxyName
-		c.world.Proxies.edit(c, p)
+		c.store.Proxies.edit(c, p)
 	}
 	return none{}, nil
 }
@@ -37,7 +37,7 @@ func modifyProxiesProject(c *call, in *gaap.ModifyProxiesProjectRequestParams) (
 	}
 	for _, p := range proxies {
 		p.ProjectID = *in.ProjectId
-		c.world.Proxies.edit(c, p)
+		c.store.Proxies.edit(c, p)
 	}
 	return none{}, nil
 }
@@ -55,7 +55,7 @@ func modifyProxyConfiguration(c *call, in *gaap.ModifyProxyConfigurationRequestP
 	if val(id) == "" {
 		return nil, missing("ProxyId")
 	}
-	p, ok := c.world.Proxies.truth(c.now).get(*id)
+	p, ok := c.store.Proxies.current(c.now).get(*id)
 	if !ok {
 		return nil, notFound(*id)
 	}
@@ -69,7 +69,7 @@ func modifyProxyConfiguration(c *call, in *gaap.ModifyProxyConfigurationRequestP
 	start := c.now.Add(c.opts.ConfigLag)
 	end := start.Add(c.opts.AdjustDuration)
 	p.Next = next
-	c.world.Proxies.begin(c, p, step{start, StatusAdjusting}, step{end, p.Status})
+	c.store.Proxies.begin(c, p, step{start, StatusAdjusting}, step{end, p.Status})
 	c.startTask(end, false)
 	return none{}, nil
 }
@@ -113,7 +113,7 @@ func (c *call) checkAdjustable(p Proxy) *apiError {
 	switch {
 	case p.Scalarable != 1:
 		return errorf("FailedOperation.NotSupportScalar", "The proxy `%s` cannot be scaled.", p.ID)
-	case c.world.Proxies.busy(p, c.now):
+	case c.store.Proxies.isBusy(p, c.now):
 		return errorf("FailedOperation.ActionIsDoing", "The proxy `%s` has an action under way.", p.ID)
 	case p.Status == StatusRunning, p.Status == StatusClosed && c.opts.ModifyClosedAllowed:
 		return nil

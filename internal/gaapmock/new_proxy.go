@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func (p Proxy) fill(_ *world, now time.Time) Proxy { return fillProxy(p, now) }
+func (p Proxy) fill(_ *store, now time.Time) Proxy { return fillProxy(p, now) }
 
 // fillProxy gives every empty field of a proxy with an id a sensible value.
 func fillProxy(p Proxy, now time.Time) Proxy {

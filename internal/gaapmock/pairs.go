@@ -76,8 +76,8 @@ func (f features) checkEnums(networks ...string) *apiError {
 	return nil
 }
 
-// supportedBy applies the pair rules of the API.
-func (f features) supportedBy(access region) bool {
+// isSupportedBy applies the pair rules of the API.
+func (f features) isSupportedBy(access region) bool {
 	switch {
 	case f.ipVersion == "IPv6" && !access.mainland():
 		return false

@@ -85,14 +85,14 @@ type Sizes struct {
 	At          time.Time `json:"at"`
 }
 
-func (p Proxy) key() string           { return p.ID }
-func (p Proxy) named(id string) Proxy { p.ID = id; return p }
-func (p Proxy) state() string         { return p.Status }
-func (p Proxy) check() error          { return nil }
-func (p Proxy) born() time.Time       { return p.CreateTime }
+func (p Proxy) key() string            { return p.ID }
+func (p Proxy) withID(id string) Proxy { p.ID = id; return p }
+func (p Proxy) status() string         { return p.Status }
+func (p Proxy) check() error           { return nil }
+func (p Proxy) knownSince() time.Time  { return p.CreateTime }
 
-// enter is what a step makes of the proxy.
-func (p Proxy) enter(status string) Proxy {
+// withStatus is what a step makes of the proxy.
+func (p Proxy) withStatus(status string) Proxy {
 	p.Status = status
 	if next := p.Next; status == StatusAdjusting && next != nil {
 		p.Bandwidth, p.Concurrent, p.BillingType, p.ModifyConfigTime = next.Bandwidth, next.Concurrent, next.BillingType, next.At
@@ -128,9 +128,9 @@ func (p Proxy) clone() Proxy {
 	return p
 }
 
-// provisioned says whether the proxy has addresses. CLONING is treated as
+// hasAddresses says whether the proxy has addresses. CLONING is treated as
 // CREATING (Assumption).
-func (p Proxy) provisioned() bool {
+func (p Proxy) hasAddresses() bool {
 	switch p.Status {
 	case StatusCreating, StatusCloning, StatusCreateFailed:
 		return false
@@ -138,7 +138,7 @@ func (p Proxy) provisioned() bool {
 	return true
 }
 
-func transient(status string) bool {
+func isTransient(status string) bool {
 	switch status {
 	case StatusCreating, StatusCloning, StatusAdjusting, StatusOpening, StatusClosing,
 		StatusDestroying, StatusIsolating, StatusMoving, StatusRecovering, StatusBinding, StatusModifying, StatusUnbinding:

@@ -77,7 +77,7 @@ func newProxyInfo(p Proxy) proxyInfo {
 		IsAutoScaleProxy: p.IsAutoScaleProxy, IsSupportTLSChoice: flag(!p.NoTLSChoice),
 		IPList: []ipDetail{},
 	}
-	if p.provisioned() {
+	if p.hasAddresses() {
 		info.Domain, info.IP, info.ForwardIP = p.Domain, p.IP, p.ForwardIP
 		all := p.IPList
 		if len(all) == 0 {

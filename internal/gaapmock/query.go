@@ -18,7 +18,7 @@ func queryParams(query url.Values, into any) json.RawMessage {
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		setPath(root, strings.Split(name, "."), query.Get(name))
 	}
-	return mustMarshal(typed(root, reflect.TypeOf(into).Elem()))
+	return mustMarshal(withTypes(root, reflect.TypeOf(into).Elem()))
 }
 
 // setPath stores a text in nested maps; the last one wins in a conflict.
@@ -35,17 +35,17 @@ func setPath(node map[string]any, path []string, text string) {
 	setPath(child, path[1:], text)
 }
 
-// typed gives texts and index maps the JSON type that t wants, where possible.
-func typed(value any, t reflect.Type) any {
+// withTypes gives texts and index maps the JSON type that t wants, where possible.
+func withTypes(value any, t reflect.Type) any {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
 	node, isNode := value.(map[string]any)
 	switch {
 	case t.Kind() == reflect.Struct && isNode:
-		return typedFields(node, t)
+		return withFieldTypes(node, t)
 	case t.Kind() == reflect.Slice && isNode:
-		return typedItems(node, t.Elem())
+		return withItemTypes(node, t.Elem())
 	case isNode:
 		return value
 	}
@@ -63,29 +63,29 @@ func typed(value any, t reflect.Type) any {
 	return text
 }
 
-func typedFields(node map[string]any, t reflect.Type) map[string]any {
+func withFieldTypes(node map[string]any, t reflect.Type) map[string]any {
 	out := map[string]any{}
 	for name, value := range node {
 		out[name] = value
 		for i := range t.NumField() {
 			if tag, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); tag == name {
-				out[name] = typed(value, t.Field(i).Type)
+				out[name] = withTypes(value, t.Field(i).Type)
 			}
 		}
 	}
 	return out
 }
 
-// typedItems orders "0", "1" ... into an array; other keys leave the map as it
+// withItemTypes orders "0", "1" ... into an array; other keys leave the map as it
 // is, which is then refused as no array.
-func typedItems(node map[string]any, t reflect.Type) any {
+func withItemTypes(node map[string]any, t reflect.Type) any {
 	items := make([]any, len(node))
 	for name, value := range node {
 		i, err := strconv.Atoi(name)
 		if err != nil || i < 0 || i >= len(items) {
 			return node
 		}
-		items[i] = typed(value, t)
+		items[i] = withTypes(value, t)
 	}
 	return items
 }

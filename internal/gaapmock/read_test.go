@@ -160,13 +160,13 @@ func TestVersionsArePruned(t *testing.T) {
 		x.Advance(time.Second)
 		x.UpdateProxy(id, func(p *Proxy) { p.Bandwidth++ })
 	}
-	if n := len(x.world.Proxies.Records[id].Versions); n > 3 {
+	if n := len(x.store.Proxies.Records[id].Versions); n > 3 {
 		t.Errorf("%d versions kept", n)
 	}
 	x.RemoveProxy(id)
 	x.Advance(time.Minute)
 	x.AddProxy(Proxy{})
-	if _, kept := x.world.Proxies.Records[id]; kept {
+	if _, kept := x.store.Proxies.Records[id]; kept {
 		t.Error("a record that nobody can see is kept")
 	}
 }

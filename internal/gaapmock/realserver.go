@@ -31,11 +31,11 @@ type RealServer struct {
 	DownIPs []string `json:"down_ips"`
 }
 
-func (r RealServer) key() string                { return r.ID }
-func (r RealServer) named(id string) RealServer { r.ID = id; return r }
-func (r RealServer) state() string              { return "" }
-func (r RealServer) enter(string) RealServer    { return r }
-func (r RealServer) born() time.Time            { return time.Time{} }
+func (r RealServer) key() string                  { return r.ID }
+func (r RealServer) withID(id string) RealServer  { r.ID = id; return r }
+func (r RealServer) status() string               { return "" }
+func (r RealServer) withStatus(string) RealServer { return r }
+func (r RealServer) knownSince() time.Time        { return time.Time{} }
 
 func (r RealServer) clone() RealServer {
 	r.Tags, r.DownIPs = maps.Clone(r.Tags), slices.Clone(r.DownIPs)
@@ -56,9 +56,9 @@ func (r RealServer) check() error {
 }
 
 // fill makes up an address of the range for benchmarks.
-func (r RealServer) fill(w *world, _ time.Time) RealServer {
-	for n := len(w.RealServers.Records); r.Address == ""; n++ {
-		if free := fmt.Sprintf("198.%d.%d.%d", 18+(n>>16&1), n>>8&255, n&255); !w.hasAddress(free) {
+func (r RealServer) fill(st *store, _ time.Time) RealServer {
+	for n := len(st.RealServers.Records); r.Address == ""; n++ {
+		if free := fmt.Sprintf("198.%d.%d.%d", 18+(n>>16&1), n>>8&255, n&255); !st.hasAddress(free) {
 			r.Address = free
 		}
 	}
@@ -66,8 +66,8 @@ func (r RealServer) fill(w *world, _ time.Time) RealServer {
 	return r
 }
 
-func (w *world) hasAddress(address string) bool {
-	for _, rec := range w.RealServers.Records {
+func (st *store) hasAddress(address string) bool {
+	for _, rec := range st.RealServers.Records {
 		if sameAddress(rec.Versions[len(rec.Versions)-1].Object.Address, address) {
 			return true
 		}

@@ -16,8 +16,6 @@ type newRealServers struct {
 	RealServerSet []newRealServer `json:"RealServerSet"`
 }
 
-// addRealServers is AddRealServers.
-//
 // Assumption: a batch may mix addresses and domains, and has at most 100; an
 // address twice in a batch is DuplicateRS; what is no address is
 // InvalidParameterValue; there is no quota that anybody meets.
@@ -45,13 +43,13 @@ func addRealServers(c *call, in *gaap.AddRealServersRequestParams) (any, *apiErr
 		}
 		r.ID = same.ID
 		if !taken {
-			r.ID = c.world.RealServers.newID(c.world.Seed)
+			r.ID = c.store.RealServers.newID(c.store.Seed)
 			made = append(made, r)
 		}
 		out.RealServerSet = append(out.RealServerSet, newRealServer{r.ID, address})
 	}
 	for _, r := range made {
-		c.world.RealServers.put(r, c.now)
+		c.store.RealServers.put(r, c.now)
 	}
 	return out, nil
 }
@@ -62,7 +60,7 @@ func (c *call) checkAddresses(addresses []string) *apiError {
 		return missing("RealServerIP")
 	case n > maxIDs:
 		return invalidValue("RealServerIP")
-	case len(c.world.RealServers.Records)+n > maxAdded:
+	case len(c.store.RealServers.Records)+n > maxAdded:
 		return errorf("FailedOperation", "There are too many origin servers.")
 	}
 	for i, address := range addresses {
@@ -79,7 +77,7 @@ func (c *call) checkAddresses(addresses []string) *apiError {
 // sameOrigin finds the origin that has the address already.
 func (c *call) sameOrigin(r RealServer) (RealServer, bool) {
 	perProject := c.opts.RealServer.ExistingAddress == AddressPerProject
-	same := c.world.RealServers.truth(c.now).where(func(other RealServer) bool {
+	same := c.store.RealServers.current(c.now).where(func(other RealServer) bool {
 		return sameAddress(other.Address, r.Address) && (!perProject || other.ProjectID == r.ProjectID)
 	})
 	if len(same) == 0 {
@@ -123,8 +121,6 @@ func realServerField(name string) (func(RealServer) string, bool) {
 	return nil, false
 }
 
-// describeRealServers is DescribeRealServers.
-//
 // Assumption: the order is that of their creation; a Limit of 0 gives the
 // TotalCount alone; a project of somebody else has no origins.
 func describeRealServers(c *call, in *gaap.DescribeRealServersRequestParams) (any, *apiError) {
@@ -145,44 +141,41 @@ func describeRealServers(c *call, in *gaap.DescribeRealServersRequestParams) (an
 	if err != nil {
 		return nil, err
 	}
-	found := c.world.RealServers.shown(c).where(func(r RealServer) bool {
-		return (project == all || r.ProjectID == project) && (val(in.SearchValue) == "" || c.opts.finds(r.Address, *in.SearchValue)) &&
-			passes(r, filters) && tagged(r.Tags, tags)
+	found := c.store.RealServers.asShown(c).where(func(r RealServer) bool {
+		return (project == all || r.ProjectID == project) && (val(in.SearchValue) == "" || c.opts.matchesSearch(r.Address, *in.SearchValue)) &&
+			matchesAll(r, filters) && hasAnyTag(r.Tags, tags)
 	})
 	return newRealServerList(cut(found, val(in.Offset), limit), len(found)), nil
 }
 
-// modifyRealServerName is ModifyRealServerName.
 func modifyRealServerName(c *call, in *gaap.ModifyRealServerNameRequestParams) (any, *apiError) {
 	if err := c.opts.checkLongName("RealServerName", *in.RealServerName); err != nil {
 		return nil, err
 	}
-	r, ok := c.world.RealServers.truth(c.now).get(*in.RealServerId)
+	r, ok := c.store.RealServers.current(c.now).get(*in.RealServerId)
 	switch {
 	case ok:
 		r.Name = *in.RealServerName
-		c.world.RealServers.edit(c, r)
+		c.store.RealServers.edit(c, r)
 	case !c.opts.RealServer.UnknownIgnored:
 		return nil, invalidValue("RealServerId")
 	}
 	return none{}, nil
 }
 
-// removeRealServers is RemoveRealServers.
-//
 // Assumption: a listener that is being deleted still holds its origins.
 func removeRealServers(c *call, in *gaap.RemoveRealServersRequestParams) (any, *apiError) {
-	found, err := c.originsNamed(in.RealServerIds, c.world.RealServers.truth(c.now))
+	found, err := c.originsNamed(in.RealServerIds, c.store.RealServers.current(c.now))
 	if err != nil {
 		return nil, err
 	}
-	free := slices.DeleteFunc(slices.Clone(found), func(r RealServer) bool { return len(c.holders(r.ID, c.world.Listeners.truth(c.now))) > 0 })
+	free := slices.DeleteFunc(slices.Clone(found), func(r RealServer) bool { return len(c.holders(r.ID, c.store.Listeners.current(c.now))) > 0 })
 	if len(free) < len(found) {
 		err = errorf("FailedOperation.RealServerAlreadyBound", "%d of the origin servers are bound.", len(found)-len(free))
 	}
 	if err == nil || c.opts.RealServer.FreeRemoved {
 		for _, r := range free {
-			c.world.RealServers.remove(r.ID, c.now)
+			c.store.RealServers.remove(r.ID, c.now)
 		}
 	}
 	return none{}, err
@@ -213,7 +206,7 @@ func (c *call) originsNamed(list []*string, in view[RealServer]) ([]RealServer, 
 // holders are the listeners that an origin is bound to, or to a rule of theirs.
 func (c *call) holders(id string, in view[Listener]) []Listener {
 	of := func(b Binding) bool { return b.ID == id }
-	below := c.world.boundBelow(c.now, of)
+	below := c.store.boundBelow(c.now, of)
 	return in.where(func(l Listener) bool {
 		return below[l.ID] || slices.ContainsFunc(l.RealServers, of)
 	})
@@ -227,18 +220,16 @@ type realServerStatus struct {
 	GroupID      string `json:"GroupId"`
 }
 
-// describeRealServersStatus is DescribeRealServersStatus.
-//
 // Assumption: of several proxies and groups, that of the oldest listener shows.
 func describeRealServersStatus(c *call, in *gaap.DescribeRealServersStatusRequestParams) (any, *apiError) {
-	found, err := c.originsNamed(in.RealServerIds, c.world.RealServers.lagged(c.now))
+	found, err := c.originsNamed(in.RealServerIds, c.store.RealServers.asOfLag(c.now))
 	if err != nil {
 		return nil, err
 	}
 	set := []realServerStatus{}
 	for _, r := range found {
 		s := realServerStatus{RealServerID: r.ID}
-		if holders := c.holders(r.ID, c.world.Listeners.shown(c)); len(holders) > 0 {
+		if holders := c.holders(r.ID, c.store.Listeners.asShown(c)); len(holders) > 0 {
 			s.BindStatus, s.ProxyID, s.GroupID = 1, holders[0].ProxyID, holders[0].GroupID
 		}
 		set = append(set, s)

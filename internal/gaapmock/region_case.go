@@ -7,9 +7,9 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// respell writes the regions of a request as the catalogue does, for
+// normaliseRegions writes the regions of a request as the catalogue does, for
 // Options.RegionCaseIgnored.
-func respell(in any) {
+func normaliseRegions(in any) {
 	var ids []*string
 	switch in := in.(type) {
 	case *gaap.CreateProxyRequestParams:

@@ -21,9 +21,9 @@ const (
 	maxLarge  = 4
 )
 
-// room waits for the room that a body needs. It returns false if the client
+// reserveBody waits for the room that a body needs. It returns false if the client
 // gave up first.
-func (s *Server) room(r *http.Request) (release func(), ok bool) {
+func (s *Server) reserveBody(r *http.Request) (release func(), ok bool) {
 	if r.Method == http.MethodGet || r.ContentLength >= 0 && r.ContentLength <= smallBody {
 		return func() {}, true
 	}

@@ -13,8 +13,6 @@ type tagResourceList struct {
 	ResourceSet []tagResource `json:"ResourceSet"`
 }
 
-// describeResourcesByTag is DescribeResourcesByTag.
-//
 // Assumption: a key or value that nobody uses lists nothing; a unified domain
 // reads `domain`, as the example has it, and can be asked for by that; any other
 // type is InvalidParameterValue.
@@ -26,16 +24,16 @@ func describeResourcesByTag(c *call, in *gaap.DescribeResourcesByTagRequestParam
 		ids  func() []string
 	}{
 		{"Proxy", func() []string {
-			return taggedIDs(c.world.Proxies.shown(c), func(p Proxy) bool { return tagged(p.Tags, wanted) })
+			return taggedIDs(c.store.Proxies.asShown(c), func(p Proxy) bool { return hasAnyTag(p.Tags, wanted) })
 		}},
 		{"ProxyGroup", func() []string {
-			return taggedIDs(c.world.Groups.shown(c), func(g Group) bool { return tagged(g.Tags, wanted) })
+			return taggedIDs(c.store.Groups.asShown(c), func(g Group) bool { return hasAnyTag(g.Tags, wanted) })
 		}},
 		{"RealServer", func() []string {
-			return taggedIDs(c.world.RealServers.shown(c), func(r RealServer) bool { return tagged(r.Tags, wanted) })
+			return taggedIDs(c.store.RealServers.asShown(c), func(r RealServer) bool { return hasAnyTag(r.Tags, wanted) })
 		}},
 		{"domain", func() []string {
-			return taggedIDs(c.world.GlobalDomains.shown(c), func(d GlobalDomain) bool { return tagged(d.Tags, wanted) })
+			return taggedIDs(c.store.GlobalDomains.asShown(c), func(d GlobalDomain) bool { return hasAnyTag(d.Tags, wanted) })
 		}},
 	} {
 		if asked := val(in.ResourceType); asked != "" && asked != kind.name {

@@ -65,10 +65,10 @@ func (o *Options) account() identity {
 	return identity{"qcs::cam:" + o.AccountID + ":uin/" + o.AccountID, o.AccountID, o.AccountID, o.AccountID, "CAMUser"}
 }
 
-// assumed is whom the credentials of a role stand for.
+// identityFor is whom the credentials of a role stand for.
 //
 // Assumption: the form of the ARN and the word CAMRole.
-func (r Role) assumed(by identity, session string) identity {
+func (r Role) identityFor(by identity, session string) identity {
 	return identity{
 		"qcs::sts:" + r.account() + ":assumed-role/" + r.name() + "/" + session, r.account(),
 		r.name() + ":" + session, by.AccountID, "CAMRole",

@@ -43,11 +43,11 @@ type RuleCheck struct {
 	BlockTime       int64   `json:"block_time,omitempty"`
 }
 
-func (r Rule) key() string              { return r.ID }
-func (r Rule) named(id string) Rule     { r.ID = id; return r }
-func (r Rule) state() string            { return r.Status }
-func (r Rule) enter(status string) Rule { r.Status = status; return r }
-func (r Rule) born() time.Time          { return r.CreateTime }
+func (r Rule) key() string                   { return r.ID }
+func (r Rule) withID(id string) Rule         { r.ID = id; return r }
+func (r Rule) status() string                { return r.Status }
+func (r Rule) withStatus(status string) Rule { r.Status = status; return r }
+func (r Rule) knownSince() time.Time         { return r.CreateTime }
 
 func (r Rule) clone() Rule {
 	r.RealServers, r.Check.StatusCodes = slices.Clone(r.RealServers), slices.Clone(r.Check.StatusCodes)
@@ -79,7 +79,7 @@ func (r Rule) check() error {
 	return nil
 }
 
-func (r Rule) fill(w *world, now time.Time) Rule {
+func (r Rule) fill(st *store, now time.Time) Rule {
 	setDefault(&r.Path, "/")
 	setDefault(&r.Status, StatusRunning)
 	setDefault(&r.CreateTime, now)
@@ -88,11 +88,11 @@ func (r Rule) fill(w *world, now time.Time) Rule {
 	setDefault(&r.ForwardHost, "default")
 	setDefault(&r.SNISwitch, "OFF")
 	r.Check.fill()
-	if _, l, ok := w.above(r, now); ok {
+	if _, l, ok := st.above(r, now); ok {
 		setDefault(&r.ForwardProtocol, l.forwards())
 	}
 	for i := range r.RealServers {
-		w.fillBinding(&r.RealServers[i], now)
+		st.fillBinding(&r.RealServers[i], now)
 	}
 	return r
 }
@@ -119,39 +119,39 @@ func (l Listener) forwards() string {
 }
 
 // above finds what a rule hangs on, unless that is gone.
-func (w *world) above(r Rule, now time.Time) (d Domain, l Listener, ok bool) {
-	if d, ok = w.Domains.truth(now).get(r.DomainID); ok {
-		l, ok = w.Listeners.truth(now).get(d.ListenerID)
+func (st *store) above(r Rule, now time.Time) (d Domain, l Listener, ok bool) {
+	if d, ok = st.Domains.current(now).get(r.DomainID); ok {
+		l, ok = st.Listeners.current(now).get(d.ListenerID)
 	}
 	return d, l, ok
 }
 
 // hasDomain refuses a rule of a domain that is not there, and a path twice.
-func (w *world) hasDomain(r Rule, now time.Time) error {
-	if _, _, ok := w.above(r, now); !ok {
-		return fmt.Errorf("%w domain", errMissing)
+func (st *store) hasDomain(r Rule, now time.Time) error {
+	if _, _, ok := st.above(r, now); !ok {
+		return fmt.Errorf("%st domain", errMissing)
 	}
 	setDefault(&r.Path, "/")
-	if w.pathTaken(r, now) {
+	if st.pathTaken(r, now) {
 		return fmt.Errorf("%w: the path is there", errNonsense)
 	}
 	return nil
 }
 
-func (w *world) pathTaken(r Rule, now time.Time) bool {
-	return w.Rules.truth(now).some(func(o Rule) bool { return o.DomainID == r.DomainID && o.Path == r.Path && o.ID != r.ID })
+func (st *store) pathTaken(r Rule, now time.Time) bool {
+	return st.Rules.current(now).contains(func(o Rule) bool { return o.DomainID == r.DomainID && o.Path == r.Path && o.ID != r.ID })
 }
 
 // rulesOf are the rules of a domain.
-func (w *world) rulesOf(domainID string, now time.Time) []Rule {
-	return w.Rules.truth(now).where(func(r Rule) bool { return r.DomainID == domainID })
+func (st *store) rulesOf(domainID string, now time.Time) []Rule {
+	return st.Rules.current(now).where(func(r Rule) bool { return r.DomainID == domainID })
 }
 
 // boundBelow are the listeners whose rules have a binding that a condition holds for.
-func (w *world) boundBelow(now time.Time, is func(Binding) bool) map[string]bool {
+func (st *store) boundBelow(now time.Time, is func(Binding) bool) map[string]bool {
 	listeners := map[string]bool{}
-	for _, r := range w.Rules.truth(now).where(func(r Rule) bool { return slices.ContainsFunc(r.RealServers, is) }) {
-		if _, l, ok := w.above(r, now); ok {
+	for _, r := range st.Rules.current(now).where(func(r Rule) bool { return slices.ContainsFunc(r.RealServers, is) }) {
+		if _, l, ok := st.above(r, now); ok {
 			listeners[l.ID] = true
 		}
 	}

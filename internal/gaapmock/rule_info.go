@@ -9,8 +9,6 @@ import (
 // maxAsked is the most ids of rules, or of error pages, that a read may name.
 const maxAsked = 10
 
-// describeRulesByRuleIDs is DescribeRulesByRuleIds.
-//
 // Assumption: the ids may be of different listeners; more than 10 are
 // InvalidParameterValue.
 func describeRulesByRuleIDs(c *call, in *gaap.DescribeRulesByRuleIdsRequestParams) (any, *apiError) {
@@ -25,8 +23,8 @@ func describeRulesByRuleIDs(c *call, in *gaap.DescribeRulesByRuleIdsRequestParam
 	}
 	set := []map[string]any{}
 	for _, id := range ids {
-		r, ok := c.world.Rules.shown(c).get(id)
-		d, known := c.world.Domains.last(r.DomainID)
+		r, ok := c.store.Rules.asShown(c).get(id)
+		d, known := c.store.Domains.last(r.DomainID)
 		switch {
 		case ok && known:
 			set = append(set, c.ruleInfo(r, d))
@@ -96,17 +94,15 @@ func bindRuleRealServers(c *call, in *gaap.BindRuleRealServersRequestParams) (an
 	return none{}, nil
 }
 
-// describeRuleRealServers is DescribeRuleRealServers.
-//
 // Assumption: pages are of the origins that can be bound.
 func describeRuleRealServers(c *call, in *gaap.DescribeRuleRealServersRequestParams) (any, *apiError) {
 	limit, err := c.limit(in.Limit, 1000)
 	if err != nil {
 		return nil, err
 	}
-	r, ok := c.world.Rules.shown(c).get(*in.RuleId)
-	d, known := c.world.Domains.last(r.DomainID)
-	l, found := c.world.Listeners.last(d.ListenerID)
+	r, ok := c.store.Rules.asShown(c).get(*in.RuleId)
+	d, known := c.store.Domains.last(r.DomainID)
+	l, found := c.store.Listeners.last(d.ListenerID)
 	if !ok || !known || !found {
 		return nil, c.noRule(*in.RuleId)
 	}

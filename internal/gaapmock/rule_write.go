@@ -9,8 +9,6 @@ import (
 
 const maxRules = 20
 
-// createRule is CreateRule.
-//
 // Assumption: lrtt is InvalidParameterValue here; the rest is checked as that of
 // listeners is.
 func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
@@ -18,16 +16,16 @@ func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	d, known := c.world.domain(l.ID, *in.Domain, c.now)
+	d, known := c.store.domain(l.ID, *in.Domain, c.now)
 	switch {
 	case known:
-		if err := c.checkSettled(d); err != nil {
+		if err := c.checkNotBusy(d); err != nil {
 			return nil, err
 		}
 	case !c.opts.Layer7.RuleMakesDomain:
-		return nil, c.absent("domain", *in.Domain)
+		return nil, c.absentError("domain", *in.Domain)
 	default:
-		d = Domain{ListenerID: l.ID, Name: *in.Domain}.fill(c.world, c.now)
+		d = Domain{ListenerID: l.ID, Name: *in.Domain}.fill(c.store, c.now)
 		if err := c.checkDomain(d, l); err != nil {
 			return nil, err
 		}
@@ -46,13 +44,13 @@ func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
 	if err := c.setRule(&r, l, in, in.CheckParams); err != nil {
 		return nil, err
 	}
-	if len(c.world.rulesOf(d.ID, c.now)) >= maxRules {
+	if len(c.store.rulesOf(d.ID, c.now)) >= maxRules {
 		return nil, errorf("FailedOperation.LimitNumofRules", "A domain has up to %d rules.", maxRules)
 	}
 	if !known {
 		r.DomainID = c.makeDomain(d)
 	}
-	r.ID, r.CreateTime = c.world.Rules.newID(c.world.Seed), c.now
+	r.ID, r.CreateTime = c.store.Rules.newID(c.store.Seed), c.now
 	c.beginRule(r, StatusCreating, c.opts.Layer7.RuleDuration)
 	return map[string]string{"RuleId": r.ID}, nil
 }
@@ -60,8 +58,8 @@ func createRule(c *call, in *gaap.CreateRuleRequestParams) (any, *apiError) {
 // beginRule puts a rule on its way to RUNNING.
 func (c *call) beginRule(r Rule, via string, duration time.Duration) {
 	r.Status = via
-	_, l, _ := c.world.above(r, c.now)
-	c.world.Rules.begin(c, r, step{c.ends(l.ID, duration), StatusRunning})
+	_, l, _ := c.store.above(r, c.now)
+	c.store.Rules.begin(c, r, step{c.ends(l.ID, duration), StatusRunning})
 }
 
 // setRule changes what a request has of the settings of a rule, and refuses what
@@ -113,7 +111,7 @@ func (c *call) checkRule(r Rule) *apiError {
 	switch {
 	case !rulePath.MatchString(r.Path):
 		return invalidValue("Path")
-	case c.world.pathTaken(r, c.now):
+	case c.store.pathTaken(r, c.now):
 		return errorf("FailedOperation.RuleAlreadyExisted", "The path `%s` is in use under the domain.", r.Path)
 	case r.RealServerType == TypeDomain && r.Scheduler == "wrr" && !o.CombinationsUnchecked:
 		return errorf("InvalidParameterValue", "DOMAIN does not support wrr.")
@@ -182,10 +180,10 @@ func (c *call) writableRule(listenerID, id string) (r Rule, l Listener, on paren
 			return r, l, on, err
 		}
 	}
-	r, ok := c.world.Rules.truth(c.now).get(id)
-	d, l, found := c.world.above(r, c.now)
+	r, ok := c.store.Rules.current(c.now).get(id)
+	d, l, found := c.store.above(r, c.now)
 	if !ok || !found || listenerID != "" && l.ID != listenerID {
-		return r, l, on, c.absent("rule", id)
+		return r, l, on, c.absentError("rule", id)
 	}
 	if l, on, err = c.writable(l.ID, nil, nil, codeHasTask, httpProtocols()...); err != nil {
 		return r, l, on, err
@@ -193,10 +191,9 @@ func (c *call) writableRule(listenerID, id string) (r Rule, l Listener, on paren
 	if r.Status == StatusDestroying { // writes queue
 		return r, l, on, errorf(codeHasTask, "The rule `%s` is being deleted.", id)
 	}
-	return r, l, on, c.checkSettled(d)
+	return r, l, on, c.checkNotBusy(d)
 }
 
-// modifyRuleAttribute is ModifyRuleAttribute.
 func modifyRuleAttribute(c *call, in *gaap.ModifyRuleAttributeRequestParams) (any, *apiError) {
 	r, l, _, err := c.writableRule(*in.ListenerId, *in.RuleId)
 	if err != nil {
@@ -209,7 +206,6 @@ func modifyRuleAttribute(c *call, in *gaap.ModifyRuleAttributeRequestParams) (an
 	return none{}, nil
 }
 
-// deleteRule is DeleteRule.
 func deleteRule(c *call, in *gaap.DeleteRuleRequestParams) (any, *apiError) {
 	if *in.Force > 1 {
 		return nil, invalidValue("Force")
@@ -229,5 +225,5 @@ const codeBound = "FailedOperation.RealServerAlreadyBound"
 
 func (c *call) destroyRule(r Rule, end time.Time) {
 	r.Status = StatusDestroying
-	c.world.Rules.begin(c, r, step{end, ""})
+	c.store.Rules.begin(c, r, step{end, ""})
 }

@@ -135,7 +135,7 @@ func TestRuleRules(t *testing.T) {
 	}
 	x.fails("FailedOperation.LimitNumofRules", "CreateRule", newRule(l, ""))
 	if x.AddRule(Rule{DomainID: d, Path: "/taken"}) != "" || x.AddRule(Rule{DomainID: "domain-none"}) != "" || x.RemoveRule("rule-none") {
-		t.Error("the hand took what it should not")
+		t.Error("the backdoor took what it should not")
 	}
 	x.UpdateRule(id, func(r *Rule) { r.RealServers = []Binding{{ID: "rs-a", Address: "192.0.2.1", Port: 80}} })
 	if r, ok := x.Rule(id); !ok || len(r.RealServers) != 1 || len(x.Rules(d)) != 20 {

@@ -9,8 +9,6 @@ import (
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 )
 
-// createSecurityPolicy is CreateSecurityPolicy.
-//
 // Assumption: a proxy or group may have any status but DESTROYING; a member of a
 // group may have a policy beside that of its group.
 func createSecurityPolicy(c *call, in *gaap.CreateSecurityPolicyRequestParams) (any, *apiError) {
@@ -31,14 +29,14 @@ func createSecurityPolicy(c *call, in *gaap.CreateSecurityPolicyRequestParams) (
 	if err := c.checkSecured(made); err != nil {
 		return nil, err
 	}
-	if p, _ := c.world.Proxies.truth(c.now).get(made.ProxyID); p.NoSecurity {
+	if p, _ := c.store.Proxies.current(c.now).get(made.ProxyID); p.NoSecurity {
 		return nil, errorf("FailedOperation.NonStandardProxy", "The proxy `%s` takes no security policy.", p.ID)
 	}
-	if _, ok := c.world.policyOf(made.parent(), c.world.SecurityPolicies.truth(c.now)); ok {
+	if _, ok := c.store.policyOf(made.parent(), c.store.SecurityPolicies.current(c.now)); ok {
 		return nil, errorf("FailedOperation.ProxySecurityPolicyExisted", "`%s` has a security policy.", made.parent())
 	}
-	made = made.named(c.world.SecurityPolicies.newID(c.world.Seed))
-	c.world.SecurityPolicies.put(made, c.now)
+	made = made.withID(c.store.SecurityPolicies.newID(c.store.Seed))
+	c.store.SecurityPolicies.put(made, c.now)
 	return map[string]string{"PolicyId": made.ID}, nil
 }
 
@@ -63,7 +61,7 @@ func (c *call) checkSecured(p SecurityPolicy) *apiError {
 		}
 		return err
 	}
-	if proxy, ok := c.world.Proxies.truth(c.now).get(p.ProxyID); !ok || proxy.Status == StatusDestroying {
+	if proxy, ok := c.store.Proxies.current(c.now).get(p.ProxyID); !ok || proxy.Status == StatusDestroying {
 		return notFound(p.ProxyID)
 	}
 	return nil
@@ -86,26 +84,26 @@ func (c *call) securityPolicy(id string, in view[SecurityPolicy]) (SecurityPolic
 	return p, nil
 }
 
-// swing is what opening and closing have in common.
-type swing struct {
+// toggle is what opening and closing have in common.
+type toggle struct {
 	via, end string
 	already  string // the code for a policy that is there
 	duration time.Duration
 }
 
 func openSecurityPolicy(c *call, in *gaap.OpenSecurityPolicyRequestParams) (any, *apiError) {
-	return c.swingPolicy(swing{StatusBinding, StatusBound, "FailedOperation.ProxySecurityAlreadyOpen", c.opts.Security.OpenDuration}, val(in.ProxyId), val(in.PolicyId))
+	return c.togglePolicy(toggle{StatusBinding, StatusBound, "FailedOperation.ProxySecurityAlreadyOpen", c.opts.Security.OpenDuration}, val(in.ProxyId), val(in.PolicyId))
 }
 
 func closeSecurityPolicy(c *call, in *gaap.CloseSecurityPolicyRequestParams) (any, *apiError) {
-	return c.swingPolicy(swing{StatusUnbinding, StatusUnbind, "FailedOperation.ProxySecurityAlreadyClose", c.opts.Security.CloseDuration}, val(in.ProxyId), val(in.PolicyId))
+	return c.togglePolicy(toggle{StatusUnbinding, StatusUnbind, "FailedOperation.ProxySecurityAlreadyClose", c.opts.Security.CloseDuration}, val(in.ProxyId), val(in.PolicyId))
 }
 
-// swingPolicy is OpenSecurityPolicy and CloseSecurityPolicy.
+// togglePolicy is OpenSecurityPolicy and CloseSecurityPolicy.
 //
 // Assumption: the TaskId is a number for each call, and DescribeTaskStatus does
 // not know it, see SecurityOptions.Tasks.
-func (c *call) swingPolicy(s swing, proxyID, policyID string) (any, *apiError) {
+func (c *call) togglePolicy(s toggle, proxyID, policyID string) (any, *apiError) {
 	p, err := c.policyNamed(proxyID, policyID)
 	if err != nil {
 		return nil, err
@@ -114,15 +112,15 @@ func (c *call) swingPolicy(s swing, proxyID, policyID string) (any, *apiError) {
 	switch repeated := p.Status == s.via || p.Status == s.end; {
 	case c.opts.Security.RepeatedTaken && repeated:
 		end = c.now
-	case !c.opts.Security.RepeatedTaken && transient(p.Status):
+	case !c.opts.Security.RepeatedTaken && isTransient(p.Status):
 		return nil, errorf("FailedOperation.ActionIsDoing", "The security policy `%s` is being changed.", p.ID)
 	case repeated:
 		return nil, errorf(s.already, "The security policy `%s` is %s.", p.ID, s.end)
 	default:
 		p.Status = s.via
-		c.world.SecurityPolicies.begin(c, p, step{end, s.end})
+		c.store.SecurityPolicies.begin(c, p, step{end, s.end})
 	}
-	task := fmt.Sprintf("%d.2", c.world.SecurityPolicies.Writes)
+	task := fmt.Sprintf("%d.2", c.store.SecurityPolicies.Writes)
 	if c.opts.Security.Tasks {
 		c.startTaskNamed(task, end, false)
 	}
@@ -141,13 +139,13 @@ func (c *call) policyNamed(proxyID, policyID string) (p SecurityPolicy, err *api
 		if err := c.checkSecured(SecurityPolicy{ProxyID: proxyID}); err != nil {
 			return p, err
 		}
-		p, _ := c.world.policyOf(proxyID, c.world.SecurityPolicies.truth(c.now))
+		p, _ := c.store.policyOf(proxyID, c.store.SecurityPolicies.current(c.now))
 		if p.ID == "" {
 			err = c.unknownPolicy("")
 		}
 		return p, err
 	}
-	if p, err = c.securityPolicy(policyID, c.world.SecurityPolicies.truth(c.now)); err != nil {
+	if p, err = c.securityPolicy(policyID, c.store.SecurityPolicies.current(c.now)); err != nil {
 		return p, err
 	}
 	if proxyID != "" && proxyID != p.ProxyID {
@@ -156,11 +154,9 @@ func (c *call) policyNamed(proxyID, policyID string) (p SecurityPolicy, err *api
 	return p, c.checkSecured(p)
 }
 
-// deleteSecurityPolicy is DeleteSecurityPolicy.
-//
 // Assumption: one that is being opened or closed is refused as an open one is.
 func deleteSecurityPolicy(c *call, in *gaap.DeleteSecurityPolicyRequestParams) (any, *apiError) {
-	p, err := c.securityPolicy(*in.PolicyId, c.world.SecurityPolicies.truth(c.now))
+	p, err := c.securityPolicy(*in.PolicyId, c.store.SecurityPolicies.current(c.now))
 	if err != nil {
 		return nil, err
 	}
@@ -172,11 +168,11 @@ func deleteSecurityPolicy(c *call, in *gaap.DeleteSecurityPolicyRequestParams) (
 	default:
 		return nil, errorf("UnsupportedOperation", "The security policy `%s` is %s.", p.ID, p.Status)
 	}
-	if c.opts.Security.RulesBlock && len(c.world.rulesOfPolicy(p.ID, c.now)) > 0 {
+	if c.opts.Security.RulesBlock && len(c.store.rulesOfPolicy(p.ID, c.now)) > 0 {
 		return nil, errorf("FailedOperation", "The security policy `%s` has rules.", p.ID)
 	}
-	c.world.SecurityPolicies.remove(p.ID, c.now)
-	c.world.removeSecurityRules(p.ID, c.now)
+	c.store.SecurityPolicies.remove(p.ID, c.now)
+	c.store.removeSecurityRules(p.ID, c.now)
 	return none{}, nil
 }
 
@@ -194,14 +190,12 @@ func (o *Options) newPolicyDetail(p SecurityPolicy, rules []SecurityRule) policy
 	return policyDetail{textOrNull(p.ProxyID), p.Status, p.DefaultAction, p.ID, o.newSecurityRules(rules)}
 }
 
-// describeSecurityPolicyDetail is DescribeSecurityPolicyDetail.
-//
 // Assumption: the rules are in the order of their creation.
 func describeSecurityPolicyDetail(c *call, in *gaap.DescribeSecurityPolicyDetailRequestParams) (any, *apiError) {
-	p, err := c.securityPolicy(*in.PolicyId, c.world.SecurityPolicies.shown(c))
+	p, err := c.securityPolicy(*in.PolicyId, c.store.SecurityPolicies.asShown(c))
 	if err != nil {
 		return nil, err
 	}
-	rules := c.world.SecurityRules.shown(c).where(func(r SecurityRule) bool { return r.PolicyID == p.ID })
+	rules := c.store.SecurityRules.asShown(c).where(func(r SecurityRule) bool { return r.PolicyID == p.ID })
 	return c.opts.newPolicyDetail(p, rules), nil
 }

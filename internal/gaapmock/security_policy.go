@@ -34,15 +34,15 @@ type SecurityPolicy struct {
 	BusyUntil     time.Time `json:"busy_until"` // see SecurityOptions.RuleDuration
 }
 
-func (p SecurityPolicy) key() string                        { return p.ID }
-func (p SecurityPolicy) state() string                      { return p.Status }
-func (p SecurityPolicy) enter(status string) SecurityPolicy { p.Status = status; return p }
-func (p SecurityPolicy) clone() SecurityPolicy              { return p }
-func (p SecurityPolicy) born() time.Time                    { return p.CreateTime }
-func (p SecurityPolicy) parent() string                     { return p.ProxyID + p.GroupID }
+func (p SecurityPolicy) key() string                             { return p.ID }
+func (p SecurityPolicy) status() string                          { return p.Status }
+func (p SecurityPolicy) withStatus(status string) SecurityPolicy { p.Status = status; return p }
+func (p SecurityPolicy) clone() SecurityPolicy                   { return p }
+func (p SecurityPolicy) knownSince() time.Time                   { return p.CreateTime }
+func (p SecurityPolicy) parent() string                          { return p.ProxyID + p.GroupID }
 
-// named gives the policy of a group the prefix that tells it from that of a proxy.
-func (p SecurityPolicy) named(id string) SecurityPolicy {
+// withID gives the policy of a group the prefix that tells it from that of a proxy.
+func (p SecurityPolicy) withID(id string) SecurityPolicy {
 	if p.ID == "" && p.GroupID != "" && strings.HasPrefix(id, "sp-") {
 		id = "g" + id
 	}
@@ -60,7 +60,7 @@ func (p SecurityPolicy) check() error {
 	return nil
 }
 
-func (p SecurityPolicy) fill(_ *world, now time.Time) SecurityPolicy {
+func (p SecurityPolicy) fill(_ *store, now time.Time) SecurityPolicy {
 	setDefault(&p.Status, StatusUnbind)
 	setDefault(&p.DefaultAction, ActionAccept)
 	setDefault(&p.CreateTime, now)
@@ -69,18 +69,18 @@ func (p SecurityPolicy) fill(_ *world, now time.Time) SecurityPolicy {
 
 // securesParent refuses a policy of a proxy or group that is not there, or has
 // another.
-func (w *world) securesParent(p SecurityPolicy, now time.Time) error {
-	if err := w.hasOwner(p.ProxyID, p.GroupID, now); err != nil {
+func (st *store) securesParent(p SecurityPolicy, now time.Time) error {
+	if err := st.hasOwner(p.ProxyID, p.GroupID, now); err != nil {
 		return err
 	}
-	if other, ok := w.policyOf(p.parent(), w.SecurityPolicies.truth(now)); ok && other.ID != p.ID {
+	if other, ok := st.policyOf(p.parent(), st.SecurityPolicies.current(now)); ok && other.ID != p.ID {
 		return fmt.Errorf("%w: it has a policy", errNonsense)
 	}
 	return nil
 }
 
 // policyOf finds the policy of a proxy or group.
-func (w *world) policyOf(parent string, in view[SecurityPolicy]) (SecurityPolicy, bool) {
+func (st *store) policyOf(parent string, in view[SecurityPolicy]) (SecurityPolicy, bool) {
 	found := in.where(func(p SecurityPolicy) bool { return p.parent() == parent })
 	if len(found) == 0 {
 		return SecurityPolicy{}, false
@@ -90,7 +90,7 @@ func (w *world) policyOf(parent string, in view[SecurityPolicy]) (SecurityPolicy
 
 // policyShown is the id of a policy that a proxy or group shows; "" is none.
 func (c *call) policyShown(parent string) string {
-	p, _ := c.world.policyOf(parent, c.world.SecurityPolicies.lagged(c.now))
+	p, _ := c.store.policyOf(parent, c.store.SecurityPolicies.asOfLag(c.now))
 	return p.ID
 }
 
@@ -98,21 +98,21 @@ func (c *call) policyShown(parent string) string {
 //
 // Assumption: it reads as before until then, see SecurityOptions.OrphanKept.
 func (c *call) destroyPolicy(parent string, end time.Time) {
-	p, ok := c.world.policyOf(parent, c.world.SecurityPolicies.truth(c.now))
+	p, ok := c.store.policyOf(parent, c.store.SecurityPolicies.current(c.now))
 	if !ok || c.opts.Security.OrphanKept {
 		return
 	}
-	c.world.SecurityPolicies.begin(c, p, step{end, ""})
-	for _, r := range c.world.rulesOfPolicy(p.ID, c.now) {
-		c.world.SecurityRules.begin(c, r, step{end, ""})
+	c.store.SecurityPolicies.begin(c, p, step{end, ""})
+	for _, r := range c.store.rulesOfPolicy(p.ID, c.now) {
+		c.store.SecurityRules.begin(c, r, step{end, ""})
 	}
 }
 
 // removeBelow makes what hangs on a proxy or group vanish.
 func (s *Server) removeBelow(parent string, now time.Time) {
-	s.world.removeListeners(parent, now)
-	if p, ok := s.world.policyOf(parent, s.world.SecurityPolicies.truth(now)); ok && !s.opts.Security.OrphanKept {
-		s.world.SecurityPolicies.remove(p.ID, now)
-		s.world.removeSecurityRules(p.ID, now)
+	s.store.removeListeners(parent, now)
+	if p, ok := s.store.policyOf(parent, s.store.SecurityPolicies.current(now)); ok && !s.opts.Security.OrphanKept {
+		s.store.SecurityPolicies.remove(p.ID, now)
+		s.store.removeSecurityRules(p.ID, now)
 	}
 }

@@ -24,12 +24,12 @@ type SecurityRule struct {
 	Ports    string `json:"ports"`    // 80; 80,443; 3306-20000; ALL
 }
 
-func (r SecurityRule) key() string                  { return r.ID }
-func (r SecurityRule) named(id string) SecurityRule { r.ID = id; return r }
-func (r SecurityRule) state() string                { return "" }
-func (r SecurityRule) enter(string) SecurityRule    { return r }
-func (r SecurityRule) clone() SecurityRule          { return r }
-func (r SecurityRule) born() time.Time              { return time.Time{} }
+func (r SecurityRule) key() string                    { return r.ID }
+func (r SecurityRule) withID(id string) SecurityRule  { r.ID = id; return r }
+func (r SecurityRule) status() string                 { return "" }
+func (r SecurityRule) withStatus(string) SecurityRule { return r }
+func (r SecurityRule) clone() SecurityRule            { return r }
+func (r SecurityRule) knownSince() time.Time          { return time.Time{} }
 
 func (r SecurityRule) check() error {
 	if name := r.wrong(); name != "" {
@@ -38,7 +38,7 @@ func (r SecurityRule) check() error {
 	return nil
 }
 
-func (r SecurityRule) fill(*world, time.Time) SecurityRule {
+func (r SecurityRule) fill(*store, time.Time) SecurityRule {
 	setDefault(&r.Source, "198.51.100.0/24")
 	setDefault(&r.Action, ActionDrop)
 	setDefault(&r.Protocol, everything)
@@ -112,21 +112,21 @@ func (r SecurityRule) dropsAll() bool {
 }
 
 // hasPolicy refuses a rule of a policy that is not there.
-func (w *world) hasPolicy(r SecurityRule, now time.Time) error {
-	if _, ok := w.SecurityPolicies.truth(now).get(r.PolicyID); !ok {
-		return fmt.Errorf("%w security policy", errMissing)
+func (st *store) hasPolicy(r SecurityRule, now time.Time) error {
+	if _, ok := st.SecurityPolicies.current(now).get(r.PolicyID); !ok {
+		return fmt.Errorf("%st security policy", errMissing)
 	}
 	return nil
 }
 
 // rulesOfPolicy are the rules of a security policy.
-func (w *world) rulesOfPolicy(policyID string, now time.Time) []SecurityRule {
-	return w.SecurityRules.truth(now).where(func(r SecurityRule) bool { return r.PolicyID == policyID })
+func (st *store) rulesOfPolicy(policyID string, now time.Time) []SecurityRule {
+	return st.SecurityRules.current(now).where(func(r SecurityRule) bool { return r.PolicyID == policyID })
 }
 
 // removeSecurityRules makes the rules of a policy vanish.
-func (w *world) removeSecurityRules(policyID string, now time.Time) {
-	for _, r := range w.rulesOfPolicy(policyID, now) {
-		w.SecurityRules.remove(r.ID, now)
+func (st *store) removeSecurityRules(policyID string, now time.Time) {
+	for _, r := range st.rulesOfPolicy(policyID, now) {
+		st.SecurityRules.remove(r.ID, now)
 	}
 }

@@ -23,24 +23,24 @@ func (c *call) unknownSecurityRule(id string) *apiError {
 
 // rulesPolicy finds the policy whose rules a call changes.
 func (c *call) rulesPolicy(id string) (SecurityPolicy, *apiError) {
-	p, err := c.securityPolicy(id, c.world.SecurityPolicies.truth(c.now))
+	p, err := c.securityPolicy(id, c.store.SecurityPolicies.current(c.now))
 	if err != nil {
 		return p, err
 	}
 	if err := c.checkSecured(p); err != nil {
 		return p, err
 	}
-	if transient(p.Status) && !c.opts.Security.RulesWhileChanging || c.now.Before(p.BusyUntil) {
+	if isTransient(p.Status) && !c.opts.Security.RulesWhileChanging || c.now.Before(p.BusyUntil) {
 		return p, errorf("FailedOperation.ProxySecurityPolicyOperating", "The security policy `%s` is being changed.", p.ID)
 	}
 	return p, nil
 }
 
-// rulesWritten keeps a policy busy, see SecurityOptions.RuleDuration.
-func (c *call) rulesWritten(p SecurityPolicy) {
+// keepPolicyBusy keeps a policy busy, see SecurityOptions.RuleDuration.
+func (c *call) keepPolicyBusy(p SecurityPolicy) {
 	if d := c.opts.Security.RuleDuration; d > 0 {
 		p.BusyUntil = c.now.Add(d)
-		c.world.SecurityPolicies.edit(c, p)
+		c.store.SecurityPolicies.edit(c, p)
 	}
 }
 
@@ -61,7 +61,7 @@ func createSecurityRules(c *call, in *gaap.CreateSecurityRulesRequestParams) (an
 	case n > maxIDs:
 		return nil, invalidValue("RuleList")
 	}
-	rules := c.world.rulesOfPolicy(p.ID, c.now)
+	rules := c.store.rulesOfPolicy(p.ID, c.now)
 	made := []SecurityRule{}
 	for _, r := range in.RuleList {
 		if r.SourceCidr == nil || r.Action == nil {
@@ -71,7 +71,7 @@ func createSecurityRules(c *call, in *gaap.CreateSecurityRulesRequestParams) (an
 		if rule.Action, err = c.securityAction("Action", *r.Action); err != nil {
 			return nil, err
 		}
-		rule = rule.fill(c.world, c.now)
+		rule = rule.fill(c.store, c.now)
 		if err := c.checkSecurityRule(rule, slices.Concat(rules, made)); err != nil {
 			return nil, err
 		}
@@ -86,11 +86,11 @@ func createSecurityRules(c *call, in *gaap.CreateSecurityRulesRequestParams) (an
 	}
 	ids := []string{}
 	for _, r := range made {
-		r.ID = c.world.SecurityRules.newID(c.world.Seed)
-		c.world.SecurityRules.put(r, c.now)
+		r.ID = c.store.SecurityRules.newID(c.store.Seed)
+		c.store.SecurityRules.put(r, c.now)
 		ids = append(ids, r.ID)
 	}
-	c.rulesWritten(p)
+	c.keepPolicyBusy(p)
 	return map[string][]string{"RuleIdList": ids}, nil
 }
 
@@ -125,7 +125,7 @@ func (c *call) checkSecurityRule(r SecurityRule, others []SecurityRule) *apiErro
 //
 // Assumption: one of another policy does not exist.
 func (c *call) ruleOf(policyID, id string) (SecurityRule, *apiError) {
-	r, ok := c.world.SecurityRules.truth(c.now).get(id)
+	r, ok := c.store.SecurityRules.current(c.now).get(id)
 	if !ok || r.PolicyID != policyID {
 		return r, c.unknownSecurityRule(id)
 	}
@@ -147,8 +147,6 @@ func (r SecurityRule) with(in *gaap.ModifySecurityRuleRequestParams) SecurityRul
 	return r
 }
 
-// modifySecurityRule is ModifySecurityRule.
-//
 // Assumption: what is omitted stays.
 func modifySecurityRule(c *call, in *gaap.ModifySecurityRuleRequestParams) (any, *apiError) {
 	p, err := c.rulesPolicy(*in.PolicyId)
@@ -165,12 +163,12 @@ func modifySecurityRule(c *call, in *gaap.ModifySecurityRuleRequestParams) (any,
 		}
 	}
 	r = r.with(in)
-	others := slices.DeleteFunc(c.world.rulesOfPolicy(p.ID, c.now), func(other SecurityRule) bool { return other.ID == r.ID })
+	others := slices.DeleteFunc(c.store.rulesOfPolicy(p.ID, c.now), func(other SecurityRule) bool { return other.ID == r.ID })
 	if err := c.checkSecurityRule(r, others); err != nil {
 		return nil, err
 	}
-	c.world.SecurityRules.edit(c, r)
-	c.rulesWritten(p)
+	c.store.SecurityRules.edit(c, r)
+	c.keepPolicyBusy(p)
 	return none{}, nil
 }
 
@@ -192,9 +190,9 @@ func deleteSecurityRules(c *call, in *gaap.DeleteSecurityRulesRequestParams) (an
 		}
 	}
 	for _, id := range ids {
-		c.world.SecurityRules.remove(id, c.now)
+		c.store.SecurityRules.remove(id, c.now)
 	}
-	c.rulesWritten(p)
+	c.keepPolicyBusy(p)
 	return none{}, nil
 }
 
@@ -227,8 +225,6 @@ type securityRuleList struct {
 	SecurityRuleSet []securityRuleInfo `json:"SecurityRuleSet"`
 }
 
-// describeSecurityRules is DescribeSecurityRules.
-//
 // Assumption: the order is that of the ids.
 func describeSecurityRules(c *call, in *gaap.DescribeSecurityRulesRequestParams) (any, *apiError) {
 	ids, err := mergeIDs(in.SecurityRuleIds, nil)
@@ -240,7 +236,7 @@ func describeSecurityRules(c *call, in *gaap.DescribeSecurityRulesRequestParams)
 	}
 	found := []SecurityRule{}
 	for _, id := range ids {
-		r, ok := c.world.SecurityRules.shown(c).get(id)
+		r, ok := c.store.SecurityRules.asShown(c).get(id)
 		switch {
 		case ok:
 			found = append(found, r)

@@ -94,22 +94,22 @@ func filterField(name string) (func(Proxy) string, bool) {
 }
 
 func (s selection) apply(proxies []Proxy) []Proxy {
-	return slices.DeleteFunc(proxies, func(p Proxy) bool { return !s.keeps(p) })
+	return slices.DeleteFunc(proxies, func(p Proxy) bool { return !s.matches(p) })
 }
 
-func (s selection) keeps(p Proxy) bool {
+func (s selection) matches(p Proxy) bool {
 	if s.independent != nil && (*s.independent == 1) != (p.GroupID == "") {
 		return false
 	}
-	return passes(p, s.filters) && tagged(p.Tags, s.tags)
+	return matchesAll(p, s.filters) && hasAnyTag(p.Tags, s.tags)
 }
 
-func passes[T any](object T, filters []filter[T]) bool {
+func matchesAll[T any](object T, filters []filter[T]) bool {
 	return !slices.ContainsFunc(filters, func(f filter[T]) bool { return !slices.Contains(f.values, f.field(object)) })
 }
 
-// tagged takes several tags as alternatives, as documented.
-func tagged(tags map[string]string, wanted []Tag) bool {
+// hasAnyTag takes several tags as alternatives, as documented.
+func hasAnyTag(tags map[string]string, wanted []Tag) bool {
 	return len(wanted) == 0 || slices.ContainsFunc(wanted, func(t Tag) bool {
 		value, ok := tags[t.Key]
 		return ok && value == t.Value

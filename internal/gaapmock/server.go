@@ -18,7 +18,7 @@ type Server struct {
 
 	mu       sync.Mutex // guards everything below
 	life     *lifeClock
-	world    *world
+	store    *store
 	limits   rateLimiter
 	faults   faultQueue
 	journal  journal
@@ -37,7 +37,7 @@ func New(opts Options) (*Server, error) {
 		opts:    opts,
 		actions: actions(),
 		life:    newLifeClock(opts.Clock, opts.Speed),
-		world:   newWorld(opts.Seed),
+		store:   newStore(opts.Seed),
 		journal: journal{maxCalls: opts.MaxJournal, maxBytes: opts.MaxJournalBytes},
 		page:    newPage(),
 		large:   make(chan struct{}, maxLarge),
@@ -46,13 +46,13 @@ func New(opts Options) (*Server, error) {
 		return nil, err
 	}
 	s.admin = s.adminRoutes()
-	if s.world.Seed == 0 {
-		s.world.Seed = randomSeed()
+	if s.store.Seed == 0 {
+		s.store.Seed = randomSeed()
 	}
-	s.world.Boots++
-	s.world.setKinds(&s.opts)
-	s.world.seedGroups(opts.Groups, s.life.now())
-	s.world.unsaved = true
+	s.store.Boots++
+	s.store.setKinds(&s.opts)
+	s.store.seedGroups(opts.Groups, s.life.now())
+	s.store.unsaved = true
 	return s, s.save()
 }
 
@@ -105,7 +105,7 @@ func (s *Server) advance(d time.Duration) error {
 		return errTooFar
 	}
 	s.life.advance(max(d, 0))
-	s.world.unsaved = true
+	s.store.unsaved = true
 	return s.save()
 }
 

@@ -21,10 +21,10 @@ type stateFile struct {
 	Format   int       `json:"format"`
 	WireTime time.Time `json:"wire_time"` // both clocks when it was written
 	LifeTime time.Time `json:"life_time"`
-	World    *world    `json:"world"`
+	Store    *store    `json:"world"`
 }
 
-// load reads the state file; a missing one is an empty world.
+// load reads the state file; a missing one is an empty store.
 func (s *Server) load() error {
 	if s.opts.StateFile == "" {
 		return nil
@@ -36,7 +36,7 @@ func (s *Server) load() error {
 	if err != nil {
 		return fmt.Errorf("gaapmock: state file: %w", err)
 	}
-	file := stateFile{World: newWorld(0)}
+	file := stateFile{Store: newStore(0)}
 	if err := json.Unmarshal(data, &file); err != nil {
 		return fmt.Errorf("gaapmock: state file %s: %w", s.opts.StateFile, err)
 	}
@@ -50,10 +50,10 @@ func (s *Server) load() error {
 	if s.life.now().After(lastTime) {
 		return fmt.Errorf("gaapmock: state file %s: %w", s.opts.StateFile, errTooFar)
 	}
-	seed := s.world.Seed
-	s.world = file.World
+	seed := s.store.Seed
+	s.store = file.Store
 	if seed != 0 {
-		s.world.Seed = seed
+		s.store.Seed = seed
 	}
 	return nil
 }
@@ -72,7 +72,7 @@ func readState(path string) ([]byte, error) {
 
 // check refuses what no server has written and this one could not work with.
 func (f *stateFile) check() error {
-	w := f.World
+	w := f.Store
 	if w == nil || w.Tokens == nil || w.Tasks == nil {
 		return errors.New("something is null that must not be")
 	}
@@ -86,18 +86,18 @@ func (f *stateFile) check() error {
 
 // save replaces the state file if something changed. The caller holds the lock.
 func (s *Server) save() error {
-	if s.opts.StateFile == "" || !s.world.unsaved {
+	if s.opts.StateFile == "" || !s.store.unsaved {
 		return nil
 	}
 	now := s.opts.Clock.Now()
-	data, err := json.MarshalIndent(stateFile{stateFormat, now.Round(0).UTC(), s.life.now(), s.world}, "", " ")
+	data, err := json.MarshalIndent(stateFile{stateFormat, now.Round(0).UTC(), s.life.now(), s.store}, "", " ")
 	if err != nil {
 		return fmt.Errorf("gaapmock: state file: %w", err)
 	}
 	if err := replaceFile(s.opts.StateFile, data); err != nil {
 		return fmt.Errorf("gaapmock: state file: %w", err)
 	}
-	s.world.unsaved = false
+	s.store.unsaved = false
 	return nil
 }
 

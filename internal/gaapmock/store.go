@@ -1,205 +1,92 @@
 package gaapmock
 
-import (
-	"cmp"
-	"math"
-	"slices"
-	"time"
-)
+import "time"
 
-// object is what a kind of things must offer to be kept in a table.
-type object[T any] interface {
-	key() string           // the id, unique in the table; "" is none yet
-	named(id string) T     // the same with an id
-	state() string         // the status; "" for a kind that has none
-	enter(status string) T // what a step makes of it
-	clone() T              // a copy that shares nothing, with empty maps and lists for nil ones
-	check() error          // refuses what the mock could not work with
-	born() time.Time       // since when all readers know one that is added behind the API's back
+// store is everything that the mock remembers. The server's lock guards it; its
+// exported fields are the state file.
+type store struct {
+	Seed             int64                  `json:"seed"`
+	Boots            int64                  `json:"boots"` // how often a server started from this state
+	Proxies          *table[Proxy]          `json:"proxies"`
+	Groups           *table[Group]          `json:"groups"`
+	RealServers      *table[RealServer]     `json:"realservers"`
+	Listeners        *table[Listener]       `json:"listeners"`
+	Domains          *table[Domain]         `json:"domains"`
+	Rules            *table[Rule]           `json:"rules"`
+	ErrorPages       *table[ErrorPage]      `json:"error_pages"`
+	Certificates     *table[Certificate]    `json:"certificates"`
+	SecurityPolicies *table[SecurityPolicy] `json:"security_policies"`
+	SecurityRules    *table[SecurityRule]   `json:"security_rules"`
+	GlobalDomains    *table[GlobalDomain]   `json:"global_domains"`
+	DNSRecords       *table[DNSRecord]      `json:"dns_records"`
+	Tokens           map[string]token       `json:"tokens"`
+	Tasks            map[string]task        `json:"tasks"`
+	Tags             []Tag                  `json:"tags,omitempty"` // made by CreateTag or ModifyResourceTags
 
-	// fill gives the empty fields of an object that is added behind the API's
-	// back sensible values. It has an id.
-	fill(w *world, now time.Time) T
+	unsaved bool // something differs from the state file
 }
 
-// table holds the objects of one kind, each with the versions that a late
-// reader may still see. All times are life-cycle time. The server's lock guards
-// it; its exported fields are in the state file.
-type table[T object[T]] struct {
-	Draws   int64                 `json:"draws"`  // ids drawn
-	Writes  int64                 `json:"writes"` // to this kind
-	WriteAt time.Time             `json:"write_at"`
-	Records map[string]*record[T] `json:"records"`
-
-	kind
-	numbered bool // the ids are numbers
-	changed  bool // the running write touched one of them
-}
-
-// kind is what sets the objects of a table apart from others.
-type kind struct {
-	prefix string        // of their ids
-	stream uint64        // of the numbers that these are drawn from
-	lag    time.Duration // how late the Describe actions show them
-}
-
-// record is one object.
-type record[T any] struct {
-	Order    int64        `json:"order"` // creation order
-	Versions []version[T] `json:"versions"`
-}
-
-// version is an object as one write left it, and what will become of it by itself.
-type version[T any] struct {
-	Write  int64     `json:"write"`
-	At     time.Time `json:"at"`
-	Object T         `json:"object"`
-	Steps  []step    `json:"steps,omitempty"` // in order of time
-	Gone   bool      `json:"gone,omitempty"`
-}
-
-// step is a transition at a point in time; Status "" means that the object is gone.
-type step struct {
-	At     time.Time `json:"at"`
-	Status string    `json:"status"`
-}
-
-func newTable[T object[T]]() *table[T] { return &table[T]{Records: map[string]*record[T]{}} }
-
-// settled says whether nothing is left to happen by itself after t.
-func (v version[T]) settled(t time.Time) bool {
-	return len(v.Steps) == 0 || !v.Steps[len(v.Steps)-1].At.After(t)
-}
-
-// at computes the object at time t, if it exists then. It shares maps and lists
-// with the version.
-func at[T object[T]](v version[T], t time.Time) (T, bool) {
-	var none T
-	if v.Gone {
-		return none, false
+func newStore(seed int64) *store {
+	return &store{
+		Seed:             seed,
+		Proxies:          newTable[Proxy](),
+		Groups:           newTable[Group](),
+		RealServers:      newTable[RealServer](),
+		Listeners:        newTable[Listener](),
+		Domains:          newTable[Domain](),
+		Rules:            newTable[Rule](),
+		ErrorPages:       newTable[ErrorPage](),
+		Certificates:     newTable[Certificate](),
+		SecurityPolicies: newTable[SecurityPolicy](),
+		SecurityRules:    newTable[SecurityRule](),
+		GlobalDomains:    newTable[GlobalDomain](),
+		DNSRecords:       newTable[DNSRecord](),
+		Tokens:           map[string]token{},
+		Tasks:            map[string]task{},
 	}
-	o := v.Object
-	for _, s := range v.Steps {
-		if s.At.After(t) {
-			break
-		}
-		if s.Status == "" {
-			return none, false
-		}
-		o = o.enter(s.Status)
+}
+
+// setKinds tells the tables what they hold.
+func (st *store) setKinds(o *Options) {
+	st.Proxies.kind = kind{"link-", streamProxy, o.ReadLag}
+	st.Groups.kind = kind{"lg-", streamGroup, o.Group.ReadLag}
+	st.RealServers.kind = kind{"rs-", streamRealServer, o.RealServer.ReadLag}
+	st.Listeners.kind = kind{"listener-", streamListener, o.Listener.ReadLag}
+	st.Domains.kind = kind{"domain-", streamDomain, o.Layer7.DomainLag}
+	st.ErrorPages.kind = kind{"errorPage-", streamErrorPage, o.Layer7.DomainLag}
+	st.Rules.kind = kind{"rule-", streamRule, o.Listener.ReadLag}
+	st.Certificates.kind = kind{"cert-", streamCertificate, o.Certificate.ReadLag}
+	st.SecurityPolicies.kind = kind{"sp-", streamSecurityPolicy, o.Security.ReadLag}
+	st.SecurityRules.kind = kind{"sr-", streamSecurityRule, o.Security.ReadLag}
+	st.GlobalDomains.kind = kind{"dm-", streamGlobalDomain, o.GlobalDomain.ReadLag}
+	st.DNSRecords.kind = kind{"", streamDNSRecord, o.GlobalDomain.RecordLag}
+	st.DNSRecords.numbered = true
+}
+
+// tables are what all kinds have in common.
+func (st *store) tables() []interface {
+	load() error
+	commit(now time.Time) bool
+} {
+	return []interface {
+		load() error
+		commit(now time.Time) bool
+	}{st.Proxies, st.Groups, st.RealServers, st.Listeners, st.Domains, st.Rules, st.ErrorPages, st.Certificates, st.SecurityPolicies, st.SecurityRules, st.GlobalDomains, st.DNSRecords}
+}
+
+// commit closes a write to whatever kinds it touched.
+func (st *store) commit(now time.Time) {
+	for _, t := range st.tables() {
+		st.unsaved = t.commit(now) || st.unsaved
 	}
-	return o, true
 }
 
-// view is a table as one reader sees it: as of a time, and without the writes
-// after a number.
-type view[T object[T]] struct {
-	of    *table[T]
-	t     time.Time
-	write int64
-}
-
-// truth is what the service itself knows, and what writes act on.
-func (t *table[T]) truth(now time.Time) view[T] { return view[T]{t, now, math.MaxInt64} }
-
-// lagged is what the Describe actions show, unless a read is stale.
-func (t *table[T]) lagged(now time.Time) view[T] { return view[T]{t, now.Add(-t.lag), math.MaxInt64} }
-
-// shown is what the Describe actions show. A stale read shows what they did just
-// before the latest write to the kind.
-func (t *table[T]) shown(c *call) view[T] {
-	if c.fault.Kind == FaultStaleRead {
-		return view[T]{t, t.WriteAt.Add(-t.lag), t.Writes - 1}
-	}
-	return t.lagged(c.now)
-}
-
-func (v view[T]) version(r *record[T]) (version[T], bool) {
-	for _, ver := range slices.Backward(r.Versions) {
-		if ver.Write <= v.write && !ver.At.After(v.t) {
-			return ver, true
+// seedGroups makes the groups of the options that are not there.
+func (st *store) seedGroups(groups []Group, now time.Time) {
+	for _, g := range groups {
+		if _, ok := st.Groups.Records[g.ID]; !ok {
+			st.Groups.put(g.fill(st, now), g.knownSince())
 		}
 	}
-	return version[T]{}, false
-}
-
-func (v view[T]) get(id string) (o T, ok bool) {
-	r, ok := v.of.Records[id]
-	if !ok {
-		return o, false
-	}
-	if o, ok = v.peek(r); ok {
-		o = o.clone()
-	}
-	return o, ok
-}
-
-// peek returns an object that must not be changed.
-func (v view[T]) peek(r *record[T]) (o T, ok bool) {
-	ver, ok := v.version(r)
-	if !ok {
-		return o, false
-	}
-	return at(ver, v.t)
-}
-
-// list returns the objects in the order of their creation.
-func (v view[T]) list() []T { return v.where(func(T) bool { return true }) }
-
-// where returns those that a condition holds for, in the same order. The
-// condition must not change them.
-func (v view[T]) where(is func(T) bool) []T {
-	type found struct {
-		order  int64
-		object T
-	}
-	var all []found
-	for _, r := range v.of.Records {
-		if o, ok := v.peek(r); ok && is(o) {
-			all = append(all, found{r.Order, o})
-		}
-	}
-	slices.SortFunc(all, func(a, b found) int { return cmp.Compare(a.order, b.order) })
-	out := make([]T, len(all))
-	for i, f := range all {
-		out[i] = f.object.clone()
-	}
-	return out
-}
-
-// some says whether a condition, which must not change them, holds for any.
-func (v view[T]) some(is func(T) bool) bool {
-	for _, r := range v.of.Records {
-		if o, ok := v.peek(r); ok && is(o) {
-			return true
-		}
-	}
-	return false
-}
-
-// busy says whether the service is still at work on an object, even while it
-// reads as before (the lag of ModifyProxyConfiguration).
-func (t *table[T]) busy(o T, now time.Time) bool {
-	r, ok := t.Records[o.key()]
-	if !ok {
-		return false
-	}
-	ver, ok := t.truth(now).version(r)
-	return ok && (transient(o.state()) || !ver.settled(now))
-}
-
-// last is an object as the latest write left it, gone or not: what hung on it may
-// be seen a little longer.
-func (t *table[T]) last(id string) (o T, ok bool) {
-	r, ok := t.Records[id]
-	if !ok {
-		return o, false
-	}
-	return r.Versions[len(r.Versions)-1].Object.clone(), true
-}
-
-// stepsAfter returns what is still going to happen to an object by itself.
-func (t *table[T]) stepsAfter(id string, now time.Time) []step {
-	ver, _ := t.truth(now).version(t.Records[id])
-	return slices.DeleteFunc(slices.Clone(ver.Steps), func(s step) bool { return !s.At.After(now) })
+	st.commit(now)
 }

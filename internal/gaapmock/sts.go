@@ -26,8 +26,8 @@ func isSTS(action string) bool {
 	return strings.HasPrefix(action, "AssumeRole") || action == "GetCallerIdentity"
 }
 
-// unsigned says whether a request needs no key: the token in it is enough.
-func unsigned(r *http.Request, action string) bool {
+// needsNoKey says whether a request needs no key: the token in it is enough.
+func needsNoKey(r *http.Request, action string) bool {
 	return action == "AssumeRoleWithWebIdentity" && r.Header.Get("Authorization") == "SKIP"
 }
 
@@ -43,8 +43,6 @@ var (
 	externalIDForm  = regexp.MustCompile(`^[\w+=,.@:/-]{2,128}$`)
 )
 
-// assumeRole is AssumeRole.
-//
 // Assumption: temporary keys may assume a further role; an external id that is
 // not the role's is UnauthorizedOperation.
 func assumeRole(c *call, in *sts.AssumeRoleRequestParams) (any, *apiError) {
@@ -123,11 +121,10 @@ func (c *call) openRole(role Role, sessionName string, seconds int64) (any, *api
 	case seconds < 1 || seconds > maxValidity:
 		return nil, errorf("InvalidParameter.OverTimeError", "DurationSeconds must be from 1 to %d.", maxValidity)
 	}
-	keys, expires := c.opts.issue(role.assumed(c.caller, sessionName), c.requestID, time.Duration(seconds)*time.Second)
+	keys, expires := c.opts.issue(role.identityFor(c.caller, sessionName), c.requestID, time.Duration(seconds)*time.Second)
 	return assumed{keys, expires.Unix(), expires.Format(time.RFC3339)}, nil
 }
 
-// getCallerIdentity is GetCallerIdentity.
 func getCallerIdentity(c *call, _ *sts.GetCallerIdentityRequestParams) (any, *apiError) {
 	if c.region == "" {
 		return nil, missing("Region")

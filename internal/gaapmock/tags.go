@@ -20,17 +20,17 @@ var resourceForm = regexp.MustCompile(`^qcs:[^:]*:gaap:[^:]*:(?:uin/\d*)?:([A-Za
 func (c *call) resourceTags(prefix, id string) (tags map[string]string, store func(), ok bool) {
 	switch prefix {
 	case "proxy":
-		p, ok := c.world.Proxies.truth(c.now).get(id)
-		return p.Tags, func() { c.world.Proxies.edit(c, p) }, ok
+		p, ok := c.store.Proxies.current(c.now).get(id)
+		return p.Tags, func() { c.store.Proxies.edit(c, p) }, ok
 	case "proxyGroup":
-		g, ok := c.world.Groups.truth(c.now).get(id)
-		return g.Tags, func() { c.world.Groups.edit(c, g) }, ok
+		g, ok := c.store.Groups.current(c.now).get(id)
+		return g.Tags, func() { c.store.Groups.edit(c, g) }, ok
 	case "domain":
-		d, ok := c.world.GlobalDomains.truth(c.now).get(id)
-		return d.Tags, func() { c.world.GlobalDomains.edit(c, d) }, ok
+		d, ok := c.store.GlobalDomains.current(c.now).get(id)
+		return d.Tags, func() { c.store.GlobalDomains.edit(c, d) }, ok
 	case "realServer":
-		r, ok := c.world.RealServers.truth(c.now).get(id)
-		return r.Tags, func() { c.world.RealServers.edit(c, r) }, ok
+		r, ok := c.store.RealServers.current(c.now).get(id)
+		return r.Tags, func() { c.store.RealServers.edit(c, r) }, ok
 	}
 	return nil, nil, false
 }

@@ -46,7 +46,7 @@ func (c *call) targets(proxyIDs, instanceIDs []*string) ([]Proxy, *apiError) {
 	}
 	found := []Proxy{}
 	for _, id := range ids {
-		p, ok := c.world.Proxies.truth(c.now).get(id)
+		p, ok := c.store.Proxies.current(c.now).get(id)
 		if !ok {
 			return nil, notFound(id)
 		}

@@ -32,12 +32,12 @@ func (c *call) startTaskNamed(id string, end time.Time, fail bool) {
 	if c.fault.Kind == FaultStuck {
 		end = time.Time{}
 	}
-	c.world.addTask(id, task{c.now, end, fail})
+	c.store.addTask(id, task{c.now, end, fail})
 }
 
-func (w *world) addTask(id string, t task) {
-	w.Tasks[id] = t
-	dropOldest(w.Tasks, maxRemembered, func(t task) time.Time { return t.Start })
+func (st *store) addTask(id string, t task) {
+	st.Tasks[id] = t
+	dropOldest(st.Tasks, maxRemembered, func(t task) time.Time { return t.Start })
 }
 
 func describeTaskStatus(c *call, in *gaap.DescribeTaskStatusRequestParams) (any, *apiError) {
@@ -45,7 +45,7 @@ func describeTaskStatus(c *call, in *gaap.DescribeTaskStatusRequestParams) (any,
 	if id == "" {
 		return nil, missing("TaskId")
 	}
-	t, ok := c.world.Tasks[id]
+	t, ok := c.store.Tasks[id]
 	early := ok && c.now.Before(t.Start.Add(c.opts.TaskLag))
 	if !ok || early && c.opts.TaskEarly == TaskEarlyNotFound {
 		return nil, errorf("ResourceNotFound", "The task `%s` is not found.", id)

@@ -40,7 +40,7 @@ func checkToken(clientToken string) *apiError {
 
 // seen looks a token up; one older than the window is forgotten.
 func (c *call) seen(clientToken string) (token, bool) {
-	t, ok := c.world.Tokens[tokenKey(c.action, clientToken)]
+	t, ok := c.store.Tokens[tokenKey(c.action, clientToken)]
 	window := c.opts.TokenWindow
 	return t, ok && (window == 0 || c.now.Sub(t.At) < window)
 }
@@ -59,9 +59,9 @@ func (c *call) replay(clientToken, params string) (body json.RawMessage, err *ap
 		return nil, duplicated, true
 	case c.opts.Replay == ReplayFirstID && t.Body != nil:
 		// Assumption: the new RequestId stands for the same task.
-		if first, ok := c.world.Tasks[t.TaskID]; ok {
-			c.world.addTask(c.requestID, first)
-			c.world.unsaved = true
+		if first, ok := c.store.Tasks[t.TaskID]; ok {
+			c.store.addTask(c.requestID, first)
+			c.store.unsaved = true
 		}
 		return t.Body, nil, true
 	default:
@@ -74,9 +74,9 @@ func (c *call) remember(clientToken, params string, body json.RawMessage) {
 	if body == nil && c.opts.FailedTokenReleased {
 		return
 	}
-	c.world.Tokens[tokenKey(c.action, clientToken)] = token{c.now, params, body, c.requestID}
-	dropOldest(c.world.Tokens, maxRemembered, func(t token) time.Time { return t.At })
-	c.world.unsaved = true
+	c.store.Tokens[tokenKey(c.action, clientToken)] = token{c.now, params, body, c.requestID}
+	dropOldest(c.store.Tokens, maxRemembered, func(t token) time.Time { return t.At })
+	c.store.unsaved = true
 }
 
 // canonicalParams is the same text for equal parameters, whatever the order of

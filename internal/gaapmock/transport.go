@@ -34,12 +34,12 @@ func (t Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if t.Latency > 0 {
 		wait(req, t.Latency)
 	}
-	if err := ended(req.Context()); err != nil {
+	if err := contextError(req.Context()); err != nil {
 		return nil, err
 	}
 	r := &reply{header: http.Header{}}
-	aborted := r.from(t.Handler, received(req))
-	if err := ended(req.Context()); err != nil {
+	aborted := r.from(t.Handler, asReceived(req))
+	if err := contextError(req.Context()); err != nil {
 		return nil, err
 	}
 	if aborted && !r.flushed {
@@ -48,8 +48,8 @@ func (t Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return r.response(req, aborted), nil
 }
 
-// ended is why a context has ended, as net/http tells it; nil if it has not.
-func ended(ctx context.Context) error {
+// contextError is why a context has ended, as net/http tells it; nil if it has not.
+func contextError(ctx context.Context) error {
 	if ctx.Err() == nil {
 		return nil
 	}
@@ -59,8 +59,8 @@ func ended(ctx context.Context) error {
 	return ctx.Err() // of a context that ends by its own rules
 }
 
-// received is a request as a server's handler gets it.
-func received(sent *http.Request) *http.Request {
+// asReceived is a request as a server's handler gets it.
+func asReceived(sent *http.Request) *http.Request {
 	r := sent.Clone(sent.Context())
 	r.Host = cmp.Or(sent.Host, sent.URL.Host)
 	r.RequestURI = sent.URL.RequestURI()

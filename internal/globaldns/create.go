@@ -18,7 +18,7 @@ import (
 func create(ctx context.Context, c *change) (string, error) {
 	m, o := c.Plan, order{c}
 	return c.CreateByKey(ctx, object.Key[gaapapi.DNSRecord]{
-		Words: fmt.Sprintf("one of the countries %s of %s", listed(m.countries()), m.DomainID.ValueString()),
+		Words: fmt.Sprintf("one of the countries %s of %s", listOf(m.countries()), m.DomainID.ValueString()),
 		Look: func(ctx context.Context) (gaapapi.DNSRecord, error) {
 			seen, err := c.Client.RecentDNSRecords(ctx, m.DomainID.ValueString(), object.SameLook)
 			return o.holder(seen.All, err)
@@ -51,13 +51,13 @@ func (o order) now(ctx context.Context) (gaapapi.DNSRecord, error) {
 func (o order) send(ctx context.Context) (string, error) {
 	domainID, countries := o.Plan.DomainID.ValueString(), o.Plan.countries()
 	if err := o.Client.CreateDNSRecord(ctx, domainID, countries, o.Plan.proxies()); err != nil {
-		return "", o.refused(ctx, err)
+		return "", o.refusalError(ctx, err)
 	}
-	ctx, end := o.Client.HearOut(ctx)
+	ctx, end := o.Client.WithGrace(ctx)
 	defer end()
 	var made gaapapi.DNSRecord
 	since := o.Client.Clock().Now()
-	err := o.Client.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := o.Client.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		var err error
 		made, err = o.now(ctx)
 		if o.Client.Clock().Now().Sub(since) < object.MaxLag {
@@ -68,20 +68,20 @@ func (o order) send(ctx context.Context) (string, error) {
 		return made.Number != 0, err
 	})
 	if err != nil {
-		return "", object.Stop("GAAP DNS record was made, but is not seen", fmt.Sprintf(
-			"The service took the order of a DNS record for %s of %s. Which number it has could not be seen: %v. Apply again: if it shows then, that says how to take it over.", listed(countries), domainID, err))
+		return "", object.Stop("GAAP DNS record was made, but does not show", fmt.Sprintf(
+			"The service took the order of a DNS record for %s of %s. Which number it has could not be seen: %v. Apply again: if it shows then, that says how to take it over.", listOf(countries), domainID, err))
 	}
 	return made.ID(), nil
 }
 
-// refused adds to the service's refusal, which has one code for all reasons, that
+// refusalError adds to the service's refusal, which has one code for all reasons, that
 // another record has one of the countries by now.
-func (o order) refused(ctx context.Context, err error) error {
+func (o order) refusalError(ctx context.Context, err error) error {
 	if wire.CodeOf(err) != codeFailed {
 		return err
 	}
 	if other, problem := o.now(ctx); problem == nil && other.Number != 0 {
-		return shared(other, err)
+		return sharedCountryError(other, err)
 	}
 	return err
 }
@@ -89,6 +89,6 @@ func (o order) refused(ctx context.Context, err error) error {
 // codeFailed is the code that the service has for all that it refuses of records.
 const codeFailed = "FailedOperation"
 
-func shared(other gaapapi.DNSRecord, err error) error {
-	return fmt.Errorf("DNS record %s has one of the countries; its own are %s: %w", other.ID(), listed(other.Countries), err)
+func sharedCountryError(other gaapapi.DNSRecord, err error) error {
+	return fmt.Errorf("DNS record %s has one of the countries; its own are %s: %w", other.ID(), listOf(other.Countries), err)
 }

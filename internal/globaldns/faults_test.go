@@ -34,11 +34,11 @@ func TestAccDNSRecord_lostCreate(t *testing.T) {
 		s.write(nil)
 		meet()
 		s.Apply(plain)
-		sent, executed := s.made()
+		sent, executed := s.createCalls()
 		if executed != 1 || done && sent != 1 {
 			t.Errorf("CreateGlobalDomainDns was sent %d times and executed %d times", sent, executed)
 		}
-		s.settled()
+		s.requireSettled()
 		s.Apply(destroys)
 		s.nothingLeft()
 	})
@@ -53,7 +53,7 @@ func TestAccDNSRecord_lostModify(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		s.Clock.Advance(time.Minute)
-		leads(t, s.settled(), []string{"101001", "101002"}, []string{second})
+		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
 	})
 }
 
@@ -80,8 +80,8 @@ func TestAccDNSRecord_staleReads(t *testing.T) {
 			}
 			s.Mock.ClearFaults()
 			s.Apply(plain)
-			leads(t, s.settled(), []string{"101001", "101002"}, []string{second})
-			if sent, _ := s.made(); sent != 1 {
+			leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
+			if sent, _ := s.createCalls(); sent != 1 {
 				t.Errorf("%d: sent %d times", skip, sent)
 			}
 		})
@@ -108,7 +108,7 @@ func TestAccDNSRecord_busy(t *testing.T) {
 		busy(gaapmock.StatusModifying)
 		s.write(arguments{"proxy_id_list": `["` + second + `"]`})
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 		busy(gaapmock.StatusCreating)
 		s.Apply(destroys)
 		s.nothingLeft()
@@ -117,7 +117,7 @@ func TestAccDNSRecord_busy(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.Mock.Inject(gaapmock.Fault{Action: "DeleteGlobalDomainDns", Kind: gaapmock.FaultError, Code: "FailedOperation", Times: 99})
-		s.Fails(destroys, "Cannot delete GAAP DNS record", "It was told to for half a minute", "Code: FailedOperation")
+		s.Fails(destroys, "Cannot delete GAAP DNS record", "It has been asked to for half a minute", "Code: FailedOperation")
 		s.Mock.ClearFaults()
 		s.Apply(destroys)
 		s.nothingLeft()
@@ -169,7 +169,7 @@ func TestAccDNSRecord_updateTimeout(t *testing.T) {
 		s.Fails(plain, "Cannot update GAAP DNS record", "was last seen MODIFYING", "timeouts.update (1m)")
 		s.Mock.UpdateDNSRecord(s.only().ID, func(r *gaapmock.DNSRecord) { r.Status = gaapmock.StatusRunning })
 		s.Apply(plain)
-		leads(t, s.settled(), []string{"101001", "101002"}, []string{second})
+		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
 	})
 }
 
@@ -178,18 +178,18 @@ func TestAccDNSRecord_unseen(t *testing.T) {
 	t.Parallel()
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{RecordLag: time.Minute}}, func(s *session) {
 		s.write(nil)
-		s.Fails(plain, "GAAP DNS record was made, but is not seen", "The service took the order of a DNS record for 101001, 101002 of "+domainID, "Apply again")
+		s.Fails(plain, "GAAP DNS record was made, but does not show", "The service took the order of a DNS record for 101001, 101002 of "+domainID, "Apply again")
 		s.Clock.Advance(time.Minute)
 		id := domainID + "#" + s.only().ID
 		s.Fails(plain, "GAAP DNS record exists already", "GAAP_ADOPT="+id+" terraform apply", `id = "`+id+`"`)
 		s.write(nil, `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP DNS record adopted: "+id)
-		s.settled()
+		s.requireSettled()
 	})
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeGlobalDomainDns", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 1, Times: 99})
-		s.Fails(plain, "GAAP DNS record was made, but is not seen", "UnauthorizedOperation")
+		s.Fails(plain, "GAAP DNS record was made, but does not show", "UnauthorizedOperation")
 	})
 }
 

@@ -27,7 +27,7 @@ func TestAccDNSRecord_import(t *testing.T) {
 		s.Mock.AddDNSRecord(theirs())
 		s.write(nil)
 		s.Imported(address, theirID)
-		s.settled()
+		s.requireSettled()
 		s.wrote()
 	})
 	for name, by := range map[string]string{"id": "id = %q", "identity": "identity = {\n    id = %q\n  }"} {
@@ -38,7 +38,7 @@ func TestAccDNSRecord_import(t *testing.T) {
 				s.Configure(block("test", nil) + "import {\n  to = " + address + "\n  " + fmt.Sprintf(by, theirID) + "\n}\n")
 				s.Apply(plain)
 				s.wrote()
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -67,7 +67,7 @@ func TestAccDNSRecord_gone(t *testing.T) {
 				s.Mock.RemoveDNSRecord(s.only().ID)
 				s.Planned(plain, "GAAP DNS record is gone: "+old)
 				s.Apply(plain)
-				if s.settled(); s.id() == old {
+				if s.requireSettled(); s.id() == old {
 					t.Error("nothing was made")
 				}
 				s.Mock.RemoveGlobalDomain(domainID)
@@ -87,9 +87,9 @@ func TestAccDNSRecord_elsewhere(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.ConfigureFor(s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"}), block("test", nil))
-		s.Fails(plain, "GAAP DNS record is not found, and its account is not sure")
+		s.Fails(plain, "GAAP DNS record is not found, and may belong to another account")
 		s.write(nil)
-		s.settled()
+		s.requireSettled()
 	})
 }
 
@@ -127,7 +127,7 @@ func TestAccDNSRecord_moved(t *testing.T) {
 		if change := s.Planned(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action != tfcore.NoOp {
 			t.Errorf("without a refresh it is %v", change.Action)
 		}
-		s.settled()
+		s.requireSettled()
 		s.Apply(plain)
 		s.wrote()
 	})

@@ -28,13 +28,13 @@ func kind() object.Kind[model, gaapapi.DNSRecord] {
 		ID:       object.ID{Form: providerdata.DNSRecordID, Example: "dm-a1b2c3d4#12756", Prefix: "dm-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"domain_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_global_domain_dns", Arguments: []string{"domain_id", "proxy_id_list", "nation_country_inner_codes"}}},
 
-		Label: func(m *model) string { return strings.Join(m.countries(), ", ") },
-		Facts: facts,
-		Take:  (*model).take,
+		Label:   func(m *model) string { return strings.Join(m.countries(), ", ") },
+		Facts:   facts,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.DNSRecord, error) {
 			domainID, number := keyOf(m.ID)
@@ -45,18 +45,18 @@ func kind() object.Kind[model, gaapapi.DNSRecord] {
 			return c.DescribeDNSRecord(ctx, domainID, number)
 		},
 
-		Plan:   plan,
-		Keeps:  func(_, state *model) bool { return state.Status.ValueString() == gaapapi.DNSRecordRunning },
-		Create: create,
-		Lacks:  func(c *change, r gaapapi.DNSRecord) []string { return lacks(c.Plan, r) },
-		Steps:  func(c *change) []step { return []step{modify(c)} },
-		Scopes: func(m *model) []string { return []string{m.DomainID.ValueString()} },
+		Plan:          plan,
+		KeepsComputed: func(_, state *model) bool { return state.Status.ValueString() == gaapapi.DNSRecordRunning },
+		Create:        create,
+		Lacks:         func(c *change, r gaapapi.DNSRecord) []string { return lacks(c.Plan, r) },
+		Steps:         func(c *change) []step { return []step{modify(c)} },
+		Scopes:        func(m *model) []string { return []string{m.DomainID.ValueString()} },
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			_, number := keyOf(m.ID)
 			return c.DeleteDNSRecord(ctx, number)
 		},
 		Holders: func(context.Context, *gaapapi.Client, *model) string {
-			return "It was told to for half a minute, and nothing is known that keeps the record."
+			return "It has been asked to for half a minute, and nothing is known that keeps the record."
 		},
 	}
 }

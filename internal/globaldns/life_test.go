@@ -60,7 +60,7 @@ func TestAccDNSRecord_changes(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.wrote(createCall)
-		leads(t, s.settled(), []string{"101001", "101002"}, []string{first})
+		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{first})
 		before := s.id()
 		s.write(arguments{"nation_country_inner_codes": `["101001"]`})
 		s.Apply(plain)
@@ -68,7 +68,7 @@ func TestAccDNSRecord_changes(t *testing.T) {
 		s.write(arguments{"nation_country_inner_codes": `["101001"]`, "proxy_id_list": `["` + second + `"]`})
 		s.Apply(plain)
 		s.wrote(modifyCall(`"101001"`, `"`+second+`"`))
-		leads(t, s.settled(), []string{"101001"}, []string{second})
+		leads(t, s.requireSettled(), []string{"101001"}, []string{second})
 		if s.id() != before || s.State().Object(address).Text("status") != "RUNNING" {
 			t.Errorf("the state is %+v", s.State().Object(address))
 		}
@@ -91,7 +91,7 @@ func TestAccDNSRecord_ignored(t *testing.T) {
 		s.Mock.UpdateDNSRecord(s.only().ID, func(r *gaapmock.DNSRecord) { r.ProxyIDs = []string{third, second} })
 		s.write(ignoring(`["101002"]`))
 		s.Apply(plain)
-		leads(t, s.settled(), []string{"101002"}, []string{second, third})
+		leads(t, s.requireSettled(), []string{"101002"}, []string{second, third})
 	})
 }
 
@@ -105,7 +105,7 @@ func TestAccDNSRecord_empty(t *testing.T) {
 		s.Planned(plain, "GAAP DNS record needs attention: "+s.id(), "is EMPTY", "Give it others: proxy_id_list")
 		s.write(arguments{"proxy_id_list": `["` + second + `"]`})
 		s.Apply(plain)
-		leads(t, s.settled(), []string{"101001", "101002"}, []string{second})
+		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
 		s.Mock.RemoveProxy(second)
 		s.Apply(destroys)
 		s.nothingLeft()

@@ -38,9 +38,9 @@ func (m *model) countries() []string { return slices.Sorted(slices.Values(object
 
 func (m *model) proxies() []string { return slices.Sorted(slices.Values(object.Texts(m.ProxyIDs))) }
 
-// take fills the model with what the service shows. What the service does not show
+// fromAPI fills the model with what the service shows. What the service does not show
 // stays: timeouts.
-func (m *model) take(r gaapapi.DNSRecord) {
+func (m *model) fromAPI(r gaapapi.DNSRecord) {
 	m.DomainID = types.StringValue(r.DomainID)
 	m.ProxyIDs = object.TextSet(r.ProxyIDs)
 	m.Countries = object.TextSet(r.Countries)
@@ -51,15 +51,15 @@ func (m *model) take(r gaapapi.DNSRecord) {
 func lacks(m *model, r gaapapi.DNSRecord) []string {
 	var found []string
 	if !slices.Equal(r.Countries, m.countries()) {
-		found = append(found, fmt.Sprintf("its countries are %s, not %s", listed(r.Countries), listed(m.countries())))
+		found = append(found, fmt.Sprintf("its countries are %s, not %s", listOf(r.Countries), listOf(m.countries())))
 	}
 	if !slices.Equal(r.ProxyIDs, m.proxies()) {
-		found = append(found, fmt.Sprintf("its proxies are %s, not %s", listed(r.ProxyIDs), listed(m.proxies())))
+		found = append(found, fmt.Sprintf("its proxies are %s, not %s", listOf(r.ProxyIDs), listOf(m.proxies())))
 	}
 	return found
 }
 
-func listed(all []string) string {
+func listOf(all []string) string {
 	if len(all) == 0 {
 		return "none"
 	}

@@ -48,16 +48,16 @@ func checkCountries(ctx context.Context, p *object.Plan[model], codes []string) 
 		if slices.ContainsFunc(areas, func(area gaapapi.CountryArea) bool { return area.Code == code }) {
 			continue
 		}
-		diags.AddAttributeError(path.Root(codesAttribute).AtSetValue(types.StringValue(code)), "Not the code of a country", unlisted(code, areas))
+		diags.AddAttributeError(path.Root(codesAttribute).AtSetValue(types.StringValue(code)), "Not a country code", unlistedCode(code, areas))
 	}
 	return diags
 }
 
-// unlisted is what a code is instead of that of a country.
+// unlistedCode is what a code is instead of that of a country.
 //
 // Assumption: a record takes countries only. Which ones a zone or a continent would
 // stand for, and how it would read back, is not documented.
-func unlisted(code string, areas []gaapapi.CountryArea) string {
+func unlistedCode(code string, areas []gaapapi.CountryArea) string {
 	name := ""
 	var within []string
 	for _, area := range areas {
@@ -71,5 +71,5 @@ func unlisted(code string, areas []gaapapi.CountryArea) string {
 	if len(within) == 0 {
 		return code + " is not among the codes that the service lists. The data source gaap_country_area_mapping shows all of them."
 	}
-	return fmt.Sprintf("%s is the code of %s, and a record takes those of countries. There it has these: %s.", code, quote.Text(name), listed(within))
+	return fmt.Sprintf("%s is the code of %s, and a record takes those of countries. There it has these: %s.", code, quote.Text(name), listOf(within))
 }

@@ -86,9 +86,9 @@ func (s *session) only() gaapmock.DNSRecord {
 	return all[0]
 }
 
-// settled demands that there is one record, the one in the state, which is well, and
-// nothing to do.
-func (s *session) settled() gaapmock.DNSRecord {
+// requireSettled demands that there is one record, the one in the state, which is well,
+// and nothing to do.
+func (s *session) requireSettled() gaapmock.DNSRecord {
 	s.T.Helper()
 	r := s.only()
 	s.Settled(address, r.DomainID+"#"+r.ID)
@@ -115,8 +115,8 @@ func (s *session) wrote(want ...string) {
 	}
 }
 
-// made is how often CreateGlobalDomainDns was sent, and how often it was executed.
-func (s *session) made() (sent, executed int) {
+// createCalls is how often CreateGlobalDomainDns was sent, and how often it was executed.
+func (s *session) createCalls() (sent, executed int) {
 	calls := s.Mock.Calls("CreateGlobalDomainDns")
 	return len(calls), acctest.Executed(calls)
 }

@@ -18,7 +18,7 @@ func modify(c *change) step {
 		Shows: func(r gaapapi.DNSRecord) bool {
 			return (!codes || slices.Equal(r.Countries, c.Plan.countries())) && (!proxies || slices.Equal(r.ProxyIDs, c.Plan.proxies()))
 		},
-		Late: "the new countries and proxies do not show yet",
+		NotYet: "the new countries and proxies do not show yet",
 	}
 	s.Do = func(ctx context.Context) error {
 		shown, other, err := awaitFree(ctx, c)
@@ -35,7 +35,7 @@ func modify(c *change) step {
 			return c.Client.ModifyDNSRecord(ctx, shown.DomainID, shown.Number, shown.Countries, shown.ProxyIDs)
 		}, s.Shows)
 		if wire.CodeOf(err) == codeFailed && other.Number != 0 {
-			return shared(other, err)
+			return sharedCountryError(other, err)
 		}
 		return err
 	}
@@ -49,7 +49,7 @@ func modify(c *change) step {
 func awaitFree(ctx context.Context, c *change) (shown, other gaapapi.DNSRecord, err error) {
 	domainID, number := keyOf(c.State.ID)
 	since := c.Client.Clock().Now()
-	err = c.Client.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	err = c.Client.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		all, err := c.Client.DNSRecordsNow(ctx, domainID)
 		if err != nil {
 			return false, err
@@ -58,12 +58,12 @@ func awaitFree(ctx context.Context, c *change) (shown, other gaapapi.DNSRecord, 
 		at := slices.IndexFunc(all, func(r gaapapi.DNSRecord) bool { return r.Number == number })
 		switch {
 		case at < 0 && late:
-			return false, wire.NotListed("DescribeGlobalDomainDns", "", c.ID)
+			return false, wire.NotListedError("DescribeGlobalDomainDns", "", c.ID)
 		case at < 0: // a new one may not show to each read yet
 			return false, nil
 		}
 		shown, other = all[at], among(all, c.Plan.countries(), number)
-		return statuses.Stable(shown.Status) && (other.Number == 0 || late), nil
+		return statuses.IsStable(shown.Status) && (other.Number == 0 || late), nil
 	})
 	return shown, other, err
 }

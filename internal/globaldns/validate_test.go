@@ -21,10 +21,10 @@ func TestAccDNSRecord_refused(t *testing.T) {
 		"no countries": {arguments{codes: "[]"}, []string{codes, "at least 1"}},
 		"a country":    {arguments{codes: `["China"]`}, []string{"must be the code of a country such as 101001"}},
 		"null":         {arguments{codes: "[null]"}, []string{codes, "null"}},
-		"no code":      {arguments{codes: `["101001", "999999"]`}, []string{"Not the code of a country", "999999 is not among the codes that the service lists", "gaap_country_area_mapping"}},
+		"no code":      {arguments{codes: `["101001", "999999"]`}, []string{"Not a country code", "999999 is not among the codes that the service lists", "gaap_country_area_mapping"}},
 		"a zone":       {arguments{codes: `["102000"]`}, []string{"102000 is the code of", "South-East Asia", "102001, 102002, 102003"}},
 		"a continent":  {arguments{codes: `["600000"]`}, []string{"600000 is the code of", "South America", "601001, 601002"}},
-		"no time":      {arguments{"timeouts": "{\n    delete = \"0s\"\n  }"}, []string{"no time to wait"}},
+		"no time":      {arguments{"timeouts": "{\n    delete = \"0s\"\n  }"}, []string{"is not a valid timeout"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -43,7 +43,7 @@ func TestAccDNSRecord_ambiguous(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"nation_country_inner_codes": `["401000"]`})
 		s.Apply(plain)
-		leads(t, s.settled(), []string{"401000"}, []string{first})
+		leads(t, s.requireSettled(), []string{"401000"}, []string{first})
 	})
 }
 
@@ -64,7 +64,7 @@ func TestAccDNSRecord_unknown(t *testing.T) {
 	const later = "resource \"terraform_data\" \"later\" {\n  input = \"999999\"\n}\n"
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.Configure(later + block("test", arguments{"nation_country_inner_codes": `[terraform_data.later.output]`}))
-		s.Fails(plain, "Not the code of a country")
+		s.Fails(plain, "Not a country code")
 		s.nothingLeft()
 	})
 }

@@ -20,16 +20,16 @@ func create(ctx context.Context, c *change) (string, error) {
 		},
 		Lacks: func(d gaapapi.GlobalDomain) []string { return lacks(in, d) },
 		Send: func(ctx context.Context) (string, error) {
-			if err := c.MakeTags(ctx, in.Tags); err != nil {
+			if err := c.CreateTags(ctx, in.Tags); err != nil {
 				return "", err
 			}
 			return c.Client.CreateGlobalDomain(ctx, in)
 		},
-		Older: func(ctx context.Context, equal []gaapapi.GlobalDomain) error {
+		StopAtOlder: func(ctx context.Context, equal []gaapapi.GlobalDomain) error {
 			excuse := func(ctx context.Context, id string) (bool, string, error) { return excuse(ctx, c, id) }
-			return c.StopAtElders(ctx, equal, object.Elders{Excuse: excuse, Noted: noted(c.Plan), Apart: "alias"})
+			return c.StopAtOlderEquals(ctx, equal, object.OlderEquals{WhyHarmless: excuse, DestroyedKey: destroyedKey(c.Plan), NameArgument: "alias"})
 		},
-		Meant: func(d gaapapi.GlobalDomain) bool {
+		IsMeant: func(d gaapapi.GlobalDomain) bool {
 			return d.Alias == in.Alias && (in.Alias != "" || gaapapi.SameAddress(d.DefaultValue, in.DefaultValue))
 		},
 	})
@@ -37,7 +37,7 @@ func create(ctx context.Context, c *change) (string, error) {
 
 func input(c *change) gaapapi.GlobalDomainInput {
 	return gaapapi.GlobalDomainInput{
-		ProjectID: c.Plan.ProjectID.ValueInt64(), DefaultValue: c.Plan.DefaultValue.ValueString(), Alias: c.Plan.Alias.ValueString(), Tags: c.Asked(),
+		ProjectID: c.Plan.ProjectID.ValueInt64(), DefaultValue: c.Plan.DefaultValue.ValueString(), Alias: c.Plan.Alias.ValueString(), Tags: c.PlannedTags(),
 	}
 }
 
@@ -74,22 +74,22 @@ func lacks(in gaapapi.GlobalDomainInput, d gaapapi.GlobalDomain) []string {
 // complete opens or closes a new domain as enable says. One that was adopted loses
 // tags that nobody asked for.
 func complete(ctx context.Context, c *change) error {
-	if enable := c.Plan.Enable.ValueBool(); enable != (c.Settled == gaapapi.GlobalDomainRunning) {
+	if enable := c.Plan.Enable.ValueBool(); enable != (c.ReadyStatus == gaapapi.GlobalDomainRunning) {
 		if err := setEnabled(ctx, c, enable); err != nil {
 			return err
 		}
 	}
 	if c.Adopted {
-		return c.BringTags(ctx)
+		return c.ReplaceTags(ctx)
 	}
 	return nil
 }
 
-// lacksInEnd says in what a new domain is not what was asked for.
-func lacksInEnd(c *change, d gaapapi.GlobalDomain) []string {
+// lacksAfterCreate says in what a new domain is not what was asked for.
+func lacksAfterCreate(c *change, d gaapapi.GlobalDomain) []string {
 	if enabled, known := enabledBy(d.Status); known && enabled != c.Plan.Enable.ValueBool() {
 		return []string{"the domain is " + d.Status}
 	}
 	in := input(c)
-	return append(lacks(in, d), object.StrangeTags("domain", d.Tags, in.Tags)...)
+	return append(lacks(in, d), object.ForeignTags("domain", d.Tags, in.Tags)...)
 }

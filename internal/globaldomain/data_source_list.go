@@ -30,7 +30,7 @@ func NewListDataSource() datasource.DataSource {
 // find lists the domains, the oldest first: what is new comes last, and the order of
 // the others stays.
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.GlobalDomain, diag.Diagnostic) {
-	found, err := wire.Collected(client.GlobalDomains(ctx, s.query()))
+	found, err := wire.Collect(client.GlobalDomains(ctx, s.query()))
 	if err != nil {
 		return nil, diagnostics.About("unified domain", "project_id", "tags").Error("Cannot list GAAP unified domains", "Listing unified domains", err)
 	}

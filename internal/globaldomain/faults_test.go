@@ -36,11 +36,11 @@ func TestAccGlobalDomain_lostCreate(t *testing.T) {
 		s.write(arguments{"tags": `{ team = "net" }`})
 		meet()
 		s.Apply(plain)
-		sent, executed := s.made()
+		sent, executed := s.createCalls()
 		if executed != 1 || done && sent != 1 {
 			t.Errorf("CreateGlobalDomain was sent %d times and executed %d times", sent, executed)
 		}
-		s.settled()
+		s.requireSettled()
 		s.Apply(destroys)
 		s.nothingLeft()
 	})
@@ -55,7 +55,7 @@ func TestAccGlobalDomain_lostModify(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		s.Clock.Advance(time.Minute)
-		if d := s.settled(); d.Alias != "app" || d.ProjectID != 1204 {
+		if d := s.requireSettled(); d.Alias != "app" || d.ProjectID != 1204 {
 			t.Errorf("the domain is %+v", d)
 		}
 	})
@@ -73,7 +73,7 @@ func TestAccGlobalDomain_lostSwing(t *testing.T) {
 				meet()
 				s.Apply(plain)
 				s.Clock.Advance(time.Minute)
-				if d := s.settled(); (d.Status == gaapmock.StatusRunning) != (enable == "true") {
+				if d := s.requireSettled(); (d.Status == gaapmock.StatusRunning) != (enable == "true") {
 					t.Errorf("the domain is %+v", d)
 				}
 			})
@@ -96,7 +96,7 @@ func TestAccGlobalDomain_lostDelete(t *testing.T) {
 	}
 }
 
-// Ctrl-C while the order is under way: it is heard out, and what it made is in the
+// Ctrl-C while the order is under way: it goes on for a while, and what it made is in the
 // state. So is what does not open in time.
 func TestAccGlobalDomain_interrupted(t *testing.T) {
 	t.Parallel()
@@ -136,8 +136,8 @@ func TestAccGlobalDomain_staleReads(t *testing.T) {
 			}
 			s.Mock.ClearFaults()
 			s.Apply(plain)
-			s.settled()
-			if sent, _ := s.made(); sent != 1 {
+			s.requireSettled()
+			if sent, _ := s.createCalls(); sent != 1 {
 				t.Errorf("%d: sent %d times", skip, sent)
 			}
 		})
@@ -192,7 +192,7 @@ func TestAccGlobalDomain_missingTags(t *testing.T) {
 		s.wrote(`CreateTag {"TagKey":"a","TagValue":"1"}`, `CreateTag {"TagKey":"env","TagValue":"prod"}`,
 			`CreateGlobalDomain {"Alias":"www","DefaultValue":"203.0.113.5","ProjectId":0,"TagSet":[{"TagKey":"a","TagValue":"1"},{"TagKey":"env","TagValue":"prod"}]}`)
 		s.Mock.UpdateGlobalDomain(s.id(), func(d *gaapmock.GlobalDomain) { d.Tags["owner"] = "ops" })
-		s.settled()
+		s.requireSettled()
 		s.Apply(tfcore.Options{Destroy: true})
 		s.nothingLeft()
 	})

@@ -21,7 +21,7 @@ func TestAccGlobalDomain_import(t *testing.T) {
 				id := s.Mock.AddGlobalDomain(gaapmock.GlobalDomain{Alias: "www", ProjectID: 1204, Status: gaapmock.StatusClosed, Tags: map[string]string{"team": "net"}})
 				s.write(arguments{"enable": "false", "project_id": "1204", "tags": `{ team = "net" }`})
 				s.Imported(address, before+id)
-				s.settled()
+				s.requireSettled()
 				s.wrote()
 			})
 		})
@@ -39,7 +39,7 @@ func TestAccGlobalDomain_importBlock(t *testing.T) {
 				s.Configure(block("test", nil) + "import {\n  to = " + address + "\n  " + fmt.Sprintf(by, id) + "\n}\n")
 				s.Apply(plain)
 				s.wrote()
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -65,7 +65,7 @@ func TestAccGlobalDomain_gone(t *testing.T) {
 				s.Mock.RemoveGlobalDomain(old)
 				s.Planned(plain, "GAAP unified domain is gone: "+old)
 				s.Apply(plain)
-				if now := s.settled(); now.ID == old {
+				if now := s.requireSettled(); now.ID == old {
 					t.Error("nothing was made")
 				}
 				s.Mock.RemoveGlobalDomain(s.id())
@@ -82,10 +82,10 @@ func TestAccGlobalDomain_projects(t *testing.T) {
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{AllIsNone: true, FilterIgnored: true}}, func(s *session) {
 		s.write(arguments{"project_id": "1204"})
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 		s.write(arguments{"project_id": "1204", "alias": `"app"`})
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 		s.Apply(destroys)
 		s.nothingLeft()
 	})
@@ -99,9 +99,9 @@ func TestAccGlobalDomain_elsewhere(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.ConfigureFor(s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"}), block("test", nil))
-		s.Fails(plain, "GAAP unified domain is not found, and its account is not sure")
+		s.Fails(plain, "GAAP unified domain is not found, and may belong to another account")
 		s.write(nil)
-		s.settled()
+		s.requireSettled()
 	})
 }
 
@@ -148,7 +148,7 @@ func TestAccGlobalDomain_moved(t *testing.T) {
 				if change := s.Planned(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action == tfcore.DestroyThenCreate {
 					t.Error("without a refresh it is replaced")
 				}
-				s.settled()
+				s.requireSettled()
 				s.Apply(plain)
 				s.wrote()
 			})

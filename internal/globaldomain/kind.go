@@ -33,7 +33,7 @@ func kind() object.Kind[model, gaapapi.GlobalDomain] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "dm-a1b2c3d4", Prefix: "dm-", Official: official},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Tagged:   gaapapi.TaggedGlobalDomain,
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_global_domain", Arguments: []string{"project_id", "default_value", "alias"}}},
 		Shown:    shown,
@@ -42,8 +42,8 @@ func kind() object.Kind[model, gaapapi.GlobalDomain] {
 		Facts: func(d gaapapi.GlobalDomain) object.Facts {
 			return object.Facts{ID: d.ID, Name: cmp.Or(d.Alias, d.FullDomain), Status: d.Status, Tags: d.Tags, Made: d.CreateTime}
 		},
-		Take:   (*model).take,
-		Advice: advice,
+		FromAPI: (*model).fromAPI,
+		Advice:  advice,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.GlobalDomain, error) {
 			return c.RefreshGlobalDomain(ctx, m.ID.ValueString(), m.ProjectID.ValueInt64())
@@ -53,16 +53,16 @@ func kind() object.Kind[model, gaapapi.GlobalDomain] {
 		},
 
 		Plan: plan,
-		Keeps: func(plan, state *model) bool {
-			return plan.Enable.Equal(state.Enable) && plan.DefaultValue.Equal(state.DefaultValue) && statuses.Stable(state.Status.ValueString())
+		KeepsComputed: func(plan, state *model) bool {
+			return plan.Enable.Equal(state.Enable) && plan.DefaultValue.Equal(state.DefaultValue) && statuses.IsStable(state.Status.ValueString())
 		},
-		Create:   create,
-		Complete: complete,
-		Lacks:    lacksInEnd,
-		Steps:    steps,
-		Leaves:   func(data *providerdata.Data, m *model) { object.NoteDestroyed(data, noted(m)) },
-		Delete:   remove,
-		Holders:  holders,
+		Create:       create,
+		Complete:     complete,
+		Lacks:        lacksAfterCreate,
+		Steps:        steps,
+		BeforeDelete: func(data *providerdata.Data, m *model) { object.NoteDestroyed(data, destroyedKey(m)) },
+		Delete:       remove,
+		Holders:      holders,
 	}
 }
 
@@ -76,7 +76,7 @@ var statuses = object.Statuses{
 
 // enabledBy says what a status means for enable. Statuses on the way leave it as it is.
 func enabledBy(status string) (enabled, known bool) {
-	return status == gaapapi.GlobalDomainRunning, statuses.Stable(status)
+	return status == gaapapi.GlobalDomainRunning, statuses.IsStable(status)
 }
 
 // advice is about a domain that gets no traffic, which its status does not tell.

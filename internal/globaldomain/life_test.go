@@ -64,7 +64,7 @@ func TestAccGlobalDomain_changes(t *testing.T) {
 		s.write(arguments{"alias": ""})
 		s.Apply(plain)
 		s.wrote(`CreateGlobalDomain {"DefaultValue":"203.0.113.5","ProjectId":0}`)
-		d, o := s.settled(), s.State().Object(address)
+		d, o := s.requireSettled(), s.State().Object(address)
 		if o.Text("full_domain") != d.FullDomain || o.Text("type") != "IP" || o.Text("status") != "RUNNING" || o.Text("ban_status") != "RECOVER" || o.Text("create_time") == "" || o.Text("alias") != "" {
 			t.Errorf("the state is %+v", o)
 		}
@@ -85,7 +85,7 @@ func TestAccGlobalDomain_changes(t *testing.T) {
 			s.write(c.changes)
 			s.Apply(plain)
 			s.wrote(c.sends...)
-			s.settled()
+			s.requireSettled()
 		}
 		if s.id() != d.ID {
 			t.Errorf("the state has %s, not %s any more", s.id(), d.ID)
@@ -114,7 +114,7 @@ func TestAccGlobalDomain_drift(t *testing.T) {
 				before := s.only()
 				s.Mock.UpdateGlobalDomain(before.ID, change)
 				s.Apply(plain)
-				after := s.settled()
+				after := s.requireSettled()
 				if after.Alias != before.Alias || after.DefaultValue != before.DefaultValue || after.ProjectID != 0 || len(after.Tags) != 1 || after.Status != gaapmock.StatusRunning {
 					t.Errorf("the domain is %+v", after)
 				}
@@ -136,7 +136,7 @@ func TestAccGlobalDomain_ignored(t *testing.T) {
 		s.Mock.UpdateGlobalDomain(s.id(), func(d *gaapmock.GlobalDomain) { d.ProjectID = 1204 })
 		s.write(ignoring(`"two"`))
 		s.Apply(plain)
-		if d := s.settled(); d.ProjectID != 1204 || d.Alias != "two" {
+		if d := s.requireSettled(); d.ProjectID != 1204 || d.Alias != "two" {
 			t.Errorf("the domain is %+v", d)
 		}
 	})
@@ -154,7 +154,7 @@ func TestAccGlobalDomain_enable(t *testing.T) {
 					s.write(arguments{"enable": enable})
 					s.Apply(plain)
 					want := map[string]string{"true": gaapmock.StatusRunning, "false": gaapmock.StatusClosed}[enable]
-					if d := s.settled(); d.Status != want {
+					if d := s.requireSettled(); d.Status != want {
 						t.Errorf("the domain is %+v", d)
 					}
 					for _, passing := range []string{gaapmock.StatusOpening, gaapmock.StatusClosing} {

@@ -26,7 +26,7 @@ func NewListResource() list.ListResource {
 			},
 			"tags": schema.MapAttribute{
 				MarkdownDescription: "Tags that a domain must have, with these values.",
-				ElementType:         types.StringType, Optional: true, Validators: providerdata.LookedFor(),
+				ElementType:         types.StringType, Optional: true, Validators: providerdata.SearchTags(),
 			},
 		},
 		All: func(ctx context.Context, c *gaapapi.Client, s search) iter.Seq2[gaapapi.GlobalDomain, error] {

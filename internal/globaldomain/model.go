@@ -24,9 +24,9 @@ type model struct {
 	CreateTime   types.String `tfsdk:"create_time"`
 }
 
-// take fills the model with what the service shows. What the service does not show
+// fromAPI fills the model with what the service shows. What the service does not show
 // stays: timeouts.
-func (m *model) take(d gaapapi.GlobalDomain) {
+func (m *model) fromAPI(d gaapapi.GlobalDomain) {
 	m.ProjectID = types.Int64Value(d.ProjectID)
 	if m.DefaultValue.IsNull() || !gaapapi.SameAddress(d.DefaultValue, m.DefaultValue.ValueString()) { // else as it is written
 		m.DefaultValue = types.StringValue(d.DefaultValue)

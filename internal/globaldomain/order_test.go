@@ -15,7 +15,7 @@ func TestAccGlobalDomain_older(t *testing.T) {
 		s.Mock.AddGlobalDomain(gaapmock.GlobalDomain{Alias: "other"})
 		s.write(nil)
 		s.Fails(plain, "Equal GAAP unified domain exists", "What is ordered seems to exist already: - "+left+", RUNNING, made", "GAAP_ADOPT="+left+" terraform apply", "set another alias")
-		if sent, _ := s.made(); sent > 0 {
+		if sent, _ := s.createCalls(); sent > 0 {
 			t.Error("an order was sent")
 		}
 		s.write(arguments{"default_value": `"203.0.113.9"`}, `adopt = ["`+left+`"]`)
@@ -86,7 +86,7 @@ func TestAccGlobalDomain_lostAndOthers(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP unified domain may have been made", "several that are equal are new since", "GAAP_ADOPT")
-		if sent, _ := s.made(); sent != 1 {
+		if sent, _ := s.createCalls(); sent != 1 {
 			t.Errorf("it was sent %d times", sent)
 		}
 	})

@@ -24,8 +24,8 @@ func plan(_ context.Context, p *object.Plan[model]) {
 
 // key is one text for all domains that this provider does not tell apart.
 func (m *model) key() string {
-	return gaapapi.PlainAddress(m.DefaultValue.ValueString()) + fmt.Sprintf(" %d ", m.ProjectID.ValueInt64()) + m.Alias.ValueString()
+	return gaapapi.CanonicalAddress(m.DefaultValue.ValueString()) + fmt.Sprintf(" %d ", m.ProjectID.ValueInt64()) + m.Alias.ValueString()
 }
 
-// noted is by what a run knows that it destroys a domain like one that is ordered.
-func noted(m *model) string { return "unified domain " + m.key() }
+// destroyedKey is by what a run knows that it destroys a domain like one that is ordered.
+func destroyedKey(m *model) string { return "unified domain " + m.key() }

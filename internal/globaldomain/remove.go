@@ -37,7 +37,7 @@ func awaitClosed(ctx context.Context, c *gaapapi.Client, m *model) error {
 	var told time.Time
 	var refusal error
 	last := ""
-	err := c.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := c.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		d, err := c.DescribeGlobalDomain(ctx, id, m.ProjectID.ValueInt64())
 		if err != nil {
 			return false, err

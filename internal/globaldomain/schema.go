@@ -44,12 +44,12 @@ func argumentAttributes() map[string]schema.Attribute {
 			Validators: []validator.Int64{int64validator.AtLeast(0)},
 		},
 		"default_value": schema.StringAttribute{
-			MarkdownDescription: "Where clients go for whom no record is meant: an IP address, or domain names with semicolons between them.",
+			MarkdownDescription: "Where clients go that match no record: an IP address, or domain names with semicolons between them.",
 			Required:            true,
 			Validators:          []validator.String{providerdata.Destination()},
 		},
 		"alias": schema.StringAttribute{
-			MarkdownDescription: "Name of the domain in the console, at most 30 characters. Domains of one project and default value that are made here need different ones. Default: none.",
+			MarkdownDescription: "Name of the domain in the console, at most 30 characters. Domains of one project and default value need different names in a configuration. Default: none.",
 			Optional:            true, Computed: true, Default: stringdefault.StaticString(""),
 			Validators: append([]validator.String{stringvalidator.UTF8LengthAtMost(maxAliasLength)}, providerdata.NameForm()...),
 		},
@@ -94,7 +94,7 @@ func computedAttributes() map[string]schema.Attribute {
 // shown are the arguments that data sources show.
 var shown = map[string]string{
 	"project_id":    "Id of the project; `0` is the default project.",
-	"default_value": "Where clients go for whom no record is meant.",
+	"default_value": "Where clients go that match no record.",
 	"alias":         "Name of the domain in the console.",
 	"enable":        "Whether the domain is resolved.",
 	"tags":          "All tags of the domain, without those that the provider's `ignore_tags` names.",

@@ -56,9 +56,9 @@ func (s *session) only() gaapmock.GlobalDomain {
 	return all[0]
 }
 
-// settled demands that there is one domain, the one in the state, which is well, and
-// nothing to do.
-func (s *session) settled() gaapmock.GlobalDomain {
+// requireSettled demands that there is one domain, the one in the state, which is well,
+// and nothing to do.
+func (s *session) requireSettled() gaapmock.GlobalDomain {
 	s.T.Helper()
 	d := s.only()
 	s.Settled(address, d.ID)
@@ -75,8 +75,8 @@ func (s *session) wrote(want ...string) {
 	}
 }
 
-// made is how often CreateGlobalDomain was sent, and how often it was executed.
-func (s *session) made() (sent, executed int) {
+// createCalls is how often CreateGlobalDomain was sent, and how often it was executed.
+func (s *session) createCalls() (sent, executed int) {
 	calls := s.Mock.Calls("CreateGlobalDomain")
 	return len(calls), acctest.Executed(calls)
 }

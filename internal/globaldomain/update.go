@@ -19,7 +19,7 @@ func steps(c *change) []step {
 				enabled, known := enabledBy(d.Status)
 				return known && enabled == enable
 			},
-			Late: "the new status does not show yet",
+			NotYet: "the new status does not show yet",
 		},
 	}
 }
@@ -28,7 +28,7 @@ func steps(c *change) []step {
 func modify(c *change) step {
 	alias, entry, project := c.Plan.Alias.ValueString(), c.Plan.DefaultValue.ValueString(), c.Plan.ProjectID.ValueInt64()
 	to := gaapapi.GlobalDomainSettings{
-		ProjectID: project, Alias: object.Sent(c.Plan.Alias, c.State.Alias, &alias), DefaultValue: object.Sent(c.Plan.DefaultValue, c.State.DefaultValue, &entry),
+		ProjectID: project, Alias: object.IfChanged(c.Plan.Alias, c.State.Alias, &alias), DefaultValue: object.IfChanged(c.Plan.DefaultValue, c.State.DefaultValue, &entry),
 	}
 	moves := object.Changes(c.Plan.ProjectID, c.State.ProjectID)
 	s := step{
@@ -36,7 +36,7 @@ func modify(c *change) step {
 		Shows: func(d gaapapi.GlobalDomain) bool {
 			return (to.Alias == nil || d.Alias == alias) && (to.DefaultValue == nil || gaapapi.SameAddress(d.DefaultValue, entry)) && (!moves || d.ProjectID == project)
 		},
-		Late: "the new values do not show yet",
+		NotYet: "the new values do not show yet",
 	}
 	s.Do = func(ctx context.Context) error {
 		if !moves { // it is sent all the same, and would undo what somebody else has done
@@ -60,7 +60,7 @@ func setEnabled(ctx context.Context, c *change, enable bool) error {
 	}
 	there := func(d gaapapi.GlobalDomain) bool { return d.Status == target }
 	shown, err := c.Await(ctx, func(d gaapapi.GlobalDomain) string {
-		if !statuses.Stable(d.Status) {
+		if !statuses.IsStable(d.Status) {
 			return "it is still " + d.Status
 		}
 		return ""

@@ -24,7 +24,7 @@ func TestAccGlobalDomain_refused(t *testing.T) {
 		"an alias of room": {arguments{"alias": `" x"`}, []string{"must not start or end with a space"}},
 		"a project":        {arguments{"project_id": "-1"}, []string{"at least 0"}},
 		"a tag":            {arguments{"tags": `{ "qcs:x" = "1" }`}, []string{"qcs:"}},
-		"no time":          {arguments{"timeouts": "{\n    delete = \"0s\"\n  }"}, []string{"no time to wait"}},
+		"no time":          {arguments{"timeouts": "{\n    delete = \"0s\"\n  }"}, []string{"is not a valid timeout"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -45,6 +45,6 @@ func TestAccGlobalDomain_unknown(t *testing.T) {
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{DefaultsUnchecked: true}}, func(s *session) {
 		s.Configure(later + block("test", arguments{"default_value": "terraform_data.later.output"}))
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 	})
 }

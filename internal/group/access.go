@@ -59,19 +59,19 @@ func accessOf(all types.Map) (found []gaapapi.Access, known bool) {
 	return found, known
 }
 
-// has reports whether one of some access regions is what another one is.
-func has(all []gaapapi.Access, wanted gaapapi.Access) bool {
+// contains reports whether one of some access regions is what another one is.
+func contains(all []gaapapi.Access, wanted gaapapi.Access) bool {
 	return slices.ContainsFunc(all, func(a gaapapi.Access) bool {
 		return gaapapi.SameRegion(a.Region, wanted.Region) && a.Bandwidth == wanted.Bandwidth && a.Concurrent == wanted.Concurrent && cmp.Or(a.NetworkType, usualNetwork) == cmp.Or(wanted.NetworkType, usualNetwork)
 	})
 }
 
-// added reports whether a plan has an access region that the state does not have. A
+// addsRegions reports whether a plan has an access region that the state does not have. A
 // state that has none at all is of a group that was moved: nobody knows.
-func added(plan, state types.Map) bool {
+func addsRegions(plan, state types.Map) bool {
 	planned, known := accessOf(plan)
 	before, _ := accessOf(state)
-	return known && !state.IsNull() && slices.ContainsFunc(planned, func(a gaapapi.Access) bool { return !has(before, a) })
+	return known && !state.IsNull() && slices.ContainsFunc(planned, func(a gaapapi.Access) bool { return !contains(before, a) })
 }
 
 // lacksAccess are the access regions of an order for which there is no proxy.
@@ -82,7 +82,7 @@ func lacksAccess(wanted []gaapapi.Access, members []gaapapi.Proxy) []string {
 	}
 	var found []string
 	for _, a := range wanted {
-		if !has(there, a) {
+		if !contains(there, a) {
 			found = append(found, fmt.Sprintf("no proxy from %s has %d Mbps, %d x 10,000 connections and network %s", a.Region, a.Bandwidth, a.Concurrent, cmp.Or(a.NetworkType, usualNetwork)))
 		}
 	}

@@ -17,21 +17,21 @@ func create(ctx context.Context, c *change) (string, error) {
 		Key:   c.Plan.key(),
 		List:  c.Client.ProxyGroupsNow,
 		Lacks: o.lacks,
-		Is: func(ctx context.Context, found gaapapi.ProxyGroup) (bool, error) {
+		IsEqual: func(ctx context.Context, found gaapapi.ProxyGroup) (bool, error) {
 			whole, err := c.Client.DescribeProxyGroup(ctx, found.ID)
 			if wire.ClassOf(err) == wire.Gone {
 				return false, nil
 			}
-			return err == nil && len(o.lacksCloser(whole)) == 0, err
+			return err == nil && len(o.lacksDetails(whole)) == 0, err
 		},
 		Send: func(ctx context.Context) (string, error) {
-			if err := c.MakeTags(ctx, o.in.Tags); err != nil {
+			if err := c.CreateTags(ctx, o.in.Tags); err != nil {
 				return "", err
 			}
 			return c.Client.CreateProxyGroup(ctx, o.in)
 		},
-		Older: o.stopAtOlder,
-		Meant: func(found gaapapi.ProxyGroup) bool {
+		StopAtOlder: o.stopAtOlder,
+		IsMeant: func(found gaapapi.ProxyGroup) bool {
 			return found.Name == o.in.Name && gaapapi.SameRegion(found.RealServerRegion, o.in.RealServerRegion)
 		},
 	})
@@ -43,7 +43,7 @@ func input(c *change) gaapapi.ProxyGroupInput {
 	return gaapapi.ProxyGroupInput{
 		ProjectID: c.Plan.ProjectID.ValueInt64(), Name: c.Plan.Name.ValueString(), RealServerRegion: c.Plan.RealServerRegion.ValueString(),
 		IPAddressVersion: c.Config.IPAddressVersion.ValueString(), PackageType: c.Config.PackageType.ValueString(),
-		Tags: c.Asked(), Access: access,
+		Tags: c.PlannedTags(), Access: access,
 	}
 }
 
@@ -66,9 +66,9 @@ func (o order) lacks(g gaapapi.ProxyGroup) []string {
 	return append(found, gaapapi.LackingTags(o.in.Tags, g.Tags)...)
 }
 
-// lacksCloser says it of what lists do not show. Proxies beyond those that are
+// lacksDetails says it of what lists do not show. Proxies beyond those that are
 // ordered do not count.
-func (o order) lacksCloser(g gaapapi.ProxyGroup) []string {
+func (o order) lacksDetails(g gaapapi.ProxyGroup) []string {
 	var found []string
 	if o.in.IPAddressVersion != "" && g.IPAddressVersion != o.in.IPAddressVersion {
 		found = append(found, fmt.Sprintf("its IP version is %s, not %s", g.IPAddressVersion, o.in.IPAddressVersion))
@@ -82,23 +82,23 @@ func (o order) lacksCloser(g gaapapi.ProxyGroup) []string {
 // complete opens or closes a new group as enable says. One that was adopted may be
 // closed already, and loses tags that nobody asked for.
 func complete(ctx context.Context, c *change) error {
-	if enable := c.Plan.Enable.ValueBool(); enable != (c.Settled == gaapapi.GroupRunning) {
+	if enable := c.Plan.Enable.ValueBool(); enable != (c.ReadyStatus == gaapapi.GroupRunning) {
 		if err := setEnabled(ctx, c, enable); err != nil {
 			return err
 		}
 	}
 	if c.Adopted {
-		return c.BringTags(ctx)
+		return c.ReplaceTags(ctx)
 	}
 	return nil
 }
 
-// lacksInEnd says in what a new group is not what was asked for.
-func lacksInEnd(c *change, g gaapapi.ProxyGroup) []string {
+// lacksAfterCreate says in what a new group is not what was asked for.
+func lacksAfterCreate(c *change, g gaapapi.ProxyGroup) []string {
 	if enabled, known := enabledBy(g.Status); known && enabled != c.Plan.Enable.ValueBool() {
 		return []string{"the group is " + g.Status}
 	}
 	o := order{c, input(c)}
-	found := append(o.lacks(g), o.lacksCloser(g)...)
-	return append(found, object.StrangeTags("group", g.Tags, o.in.Tags)...)
+	found := append(o.lacks(g), o.lacksDetails(g)...)
+	return append(found, object.ForeignTags("group", g.Tags, o.in.Tags)...)
 }

@@ -37,7 +37,7 @@ func (d *groupsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	if resp.Diagnostics.HasError() || !d.Ready(&resp.Diagnostics) {
 		return
 	}
-	found, err := wire.Collected(d.Data.Client.ProxyGroups(ctx, state.query()))
+	found, err := wire.Collect(d.Data.Client.ProxyGroups(ctx, state.query()))
 	if err == nil {
 		err = addMembers(ctx, d.Data.Client, found)
 	}
@@ -46,7 +46,7 @@ func (d *groupsDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 		resp.Diagnostics.Append(subject.Error("Cannot list GAAP proxy groups", "Listing proxy groups", err))
 		return
 	}
-	state.take(found)
+	state.fromAPI(found)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
@@ -60,7 +60,7 @@ func addMembers(ctx context.Context, c *gaapapi.Client, groups []gaapapi.ProxyGr
 	if len(groups) == 1 {
 		query.GroupID = groups[0].ID
 	}
-	all, err := wire.Collected(c.Proxies(ctx, query))
+	all, err := wire.Collect(c.Proxies(ctx, query))
 	for i, group := range groups {
 		for _, p := range all {
 			if p.GroupID == group.ID {

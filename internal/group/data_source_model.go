@@ -45,9 +45,9 @@ func (m *search) query() gaapapi.GroupQuery {
 	}
 }
 
-// take fills in the result, the oldest first: what is new comes last, and the
+// fromAPI fills in the result, the oldest first: what is new comes last, and the
 // order of the others stays.
-func (m *search) take(found []gaapapi.ProxyGroup) {
+func (m *search) fromAPI(found []gaapapi.ProxyGroup) {
 	slices.SortFunc(found, func(a, b gaapapi.ProxyGroup) int {
 		return cmp.Or(a.CreateTime.Compare(b.CreateTime), cmp.Compare(a.ID, b.ID))
 	})

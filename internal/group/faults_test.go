@@ -32,11 +32,11 @@ func TestAccProxyGroup_lostCreate(t *testing.T) {
 		s.write(arguments{"access_regions": regions, "force_destroy": "true"})
 		meet()
 		s.Apply(plain)
-		sent, executed := s.made()
+		sent, executed := s.createCalls()
 		if executed != 1 || done && sent != 1 {
 			t.Errorf("CreateProxyGroup was sent %d times and executed %d times", sent, executed)
 		}
-		if s.settled(); len(s.Mock.Proxies()) != 2 {
+		if s.requireSettled(); len(s.Mock.Proxies()) != 2 {
 			t.Errorf("there are %d proxies", len(s.Mock.Proxies()))
 		}
 		s.Apply(destroys)
@@ -53,7 +53,7 @@ func TestAccProxyGroup_lostModify(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		s.Clock.Advance(time.Minute)
-		if g := s.settled(); g.Name != "renamed" || g.ProjectID != 1204 {
+		if g := s.requireSettled(); g.Name != "renamed" || g.ProjectID != 1204 {
 			t.Errorf("the group is %+v", g)
 		}
 	})
@@ -71,7 +71,7 @@ func TestAccProxyGroup_lostSwing(t *testing.T) {
 				meet()
 				s.Apply(plain)
 				s.Clock.Advance(time.Minute)
-				if g := s.settled(); (g.Status == gaapmock.StatusRunning) != (enable == "true") {
+				if g := s.requireSettled(); (g.Status == gaapmock.StatusRunning) != (enable == "true") {
 					t.Errorf("the group is %+v", g)
 				}
 			})
@@ -99,7 +99,7 @@ func TestAccProxyGroup_older(t *testing.T) {
 		s.Mock.AddGroup(gaapmock.Group{Name: "other"})
 		s.write(nil)
 		s.Fails(plain, "Equal GAAP proxy group exists", "What is ordered seems to exist already: - "+left+", RUNNING, made", "GAAP_ADOPT="+left+" terraform apply", "set another name")
-		if sent, _ := s.made(); sent > 0 {
+		if sent, _ := s.createCalls(); sent > 0 {
 			t.Error("an order was sent")
 		}
 		s.write(arguments{"package_type": `"Accelerator"`}, `adopt = ["`+left+`"]`)
@@ -195,13 +195,13 @@ func TestAccProxyGroup_lostAndOthers(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP proxy group may have been made", "several that are equal are new since", "GAAP_ADOPT")
-		if sent, _ := s.made(); sent != 1 {
+		if sent, _ := s.createCalls(); sent != 1 {
 			t.Errorf("it was sent %d times", sent)
 		}
 	})
 }
 
-// Ctrl-C while the order is under way: it is heard out, and what it made is in the
+// Ctrl-C while the order is under way: it goes on for a while, and what it made is in the
 // state. So is what does not run in time.
 func TestAccProxyGroup_interrupted(t *testing.T) {
 	t.Parallel()

@@ -24,7 +24,7 @@ func TestAccProxyGroup_import(t *testing.T) {
 				}
 				s.write(arguments{"access_regions": access, "enable": "false", "tags": `{ team = "net" }`})
 				s.Imported(address, id)
-				s.settled()
+				s.requireSettled()
 				s.wrote()
 			})
 		})
@@ -42,7 +42,7 @@ func TestAccProxyGroup_importBlock(t *testing.T) {
 				s.Configure(block("test", nil) + "import {\n  to = " + address + "\n  " + fmt.Sprintf(by, id) + "\n}\n")
 				s.Apply(plain)
 				s.wrote()
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -68,7 +68,7 @@ func TestAccProxyGroup_gone(t *testing.T) {
 				s.Mock.RemoveGroup(old)
 				s.Planned(plain, "GAAP proxy group is gone: "+old)
 				s.Apply(plain)
-				if now := s.settled(); now.ID == old {
+				if now := s.requireSettled(); now.ID == old {
 					t.Error("nothing was made")
 				}
 				s.Mock.RemoveGroup(s.id())
@@ -87,9 +87,9 @@ func TestAccProxyGroup_elsewhere(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.ConfigureFor(s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"}), block("test", nil))
-		s.Fails(plain, "GAAP proxy group is not found, and its account is not sure")
+		s.Fails(plain, "GAAP proxy group is not found, and may belong to another account")
 		s.write(nil)
-		s.settled()
+		s.requireSettled()
 	})
 }
 
@@ -123,7 +123,7 @@ func TestAccProxyGroup_moved(t *testing.T) {
 				if change := s.Planned(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action == tfcore.DestroyThenCreate {
 					t.Error("without a refresh it is replaced")
 				}
-				s.settled()
+				s.requireSettled()
 				s.Apply(plain)
 				s.wrote()
 			})

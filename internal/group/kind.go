@@ -35,9 +35,9 @@ func kind() object.Kind[model, gaapapi.ProxyGroup] {
 			Renamed: map[string]string{"name": "group_name", "realserver_region": "real_server_region"},
 		}},
 
-		Label: func(m *model) string { return m.Name.ValueString() },
-		Facts: facts,
-		Take:  (*model).take,
+		Label:   func(m *model) string { return m.Name.ValueString() },
+		Facts:   facts,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.ProxyGroup, error) {
 			return c.RefreshProxyGroup(ctx, m.ID.ValueString())
@@ -48,16 +48,16 @@ func kind() object.Kind[model, gaapapi.ProxyGroup] {
 
 		Validate: validate,
 		Plan:     plan,
-		Keeps: func(plan, state *model) bool {
-			return plan.Enable.Equal(state.Enable) && statuses.Stable(state.Status.ValueString())
+		KeepsComputed: func(plan, state *model) bool {
+			return plan.Enable.Equal(state.Enable) && statuses.IsStable(state.Status.ValueString())
 		},
-		Create:   create,
-		Complete: complete,
-		Lacks:    lacksInEnd,
-		Steps:    steps,
-		Leaves:   func(data *providerdata.Data, m *model) { object.NoteDestroyed(data, noted(m)) },
-		Delete:   remove,
-		Holders:  holders,
+		Create:       create,
+		Complete:     complete,
+		Lacks:        lacksAfterCreate,
+		Steps:        steps,
+		BeforeDelete: func(data *providerdata.Data, m *model) { object.NoteDestroyed(data, destroyedKey(m)) },
+		Delete:       remove,
+		Holders:      holders,
 	}
 }
 

@@ -68,12 +68,12 @@ func TestAccProxyGroup_defaults(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.wrote(`CreateProxyGroup {"GroupName":"edge","ProjectId":0,"RealServerRegion":"Shanghai"}`)
-		g, o := s.settled(), s.State().Object(address)
+		g, o := s.requireSettled(), s.State().Object(address)
 		if o.Text("ip_address_version") != "IPv4" || o.Text("package_type") != "Thunder" || o.Text("status") != "RUNNING" || o.Text("domain") != "" || o.Text("create_time") == "" {
 			t.Errorf("the state is %+v", o)
 		}
 		s.Mock.AddProxy(gaapmock.Proxy{GroupID: g.ID})
-		s.settled()
+		s.requireSettled()
 		for name, value := range map[string]string{"ip_address_version": `"IPv6"`, "package_type": `"Accelerator"`, "access_regions": regions} {
 			s.write(arguments{name: value})
 			if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
@@ -95,13 +95,13 @@ func TestAccProxyGroup_access(t *testing.T) {
 			s.Apply(plain)
 			s.wrote(`CreateProxyGroup {"AccessRegionSet":[{"AccessRegion":"Beijing","Bandwidth":20,"Concurrent":5,"NetworkType":"normal"},{"AccessRegion":"Guangzhou","Bandwidth":10,"Concurrent":2}],`+
 				`"GroupName":"edge","ProjectId":0,"RealServerRegion":"Shanghai"}`, `CloseProxyGroup {"GroupId":"ID"}`)
-			if g := s.settled(); g.Status != gaapmock.StatusClosed || len(s.Mock.Proxies()) != 2 {
+			if g := s.requireSettled(); g.Status != gaapmock.StatusClosed || len(s.Mock.Proxies()) != 2 {
 				t.Errorf("%+v", g)
 			}
 			s.write(arguments{"access_regions": `{ Guangzhou = { bandwidth = 10, concurrent = 2, network_type = "normal" } }`, "force_destroy": "true"})
 			s.Apply(plain)
 			s.wrote(`OpenProxyGroup {"GroupId":"ID"}`)
-			s.settled()
+			s.requireSettled()
 			s.write(arguments{"access_regions": `{ Guangzhou = { bandwidth = 20, concurrent = 2 } }`, "force_destroy": "true"})
 			if change := s.Planned(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 				t.Error("another size is no replacement")

@@ -34,7 +34,7 @@ func NewListResource() list.ListResource {
 			},
 			"tags": schema.MapAttribute{
 				MarkdownDescription: "Tags that a group must have, with these values.",
-				ElementType:         types.StringType, Optional: true, Validators: providerdata.LookedFor(),
+				ElementType:         types.StringType, Optional: true, Validators: providerdata.SearchTags(),
 			},
 		},
 		All: func(ctx context.Context, c *gaapapi.Client, f listFilters) iter.Seq2[gaapapi.ProxyGroup, error] {

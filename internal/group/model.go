@@ -33,10 +33,10 @@ type model struct {
 	Members          types.List   `tfsdk:"members"`
 }
 
-// take fills the model with what the service shows. What the service does not show
+// fromAPI fills the model with what the service shows. What the service does not show
 // stays: force_destroy and timeouts; and access_regions, which are about the making
 // of the group. Only of one that was imported they are the proxies that it has.
-func (m *model) take(g gaapapi.ProxyGroup) {
+func (m *model) fromAPI(g gaapapi.ProxyGroup) {
 	m.Name = types.StringValue(g.Name)
 	m.ProjectID = types.Int64Value(g.ProjectID)
 	if !gaapapi.SameRegion(g.RealServerRegion, m.RealServerRegion.ValueString()) { // else as it is written

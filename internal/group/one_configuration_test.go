@@ -23,7 +23,7 @@ func TestAccProxyGroup_whole(t *testing.T) {
 				"name": `"http"`, "group_id": address + ".id", "protocol": `"HTTP"`, "port": "81", "depends_on": "[gaap_proxy.test]",
 			}))
 		s.Apply(plain)
-		g := s.settled()
+		g := s.requireSettled()
 		if proxies, listeners := s.Mock.Proxies(), s.Mock.Listeners(g.ID); len(proxies) != 1 || proxies[0].GroupID != g.ID || len(listeners) != 2 {
 			t.Errorf("%+v, %+v", proxies, listeners)
 		}

@@ -17,17 +17,17 @@ type order struct {
 
 // stopAtOlder stops the order if an equal group may be what an interrupted run left.
 func (o order) stopAtOlder(ctx context.Context, equal []gaapapi.ProxyGroup) error {
-	return o.StopAtElders(ctx, equal, object.Elders{Excuse: o.excuse, Noted: noted(o.Plan), Apart: "name", Costs: ": its proxies are billed, too"})
+	return o.StopAtOlderEquals(ctx, equal, object.OlderEquals{WhyHarmless: o.whyHarmless, DestroyedKey: destroyedKey(o.Plan), NameArgument: "name", CostsNote: ": its proxies are billed, too"})
 }
 
-// excuse looks closer at a group. It reports whether it is equal, and why it does not
-// stop the order all the same, "" if it does.
-func (o order) excuse(ctx context.Context, id string) (equal bool, words string, err error) {
+// whyHarmless looks closer at a group. It reports whether it is equal, and why it does
+// not stop the order all the same, "" if it does.
+func (o order) whyHarmless(ctx context.Context, id string) (equal bool, words string, err error) {
 	whole, err := o.Client.DescribeProxyGroup(ctx, id)
 	if wire.ClassOf(err) == wire.Gone {
 		return false, "", nil
 	}
-	if err != nil || len(o.lacks(whole)) > 0 || len(o.lacksCloser(whole)) > 0 {
+	if err != nil || len(o.lacks(whole)) > 0 || len(o.lacksDetails(whole)) > 0 {
 		return false, "", err
 	}
 	used := len(whole.Members) > len(o.in.Access)
@@ -40,5 +40,5 @@ func (o order) excuse(ctx context.Context, id string) (equal bool, words string,
 	return true, "", err
 }
 
-// noted is by what a run knows that it destroys a group like one that is ordered.
-func noted(m *model) string { return "proxy group " + m.key() }
+// destroyedKey is by what a run knows that it destroys a group like one that is ordered.
+func destroyedKey(m *model) string { return "proxy group " + m.key() }

@@ -23,7 +23,7 @@ func validate(config *model, diags *diag.Diagnostics) {
 	seen := map[string]string{}
 	for _, region := range slices.Sorted(maps.Keys(config.AccessRegions.Elements())) {
 		if other, twice := seen[strings.ToLower(region)]; twice {
-			diags.AddAttributeError(path.Root("access_regions").AtMapKey(region), "Access region is there twice", fmt.Sprintf(
+			diags.AddAttributeError(path.Root("access_regions").AtMapKey(region), "Access region is repeated", fmt.Sprintf(
 				"%s and %s are one region. Take one of them out.", other, region))
 		}
 		seen[strings.ToLower(region)] = region
@@ -67,7 +67,7 @@ func planAccess(p *object.Plan[model]) {
 	case p.State == nil:
 	case left:
 		p.Plan.AccessRegions = p.State.AccessRegions
-	case added(p.Plan.AccessRegions, p.State.AccessRegions):
+	case addsRegions(p.Plan.AccessRegions, p.State.AccessRegions):
 		p.Replace.Append(path.Root("access_regions"))
 	case !p.State.AccessRegions.IsNull():
 		p.Plan.AccessRegions = p.State.AccessRegions
@@ -90,7 +90,7 @@ func checkAccess(ctx context.Context, p *object.Plan[model], access gaapapi.Acce
 		IPAddressVersion: m.IPAddressVersion.ValueString(), PackageType: m.PackageType.ValueString(),
 	}
 	pairs, err := client.AccessRegionsByDestRegion(ctx, in.RealServerRegion, in.IPAddressVersion, in.PackageType)
-	problem := unlisted(access, in.RealServerRegion, pairs)
+	problem := unlistedError(access, in.RealServerRegion, pairs)
 	if problem == nil {
 		return nil
 	}
@@ -111,8 +111,8 @@ func checkAccess(ctx context.Context, p *object.Plan[model], access gaapapi.Acce
 // isRefusal reports whether the error is the service's word on the values.
 func isRefusal(err error) bool { return strings.HasPrefix(wire.CodeOf(err), "InvalidParameterValue") }
 
-// unlisted is what the catalogue does not list of an access region, nil for nothing.
-func unlisted(access gaapapi.Access, origin string, pairs []gaapapi.AccessRegion) diag.Diagnostic {
+// unlistedError is what the catalogue does not list of an access region, nil for nothing.
+func unlistedError(access gaapapi.Access, origin string, pairs []gaapapi.AccessRegion) diag.Diagnostic {
 	at := path.Root("access_regions").AtMapKey(access.Region)
 	var ids []string
 	for _, pair := range pairs {
@@ -123,18 +123,18 @@ func unlisted(access gaapapi.Access, origin string, pairs []gaapapi.AccessRegion
 		switch {
 		case !slices.Contains(pair.Bandwidths, access.Bandwidth):
 			return diag.NewAttributeErrorDiagnostic(at.AtName("bandwidth"), summaryAccess, fmt.Sprintf(
-				"From %s to %s there is no bandwidth of %d Mbps. Allowed values: %s.", access.Region, origin, access.Bandwidth, listed(pair.Bandwidths)))
+				"From %s to %s there is no bandwidth of %d Mbps. Allowed values: %s.", access.Region, origin, access.Bandwidth, listOf(pair.Bandwidths)))
 		case !slices.Contains(pair.Concurrents, access.Concurrent):
 			return diag.NewAttributeErrorDiagnostic(at.AtName("concurrent"), summaryAccess, fmt.Sprintf(
-				"From %s to %s there is no concurrency of %d (x 10,000 connections). Allowed values: %s.", access.Region, origin, access.Concurrent, listed(pair.Concurrents)))
+				"From %s to %s there is no concurrency of %d (x 10,000 connections). Allowed values: %s.", access.Region, origin, access.Concurrent, listOf(pair.Concurrents)))
 		}
 		return nil
 	}
 	return diag.NewAttributeErrorDiagnostic(at, summaryAccess, fmt.Sprintf(
-		"%s does not reach the origin region %s with these features. The access regions that do: %s.", access.Region, origin, listed(ids)))
+		"%s does not reach the origin region %s with these features. The access regions that do: %s.", access.Region, origin, listOf(ids)))
 }
 
-// listed are some values, sorted, in one line.
-func listed[V int64 | string](all []V) string {
+// listOf are some values, sorted, in one line.
+func listOf[V int64 | string](all []V) string {
 	return strings.Trim(strings.ReplaceAll(fmt.Sprint(slices.Sorted(slices.Values(all))), " ", ", "), "[]")
 }

@@ -42,7 +42,7 @@ func resourceSchema(ctx context.Context) schema.Schema {
 func argumentAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the group, 1 to 30 characters, with no space at either end. Groups of one project and origin region that are made here need different ones.",
+			MarkdownDescription: "Name of the group, 1 to 30 characters, with no space at either end. Groups of one project and origin region need different names in a configuration.",
 			Required:            true,
 			Validators:          append([]validator.String{stringvalidator.UTF8LengthBetween(1, maxNameLength)}, providerdata.NameForm()...),
 		},

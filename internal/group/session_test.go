@@ -62,9 +62,9 @@ func (s *session) only() gaapmock.Group {
 	return all[0]
 }
 
-// settled demands that there is one group, the one in the state, which is well, and
-// nothing to do.
-func (s *session) settled() gaapmock.Group {
+// requireSettled demands that there is one group, the one in the state, which is well,
+// and nothing to do.
+func (s *session) requireSettled() gaapmock.Group {
 	s.T.Helper()
 	g := s.only()
 	s.Settled(address, g.ID)
@@ -81,8 +81,8 @@ func (s *session) wrote(want ...string) {
 	}
 }
 
-// made is how often CreateProxyGroup was sent, and how often it was executed.
-func (s *session) made() (sent, executed int) {
+// createCalls is how often CreateProxyGroup was sent, and how often it was executed.
+func (s *session) createCalls() (sent, executed int) {
 	calls := s.Mock.Calls("CreateProxyGroup")
 	return len(calls), acctest.Executed(calls)
 }

@@ -17,11 +17,11 @@ func steps(c *change) []step {
 	return []step{
 		c.Call(step{
 			Doing: "Moving to another project", Needed: object.Changes(c.Plan.ProjectID, c.State.ProjectID),
-			Shows: func(g gaapapi.ProxyGroup) bool { return g.ProjectID == project }, Late: "the new project does not show yet",
+			Shows: func(g gaapapi.ProxyGroup) bool { return g.ProjectID == project }, NotYet: "the new project does not show yet",
 		}, func(ctx context.Context) error { return c.Client.MoveProxyGroup(ctx, c.ID, project) }),
 		c.Call(step{
 			Doing: "Renaming", Needed: object.Changes(c.Plan.Name, c.State.Name),
-			Shows: func(g gaapapi.ProxyGroup) bool { return g.Name == name }, Late: "the new name does not show yet",
+			Shows: func(g gaapapi.ProxyGroup) bool { return g.Name == name }, NotYet: "the new name does not show yet",
 		}, func(ctx context.Context) error { return c.Client.RenameProxyGroup(ctx, c.ID, name) }),
 		{
 			Doing: map[bool]string{true: "Enabling", false: "Disabling"}[enable], Needed: object.Changes(c.Plan.Enable, c.State.Enable),
@@ -30,7 +30,7 @@ func steps(c *change) []step {
 				enabled, known := enabledBy(g.Status)
 				return known && enabled == enable
 			},
-			Late: "the new status does not show yet",
+			NotYet: "the new status does not show yet",
 		},
 	}
 }
@@ -51,7 +51,7 @@ func setEnabled(ctx context.Context, c *change, enable bool) error {
 func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 	id, force := m.ID.ValueString(), m.ForceDestroy.ValueBool()
 	refusal := c.DeleteProxyGroup(ctx, id, force)
-	if !force || !object.ParentStands(refusal) {
+	if !force || !object.IsParentDown(refusal) {
 		return refusal
 	}
 	group, err := c.DescribeProxyGroup(ctx, id)

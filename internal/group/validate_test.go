@@ -43,7 +43,7 @@ func TestAccProxyGroup_refused(t *testing.T) {
 		"a bandwidth":      {access("Korea", "bandwidth = 11, concurrent = 2"), []string{"there is no bandwidth of 11 Mbps", "10, 20"}},
 		"a concurrency":    {access("Korea", "bandwidth = 10, concurrent = 3"), []string{"there is no concurrency of 3", "2, 5"}},
 		"a tag":            {arguments{"tags": `{ "qcs:x" = "1" }`}, []string{"qcs:"}},
-		"no time":          {arguments{"timeouts": "{\n    delete = \"0s\"\n  }"}, []string{"no time to wait"}},
+		"no time":          {arguments{"timeouts": "{\n    delete = \"0s\"\n  }"}, []string{"is not a valid timeout"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -64,7 +64,7 @@ func TestAccProxyGroup_unchecked(t *testing.T) {
 		s.write(access("Korea", "bandwidth = 10, concurrent = 2"))
 		s.Planned(plain, "Cannot check the access regions of a GAAP proxy group", "UnauthorizedOperation")
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 	})
 }
 
@@ -79,7 +79,7 @@ func TestAccProxyGroup_unknown(t *testing.T) {
 		}
 		write("10")
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 		write("20")
 		before := s.id()
 		s.Apply(plain)
@@ -110,7 +110,7 @@ func TestAccProxyGroup_tags(t *testing.T) {
 		s.write(arguments{"tags": `{ a = "2" }`}, provider...)
 		s.Apply(plain)
 		s.wrote(`CreateTag {"TagKey":"a","TagValue":"2"}`, `ModifyResourceTags {"ReplaceTags":[{"TagKey":"a","TagValue":"2"}],"Resource":"qcs::gaap::uin/:proxyGroup/ID"}`)
-		if g := s.settled(); !maps.Equal(g.Tags, map[string]string{"a": "2", "env": "prod", "owner": "ops"}) {
+		if g := s.requireSettled(); !maps.Equal(g.Tags, map[string]string{"a": "2", "env": "prod", "owner": "ops"}) {
 			t.Errorf("the tags are %v", g.Tags)
 		}
 	})

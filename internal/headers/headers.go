@@ -29,7 +29,7 @@ var Type = types.ObjectType{AttrTypes: map[string]attr.Type{nameAttribute: types
 func Attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		nameAttribute: schema.StringAttribute{
-			MarkdownDescription: "Name of the header, 1 to 100 letters, digits, spaces and `-` `_` `:`. A rule has each name once, whatever its case.", Required: true,
+			MarkdownDescription: "Name of the header, 1 to 100 letters, digits, spaces and `-` `_` `:`. Names are unique within a rule, whatever their case.", Required: true,
 		},
 		valueAttribute: schema.StringAttribute{
 			MarkdownDescription: "Value of the header, 1 to 100 characters of ASCII. `$remote_addr` stands for the address of the client; `$` stands nowhere else.", Required: true,

@@ -53,9 +53,9 @@ func (Validator) ValidateSet(_ context.Context, req validator.SetRequest, resp *
 		switch {
 		case e.name.IsUnknown():
 		case !ValidName(name):
-			refuse("%s is no name of a header: 1 to 100 letters, digits, spaces and - _ :.", quote.Text(name))
+			refuse("%s is not a valid name of a header: use 1 to 100 letters, digits, spaces and - _ :.", quote.Text(name))
 		case seen[fold(name)]:
-			refuse("Header %s is there twice; case does not count.", quote.Text(name))
+			refuse("Header %s is set twice; case does not matter.", quote.Text(name))
 		}
 		seen[fold(name)] = true
 	}

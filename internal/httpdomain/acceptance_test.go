@@ -106,13 +106,13 @@ func stand(t *testing.T, mock *gaapmock.Server) {
 	mock.AddListener(gaapmock.Listener{ID: plainly, ProxyID: proxyID, Protocol: "HTTP", Port: 80})
 }
 
-func planned(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
+func withPlan(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
 	return acctest.Planned(step, address, action, checks...)
 }
 
 // updates is a step that must change the domain in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return planned(acctest.Before(x.Apply(config, x.Wrote(writes...), x.is("www.example.com")), x.Mock.ResetJournal), plancheck.ResourceActionUpdate)
+	return withPlan(acctest.Before(x.Apply(config, x.Wrote(writes...), x.is("www.example.com")), x.Mock.ResetJournal), plancheck.ResourceActionUpdate)
 }
 
 // only is the only domain there is.

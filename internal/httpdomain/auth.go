@@ -12,9 +12,9 @@ import (
 
 // Who has to show what at a domain is set in one call, with the TLS that it takes.
 
-// asksAuth reports whether a new domain needs the call: without it all switches are
+// needsAuth reports whether a new domain needs the call: without it all switches are
 // off, and the TLS is that of the listener.
-func asksAuth(plan *model) bool {
+func needsAuth(plan *model) bool {
 	return plan.BasicAuth.ValueBool() || plan.GaapAuth.ValueBool() || plan.RealServerAuth.ValueBool() || object.IsSet(plan.TLSCiphers)
 }
 
@@ -90,7 +90,7 @@ func withoutIdle(to gaapapi.DomainAuth) gaapapi.DomainAuth {
 
 // authenticate sends it, unless the domain has it, and waits until it is there.
 func authenticate(ctx context.Context, c *change) error {
-	d, err := now(ctx, c)
+	d, err := readNow(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -122,8 +122,8 @@ func hasAuth(to gaapapi.DomainAuth, d gaapapi.Domain) bool {
 // lacksAuth says in what a domain is not what is planned, of what one call sets.
 func lacksAuth(plan *model, d domain) []string {
 	shown := *plan
-	shown.take(d)
-	return object.Unlike(object.Changes, []object.Part{
+	shown.fromAPI(d)
+	return object.DifferingParts(object.Changes, []object.Part{
 		{"basic_auth", plan.BasicAuth, shown.BasicAuth},
 		{"basic_auth_id", plan.BasicAuthID, shown.BasicAuthID},
 		{"gaap_auth", plan.GaapAuth, shown.GaapAuth},

@@ -12,7 +12,7 @@ import (
 // create makes a domain. Its natural key is its name below the listener.
 func create(ctx context.Context, c *change) (string, error) {
 	m := c.Plan
-	k, err := keyToBe(ctx, c)
+	k, err := newKey(ctx, c)
 	if err != nil {
 		return "", err
 	}
@@ -40,16 +40,16 @@ func create(ctx context.Context, c *change) (string, error) {
 			}
 			return domain{d, k.protocol}, err
 		},
-		Lacks: func(d domain) []string { return lacks(m, d) },
-		Send:  func(ctx context.Context) (string, error) { return k.id(), c.Client.CreateDomain(ctx, in) },
-		Taken: "FailedOperation.DomainAlreadyExisted",
-		Scope: k.listenerID,
+		Lacks:     func(d domain) []string { return lacks(m, d) },
+		Send:      func(ctx context.Context) (string, error) { return k.id(), c.Client.CreateDomain(ctx, in) },
+		TakenCode: "FailedOperation.DomainAlreadyExisted",
+		Scope:     k.listenerID,
 	})
 }
 
-// keyToBe is the key of a new domain. The listener may be one that was not there
+// newKey is the key of a new domain. The listener may be one that was not there
 // when the domain was planned.
-func keyToBe(ctx context.Context, c *change) (key, error) {
+func newKey(ctx context.Context, c *change) (key, error) {
 	m := c.Plan
 	l, err := c.Client.Layer7.Known(ctx, m.ListenerID.ValueString())
 	if err != nil {
@@ -63,7 +63,7 @@ func keyToBe(ctx context.Context, c *change) (key, error) {
 
 // complete sets what the order cannot say.
 func complete(ctx context.Context, c *change) error {
-	if keyOf(c.Plan.ID).protocol == gaapapi.HTTP || !asksAuth(c.Plan) && !c.Adopted {
+	if keyOf(c.Plan.ID).protocol == gaapapi.HTTP || !needsAuth(c.Plan) && !c.Adopted {
 		return nil
 	}
 	return authenticate(ctx, c)

@@ -40,7 +40,7 @@ func NewListDataSource() datasource.DataSource {
 
 // find lists the domains, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]domain, diag.Diagnostic) {
-	found, err := wire.Collected(s.all(ctx, client))
+	found, err := wire.Collect(s.all(ctx, client))
 	if err != nil {
 		return nil, diagnostics.About("domain", "listener_id").Error("Cannot list GAAP domains", "Listing domains", err)
 	}
@@ -55,13 +55,13 @@ var shown = map[string]string{
 	"is_default_server":             "Whether requests for names that no domain of the listener has come here.",
 	"http3_supported":               "Whether clients may use HTTP/3.",
 	"certificate_id":                "Id of the certificate; `default` is that of the listener.",
-	"client_certificate_ids":        "Ids of the CAs that certificates of clients are checked by; `default` is those of the listener.",
+	"client_certificate_ids":        "Ids of the CAs that verify the certificates of clients; `default` is those of the listener.",
 	"basic_auth":                    "Whether clients need a name and a password.",
 	"basic_auth_id":                 "Id of the users.",
 	"gaap_auth":                     "Whether the proxy shows a certificate to origins.",
 	"gaap_auth_id":                  "Id of that certificate.",
 	"realserver_auth":               "Whether the proxy checks the certificates of origins.",
-	"realserver_certificate_ids":    "Ids of the CAs that certificates of origins are checked by.",
+	"realserver_certificate_ids":    "Ids of the CAs that verify the certificates of origins.",
 	"realserver_certificate_domain": "Name that the certificates of origins are for.",
 	"tls_support_versions":          "TLS versions that clients may use; none: those of the listener.",
 	"tls_ciphers":                   "Cipher suites that clients may use; empty: those of the listener.",

@@ -30,7 +30,7 @@ func TestAccHTTPDomain_lost(t *testing.T) {
 				x.Mock.Inject(lost.Fault)
 				x.Run(
 					x.Apply(block("test", nil), x.is(oldName), x.Warned()),
-					planned(x.Apply(block("test", changed), x.is(oldName)), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", changed), x.is(oldName)), plancheck.ResourceActionUpdate),
 				)
 				if n := acctest.Executed(x.Mock.Calls("CreateDomain")); n != 1 {
 					t.Errorf("%d domains were made", n)
@@ -285,7 +285,7 @@ func TestAccHTTPDomain_givesUpCertificate(t *testing.T) {
 			"type": `"BASIC"`, "content": quoted(user + ":tx2KGdo3zJg/."), "lifecycle": "{\n    create_before_destroy = true\n  }",
 		}) + block("test", arguments{"basic_auth": "true", "basic_auth_id": "gaap_certificate.users.id"})
 	}
-	x.Run(x.Apply(config("alice")), planned(x.Apply(config("bob")), plancheck.ResourceActionUpdate))
+	x.Run(x.Apply(config("alice")), withPlan(x.Apply(config("bob")), plancheck.ResourceActionUpdate))
 }
 
 // One that is deleted outside leaves the state with a warning, and is made again;
@@ -319,7 +319,7 @@ func TestAccHTTPDomain_gone(t *testing.T) {
 			s.Configure(block("test", nil))
 			s.Apply(plain)
 			s.ConfigureFor(other, block("test", nil))
-			s.Fails(plain, "GAAP domain is not found, and its account is not sure", idOf(oldName))
+			s.Fails(plain, "GAAP domain is not found, and may belong to another account", idOf(oldName))
 			s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP domain")
 			s.Configure(block("test", nil))
 			s.Empty()
@@ -357,7 +357,7 @@ func TestAccHTTPDomain_life(t *testing.T) {
 		e.Clock.Advance(time.Hour)
 		stand(t, e.Mock)
 		step := func(action plancheck.ResourceActionType, as arguments) resource.TestStep {
-			return planned(resource.TestStep{Config: e.Config(block("test", as))}, action)
+			return withPlan(resource.TestStep{Config: e.Config(block("test", as))}, action)
 		}
 		only := func(change func(d *gaapmock.Domain)) func() {
 			return func() {

@@ -56,19 +56,19 @@ func (c certificates) ids() []string {
 	return slices.DeleteFunc(words(c.all), func(id string) bool { return id == "" || id == gaapapi.DefaultCertificate })
 }
 
-func (c certificates) configured() bool { return !c.one.IsNull() || !c.all.IsNull() }
+func (c certificates) areConfigured() bool { return !c.one.IsNull() || !c.all.IsNull() }
 
-// known reports whether it is sure which ids these are.
-func (c certificates) known() bool {
+// areKnown reports whether it is sure which ids these are.
+func (c certificates) areKnown() bool {
 	return !c.one.IsUnknown() && !c.all.IsUnknown() && len(object.Texts(c.all)) == len(c.all.Elements())
 }
 
-// planned completes a configuration to both forms. What says the same as the
+// complete completes a configuration to both forms. What says the same as the
 // state, in the form that is not configured, stays as the state has it.
-func (c certificates) planned(state *certificates) certificates {
+func (c certificates) complete(state *certificates) certificates {
 	to := c
 	switch {
-	case !c.known():
+	case !c.areKnown():
 		if c.one.IsNull() {
 			to.one = types.StringUnknown()
 		} else {

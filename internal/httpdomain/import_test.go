@@ -62,7 +62,7 @@ func TestAccHTTPDomain_import(t *testing.T) {
 				config := block("test", c.as)
 				x.Run(
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-					planned(x.Apply(config, x.is(oldName), x.Wrote()), plancheck.ResourceActionNoop),
+					withPlan(x.Apply(config, x.is(oldName), x.Wrote()), plancheck.ResourceActionNoop),
 					resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateVerify: true},
 				)
 			})

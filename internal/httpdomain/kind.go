@@ -37,32 +37,32 @@ func kind() object.Kind[model, domain] {
 		ID:       object.ID{Form: providerdata.DomainID, Example: "listener-a1b2c3d4+HTTPS+www.example.com", Prefix: "listener-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"listener_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_http_domain", Arguments: moved}},
 		Forms:    forms,
 		Renames:  true,
 		Shown:    shown,
 
-		Label: func(m *model) string { return m.Domain.ValueString() },
-		Facts: facts,
-		Take:  (*model).take,
+		Label:   func(m *model) string { return m.Domain.ValueString() },
+		Facts:   facts,
+		FromAPI: (*model).fromAPI,
 
 		Advice:  advice,
 		Refresh: refresh,
-		Fresh:   fresh,
+		Fresh:   readFresh,
 
 		Validate: validate,
 		Plan:     plan,
-		Keeps: func(plan, state *model) bool {
-			return plan.ID.Equal(state.ID) && statuses.Stable(state.Status.ValueString())
+		KeepsComputed: func(plan, state *model) bool {
+			return plan.ID.Equal(state.ID) && statuses.IsStable(state.Status.ValueString())
 		},
 		Create:   create,
 		Complete: complete,
 		Lacks:    func(c *change, d domain) []string { return append(lacks(c.Plan, d), lacksAuth(c.Plan, d)...) },
 		Steps:    steps,
 		Scopes:   scopes,
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ListenerBlocks(ctx, c, m.ListenerID.ValueString(), "domain", cause)
 		},
 		Queue: func(_ context.Context, _ *gaapapi.Client, m *model) string { return m.ListenerID.ValueString() },
@@ -133,8 +133,8 @@ func refresh(ctx context.Context, c *gaapapi.Client, m *model) (domain, error) {
 	return domain{d, k.protocol}, err
 }
 
-// fresh is refresh for what there is after this moment.
-func fresh(ctx context.Context, c *gaapapi.Client, m *model) (domain, error) {
+// readFresh is refresh for what there is after this moment.
+func readFresh(ctx context.Context, c *gaapapi.Client, m *model) (domain, error) {
 	k := keyOf(m.ID)
 	d, err := c.DescribeDomain(ctx, k.listenerID, k.name)
 	if next := m.Next(); isGone(err) && next != "" {

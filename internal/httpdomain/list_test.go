@@ -11,9 +11,9 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// listed are domains of the mutual listener, of which one is about to be gone, and
+// addListed adds domains of the mutual listener, of which one is about to be gone, and
 // one of the HTTP listener.
-func listed(t *testing.T, mock *gaapmock.Server) {
+func addListed(t *testing.T, mock *gaapmock.Server) {
 	t.Helper()
 	stand(t, mock)
 	for _, d := range []gaapmock.Domain{
@@ -32,7 +32,7 @@ func listed(t *testing.T, mock *gaapmock.Server) {
 func TestAccHTTPDomain_dataSource(t *testing.T) {
 	t.Parallel()
 	env := acctest.New(t, gaapmock.Options{})
-	listed(t, env.Mock)
+	addListed(t, env.Mock)
 	env.Clock.Advance(time.Hour)
 	list := func(arguments string, shows map[string]string) acctest.DataSource {
 		return acctest.DataSource{Type: "gaap_http_domains", Arguments: arguments, Action: "DescribeRules", Shows: shows}
@@ -67,7 +67,7 @@ func TestAccHTTPDomain_dataSource(t *testing.T) {
 // needs if it is asked for.
 func TestAccHTTPDomain_list(t *testing.T) {
 	l := acctest.NewLister(t, "gaap_http_domain", gaapmock.Options{})
-	listed(t, l.Mock)
+	addListed(t, l.Mock)
 	l.Clock.Advance(time.Hour)
 	if results := l.List(map[string]cty.Value{"listener_id": cty.StringVal(mutual)}, false, 100, 0); len(results) != 1 || results[0].Said[0].Summary != "Provider is not configured" {
 		t.Errorf("without a configuration the results are %+v", results)

@@ -61,9 +61,9 @@ func (m *model) where() string {
 	return fmt.Sprintf("the domain %s of %s", m.Domain.ValueString(), m.ListenerID.ValueString())
 }
 
-// take fills the model with what the service shows. What does not count, as the
+// fromAPI fills the model with what the service shows. What does not count, as the
 // certificate of a switch that is off, is as it was: the service may keep it.
-func (m *model) take(d domain) {
+func (m *model) fromAPI(d domain) {
 	m.ListenerID, m.Domain = types.StringValue(d.ListenerID), types.StringValue(d.Name)
 	if d.DefaultServer != nil {
 		m.DefaultServer = types.BoolValue(*d.DefaultServer)
@@ -72,12 +72,12 @@ func (m *model) take(d domain) {
 	m.CertificateID = types.StringValue(d.CertificateID)
 	m.setClients(certificatesOf(orDefault(d.ClientCertificateIDs)))
 	m.BasicAuth, m.GaapAuth, m.RealServerAuth = types.BoolValue(d.BasicAuth), types.BoolValue(d.GaapAuth), types.BoolValue(d.RealServerAuth)
-	m.BasicAuthID = counting(d.BasicAuth, d.BasicAuthID, m.BasicAuthID)
-	m.GaapAuthID = counting(d.GaapAuth, d.GaapCertificateID, m.GaapAuthID)
-	if d.RealServerAuth || !m.originCertificates().known() {
-		m.setOriginCAs(certificatesOf(counted(d.RealServerAuth, d.RealServerCertificateIDs)))
+	m.BasicAuthID = shownIfCounts(d.BasicAuth, d.BasicAuthID, m.BasicAuthID)
+	m.GaapAuthID = shownIfCounts(d.GaapAuth, d.GaapCertificateID, m.GaapAuthID)
+	if d.RealServerAuth || !m.originCertificates().areKnown() {
+		m.setOriginCAs(certificatesOf(idsIfCount(d.RealServerAuth, d.RealServerCertificateIDs)))
 	}
-	m.RealServerCertificateDomain = counting(d.RealServerAuth, d.RealServerCertificateName, m.RealServerCertificateDomain)
+	m.RealServerCertificateDomain = shownIfCounts(d.RealServerAuth, d.RealServerCertificateName, m.RealServerCertificateDomain)
 	m.TLSVersions, m.TLSCiphers = types.SetNull(types.StringType), object.Text(d.TLSCiphers)
 	if len(d.TLSVersions) > 0 {
 		m.TLSVersions = object.TextSet(d.TLSVersions)
@@ -93,7 +93,7 @@ func orDefault(ids []string) []string {
 	return ids
 }
 
-func counting(counts bool, shown string, known types.String) types.String {
+func shownIfCounts(counts bool, shown string, known types.String) types.String {
 	switch {
 	case counts:
 		return object.TextOr(shown, known)
@@ -103,7 +103,7 @@ func counting(counts bool, shown string, known types.String) types.String {
 	return known
 }
 
-func counted(counts bool, shown []string) []string {
+func idsIfCount(counts bool, shown []string) []string {
 	if !counts {
 		return nil
 	}

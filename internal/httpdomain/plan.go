@@ -50,15 +50,15 @@ func planCertificates(p *object.Plan[model]) {
 		clients = new(p.State.clientCertificates())
 	}
 	switch configured := p.Config.clientCertificates(); {
-	case configured.configured():
-		m.setClients(configured.planned(clients))
+	case configured.areConfigured():
+		m.setClients(configured.complete(clients))
 	case clients != nil && len(clients.ids()) == 0:
 		m.setClients(*clients) // the official provider has other words for nothing
 	default:
 		m.setClients(certificatesOf(orDefault(nil)))
 	}
-	if configured := p.Config.originCertificates(); configured.configured() {
-		m.setOriginCAs(configured.planned(&origins))
+	if configured := p.Config.originCertificates(); configured.areConfigured() {
+		m.setOriginCAs(configured.complete(&origins))
 	} else {
 		m.setOriginCAs(origins)
 	}

@@ -44,7 +44,7 @@ func TestAccHTTPDomain_rename(t *testing.T) {
 			mock := ""
 			x.Run(
 				x.Apply(block("test", everything), x.is(oldName)),
-				acctest.Before(planned(
+				acctest.Before(withPlan(
 					x.Apply(block("test", with(everything, renamed)), x.is(newName), x.Warned(), x.Wrote(modifies(oldName, newName, true))),
 					plancheck.ResourceActionUpdate,
 					acctest.PlanCheck{Address: address, Check: func(after, _ map[string]any) error {
@@ -252,7 +252,7 @@ func TestAccHTTPDomain_renameToUnknown(t *testing.T) {
 	config := func(name string) string {
 		return "resource \"terraform_data\" \"name\" {\n  input = \"" + name + "\"\n}\n" + block("test", arguments{"domain": "terraform_data.name.output"})
 	}
-	x.Run(x.Apply(config(oldName), x.is(oldName)), planned(x.Apply(config(newName), x.is(newName)), plancheck.ResourceActionUpdate))
+	x.Run(x.Apply(config(oldName), x.is(oldName)), withPlan(x.Apply(config(newName), x.is(newName)), plancheck.ResourceActionUpdate))
 }
 
 // A saved plan of a rename is applied by another process.

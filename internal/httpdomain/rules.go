@@ -22,7 +22,7 @@ func validate(config *model, diags *diag.Diagnostics) {
 	if config.GaapAuth.ValueBool() && config.GaapAuthID.IsNull() {
 		refuse("gaap_auth_id", "is required with gaap_auth: the id of a gaap_certificate of type PROXY")
 	}
-	if config.RealServerAuth.ValueBool() && !config.originCertificates().configured() {
+	if config.RealServerAuth.ValueBool() && !config.originCertificates().areConfigured() {
 		refuse("realserver_certificate_ids", "is required with realserver_auth: ids of gaap_certificate resources of type REALSERVER")
 	}
 	if ids := words(config.ClientCertificateIDs); len(ids) > 1 && slices.Contains(ids, gaapapi.DefaultCertificate) {

@@ -72,7 +72,7 @@ func certificateAttributes() map[string]schema.Attribute {
 			Optional:            true, Computed: true, Default: stringdefault.StaticString(gaapapi.DefaultCertificate),
 			Validators: []validator.String{certificate()},
 		},
-		"client_certificate_ids": several("Ids of the CAs that certificates of clients are checked by, of type `CLIENT`, or `default`, the default, for those of the listener, which has to ask clients for certificates.", certificate()),
+		"client_certificate_ids": several("Ids of the CAs that verify the certificates of clients, of type `CLIENT`, or `default`, the default, for those of the listener, which has to ask clients for certificates.", certificate()),
 		"client_certificate_id":  single("The same for one CA.", "client_certificate_ids", certificate()),
 	}
 }
@@ -90,7 +90,7 @@ func authAttributes() map[string]schema.Attribute {
 		"gaap_auth":                  flag("Whether the proxy shows a certificate to origins. HTTPS only, and only if the listener forwards by HTTPS. Default `false`."),
 		"gaap_auth_id":               id("Id of that certificate, of type `PROXY`. Required with `gaap_auth`, and without effect otherwise."),
 		"realserver_auth":            flag("Whether the proxy checks the certificates of origins. HTTPS only, and only if the listener forwards by HTTPS. Default `false`."),
-		"realserver_certificate_ids": several("Ids of the CAs that certificates of origins are checked by, of type `REALSERVER`. Required with `realserver_auth`, and without effect otherwise.", ownCertificate()),
+		"realserver_certificate_ids": several("Ids of the CAs that verify the certificates of origins, of type `REALSERVER`. Required with `realserver_auth`, and without effect otherwise.", ownCertificate()),
 		"realserver_certificate_id":  single("The same for one CA.", "realserver_certificate_ids", ownCertificate()),
 		"realserver_certificate_domain": schema.StringAttribute{
 			MarkdownDescription: "Name that the certificates of origins are for.",
@@ -105,7 +105,7 @@ const maxName = 253 // of a name in DNS
 func tlsAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"tls_support_versions": schema.SetAttribute{
-			MarkdownDescription: "TLS versions that clients may use: `TLSv1`, `TLSv1.1`, `TLSv1.2`, `TLSv1.3`. Needs `tls_ciphers`. HTTPS only. Without both, a new domain has what its listener has. Taken out again, the domain keeps what it has; a replacement gives it that of the listener.",
+			MarkdownDescription: "TLS versions that clients may use: `TLSv1`, `TLSv1.1`, `TLSv1.2`, `TLSv1.3`. Needs `tls_ciphers`. HTTPS only. Without both, a new domain has what its listener has. A domain from which they are removed again keeps what it has; replace it to have that of the listener.",
 			Optional:            true, Computed: true, ElementType: types.StringType,
 			Validators: []validator.Set{
 				setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(providerdata.OneOf("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")),

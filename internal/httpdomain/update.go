@@ -21,12 +21,12 @@ func steps(c *change) []step {
 			Do: func(ctx context.Context) error { return certify(ctx, c, ca, clients) },
 			Shows: func(d domain) bool {
 				return (!ca || d.CertificateID == plan.CertificateID.ValueString()) && (!clients || slices.Equal(d.ClientCertificateIDs, plan.clients()))
-			}, Late: "the new certificates do not show yet",
+			}, NotYet: "the new certificates do not show yet",
 		},
 		{
 			Doing: "Changing the authentication", Needed: changesAuth(plan, state),
 			Do:    func(ctx context.Context) error { return authenticate(ctx, c) },
-			Shows: func(d domain) bool { return hasAuth(authOf(c.Config, plan, state, d.Domain), d.Domain) }, Late: "the new authentication does not show yet",
+			Shows: func(d domain) bool { return hasAuth(authOf(c.Config, plan, state, d.Domain), d.Domain) }, NotYet: "the new authentication does not show yet",
 		},
 	}
 }
@@ -44,11 +44,11 @@ func rename(c *change) step {
 		doing = "Changing the default server"
 	}
 	return step{
-		Doing: doing, Needed: named || asked, Shows: shows, Late: "the change does not show yet",
+		Doing: doing, Needed: named || asked, Shows: shows, NotYet: "the change does not show yet",
 		Do: func(ctx context.Context) error {
-			d, err := now(ctx, c)
+			d, err := readNow(ctx, c)
 			if err == nil && named {
-				err = mayRename(ctx, c)
+				err = checkRename(ctx, c)
 			}
 			if err != nil {
 				return err
@@ -64,9 +64,9 @@ func rename(c *change) step {
 	}
 }
 
-// mayRename refuses a name that another domain has. A domain that shows by it after
+// checkRename refuses a name that another domain has. A domain that shows by it after
 // this is the one that is renamed.
-func mayRename(ctx context.Context, c *change) error {
+func checkRename(ctx context.Context, c *change) error {
 	_, err := c.Client.DescribeDomain(ctx, c.Plan.ListenerID.ValueString(), c.Plan.Domain.ValueString())
 	switch {
 	case err == nil:
@@ -74,9 +74,9 @@ func mayRename(ctx context.Context, c *change) error {
 			"Another domain has the name: %s (%s). Nothing was sent. If this run renames, destroys or replaces the resource that has it, apply again. "+
 				"Two domains that change their names with each other need a third name in between.", c.Plan.where(), c.Plan.ID.ValueString()))
 	case !isGone(err):
-		return fmt.Errorf("looking who has %s: %w", c.Plan.where(), err)
+		return fmt.Errorf("looking up who has %s: %w", c.Plan.where(), err)
 	}
-	c.Renaming()
+	c.NoteRenaming()
 	return nil
 }
 
@@ -84,7 +84,7 @@ func mayRename(ctx context.Context, c *change) error {
 // certificate if the domain has its own: what comes of leaving them out is not
 // documented.
 func certify(ctx context.Context, c *change, ca, clients bool) error {
-	d, err := now(ctx, c)
+	d, err := readNow(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func certify(ctx context.Context, c *change, ca, clients bool) error {
 	}, done)
 }
 
-// now is the domain as it is. One that is new may not show to each read yet.
-func now(ctx context.Context, c *change) (domain, error) {
+// readNow is the domain as it is. One that is new may not show to each read yet.
+func readNow(ctx context.Context, c *change) (domain, error) {
 	return c.Await(ctx, func(domain) string { return "" }) //nolint:wrapcheck // the caller says what it was doing
 }

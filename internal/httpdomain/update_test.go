@@ -84,7 +84,7 @@ func TestAccHTTPDomain_create(t *testing.T) {
 				}
 				x.Run(
 					x.Apply(block("test", c.as), x.Wrote(c.writes...), x.is("www.example.com"), x.Warned()),
-					planned(x.Apply(block("test", c.as), attributes(shows)), plancheck.ResourceActionNoop),
+					withPlan(x.Apply(block("test", c.as), attributes(shows)), plancheck.ResourceActionNoop),
 				)
 			})
 		}
@@ -169,7 +169,7 @@ func TestAccHTTPDomain_tlsTakenOut(t *testing.T) {
 	tls := arguments{"tls_support_versions": set("TLSv1.3"), "tls_ciphers": `"GAAP_TLS_CIPHERS_STRICT"`}
 	x.Run(
 		x.Apply(block("test", tls)),
-		planned(x.Apply(block("test", nil), attributes(map[string]string{"tls_ciphers": "GAAP_TLS_CIPHERS_STRICT"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil), attributes(map[string]string{"tls_ciphers": "GAAP_TLS_CIPHERS_STRICT"})), plancheck.ResourceActionNoop),
 		x.updates(block("test", arguments{"basic_auth": "true", "basic_auth_id": quoted(users)}), authenticates(map[string]any{"BasicAuth": 1, "BasicAuthConfId": users})),
 	)
 }
@@ -189,7 +189,7 @@ func TestAccHTTPDomain_replace(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Run(
 				x.Apply(block("test", nil)),
-				planned(x.Apply(block("test", c.to), func(s *terraform.State) error {
+				withPlan(x.Apply(block("test", c.to), func(s *terraform.State) error {
 					if d := x.only(); d.ListenerID != c.listener || s.RootModule().Resources[address].Primary.ID != c.listener+"+"+protocolOf(c.listener)+"+"+d.Name {
 						return errors.New("the domain is another one")
 					}
@@ -206,8 +206,8 @@ func TestAccHTTPDomain_http(t *testing.T) {
 	as := arguments{"listener_id": quoted(plainly)}
 	x.Run(
 		x.Apply(block("test", as), x.is("www.example.com")),
-		planned(x.Apply(block("test", with(as, arguments{"is_default_server": "true"})), x.is("www.example.com")), plancheck.ResourceActionUpdate),
-		planned(x.Apply(block("test", with(as, arguments{"domain": `"app.example.com"`})), x.is("app.example.com")), plancheck.ResourceActionUpdate),
+		withPlan(x.Apply(block("test", with(as, arguments{"is_default_server": "true"})), x.is("www.example.com")), plancheck.ResourceActionUpdate),
+		withPlan(x.Apply(block("test", with(as, arguments{"domain": `"app.example.com"`})), x.is("app.example.com")), plancheck.ResourceActionUpdate),
 	)
 }
 
@@ -217,7 +217,7 @@ func TestAccHTTPDomain_defaultServerMoves(t *testing.T) {
 	pair := func(first, second string) string {
 		return block("test", arguments{"is_default_server": first}) + block("next", arguments{"domain": `"next.example.com"`, "is_default_server": second})
 	}
-	x.Run(x.Apply(pair("true", "false")), x.Apply(pair("false", "true")), x.Fails(pair("true", "true")+block("third", arguments{"domain": `"third.example.com"`, "is_default_server": "true"}), "Two GAAP objects of one key"))
+	x.Run(x.Apply(pair("true", "false")), x.Apply(pair("false", "true")), x.Fails(pair("true", "true")+block("third", arguments{"domain": `"third.example.com"`, "is_default_server": "true"}), "Two GAAP objects have the same key"))
 }
 
 // What somebody else changes is found, and set back.
@@ -245,7 +245,7 @@ func TestAccHTTPDomain_drift(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", everything)
-			x.Run(x.Apply(config), planned(acctest.Before(x.Apply(config, x.Wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
+			x.Run(x.Apply(config), withPlan(acctest.Before(x.Apply(config, x.Wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
 		})
 	}
 }
@@ -267,7 +267,7 @@ func TestAccHTTPDomain_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", nil)
-			x.Run(x.Apply(config), planned(acctest.Before(x.Apply(config, x.Wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
+			x.Run(x.Apply(config), withPlan(acctest.Before(x.Apply(config, x.Wrote(c.write)), func() { x.outside(c.change)(); x.Mock.ResetJournal() }), plancheck.ResourceActionUpdate))
 		})
 	}
 }
@@ -276,7 +276,7 @@ func TestAccHTTPDomain_driftFromDefaults(t *testing.T) {
 func TestAccHTTPDomain_driftOfHTTP3(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	config := block("test", nil)
-	x.Run(x.Apply(config), planned(acctest.Before(x.Apply(config), x.outside(func(d *gaapmock.Domain) { d.HTTP3 = 1 })), plancheck.ResourceActionReplace))
+	x.Run(x.Apply(config), withPlan(acctest.Before(x.Apply(config), x.outside(func(d *gaapmock.Domain) { d.HTTP3 = 1 })), plancheck.ResourceActionReplace))
 }
 
 // A banned domain is told of, and left as it is.

@@ -94,7 +94,7 @@ func TestAccHTTPDomain_httpRefused(t *testing.T) {
 func TestAccHTTPDomain_twins(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Run(
-		x.Fails(block("test", nil)+block("next", nil), "Two GAAP objects of one key", "the domain www.example.com of "+mutual),
+		x.Fails(block("test", nil)+block("next", nil), "Two GAAP objects have the same key", "the domain www.example.com of "+mutual),
 		x.Apply(block("test", nil)+block("next", arguments{"listener_id": quoted(oneWay)})),
 	)
 }

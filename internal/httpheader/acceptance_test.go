@@ -123,6 +123,6 @@ func sends(rule string, headers ...string) string {
 	return fmt.Sprintf(`CreateCustomHeader {"Headers":[%s],"RuleId":%q}`, strings.Join(list, ","), rule)
 }
 
-func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
+func withPlan(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
 	return acctest.Planned(step, address, action)
 }

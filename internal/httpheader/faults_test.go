@@ -208,7 +208,7 @@ func TestAccCustomHeader_anotherAccount(t *testing.T) {
 		s.Configure(one("X-A=1"))
 		s.Apply(plain)
 		s.ConfigureFor(other, one("X-A=1"))
-		s.Fails(plain, "GAAP header list is not found, and its account is not sure", ruleID)
+		s.Fails(plain, "GAAP header list is not found, and may belong to another account", ruleID)
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP header list")
 		s.Configure(one("X-A=1"))
 		s.Empty()

@@ -101,13 +101,13 @@ func TestAccCustomHeader_two(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Alone(func(s *acctest.Session) {
 		s.Configure(one("X-A=1") + block("next", ruleID, nil, "X-B=1"))
-		s.Fails(plain, "Two GAAP objects of one key", "the place for headers of rule "+ruleID)
+		s.Fails(plain, "Two GAAP objects have the same key", "the place for headers of rule "+ruleID)
 		x.has(ruleID)
 		s.Configure(one("X-A=1") + block("next", otherRule, nil, "X-A=1"))
 		s.Apply(plain)
 		s.Empty()
 		s.Configure(one("X-A=1") + block("next", otherRule, nil, "X-A=1") + block("third", otherRule, nil, "X-A=1"))
-		s.Fails(plain, "Two GAAP objects of one key")
+		s.Fails(plain, "Two GAAP objects have the same key")
 		s.Configure(one("X-A=1"))
 		s.Apply(plain)
 		s.Configure("import {\n  to = gaap_custom_header.next\n  id = \"" + ruleID + "\"\n}\n" + one("X-A=1") + block("next", ruleID, nil, "X-A=1"))
@@ -172,9 +172,9 @@ func TestAccCustomHeader_invalid(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Session(t, func(s *acctest.Session) {
 		for says, config := range map[string]string{
-			"is there twice":    one("X-A=1", "x-a=2"),
-			"is no name":        one("X.A=1"),
-			"$remote_addr only": one("X-A=$host"),
+			"is set twice":        one("X-A=1", "x-a=2"),
+			"is not a valid name": one("X.A=1"),
+			"$remote_addr only":   one("X-A=$host"),
 			"Block headers must have a configuration value":   one(),
 			"does not let a rule set header \"x-powered-by\"": one("x-powered-by=me"),
 			"must be the id of a rule":                        block("test", "one", nil, "X-A=1"),

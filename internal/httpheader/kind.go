@@ -24,19 +24,19 @@ type (
 // rule, with the id of that.
 func kind() object.Kind[model, headerList] {
 	return object.Kind[model, headerList]{
-		Type:    "_custom_header",
-		Noun:    "header list",
-		ID:      object.ID{Form: providerdata.ObjectID, Example: "rule-a1b2c3d4", Prefix: "rule-"},
-		Part:    "headers",
-		Schema:  resourceSchema,
-		Brisk:   true,
-		Parents: []string{"rule_id"},
-		Moves:   []object.Move{{Type: "tencentcloud_gaap_custom_header", Arguments: []string{"rule_id", "headers"}}},
-		Shown:   map[string]string{"rule_id": "Id of the rule.", "headers": "Headers that the rule adds, by their names."},
+		Type:     "_custom_header",
+		Noun:     "header list",
+		ID:       object.ID{Form: providerdata.ObjectID, Example: "rule-a1b2c3d4", Prefix: "rule-"},
+		Part:     "headers",
+		Schema:   resourceSchema,
+		PollFast: true,
+		Parents:  []string{"rule_id"},
+		Moves:    []object.Move{{Type: "tencentcloud_gaap_custom_header", Arguments: []string{"rule_id", "headers"}}},
+		Shown:    map[string]string{"rule_id": "Id of the rule.", "headers": "Headers that the rule adds, by their names."},
 
-		Label: func(m *model) string { return headers.Names(m.planned()) },
-		Facts: func(l headerList) object.Facts { return object.Facts{ID: l.RuleID, Name: headers.Names(l.Headers)} },
-		Take:  (*model).take,
+		Label:   func(m *model) string { return headers.Names(m.plannedHeaders()) },
+		Facts:   func(l headerList) object.Facts { return object.Facts{ID: l.RuleID, Name: headers.Names(l.Headers)} },
+		FromAPI: (*model).fromAPI,
 
 		Refresh: refresh,
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (headerList, error) {
@@ -49,11 +49,11 @@ func kind() object.Kind[model, headerList] {
 		Complete: func(ctx context.Context, c *change) error {
 			return awaitRule(ctx, c.Client, c.ID)
 		},
-		Lacks:   func(c *change, l headerList) []string { return lacks(c.Plan, l) },
-		Steps:   func(c *change) []step { return []step{replace(c)} },
-		Scopes:  func(m *model) []string { return []string{m.RuleID.ValueString()} },
-		Queue:   listenerOf,
-		Blocked: blocked,
+		Lacks:        func(c *change, l headerList) []string { return lacks(c.Plan, l) },
+		Steps:        func(c *change) []step { return []step{replace(c)} },
+		Scopes:       func(m *model) []string { return []string{m.RuleID.ValueString()} },
+		Queue:        listenerOf,
+		BlockedError: blockedError,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.SetCustomHeaders(ctx, "", m.ID.ValueString(), nil)
 		},
@@ -72,7 +72,7 @@ func describe(ctx context.Context, c *gaapapi.Client, ruleID string) (headerList
 func existing(ctx context.Context, c *gaapapi.Client, ruleID string) (headerList, error) {
 	l, err := describe(ctx, c, ruleID)
 	if err == nil && len(l.Headers) == 0 {
-		return headerList{}, wire.NotListed("DescribeCustomHeader", "", ruleID)
+		return headerList{}, wire.NotListedError("DescribeCustomHeader", "", ruleID)
 	}
 	return l, err
 }

@@ -52,11 +52,11 @@ func TestAccCustomHeader_changes(t *testing.T) {
 		}
 	}
 	x.Run(
-		planned(x.Apply(one("X-B=2", "X-A=1"), has("X-A=1", "X-B=2"), x.Wrote(sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionCreate),
-		planned(x.Apply(one("X-A=1", "X-B=2"), x.Wrote()), plancheck.ResourceActionNoop),
-		planned(x.Apply(one("X-A=1", "X-B=3"), has("X-A=1", "X-B=3"), x.Wrote(sends(ruleID, "X-A=1", "X-B=3"))), plancheck.ResourceActionUpdate),
-		planned(x.Apply(one("x-a=1", "X-B=3"), x.Wrote(sends(ruleID, "X-B=3", "x-a=1"))), plancheck.ResourceActionUpdate),
-		planned(x.Apply(block("test", otherRule, nil, "X-A=1"), has(), x.Wrote(sends(ruleID), sends(otherRule, "X-A=1"))), plancheck.ResourceActionReplace),
+		withPlan(x.Apply(one("X-B=2", "X-A=1"), has("X-A=1", "X-B=2"), x.Wrote(sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionCreate),
+		withPlan(x.Apply(one("X-A=1", "X-B=2"), x.Wrote()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(one("X-A=1", "X-B=3"), has("X-A=1", "X-B=3"), x.Wrote(sends(ruleID, "X-A=1", "X-B=3"))), plancheck.ResourceActionUpdate),
+		withPlan(x.Apply(one("x-a=1", "X-B=3"), x.Wrote(sends(ruleID, "X-B=3", "x-a=1"))), plancheck.ResourceActionUpdate),
+		withPlan(x.Apply(block("test", otherRule, nil, "X-A=1"), has(), x.Wrote(sends(ruleID), sends(otherRule, "X-A=1"))), plancheck.ResourceActionReplace),
 	)
 	if err := x.Wrote(sends(otherRule))(nil); err != nil {
 		t.Error(err)
@@ -69,8 +69,8 @@ func TestAccCustomHeader_sorted(t *testing.T) {
 	x := newTest(t, gaapmock.Options{Layer7: gaapmock.Layer7Options{HeadersSorted: true, EmptyListRefused: true}})
 	x.Run(
 		x.Apply(one("X-B=2", "X-A=1")),
-		acctest.Before(planned(x.Apply(one("X-B=2", "X-A=1")), plancheck.ResourceActionNoop), func() { x.outside(ruleID, "x-a=1", "x-b=2") }),
-		acctest.Before(planned(x.Apply(one("X-B=2", "X-A=1"), x.Wrote(sends(ruleID, "X-A=1", "X-B=2"), sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionUpdate),
+		acctest.Before(withPlan(x.Apply(one("X-B=2", "X-A=1")), plancheck.ResourceActionNoop), func() { x.outside(ruleID, "x-a=1", "x-b=2") }),
+		acctest.Before(withPlan(x.Apply(one("X-B=2", "X-A=1"), x.Wrote(sends(ruleID, "X-A=1", "X-B=2"), sends(ruleID, "X-A=1", "X-B=2"))), plancheck.ResourceActionUpdate),
 			func() { x.outside(ruleID, "x-a=1", "x-b=3") }),
 	)
 }

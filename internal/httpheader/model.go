@@ -22,14 +22,16 @@ type headerList struct {
 	Headers []gaapapi.Header
 }
 
-// take fills the model with what the service shows.
-func (m *model) take(l headerList) {
+// fromAPI fills the model with what the service shows.
+func (m *model) fromAPI(l headerList) {
 	m.RuleID = types.StringValue(l.RuleID)
 	m.Headers = headers.Set(l.Headers, m.Headers)
 }
 
-// planned are the headers that a model asks for.
-func (m *model) planned() []gaapapi.Header { return headers.Of(m.Headers) }
+// plannedHeaders are the headers that a model asks for.
+func (m *model) plannedHeaders() []gaapapi.Header { return headers.Of(m.Headers) }
 
 // lacks says in what the headers of a rule are not what is planned.
-func lacks(plan *model, l headerList) []string { return headers.Differences(plan.planned(), l.Headers) }
+func lacks(plan *model, l headerList) []string {
+	return headers.Differences(plan.plannedHeaders(), l.Headers)
+}

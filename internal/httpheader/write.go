@@ -11,7 +11,7 @@ import (
 // create gives a rule its headers. Its natural key is the rule. A rule that has
 // some has a header list, even if that is equal: whoever made it may count on it.
 func create(ctx context.Context, c *change) (string, error) {
-	rule, all := c.Plan.RuleID.ValueString(), c.Plan.planned()
+	rule, all := c.Plan.RuleID.ValueString(), c.Plan.plannedHeaders()
 	return c.CreateByKey(ctx, object.Key[headerList]{
 		Words: place(rule),
 		Holder: func(ctx context.Context) (headerList, error) {
@@ -31,10 +31,10 @@ func create(ctx context.Context, c *change) (string, error) {
 
 // replace sends all headers: there is no call that changes one of them.
 func replace(c *change) step {
-	all := c.Plan.planned()
+	all := c.Plan.plannedHeaders()
 	s := step{
 		Doing: "Setting the headers", Needed: object.Changes(c.Plan.Headers, c.State.Headers),
-		Shows: func(l headerList) bool { return len(lacks(c.Plan, l)) == 0 }, Late: "the new headers do not show yet",
+		Shows: func(l headerList) bool { return len(lacks(c.Plan, l)) == 0 }, NotYet: "the new headers do not show yet",
 	}
 	send := func(ctx context.Context) error { return c.Client.SetCustomHeaders(ctx, "", c.ID, all) }
 	s.Do = func(ctx context.Context) error {
@@ -49,7 +49,7 @@ func replace(c *change) step {
 // awaitRule waits until the service is done with a rule. Until then it refuses
 // what comes next on the listener.
 func awaitRule(ctx context.Context, c *gaapapi.Client, id string) error {
-	return c.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	return c.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		rule, err := c.DescribeRule(ctx, id)
 		return rule.Status == gaapapi.ListenerRunning, err
 	})
@@ -65,9 +65,9 @@ func listenerOf(ctx context.Context, c *gaapapi.Client, m *model) string {
 	return rule.ListenerID
 }
 
-// blocked ends the wait below a proxy that does not run and is on its way nowhere.
-func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	if !object.ParentStands(cause) {
+// blockedError ends the wait below a proxy that does not run and is on its way nowhere.
+func blockedError(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+	if !object.IsParentDown(cause) {
 		return nil
 	}
 	return object.ListenerBlocks(ctx, c, listenerOf(ctx, c, m), "header list", cause)

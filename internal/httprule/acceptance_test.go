@@ -123,14 +123,14 @@ func (x *test) add(r gaapmock.Rule) string {
 	return id
 }
 
-// planned adds a demand on the plan that a step applies.
-func planned(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
+// withPlan adds a demand on the plan that a step applies.
+func withPlan(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
 	return acctest.Planned(step, address, action, checks...)
 }
 
 // updates is a step that must change the rule in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return planned(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
+	return withPlan(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
 }
 
 // before adds something to do before a step.
@@ -148,8 +148,8 @@ func attributes(want map[string]string) resource.TestCheckFunc {
 	return acctest.Attributes(address, want)
 }
 
-// made demands how often a create was sent and executed.
-func (x *test) made(sent, executed int) {
+// requireCreates demands how often a create was sent and executed.
+func (x *test) requireCreates(sent, executed int) {
 	x.T.Helper()
 	acctest.Sent(x.T, x.Mock.Journal(), "CreateRule", sent, executed)
 }

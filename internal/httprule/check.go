@@ -31,8 +31,8 @@ func codesOf(set types.Set) (codes []int64) {
 	return codes
 }
 
-// takeCheck takes how a rule checks its origins.
-func (m *model) takeCheck(k gaapapi.RuleCheck) {
+// checkFromAPI takes how a rule checks its origins.
+func (m *model) checkFromAPI(k gaapapi.RuleCheck) {
 	m.Interval = object.NumberOr(k.DelayLoop, m.Interval)
 	m.ConnectTimeout = object.NumberOr(k.ConnectTimeout, m.ConnectTimeout)
 	m.HealthCheckPath = object.TextOr(k.Path, m.HealthCheckPath)
@@ -100,7 +100,7 @@ func checkOf(plan, state *model, now gaapapi.RuleCheck) gaapapi.RuleCheck {
 
 // showsCheck reports whether a rule has the check that was sent.
 func showsCheck(to, k gaapapi.RuleCheck) bool {
-	return is(to.DelayLoop, k.DelayLoop) && is(to.ConnectTimeout, k.ConnectTimeout) && is(&to.Path, pointer(k.Path)) && is(&to.Method, pointer(k.Method)) &&
+	return isShown(to.DelayLoop, k.DelayLoop) && isShown(to.ConnectTimeout, k.ConnectTimeout) && isShown(&to.Path, pointer(k.Path)) && isShown(&to.Method, pointer(k.Method)) &&
 		(len(k.StatusCodes) == 0 || slices.Equal(to.StatusCodes, k.StatusCodes)) &&
-		is(to.FailedCountInter, k.FailedCountInter) && is(to.FailedThreshold, k.FailedThreshold) && is(to.BlockInter, k.BlockInter)
+		isShown(to.FailedCountInter, k.FailedCountInter) && isShown(to.FailedThreshold, k.FailedThreshold) && isShown(to.BlockInter, k.BlockInter)
 }

@@ -43,9 +43,9 @@ func create(ctx context.Context, c *change) (string, error) {
 			}
 			return lacks(m, s.Rule)
 		},
-		Send:  func(ctx context.Context) (string, error) { return c.Client.CreateRule(ctx, in) },
-		Taken: "FailedOperation.RuleAlreadyExisted",
-		Scope: in.ListenerID,
+		Send:      func(ctx context.Context) (string, error) { return c.Client.CreateRule(ctx, in) },
+		TakenCode: "FailedOperation.RuleAlreadyExisted",
+		Scope:     in.ListenerID,
 	})
 }
 
@@ -62,7 +62,7 @@ func complete(ctx context.Context, c *change) error {
 			return err
 		}
 	}
-	if len(m.Headers.Elements()) > 0 || c.Adopted && m.looks() {
+	if len(m.Headers.Elements()) > 0 || c.Adopted && m.wantsHeaders() {
 		return setHeaders(ctx, c)
 	}
 	return nil

@@ -55,7 +55,7 @@ func TestAccRule_held(t *testing.T) {
 			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Fails(plain, append(c.says, "GAAP rule exists already", id, "the path / of www.example.com on "+plainID, "Nothing was made", "import {", "to = gaap_http_rule.NAME")...)
-				x.made(0, 0)
+				x.requireCreates(0, 0)
 				said := s.PlanAndApply(s.T.Context(), s.Text(), plain).Render("")
 				_, rest, _ := strings.Cut(said, "import {")
 				pasted := "import {" + rest
@@ -158,7 +158,7 @@ func TestAccRule_nothingAbove(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Run(x.Fails(block("test", c.as), "Cannot create GAAP rule", c.says), planned(x.Apply(block("test", nil)), plancheck.ResourceActionCreate))
+			x.Run(x.Fails(block("test", c.as), "Cannot create GAAP rule", c.says), withPlan(x.Apply(block("test", nil)), plancheck.ResourceActionCreate))
 		})
 	}
 }

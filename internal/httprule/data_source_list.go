@@ -40,7 +40,7 @@ func NewListDataSource() datasource.DataSource {
 
 // find lists the rules, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]seen, diag.Diagnostic) {
-	found, err := wire.Collected(s.all(ctx, client))
+	found, err := wire.Collect(s.all(ctx, client))
 	if err != nil {
 		return nil, diagnostics.About("rule", "listener_id").Error("Cannot list GAAP rules", "Listing rules", err)
 	}
@@ -61,15 +61,15 @@ var shown = map[string]string{
 	"connect_timeout":           "Seconds until a check fails.",
 	"health_check_path":         "Path that a check asks for.",
 	"health_check_method":       "Method of a check: `HEAD` or `GET`.",
-	"health_check_status_codes": "Answers with which an origin counts as well, each for the hundred that it begins.",
+	"health_check_status_codes": "Classes of status codes with which an origin is healthy: `200` stands for 200 to 299, and so on.",
 	"health_check_domain":       "Host that a check asks for.",
 	"failed_count_inter":        "Seconds in which failures of requests to an origin are counted.",
 	"failed_threshold":          "Failures after which an origin is left out.",
 	"block_inter":               "Seconds for which it is left out.",
 	"forward_host":              "Host that origins are asked for; `default` is what the client asked for.",
 	"forward_protocol":          "Protocol to the origins, `HTTP` or `HTTPS`.",
-	"sni_switch":                "Whether origins are told a name in TLS: `ON` or `OFF`.",
-	"sni":                       "Name that origins are told in TLS.",
+	"sni_switch":                "Whether a server name (SNI) is sent to origins: `ON` or `OFF`.",
+	"sni":                       "Server name (SNI) that is sent to origins.",
 	"forced_redirect":           "Where requests are redirected to in place of an origin.",
 	"realservers":               "Origins that get the requests, by their ids. `gaap_rule_realservers` shows the health of each.",
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// listed adds what the data sources and the list are to find.
-func (x *test) listed() {
+// addListed adds what the data sources and the list are to find.
+func (x *test) addListed() {
 	x.T.Helper()
 	other := x.Mock.AddDomain(gaapmock.Domain{ListenerID: plainID, Name: "a.example.com"})
 	x.add(gaapmock.Rule{ID: "rule-root0001", Path: "/"})
@@ -34,7 +34,7 @@ func (x *test) listed() {
 // The rules of a listener, with all that they have but their headers.
 func TestAccRule_dataSource(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.listed()
+	x.addListed()
 	on := `listener_id = "` + plainID + "\"\n"
 	list := func(arguments string, ids ...string) acctest.DataSource {
 		d := acctest.DataSource{Type: "gaap_http_rules", Arguments: arguments, Action: "DescribeRules", Shows: map[string]string{"ids.#": string(rune('0' + len(ids)))}}
@@ -84,7 +84,7 @@ func TestAccRule_dataSource(t *testing.T) {
 // The origins that a rule has, and may have.
 func TestAccRule_realServersDataSource(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.listed()
+	x.addListed()
 	x.Mock.UpdateRealServer("rs-six00001", func(r *gaapmock.RealServer) { r.Banned, r.ProjectID = true, 1204 })
 	x.Clock.Advance(time.Minute)
 	of := func(id string, shows map[string]string, fails ...string) acctest.DataSource {
@@ -107,7 +107,7 @@ func TestAccRule_realServersDataSource(t *testing.T) {
 // terraform query finds the same, with all attributes if they are asked for.
 func TestAccRule_listResource(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.listed()
+	x.addListed()
 	x.Session(t, func(s *acctest.Session) {
 		server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 		if err != nil {

@@ -81,7 +81,7 @@ func TestAccRule_driftFromDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", nil)
-			step := planned(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop)
+			step := withPlan(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop)
 			if c.writes != nil {
 				step = x.updates(config, c.writes...)
 			}
@@ -107,7 +107,7 @@ func TestAccRule_driftReplaces(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Run(x.Apply(config), before(planned(x.Apply(config), plancheck.ResourceActionReplace), func() { x.outside(change(x))() }))
+			x.Run(x.Apply(config), before(withPlan(x.Apply(config), plancheck.ResourceActionReplace), func() { x.outside(change(x))() }))
 		})
 	}
 }
@@ -118,7 +118,7 @@ func TestAccRule_health(t *testing.T) {
 	config := block("test", arguments{"health_check": "true"}, to(one, "weight = 5"))
 	x.Run(
 		x.Apply(config, x.Same()),
-		before(planned(x.Apply(config, x.Same()), plancheck.ResourceActionNoop), func() {
+		before(withPlan(x.Apply(config, x.Same()), plancheck.ResourceActionNoop), func() {
 			x.Mock.SetHealth(one, false)
 			x.outside(func(r *gaapmock.Rule) { r.RealServers[0].Weight = 50 })()
 		}),
@@ -179,8 +179,8 @@ func TestAccRule_modes(t *testing.T) {
 			}
 			x.Run(
 				x.Apply(config(headers("X-B=1", "X-A=2"), to(one, "weight = 3"), to(two))),
-				planned(x.Apply(config(with(headers("X-B=1"), arguments{"scheduler": `"lc"`}), to(one))), plancheck.ResourceActionUpdate),
-				planned(x.Apply(config(arguments{"headers": "[]"})), plancheck.ResourceActionUpdate),
+				withPlan(x.Apply(config(with(headers("X-B=1"), arguments{"scheduler": `"lc"`}), to(one))), plancheck.ResourceActionUpdate),
+				withPlan(x.Apply(config(arguments{"headers": "[]"})), plancheck.ResourceActionUpdate),
 			)
 		})
 	}

@@ -30,7 +30,7 @@ func TestAccRule_faults(t *testing.T) {
 				x.Mock.Inject(lost.Fault)
 				x.Run(
 					x.Apply(block("test", headers("X-A=1"), to(one)), x.Same()),
-					planned(x.Apply(block("test", with(headers("X-A=2"), arguments{"path": `"/new"`}), to(two)), x.Same()), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", with(headers("X-A=2"), arguments{"path": `"/new"`}), to(two)), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -53,7 +53,7 @@ func TestAccRule_staleReads(t *testing.T) {
 					s.Mock.ClearFaults()
 					s.Apply(plain)
 					s.Empty()
-					x.made(1, 1)
+					x.requireCreates(1, 1)
 				})
 			})
 		}
@@ -205,7 +205,7 @@ func TestAccRule_interrupted(t *testing.T) {
 			s.Apply(plain, "GAAP rule adopted: "+orphan)
 			s.Configure(block("test", nil, to(one)))
 			s.Empty()
-			x.made(1, 1)
+			x.requireCreates(1, 1)
 		})
 	})
 }
@@ -218,7 +218,7 @@ func TestAccRule_anotherAccount(t *testing.T) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(other, block("test", nil))
-		s.Fails(plain, "GAAP rule is not found, and its account is not sure", x.ID())
+		s.Fails(plain, "GAAP rule is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP rule")
 		s.Configure(block("test", nil))
 		s.Empty()

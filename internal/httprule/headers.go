@@ -30,9 +30,9 @@ func planHeaders(ctx context.Context, p *object.Plan[model]) {
 	}
 }
 
-// takeHeaders takes the headers that the service shows, if they were read. A rule
+// headersFromAPI takes the headers that the service shows, if they were read. A rule
 // without any may be one that nobody has set them of.
-func (m *model) takeHeaders(s seen) {
+func (m *model) headersFromAPI(s seen) {
 	if s.Looked && (len(s.Headers) > 0 || !m.Headers.IsNull()) {
 		m.Headers = headers.Set(s.Headers, m.Headers)
 	}

@@ -17,11 +17,11 @@ func TestAccRule_headers(t *testing.T) {
 	x.Run(
 		x.Apply(block("test", nil), x.Same(), x.Wrote(createBody), attributes(map[string]string{"headers.#": ""})),
 		x.updates(block("test", headers("X-B=2", "X-A=$remote_addr")), setsHeaders("X-A=$remote_addr", "X-B=2")),
-		planned(x.Apply(block("test", headers("X-A=$remote_addr", "X-B=2")), x.Wrote(), x.Same()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", headers("X-A=$remote_addr", "X-B=2")), x.Wrote(), x.Same()), plancheck.ResourceActionNoop),
 		x.updates(block("test", headers("X-A=3")), setsHeaders("X-A=3")),
-		planned(x.Apply(block("test", nil), x.Wrote(), x.Same(), attributes(map[string]string{"headers.#": "1"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil), x.Wrote(), x.Same(), attributes(map[string]string{"headers.#": "1"})), plancheck.ResourceActionNoop),
 		x.updates(block("test", arguments{"headers": "[]"}), setsHeaders()),
-		planned(x.Apply(block("test", nil), x.Wrote(), x.Same(), attributes(map[string]string{"headers.#": "0"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil), x.Wrote(), x.Same(), attributes(map[string]string{"headers.#": "0"})), plancheck.ResourceActionNoop),
 	)
 }
 
@@ -39,7 +39,7 @@ func TestAccRule_headersOfOthers(t *testing.T) {
 	x.Run(
 		x.Apply(block("test", nil, to(one)), x.Same()),
 		before(x.updates(block("test", arguments{"scheduler": `"lc"`}, to(two)), modifies(`"Scheduler":"lc"`), binds(bound(two, ""))), x.outside(func(r *gaapmock.Rule) { r.Headers = theirs })),
-		planned(x.Apply(block("test", arguments{"scheduler": `"lc"`}, to(two)), attributes(map[string]string{"headers.#": ""})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", arguments{"scheduler": `"lc"`}, to(two)), attributes(map[string]string{"headers.#": ""})), plancheck.ResourceActionNoop),
 	)
 	if calls := x.Mock.Calls("DescribeCustomHeader"); len(calls) > 0 {
 		t.Errorf("the headers were read: %s", calls[0].Body)
@@ -53,7 +53,7 @@ func TestAccRule_headersCase(t *testing.T) {
 	config := block("test", headers("X-Real-IP=$remote_addr", "X-B=1"))
 	x.Run(
 		x.Apply(config, x.Same()),
-		before(planned(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop), x.outside(func(r *gaapmock.Rule) {
+		before(withPlan(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop), x.outside(func(r *gaapmock.Rule) {
 			for i := range r.Headers {
 				r.Headers[i].Name = strings.ToLower(r.Headers[i].Name)
 			}
@@ -70,7 +70,7 @@ func TestAccRule_headersForbidden(t *testing.T) {
 	x.Run(
 		plan,
 		before(resource.TestStep{Config: x.Config(block("test", headers("Via=a"))), ExpectError: acctest.Says("GAAP rule is not ready", "headers", "HitBlacklist")}, func() {
-			x.made(0, 0)
+			x.requireCreates(0, 0)
 			x.Mock.Inject(gaapmock.Fault{Action: "DescribeBlackHeader", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: 2})
 		}),
 	)
@@ -83,6 +83,6 @@ func TestAccRule_headersForbiddenLater(t *testing.T) {
 	config := block("test", headers("Via=a"))
 	x.Run(
 		resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-		planned(x.Apply(config, x.Wrote(), x.Warned()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(config, x.Wrote(), x.Warned()), plancheck.ResourceActionNoop),
 	)
 }

@@ -39,7 +39,7 @@ func kind() object.Kind[model, seen] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "rule-a1b2c3d4", Prefix: "rule-"},
 		Schema:   resourceSchema,
 		Statuses: listener.Statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"listener_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_http_rule", Arguments: moved}},
 		Shown:    shown,
@@ -48,28 +48,28 @@ func kind() object.Kind[model, seen] {
 		Facts: func(s seen) object.Facts {
 			return object.Facts{ID: s.ID, Name: s.Domain + s.Path, Status: s.Status.String()}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (seen, error) {
 			r, err := c.RefreshRule(ctx, m.ListenerID.ValueString(), m.ID.ValueString())
-			return withHeaders(ctx, c, r, err, m.ListenerID.IsNull() || m.looks()) // it was imported: what it has is shown
+			return withHeaders(ctx, c, r, err, m.ListenerID.IsNull() || m.wantsHeaders()) // it was imported: what it has is shown
 		},
 		Fresh: func(ctx context.Context, c *gaapapi.Client, m *model) (seen, error) {
 			r, err := c.DescribeRule(ctx, m.ID.ValueString())
-			return withHeaders(ctx, c, r, err, m.looks())
+			return withHeaders(ctx, c, r, err, m.wantsHeaders())
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    keeps,
-		Create:   create,
-		Complete: complete,
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: keepsComputed,
+		Create:        create,
+		Complete:      complete,
 		Lacks: func(c *change, s seen) []string {
 			return append(lacks(c.Plan, s.Rule), append(origins.Lacks(c.Plan.RealServers, s.RealServers, s.Scheduler), lacksHeaders(c.Plan, s)...)...)
 		},
 		Steps:  steps,
 		Scopes: scopes,
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ListenerBlocks(ctx, c, m.ListenerID.ValueString(), "rule", cause)
 		},
 		Delete: remove,

@@ -46,12 +46,12 @@ func (m *model) where() string {
 	return fmt.Sprintf("the path %s of %s on %s", m.Path.ValueString(), m.Domain.ValueString(), m.ListenerID.ValueString())
 }
 
-// looks reports whether the headers of a rule count: whoever has set none may leave
-// them to a gaap_custom_header.
-func (m *model) looks() bool { return m.renewed || !m.Headers.IsNull() }
+// wantsHeaders reports whether the headers of a rule count: whoever has set none may
+// leave them to a gaap_custom_header.
+func (m *model) wantsHeaders() bool { return m.renewed || !m.Headers.IsNull() }
 
-// take fills the model with what the service shows.
-func (m *model) take(s seen) {
+// fromAPI fills the model with what the service shows.
+func (m *model) fromAPI(s seen) {
 	r := s.Rule
 	m.ListenerID = types.StringValue(r.ListenerID)
 	m.Domain = types.StringValue(r.Domain)
@@ -59,14 +59,14 @@ func (m *model) take(s seen) {
 	m.RealServerType = object.TextOr(r.RealServerType, m.RealServerType)
 	m.Scheduler = object.TextOr(r.Scheduler, m.Scheduler)
 	m.HealthCheck = types.BoolValue(r.HealthCheck)
-	m.takeCheck(r.Check)
+	m.checkFromAPI(r.Check)
 	m.ForwardHost = object.TextOr(r.ForwardHost, m.ForwardHost)
 	m.ForwardProtocol = object.TextOr(r.ForwardProtocol, m.ForwardProtocol)
 	m.SNISwitch = object.TextOr(r.SNISwitch, m.SNISwitch)
 	m.SNI = object.TextOr(r.SNI, m.SNI)
 	m.ForcedRedirect = object.Text(r.ForcedRedirect)
-	m.RealServers = origins.Take(m.RealServers, r.RealServers, r.Scheduler)
-	m.takeHeaders(s)
+	m.RealServers = origins.FromAPI(m.RealServers, r.RealServers, r.Scheduler)
+	m.headersFromAPI(s)
 	m.Status = types.StringValue(r.Status.String())
 	m.BindStatus = object.Text(string(r.BindStatus))
 }
@@ -75,8 +75,8 @@ func (m *model) take(s seen) {
 // headers.
 func lacks(plan *model, r gaapapi.Rule) []string {
 	shown := *plan
-	shown.take(seen{Rule: r})
-	return object.Unlike(object.Differs, []object.Part{
+	shown.fromAPI(seen{Rule: r})
+	return object.DifferingParts(object.Differs, []object.Part{
 		{"domain", plan.Domain, shown.Domain},
 		{"path", plan.Path, shown.Path},
 		{"realserver_type", plan.RealServerType, shown.RealServerType},

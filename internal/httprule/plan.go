@@ -16,7 +16,7 @@ import (
 func plan(ctx context.Context, p *object.Plan[model]) {
 	m := p.Plan
 	if p.State != nil {
-		keepShown(p)
+		keepUnconfigured(p)
 		planDomain(p)
 	}
 	binding.Plan(ctx, origins, p, func(m *model) *types.Set { return &m.RealServers }, m.RealServerType.ValueString())
@@ -27,8 +27,8 @@ func plan(ctx context.Context, p *object.Plan[model]) {
 	p.PlanKey(m.where(), path.Root("path"), m.where())
 }
 
-// keepShown leaves what the configuration does not say as the service has it.
-func keepShown(p *object.Plan[model]) {
+// keepUnconfigured leaves what the configuration does not say as the service has it.
+func keepUnconfigured(p *object.Plan[model]) {
 	for _, part := range []struct {
 		config, state types.String
 		plan          *types.String
@@ -70,9 +70,9 @@ func planDomain(p *object.Plan[model]) {
 	}
 }
 
-// keeps reports whether an update leaves alone what the service shows of a rule:
+// keepsComputed reports whether an update leaves alone what the service shows of a rule:
 // what checks say of other origins, or by other rules, is not known.
-func keeps(plan, state *model) bool {
+func keepsComputed(plan, state *model) bool {
 	return plan.RealServers.Equal(state.RealServers) && plan.HealthCheck.Equal(state.HealthCheck) && !changesCheck(plan, state) &&
-		plan.Domain.Equal(state.Domain) && listener.Statuses.Stable(state.Status.ValueString())
+		plan.Domain.Equal(state.Domain) && listener.Statuses.IsStable(state.Status.ValueString())
 }

@@ -21,9 +21,9 @@ func validate(config *model, diags *diag.Diagnostics) {
 		r.refuse("scheduler", "wrr is not possible with realserver_type = \"DOMAIN\": use rr or lc")
 	}
 	if config.SNISwitch.ValueString() == "ON" && config.SNI.IsNull() {
-		r.refuse("sni", "is required with sni_switch = \"ON\": the name that origins are asked for in TLS")
+		r.refuse("sni", "is required with sni_switch = \"ON\": the server name that is sent to origins")
 	}
-	origins.Twice(config.RealServers, diags)
+	origins.RefuseRepeated(config.RealServers, diags)
 }
 
 func (r rules) refuse(name, words string) {

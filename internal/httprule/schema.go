@@ -94,19 +94,19 @@ func settingAttributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"path": schema.StringAttribute{
-			MarkdownDescription: "Path that requests begin with: up to 80 letters, digits, and `_` `.` `-` `/`, with `/` in front. A domain has each path once.",
+			MarkdownDescription: "Path that requests begin with: up to 80 letters, digits, and `_` `.` `-` `/`, with `/` in front. Paths are unique within a domain.",
 			Required:            true, Validators: pathValidators(),
 		},
 		"scheduler": byDefault("rr", text("How requests are spread over the origins: `rr` in turn, the default, `wrr` by weight, `lc` least connections, or `lrtt` least latency, which the service has to open for the account. With `DOMAIN` not `wrr`.",
 			providerdata.OneOf("rr", "wrr", "lc", lrtt))),
 		"forward_host":     byDefault("default", text("Host that origins are asked for. `default`, the default, is what the client asked for.")),
 		"forward_protocol": computed(text("Protocol to the origins, `HTTP` or `HTTPS`; that of the listener by default.", providerdata.OneOf("HTTP", "HTTPS"))),
-		"sni_switch":       computed(text("Whether origins are told a name in TLS: `ON` or `OFF`; the service's default is `OFF`.", providerdata.OneOf("ON", "OFF"))),
-		"sni":              computed(text("Name that origins are told in TLS. Required with `sni_switch = \"ON\"`.")),
+		"sni_switch":       computed(text("Whether a server name (SNI) is sent to origins: `ON` or `OFF`; the service's default is `OFF`.", providerdata.OneOf("ON", "OFF"))),
+		"sni":              computed(text("Server name (SNI) that is sent to origins. Required with `sni_switch = \"ON\"`.")),
 		"forced_redirect":  text("Where requests are redirected to in place of an origin, such as `https://www.example.com/`."),
 		"headers": schema.SetNestedAttribute{
-			MarkdownDescription: "Headers that are added to requests to origins, at most 10. `[]` takes all away; left out, they stay as they are, for example for a `gaap_custom_header`. " +
-				"Names that the service refuses are errors of the plan.",
+			MarkdownDescription: "Headers that are added to requests to origins, at most 10. `[]` removes all; without the argument they stay as they are, for example for a `gaap_custom_header`. " +
+				"Names that the service refuses are an error of the plan.",
 			Optional: true, Computed: true,
 			Validators:   []validator.Set{headers.Validator{}},
 			NestedObject: schema.NestedAttributeObject{Attributes: headers.Attributes()},
@@ -129,7 +129,7 @@ func checkAttributes() map[string]schema.Attribute {
 		}
 	}
 	return map[string]schema.Attribute{
-		"health_check":    schema.BoolAttribute{MarkdownDescription: "Whether origins are checked, and left out while they are not well.", Required: true},
+		"health_check":    schema.BoolAttribute{MarkdownDescription: "Whether origins are checked, and left out while they are unhealthy.", Required: true},
 		"interval":        number("Seconds between two checks, 5 to 300. Default `5`.", 5, listener.LeastInterval, 300),
 		"connect_timeout": number("Seconds until a check fails, 2 to 60, and less than `interval`. Default `2`.", 2, 2, 60),
 		"health_check_path": schema.StringAttribute{
@@ -141,7 +141,7 @@ func checkAttributes() map[string]schema.Attribute {
 			Validators: []validator.String{providerdata.OneOf("GET", "HEAD")},
 		},
 		"health_check_status_codes": schema.SetAttribute{
-			MarkdownDescription: "Answers with which an origin counts as well, of `100`, `200`, `300`, `400` and `500`, each for the hundred that it begins. Default all.",
+			MarkdownDescription: "Classes of status codes with which an origin is healthy, of `100`, `200`, `300`, `400` and `500`: `200` stands for 200 to 299, and so on. Default all.",
 			ElementType:         types.Int64Type, Optional: true, Computed: true, Default: setdefault.StaticValue(codeSet(statusClasses())),
 			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueInt64sAre(int64validator.OneOf(statusClasses()...))},
 		},

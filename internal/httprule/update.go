@@ -22,7 +22,7 @@ func steps(c *change) []step {
 		{
 			Doing: "Waiting for the new name of the domain", Needed: object.Changes(c.Plan.Domain, c.State.Domain),
 			Do:    func(ctx context.Context) error { return c.AwaitOthers(ctx, renamed) },
-			Shows: renamed, Late: "its domain does not have the new name yet",
+			Shows: renamed, NotYet: "its domain does not have the new name yet",
 		},
 		{
 			Doing: "Changing the settings", Needed: checks || to != (gaapapi.RuleSettings{}),
@@ -36,17 +36,17 @@ func steps(c *change) []step {
 				}
 				return modify(ctx, c, to)
 			},
-			Shows: func(s seen) bool { return shows(to, s.Rule) }, Late: "the new settings do not show yet",
+			Shows: func(s seen) bool { return shows(to, s.Rule) }, NotYet: "the new settings do not show yet",
 		},
 		{
-			Doing: "Binding origins", Needed: binding.Rebinds(c.Plan.RealServers, c.Plan.Scheduler.ValueString(), c.State.RealServers, c.State.Scheduler.ValueString()),
+			Doing: "Binding origins", Needed: binding.MustSend(c.Plan.RealServers, c.Plan.Scheduler.ValueString(), c.State.RealServers, c.State.Scheduler.ValueString()),
 			Do:    func(ctx context.Context) error { return bind(ctx, c) },
-			Shows: bound(c), Late: "the new origins do not show yet",
+			Shows: areBound(c), NotYet: "the new origins do not show yet",
 		},
 		{
 			Doing: "Setting headers", Needed: c.State.renewed,
 			Do:    func(ctx context.Context) error { return setHeaders(ctx, c) },
-			Shows: func(s seen) bool { return len(lacksHeaders(c.Plan, s)) == 0 }, Late: "the new headers do not show yet",
+			Shows: func(s seen) bool { return len(lacksHeaders(c.Plan, s)) == 0 }, NotYet: "the new headers do not show yet",
 		},
 	}
 }
@@ -60,17 +60,17 @@ func modify(ctx context.Context, c *change, to gaapapi.RuleSettings) error {
 
 // bind binds the origins of the plan and no others.
 func bind(ctx context.Context, c *change) error {
-	all, err := binding.ToSend(ctx, c.Client, c.Plan.RealServers, c.Plan.Scheduler.ValueString())
+	all, err := binding.Requests(ctx, c.Client, c.Plan.RealServers, c.Plan.Scheduler.ValueString())
 	if err != nil {
 		return err
 	}
 	send := func(ctx context.Context) error {
 		return c.Client.BindRuleRealServers(ctx, c.Plan.ListenerID.ValueString(), c.ID, all)
 	}
-	return c.WriteUntil(ctx, listener.Running, send, bound(c))
+	return c.WriteUntil(ctx, listener.Running, send, areBound(c))
 }
 
-func bound(c *change) func(seen) bool {
+func areBound(c *change) func(seen) bool {
 	return func(s seen) bool { return len(origins.Lacks(c.Plan.RealServers, s.RealServers, s.Scheduler)) == 0 }
 }
 
@@ -82,11 +82,11 @@ func settings(plan, state *model) gaapapi.RuleSettings {
 		state = &model{}
 	}
 	text := func(planned, stored types.String) *string {
-		return object.Sent(planned, stored, planned.ValueStringPointer())
+		return object.IfChanged(planned, stored, planned.ValueStringPointer())
 	}
 	to := gaapapi.RuleSettings{
 		Path: text(plan.Path, state.Path), Scheduler: text(plan.Scheduler, state.Scheduler),
-		HealthCheck:     object.Sent(plan.HealthCheck, state.HealthCheck, plan.HealthCheck.ValueBoolPointer()),
+		HealthCheck:     object.IfChanged(plan.HealthCheck, state.HealthCheck, plan.HealthCheck.ValueBoolPointer()),
 		ForwardProtocol: text(plan.ForwardProtocol, state.ForwardProtocol), ForwardHost: text(plan.ForwardHost, state.ForwardHost),
 		SNISwitch: text(plan.SNISwitch, state.SNISwitch), SNI: text(plan.SNI, state.SNI), ForcedRedirect: text(plan.ForcedRedirect, state.ForcedRedirect),
 	}
@@ -98,15 +98,17 @@ func settings(plan, state *model) gaapapi.RuleSettings {
 
 // shows reports whether a rule has what was sent.
 func shows(to gaapapi.RuleSettings, r gaapapi.Rule) bool {
-	return is(to.Path, &r.Path) && is(to.Scheduler, &r.Scheduler) && is(to.HealthCheck, &r.HealthCheck) &&
-		is(to.ForwardProtocol, pointer(r.ForwardProtocol)) && is(to.ForwardHost, pointer(r.ForwardHost)) &&
-		is(to.SNISwitch, pointer(r.SNISwitch)) && is(to.SNI, &r.SNI) && is(to.ForcedRedirect, &r.ForcedRedirect) &&
+	return isShown(to.Path, &r.Path) && isShown(to.Scheduler, &r.Scheduler) && isShown(to.HealthCheck, &r.HealthCheck) &&
+		isShown(to.ForwardProtocol, pointer(r.ForwardProtocol)) && isShown(to.ForwardHost, pointer(r.ForwardHost)) &&
+		isShown(to.SNISwitch, pointer(r.SNISwitch)) && isShown(to.SNI, &r.SNI) && isShown(to.ForcedRedirect, &r.ForcedRedirect) &&
 		(to.Check == nil || showsCheck(*to.Check, r.Check))
 }
 
-// is reports whether what was sent is shown, which it is if nothing was. What the
+// isShown reports whether what was sent is shown, which it is if nothing was. What the
 // service does not show cannot be waited for.
-func is[V comparable](sent, shown *V) bool { return sent == nil || shown == nil || *sent == *shown }
+func isShown[V comparable](sent, shown *V) bool {
+	return sent == nil || shown == nil || *sent == *shown
+}
 
 func pointer(text string) *string {
 	if text == "" {

@@ -13,7 +13,7 @@ import (
 // A rule is made with all that it has; its origins and headers come after that.
 func TestAccRule_create(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Run(planned(x.Apply(block("test", headers("X-A=1"), to(one), to(two)), x.Same(), x.Warned(),
+	x.Run(withPlan(x.Apply(block("test", headers("X-A=1"), to(one), to(two)), x.Same(), x.Warned(),
 		x.Wrote(createBody, binds(bound(one, ""), bound(two, "")), setsHeaders("X-A=1")),
 		attributes(map[string]string{
 			"status": "RUNNING", "bind_status": "NORMAL", "health_check_domain": domain, "forward_protocol": "HTTP", "sni_switch": "OFF", "sni": "", "forced_redirect": "",
@@ -80,7 +80,7 @@ func TestAccRule_updateEach(t *testing.T) {
 		x.updates(change("health_check_status_codes", `[200]`), checks(`"DelayLoop":20,"ConnectTimeout":19,"Path":"/h","Method":"GET","StatusCode":[200]`)),
 		x.updates(block("test", with(as, arguments{"health_check_status_codes": "", "health_check_method": "", "health_check_path": "", "connect_timeout": "", "interval": ""})), checks("")),
 		x.updates(block("test", with(arguments{"path": `"/b"`, "health_check": "true"}, arguments{"failed_count_inter": "60", "failed_threshold": "5", "block_inter": "600"})), checks(passive)),
-		planned(x.Apply(block("test", arguments{"path": `"/b"`, "health_check": "true"}), x.Wrote(), x.Same(), attributes(map[string]string{"block_inter": "600"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", arguments{"path": `"/b"`, "health_check": "true"}), x.Wrote(), x.Same(), attributes(map[string]string{"block_inter": "600"})), plancheck.ResourceActionNoop),
 		x.updates(block("test", arguments{"path": `"/b"`, "health_check": "true", "block_inter": "300"}), checks(`"FailedCountInter":60,"FailedThreshold":5,"BlockInter":300`)),
 		x.updates(block("test", arguments{"path": `"/b"`, "block_inter": "300"}), modifies(`"HealthCheck":0`)),
 	)
@@ -98,7 +98,7 @@ func TestAccRule_updateForwarding(t *testing.T) {
 		before(x.updates(change("forward_host", `"b.example.com"`), modifies(`"ForwardHost":"b.example.com"`)), x.Mock.ResetJournal),
 		x.updates(change("forward_host", ``), modifies(`"ForwardHost":"default"`)),
 		x.updates(change("forward_protocol", `"HTTPS"`), modifies(`"ForwardProtocol":"HTTPS"`)),
-		planned(x.Apply(change("forward_protocol", ``), x.Wrote(), x.Same(), attributes(map[string]string{"forward_protocol": "HTTPS"})), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(change("forward_protocol", ``), x.Wrote(), x.Same(), attributes(map[string]string{"forward_protocol": "HTTPS"})), plancheck.ResourceActionNoop),
 		x.updates(change("forward_protocol", `"HTTP"`), modifies(`"ForwardProtocol":"HTTP"`)),
 		x.updates(block("test", with(as, arguments{"sni_switch": `"ON"`, "sni": `"a.example.com"`})), modifies(`"ServerNameIndication":"a.example.com","ServerNameIndicationSwitch":"ON"`)),
 		x.updates(block("test", with(as, arguments{"sni_switch": `"ON"`, "sni": `"b.example.com"`})), modifies(`"ServerNameIndication":"b.example.com"`)),
@@ -148,7 +148,7 @@ func TestAccRule_replace(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Mock.AddDomain(gaapmock.Domain{ListenerID: plainID, Name: "other.example.com"})
 			x.Clock.Advance(1e12)
-			x.Run(x.Apply(block("test", nil)), planned(x.Apply(block("test", to)), plancheck.ResourceActionReplace))
+			x.Run(x.Apply(block("test", nil)), withPlan(x.Apply(block("test", to)), plancheck.ResourceActionReplace))
 		})
 	}
 }
@@ -158,7 +158,7 @@ func TestAccRule_replace(t *testing.T) {
 func TestAccRule_updateKeepsShown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	plans := func(config string, known bool) resource.TestStep {
-		return planned(x.Apply(config, x.Same()), plancheck.ResourceActionUpdate, planCheck(func(after, unknown map[string]any) error {
+		return withPlan(x.Apply(config, x.Same()), plancheck.ResourceActionUpdate, planCheck(func(after, unknown map[string]any) error {
 			if is := unknown["bind_status"] != true && after["bind_status"] != nil; is != known || unknown["health_check_domain"] == true || unknown["sni"] == true || unknown["headers"] == true {
 				return fmt.Errorf("bind_status is known: %v; %v", is, unknown)
 			}

@@ -59,7 +59,7 @@ func TestAccRule_refused(t *testing.T) {
 		"eleven headers":               {as: headers(strings.Fields("a=1 b=1 c=1 d=1 e=1 f=1 g=1 h=1 i=1 j=1 k=1")...), at: "headers", says: "There are 11 headers"},
 		"a header's name":              {as: headers("X.A=1"), at: "headers"},
 		"a header's value":             {as: headers("X-A=$host"), at: "headers"},
-		"a header twice":               {as: headers("X-A=1", "x-a=2"), at: "headers", says: "is there twice"},
+		"a header twice":               {as: headers("X-A=1", "x-a=2"), at: "headers", says: "is set twice"},
 		"101 origins":                  {bind: many, at: "realservers"},
 		"one origin twice":             {bind: []string{to(one, "weight = 1"), to(one, "weight = 2")}, at: "realservers", says: "has origin rs-one00001:80 twice"},
 		"a domain among addresses":     {bind: []string{to("rs-name0001")}, at: "realservers", says: "realserver_type is IP"},
@@ -85,7 +85,7 @@ func TestAccRule_refused(t *testing.T) {
 func TestAccRule_twins(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.Run(
-		x.Fails(block("test", nil)+block("next", arguments{"scheduler": `"lc"`}), "Two GAAP objects of one key", "the path / of www.example.com on listener-http0001"),
+		x.Fails(block("test", nil)+block("next", arguments{"scheduler": `"lc"`}), "Two GAAP objects have the same key", "the path / of www.example.com on listener-http0001"),
 		x.Apply(block("test", nil)+block("next", arguments{"path": `"/a"`})+block("other", arguments{"listener_id": `"` + tlsID + `"`})),
 	)
 }

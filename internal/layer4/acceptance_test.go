@@ -88,14 +88,14 @@ func newInside(t *testing.T, options gaapmock.Options) *test {
 	return x
 }
 
-// planned adds a demand on the plan that a step applies.
-func planned(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
+// withPlan adds a demand on the plan that a step applies.
+func withPlan(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
 	return acctest.Planned(step, address, action, checks...)
 }
 
 // updates is a step that must change the listener in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return planned(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
+	return withPlan(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
 }
 
 // before adds something to do before a step.

@@ -28,7 +28,7 @@ func application(address, more string) string {
 func TestAccLayer4_application(t *testing.T) {
 	x := newTest(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed})
 	config := application("198.51.100.1", "")
-	x.Run(x.Apply(config, x.Warned()), planned(x.Apply(config), plancheck.ResourceActionNoop))
+	x.Run(x.Apply(config, x.Warned()), withPlan(x.Apply(config), plancheck.ResourceActionNoop))
 	if n := len(x.Mock.Proxies()); n != 1 {
 		t.Errorf("there are %d proxies, want the one of others", n)
 	}
@@ -44,7 +44,7 @@ func TestAccLayer4_originReplaced(t *testing.T) {
 	const cbd = "lifecycle {\n    create_before_destroy = true\n  }"
 	x.Run(
 		x.Apply(application("198.51.100.1", cbd)),
-		before(planned(x.Apply(application("198.51.100.9", cbd), func(*terraform.State) error {
+		before(withPlan(x.Apply(application("198.51.100.9", cbd), func(*terraform.State) error {
 			var order []string
 			for _, call := range x.Mock.Journal() {
 				if call.Committed {

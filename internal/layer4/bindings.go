@@ -24,13 +24,13 @@ func lacksBindings(plan *model, l gaapapi.Listener) []string {
 
 func hasBindings(plan *model, l gaapapi.Listener) bool { return len(lacksBindings(plan, l)) == 0 }
 
-func rebinds(plan, state *model) bool {
-	return binding.Rebinds(plan.RealServerBindSet, plan.Scheduler.ValueString(), state.RealServerBindSet, state.Scheduler.ValueString())
+func mustBind(plan, state *model) bool {
+	return binding.MustSend(plan.RealServerBindSet, plan.Scheduler.ValueString(), state.RealServerBindSet, state.Scheduler.ValueString())
 }
 
 // bind binds the origins of the plan and no others.
 func bind(ctx context.Context, c *change) error {
-	all, err := binding.ToSend(ctx, c.Client, c.Plan.RealServerBindSet, c.Plan.Scheduler.ValueString())
+	all, err := binding.Requests(ctx, c.Client, c.Plan.RealServerBindSet, c.Plan.Scheduler.ValueString())
 	if err != nil {
 		return err
 	}

@@ -14,8 +14,8 @@ import (
 
 var plain = tfcore.Options{}
 
-// made demands how often a create was sent and executed.
-func (x *test) made(protocol string, sent, executed int) {
+// requireCreates demands how often a create was sent and executed.
+func (x *test) requireCreates(protocol string, sent, executed int) {
 	x.T.Helper()
 	acctest.Sent(x.T, x.Mock.Journal(), "Create"+protocol+"Listeners", sent, executed)
 }
@@ -51,7 +51,7 @@ func TestAccLayer4_createLost(t *testing.T) {
 						x.Mock.Inject(fault)
 					}
 					config := block("test", arguments{"protocol": `"` + protocol + `"`}, to(one))
-					x.Run(x.Apply(config, x.Same(), x.Warned(), func(*terraform.State) error { x.made(protocol, c.sent, 1); return nil }))
+					x.Run(x.Apply(config, x.Same(), x.Warned(), func(*terraform.State) error { x.requireCreates(protocol, c.sent, 1); return nil }))
 				})
 			}
 		}
@@ -86,7 +86,7 @@ func TestAccLayer4_held(t *testing.T) {
 			x.Alone(func(s *acctest.Session) {
 				s.Configure(block("test", nil))
 				s.Fails(plain, append(c.says, "GAAP listener exists already", id, "TCP port 80 of "+proxyID, "Nothing was made", "import {", "to = gaap_layer4_listener.NAME")...)
-				x.made("TCP", 0, 0)
+				x.requireCreates("TCP", 0, 0)
 				said := s.PlanAndApply(s.T.Context(), s.Text(), plain).Render("")
 				_, rest, _ := strings.Cut(said, "import {")
 				pasted := "import {" + rest

@@ -28,7 +28,7 @@ func NewListDataSource() datasource.DataSource {
 
 // find lists the listeners, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s listener.Search) ([]gaapapi.Listener, diag.Diagnostic) {
-	found, err := wire.Collected(all(ctx, client, s))
+	found, err := wire.Collect(all(ctx, client, s))
 	if err != nil {
 		return nil, diagnostics.About("listener", "proxy_id", "group_id").Error("Cannot list GAAP listeners", "Listing listeners", err)
 	}
@@ -52,8 +52,8 @@ var shown = map[string]string{
 	"health_check":        "Whether origins are checked.",
 	"interval":            "Seconds between two checks.",
 	"connect_timeout":     "Seconds until a check fails.",
-	"healthy_threshold":   "Checks after which an origin counts as well.",
-	"unhealthy_threshold": "Checks after which an origin does not count as well.",
+	"healthy_threshold":   "Successful checks after which an origin is healthy.",
+	"unhealthy_threshold": "Failed checks after which an origin is unhealthy.",
 	"check_type":          "How a UDP listener checks: `PORT` or `PING`.",
 	"check_port":          "Port of the origins that is checked.",
 	"context_type":        "What is sent and expected.",

@@ -13,9 +13,9 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// listed are listeners of the proxy: two of TCP, one of UDP with all, and one that
+// addListed adds listeners of the proxy: two of TCP, one of UDP with all, and one that
 // is about to be gone; and one of the group.
-func (x *test) listed() {
+func (x *test) addListed() {
 	sick := gaapmock.Binding{ID: one, Port: 443, Weight: 7, Role: "master"}
 	for _, l := range []gaapmock.Listener{
 		{ID: "listener-tcp00002", Port: 443, Name: "web"},
@@ -41,7 +41,7 @@ func (x *test) listed() {
 // What is shown of listeners, by what they are looked for, and how it fails.
 func TestAccLayer4_dataSource(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.listed()
+	x.addListed()
 	on := `proxy_id = "` + proxyID + "\"\n"
 	list := func(arguments string, ids ...string) acctest.DataSource {
 		shows := map[string]string{"ids.#": string(rune('0' + len(ids)))}
@@ -93,7 +93,7 @@ func TestAccLayer4_dataSource(t *testing.T) {
 // The origins that a listener has, and may have.
 func TestAccLayer4_realServersDataSource(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.listed()
+	x.addListed()
 	x.Mock.AddListener(gaapmock.Listener{ID: "listener-domain01", ProxyID: proxyID, Port: 90, RealServerType: "DOMAIN", HealthCheck: 1, RealServers: []gaapmock.Binding{{ID: "rs-name0001", Port: 80}}})
 	x.Mock.SetHealth("rs-name0001", false, "198.51.100.2", "198.51.100.1")
 	x.Mock.UpdateRealServer("rs-six00001", func(r *gaapmock.RealServer) { r.Banned, r.ProjectID = true, 1204 })
@@ -124,7 +124,7 @@ func TestAccLayer4_realServersDataSource(t *testing.T) {
 // terraform query finds the same, with all attributes if they are asked for.
 func TestAccLayer4_listResource(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.listed()
+	x.addListed()
 	x.Session(t, func(s *acctest.Session) {
 		server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 		if err != nil {

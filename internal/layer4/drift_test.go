@@ -91,7 +91,7 @@ func TestAccLayer4_driftReplaces(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			config := block("test", arguments{"client_ip_method": "0"})
-			x.Run(x.Apply(config), before(planned(x.Apply(config), plancheck.ResourceActionReplace), x.outside(change)))
+			x.Run(x.Apply(config), before(withPlan(x.Apply(config), plancheck.ResourceActionReplace), x.outside(change)))
 		})
 	}
 }
@@ -124,7 +124,7 @@ func TestAccLayer4_noDrift(t *testing.T) {
 				config := block("test", as, to(origin))
 				x.Run(
 					x.Apply(config, x.Same()),
-					before(planned(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop), func() { c.change(x); x.Mock.ResetJournal() }),
+					before(withPlan(x.Apply(config, x.Same(), x.Wrote()), plancheck.ResourceActionNoop), func() { c.change(x); x.Mock.ResetJournal() }),
 					resource.TestStep{RefreshState: true, Check: attributes(c.shows)},
 					before(x.Apply(config), x.outside(func(l *gaapmock.Listener) { l.Status = gaapmock.StatusRunning })),
 				)
@@ -165,8 +165,8 @@ func TestAccLayer4_modes(t *testing.T) {
 			}
 			x.Run(
 				x.Apply(config(`"a"`, to(one, "weight = 3"), to(two))),
-				planned(x.Apply(config(`"b"`, to(one))), plancheck.ResourceActionUpdate),
-				planned(x.Apply(config(`"b"`)), plancheck.ResourceActionUpdate),
+				withPlan(x.Apply(config(`"b"`, to(one))), plancheck.ResourceActionUpdate),
+				withPlan(x.Apply(config(`"b"`)), plancheck.ResourceActionUpdate),
 			)
 		})
 	}

@@ -36,7 +36,7 @@ func TestAccLayer4_faults(t *testing.T) {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
 					x.Apply(block("test", nil, to(one)), x.Same()),
-					planned(x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.Same()), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", arguments{"name": `"new"`}, to(two)), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -58,7 +58,7 @@ func TestAccLayer4_staleReads(t *testing.T) {
 				s.Mock.ClearFaults()
 				s.Apply(plain)
 				s.Empty()
-				x.made("TCP", 1, 1)
+				x.requireCreates("TCP", 1, 1)
 			})
 		})
 	}
@@ -215,7 +215,7 @@ func TestAccLayer4_interrupted(t *testing.T) {
 			s.Apply(plain, "GAAP listener adopted: "+orphan)
 			s.Configure(block("test", nil, to(one)))
 			s.Empty()
-			x.made("TCP", 1, 1)
+			x.requireCreates("TCP", 1, 1)
 		})
 	})
 }
@@ -228,7 +228,7 @@ func TestAccLayer4_anotherAccount(t *testing.T) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(other, block("test", nil))
-		s.Fails(plain, "GAAP listener is not found, and its account is not sure", x.ID())
+		s.Fails(plain, "GAAP listener is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP listener")
 		s.Configure(block("test", nil))
 		s.Empty()

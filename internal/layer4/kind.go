@@ -30,7 +30,7 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "listener-a1b2c3d4", Prefix: "listener-"},
 		Schema:   resourceSchema,
 		Statuses: listener.Statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_layer4_listener", Arguments: moved}},
 		Shown:    shown,
@@ -39,7 +39,7 @@ func kind() object.Kind[model, gaapapi.Listener] {
 		Facts: func(l gaapapi.Listener) object.Facts {
 			return object.Facts{ID: l.ID, Name: l.Name, Status: l.Status.String()}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Listener, error) {
 			of := m.of()
@@ -52,17 +52,17 @@ func kind() object.Kind[model, gaapapi.Listener] {
 			return c.Layer4.Describe(ctx, m.of(), m.ID.ValueString())
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    keeps,
-		Create:   create,
-		Complete: complete,
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: keepsComputed,
+		Create:        create,
+		Complete:      complete,
 		Lacks: func(c *change, l gaapapi.Listener) []string {
 			return append(lacks(c.Plan, l), lacksBindings(c.Plan, l)...)
 		},
 		Steps:  steps,
 		Scopes: scopes,
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ProxyBlocks(ctx, c, m.of().Parent, "listener", cause)
 		},
 		Delete: remove,

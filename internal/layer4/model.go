@@ -40,8 +40,8 @@ type model struct {
 
 func (m *model) of() gaapapi.ListenersOf { return listener.Of(m.ProxyID, m.GroupID, m.Protocol) }
 
-// take fills the model with what the service shows.
-func (m *model) take(l gaapapi.Listener) {
+// fromAPI fills the model with what the service shows.
+func (m *model) fromAPI(l gaapapi.Listener) {
 	m.Protocol = types.StringValue(l.Protocol)
 	m.Port = types.Int64Value(l.Port)
 	m.RealServerType = object.TextOr(l.RealServerType, m.RealServerType)
@@ -60,30 +60,30 @@ func (m *model) take(l gaapapi.Listener) {
 	m.ConnectTimeout = object.NumberOr(l.ConnectTimeout, m.ConnectTimeout)
 	m.HealthyThreshold = object.NumberOr(l.HealthyThreshold, m.HealthyThreshold)
 	m.UnhealthyThreshold = object.NumberOr(l.UnhealthyThreshold, m.UnhealthyThreshold)
-	m.takeProbe(l)
-	m.RealServerBindSet = origins.Take(m.RealServerBindSet, l.RealServers, l.Scheduler)
+	m.probeFromAPI(l)
+	m.RealServerBindSet = origins.FromAPI(m.RealServerBindSet, l.RealServers, l.Scheduler)
 	m.Status = types.StringValue(l.Status.String())
 	m.BindStatus = object.Text(string(l.BindStatus))
 	m.SessionPersist = types.Int64PointerValue(l.SessionPersist)
 	m.CreateTime = object.Time(l.CreateTime)
 }
 
-// takeProbe takes how a UDP listener checks. What does not count there is as it
+// probeFromAPI takes how a UDP listener checks. What does not count there is as it
 // was: the service may keep, or make up, a port and texts that nobody asked for.
-func (m *model) takeProbe(l gaapapi.Listener) {
-	m.CheckType = probed(l.CheckType != "", object.Text(l.CheckType), m.CheckType)
+func (m *model) probeFromAPI(l gaapapi.Listener) {
+	m.CheckType = ifCounts(l.CheckType != "", object.Text(l.CheckType), m.CheckType)
 	port := types.Int64Null()
 	if l.CheckPort != nil && *l.CheckPort != 0 {
 		port = types.Int64Value(*l.CheckPort)
 	}
 	byPort := l.HealthCheck && l.CheckType == "PORT"
-	m.CheckPort = probed(byPort, port, m.CheckPort)
-	m.ContextType = probed(byPort && (l.ContextType == "" || l.SendContext+l.RecvContext != ""), object.Text(l.ContextType), m.ContextType)
-	m.SendContext = probed(byPort, object.Text(l.SendContext), m.SendContext)
-	m.RecvContext = probed(byPort, object.Text(l.RecvContext), m.RecvContext)
+	m.CheckPort = ifCounts(byPort, port, m.CheckPort)
+	m.ContextType = ifCounts(byPort && (l.ContextType == "" || l.SendContext+l.RecvContext != ""), object.Text(l.ContextType), m.ContextType)
+	m.SendContext = ifCounts(byPort, object.Text(l.SendContext), m.SendContext)
+	m.RecvContext = ifCounts(byPort, object.Text(l.RecvContext), m.RecvContext)
 }
 
-func probed[V any](counts bool, shown, known V) V {
+func ifCounts[V any](counts bool, shown, known V) V {
 	if counts {
 		return shown
 	}
@@ -93,8 +93,8 @@ func probed[V any](counts bool, shown, known V) V {
 // lacks says in what a listener is not what is planned, but for its origins.
 func lacks(plan *model, l gaapapi.Listener) []string {
 	shown := *plan
-	shown.take(l)
-	return object.Unlike(object.Differs, []object.Part{
+	shown.fromAPI(l)
+	return object.DifferingParts(object.Differs, []object.Part{
 		{"name", plan.Name, shown.Name},
 		{"realserver_type", plan.RealServerType, shown.RealServerType},
 		{"scheduler", plan.Scheduler, shown.Scheduler},

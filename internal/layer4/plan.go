@@ -36,9 +36,9 @@ func planClientIP(p *object.Plan[model]) {
 	}
 }
 
-// keeps reports whether an update leaves alone what the service shows of a
+// keepsComputed reports whether an update leaves alone what the service shows of a
 // listener: what checks say of other origins, or by other rules, is not known.
-func keeps(plan, state *model) bool {
+func keepsComputed(plan, state *model) bool {
 	return plan.RealServerBindSet.Equal(state.RealServerBindSet) && plan.HealthCheck.Equal(state.HealthCheck) &&
-		plan.CheckType.Equal(state.CheckType) && plan.CheckPort.Equal(state.CheckPort) && listener.Statuses.Stable(state.Status.ValueString())
+		plan.CheckType.Equal(state.CheckType) && plan.CheckPort.Equal(state.CheckPort) && listener.Statuses.IsStable(state.Status.ValueString())
 }

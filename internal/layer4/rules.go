@@ -104,5 +104,5 @@ func (r rules) failover() {
 			return
 		}
 	}
-	origins.Twice(r.m.RealServerBindSet, r.diags)
+	origins.RefuseRepeated(r.m.RealServerBindSet, r.diags)
 }

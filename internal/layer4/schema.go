@@ -53,11 +53,11 @@ func settingAttributes() map[string]schema.Attribute {
 			Validators: []validator.String{providerdata.OneOf("rr", "wrr", "lc", "lrtt")},
 		},
 		"failover_switch": schema.BoolAttribute{
-			MarkdownDescription: "Whether origins are masters and slaves, which get traffic while no master is well. Needs `health_check` and a `failover_role` in each binding; not with `DOMAIN`. Default `false`.",
+			MarkdownDescription: "Whether origins are masters and slaves: slaves get traffic while no master is healthy. Needs `health_check` and a `failover_role` in each binding; not with `DOMAIN`. Default `false`.",
 			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 		},
 		"bind_status": schema.StringAttribute{
-			MarkdownDescription: "What checks say of its origins: `NORMAL`, `ABNORMAL`, or `UNRESOLVED` if a domain leads nowhere.", Computed: true,
+			MarkdownDescription: "What checks say of its origins: `NORMAL`, `ABNORMAL`, or `UNRESOLVED` if a domain does not resolve.", Computed: true,
 		},
 		"session_persist": schema.Int64Attribute{
 			MarkdownDescription: "For how long a client stays with its origin; `0` is not at all. Set in the console.", Computed: true,
@@ -78,13 +78,13 @@ func checkAttributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"health_check": schema.BoolAttribute{
-			MarkdownDescription: "Whether origins are checked, and left out while they are not well. Default `false`.",
+			MarkdownDescription: "Whether origins are checked, and left out while they are unhealthy. Default `false`.",
 			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 		},
 		"interval":            number("Seconds between two checks, 5 to 300. Default `5`.", 5, listener.LeastInterval, 300),
 		"connect_timeout":     number("Seconds until a check fails, 2 to 60, and less than `interval`. Default `2`.", 2, 2, 60),
-		"healthy_threshold":   number("Checks after which an origin counts as well, 1 to 10. Default `1`.", 1, 1, 10),
-		"unhealthy_threshold": number("Checks after which an origin does not count as well, 1 to 10. Default `1`.", 1, 1, 10),
+		"healthy_threshold":   number("Successful checks after which an origin is healthy, 1 to 10. Default `1`.", 1, 1, 10),
+		"unhealthy_threshold": number("Failed checks after which an origin is unhealthy, 1 to 10. Default `1`.", 1, 1, 10),
 		"check_type": schema.StringAttribute{
 			MarkdownDescription: "How a UDP listener checks: `PORT` or `PING`. Required there with `health_check`.",
 			Optional:            true,

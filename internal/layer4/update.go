@@ -22,12 +22,12 @@ func steps(c *change) []step {
 				send := func(ctx context.Context) error { return c.Client.ModifyListener(ctx, c.State.of(), c.ID, to) }
 				return c.WriteUntil(ctx, listener.Running, send, modified)
 			},
-			Shows: modified, Late: "the new settings do not show yet",
+			Shows: modified, NotYet: "the new settings do not show yet",
 		},
 		{
-			Doing: "Binding origins", Needed: rebinds(c.Plan, c.State),
+			Doing: "Binding origins", Needed: mustBind(c.Plan, c.State),
 			Do:    func(ctx context.Context) error { return bind(ctx, c) },
-			Shows: func(l gaapapi.Listener) bool { return hasBindings(c.Plan, l) }, Late: "the new origins do not show yet",
+			Shows: func(l gaapapi.Listener) bool { return hasBindings(c.Plan, l) }, NotYet: "the new origins do not show yet",
 		},
 	}
 }
@@ -42,16 +42,16 @@ func settings(plan, state *model) gaapapi.ListenerSettings {
 		if planned.IsNull() && stored.ValueString() != "" {
 			return new("")
 		}
-		return object.Sent(planned, stored, planned.ValueStringPointer())
+		return object.IfChanged(planned, stored, planned.ValueStringPointer())
 	}
 	number := func(planned, stored types.Int64) *int64 {
 		if planned.IsNull() && stored.ValueInt64() != 0 {
 			return new(int64(0))
 		}
-		return object.Sent(planned, stored, planned.ValueInt64Pointer())
+		return object.IfChanged(planned, stored, planned.ValueInt64Pointer())
 	}
 	flag := func(planned, stored types.Bool) *bool {
-		return object.Sent(planned, stored, planned.ValueBoolPointer())
+		return object.IfChanged(planned, stored, planned.ValueBoolPointer())
 	}
 	return gaapapi.ListenerSettings{
 		Name: text(plan.Name, state.Name), Scheduler: text(plan.Scheduler, state.Scheduler),
@@ -67,16 +67,16 @@ func settings(plan, state *model) gaapapi.ListenerSettings {
 
 // shows reports whether a listener has what was sent.
 func shows(to gaapapi.ListenerSettings, l gaapapi.Listener) bool {
-	return is(to.Name, &l.Name) && is(to.Scheduler, &l.Scheduler) && is(to.FailoverSwitch, &l.FailoverSwitch) && is(to.HealthCheck, &l.HealthCheck) &&
-		is(to.DelayLoop, l.DelayLoop) && is(to.ConnectTimeout, l.ConnectTimeout) &&
-		is(to.HealthyThreshold, l.HealthyThreshold) && is(to.UnhealthyThreshold, l.UnhealthyThreshold) &&
-		is(to.CheckType, &l.CheckType) && is(to.CheckPort, l.CheckPort) && is(to.ContextType, &l.ContextType) &&
-		is(to.SendContext, &l.SendContext) && is(to.RecvContext, &l.RecvContext)
+	return isShown(to.Name, &l.Name) && isShown(to.Scheduler, &l.Scheduler) && isShown(to.FailoverSwitch, &l.FailoverSwitch) && isShown(to.HealthCheck, &l.HealthCheck) &&
+		isShown(to.DelayLoop, l.DelayLoop) && isShown(to.ConnectTimeout, l.ConnectTimeout) &&
+		isShown(to.HealthyThreshold, l.HealthyThreshold) && isShown(to.UnhealthyThreshold, l.UnhealthyThreshold) &&
+		isShown(to.CheckType, &l.CheckType) && isShown(to.CheckPort, l.CheckPort) && isShown(to.ContextType, &l.ContextType) &&
+		isShown(to.SendContext, &l.SendContext) && isShown(to.RecvContext, &l.RecvContext)
 }
 
-// is reports whether what was sent is shown, which it is if nothing was. What is
+// isShown reports whether what was sent is shown, which it is if nothing was. What is
 // not shown is zero.
-func is[V comparable](sent, shown *V) bool {
+func isShown[V comparable](sent, shown *V) bool {
 	var zero V
 	if shown == nil {
 		shown = &zero

@@ -13,7 +13,7 @@ import (
 // A listener is made with all that it has, and its origins are bound after that.
 func TestAccLayer4_create(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	x.Run(planned(x.Apply(block("test", nil, to(one), to(two)), x.Same(), x.Warned(),
+	x.Run(withPlan(x.Apply(block("test", nil, to(one), to(two)), x.Same(), x.Warned(),
 		x.Wrote(createBody, binds(bound(one, ""), bound(two, ""))),
 		attributes(map[string]string{
 			"status": "RUNNING", "bind_status": "NORMAL", "session_persist": "0", "create_time": "2026-06-01T13:00:00Z", "client_ip_method": "0", "group_id": "",
@@ -73,7 +73,7 @@ func TestAccLayer4_updateEach(t *testing.T) {
 		x.updates(block("test", as, to(one, `failover_role = "master"`)), binds(bound(one, `,"RealServerFailoverRole":"master"`))),
 		x.updates(block("test", nil), // back to the defaults, and no origins
 			modifies("TCP", `"ListenerName":"web","DelayLoop":5,"ConnectTimeout":2,"HealthyThreshold":1,"UnhealthyThreshold":1,"HealthCheck":0,"FailoverSwitch":0`), binds()),
-		planned(x.Apply(block("test", arguments{"timeouts": "{\n    create = \"1h\"\n  }"}), x.Wrote(), x.Same()), plancheck.ResourceActionUpdate),
+		withPlan(x.Apply(block("test", arguments{"timeouts": "{\n    create = \"1h\"\n  }"}), x.Wrote(), x.Same()), plancheck.ResourceActionUpdate),
 	)
 }
 
@@ -103,7 +103,7 @@ func TestAccLayer4_updateWeights(t *testing.T) {
 	wrr := arguments{"scheduler": `"wrr"`}
 	x.Run(
 		x.Apply(block("test", nil, to(one, "weight = 9"), to(two)), x.Same(), x.Wrote(createBody, binds(bound(one, ""), bound(two, "")))),
-		planned(x.Apply(block("test", nil, to(one, "weight = 9"), to(two)), x.Wrote()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil, to(one, "weight = 9"), to(two)), x.Wrote()), plancheck.ResourceActionNoop),
 		x.updates(block("test", nil, to(one, "weight = 8"), to(two))),
 		x.updates(block("test", wrr, to(one, "weight = 8"), to(two)), modifies("TCP", `"Scheduler":"wrr"`), binds(bound(one, `,"RealServerWeight":8`), bound(two, `,"RealServerWeight":1`))),
 		x.updates(block("test", wrr, to(one), to(two, "weight = 100")), binds(bound(one, `,"RealServerWeight":1`), bound(two, `,"RealServerWeight":100`))),
@@ -135,8 +135,8 @@ func TestAccLayer4_addresses(t *testing.T) {
 	written := `ip = "2001:0DB8:0:0::0001"`
 	x.Run(
 		x.Apply(block("test", nil, to(six, written)), x.Same(), attributes(map[string]string{"realserver_bind_set.0.ip": "2001:0DB8:0:0::0001"})),
-		planned(x.Apply(block("test", nil, to(six, written)), x.Same()), plancheck.ResourceActionNoop),
-		planned(x.Apply(block("test", nil, to(six)), x.Same()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil, to(six, written)), x.Same()), plancheck.ResourceActionNoop),
+		withPlan(x.Apply(block("test", nil, to(six)), x.Same()), plancheck.ResourceActionNoop),
 		before(x.updates(block("test", nil, to(six, `ip = "2001:db8::1"`))), x.Mock.ResetJournal),
 		x.updates(block("test", nil, to(six, written))),
 	)
@@ -156,7 +156,7 @@ func TestAccLayer4_replace(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
 			x.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.ClientIPMethods = []int64{0, 1} })
-			x.Run(x.Apply(block("test", c.from)), planned(x.Apply(block("test", c.to)), plancheck.ResourceActionReplace))
+			x.Run(x.Apply(block("test", c.from)), withPlan(x.Apply(block("test", c.to)), plancheck.ResourceActionReplace))
 		})
 	}
 	t.Run("taken out", func(t *testing.T) {
@@ -164,7 +164,7 @@ func TestAccLayer4_replace(t *testing.T) {
 		x.Mock.UpdateProxy(proxyID, func(p *gaapmock.Proxy) { p.ClientIPMethods = []int64{0, 1} })
 		x.Run(
 			x.Apply(block("test", arguments{"client_ip_method": "1"}), x.Same()),
-			planned(x.Apply(block("test", nil), x.Same(), attributes(map[string]string{"client_ip_method": "1"})), plancheck.ResourceActionNoop),
+			withPlan(x.Apply(block("test", nil), x.Same(), attributes(map[string]string{"client_ip_method": "1"})), plancheck.ResourceActionNoop),
 		)
 	})
 }
@@ -174,7 +174,7 @@ func TestAccLayer4_replace(t *testing.T) {
 func TestAccLayer4_updateKeepsShown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	plans := func(config string, known bool) resource.TestStep {
-		return planned(x.Apply(config, x.Same()), plancheck.ResourceActionUpdate, planCheck(func(after, unknown map[string]any) error {
+		return withPlan(x.Apply(config, x.Same()), plancheck.ResourceActionUpdate, planCheck(func(after, unknown map[string]any) error {
 			if is := unknown["bind_status"] != true && after["bind_status"] != nil; is != known || unknown["create_time"] == true {
 				return fmt.Errorf("bind_status is known: %v", is)
 			}

@@ -122,7 +122,7 @@ func TestAccLayer4_twoAtOnePort(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	other := x.Mock.AddProxy(gaapmock.Proxy{Name: "other"})
 	x.Run(
-		x.Fails(block("test", nil)+block("twin", arguments{"name": `"twin"`}), "Two GAAP objects of one key", "TCP port 80 of "+proxyID),
+		x.Fails(block("test", nil)+block("twin", arguments{"name": `"twin"`}), "Two GAAP objects have the same key", "TCP port 80 of "+proxyID),
 		x.Apply(block("test", nil)+block("udp", udp)+block("other", arguments{"proxy_id": `"` + other + `"`})+block("next", arguments{"port": "81"})+
 			block("group", arguments{"proxy_id": "", "group_id": `"` + groupID + `"`})),
 	)
@@ -143,9 +143,9 @@ func TestAccLayer4_unknown(t *testing.T) {
 		return nil
 	})
 	x.Run(
-		planned(x.Apply(listener(nil, origin), x.Same(), attributes(map[string]string{"realserver_bind_set.0.ip": "192.0.2.9"})), plancheck.ResourceActionCreate, noIP),
-		planned(x.Apply(listener(nil, origin), x.Same()), plancheck.ResourceActionNoop),
-		resource.TestStep{Config: x.Config(listener(nil) + block("twin", arguments{"proxy_id": "gaap_proxy.test.id"})), ExpectError: acctest.Says("Two GAAP objects of one key")},
+		withPlan(x.Apply(listener(nil, origin), x.Same(), attributes(map[string]string{"realserver_bind_set.0.ip": "192.0.2.9"})), plancheck.ResourceActionCreate, noIP),
+		withPlan(x.Apply(listener(nil, origin), x.Same()), plancheck.ResourceActionNoop),
+		resource.TestStep{Config: x.Config(listener(nil) + block("twin", arguments{"proxy_id": "gaap_proxy.test.id"})), ExpectError: acctest.Says("Two GAAP objects have the same key")},
 	)
 }
 
@@ -157,7 +157,7 @@ func TestAccLayer4_twoAtOneUnknownPort(t *testing.T) {
 	config := acctest.Block("test", nil) + block("test", as) + block("twin", as)
 	x.Session(t, func(s *acctest.Session) {
 		s.Configure(config)
-		s.Fails(tfcore.Options{}, "Two GAAP objects of one key")
+		s.Fails(tfcore.Options{}, "Two GAAP objects have the same key")
 		if n := len(s.Mock.Listeners("")); n > 1 {
 			t.Errorf("%d listeners were made", n)
 		}

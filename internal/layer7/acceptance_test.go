@@ -83,14 +83,14 @@ func newTest(t *testing.T, options gaapmock.Options) *test {
 
 var plain = tfcore.Options{}
 
-// planned adds a demand on the plan that a step applies.
-func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
+// withPlan adds a demand on the plan that a step applies.
+func withPlan(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
 	return acctest.Planned(step, address, action)
 }
 
 // updates is a step that must change the listener in place, with exactly these writes.
 func (x *test) updates(config string, writes ...string) resource.TestStep {
-	return planned(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
+	return withPlan(x.Apply(config, x.Wrote(writes...), x.Same()), plancheck.ResourceActionUpdate)
 }
 
 // only is the only listener.

@@ -14,17 +14,17 @@ func create(ctx context.Context, c *change) (string, error) {
 	m, of := c.Plan, c.Plan.of()
 	in := gaapapi.HTTPListenerInput{
 		ListenersOf: of, Name: m.Name.ValueString(), Port: m.Port.ValueInt64(), CertificateID: m.CertificateID.ValueString(),
-		ForwardProtocol: m.ForwardProtocol.ValueString(), Mutual: m.AuthType.ValueInt64() == 1, ClientCertificateIDs: sorted(m.ClientCertificateIDs),
+		ForwardProtocol: m.ForwardProtocol.ValueString(), Mutual: m.AuthType.ValueInt64() == 1, ClientCertificateIDs: sortedTexts(m.ClientCertificateIDs),
 		HTTP3: m.HTTP3Supported.ValueBool(),
 	}
 	return c.CreateByKey(ctx, listener.Key(c.Client.Layer7, of, in.Port, func(l gaapapi.HTTPListener) int64 { return l.Port },
-		func(l gaapapi.HTTPListener) []string { return lacksAtOrder(m, l) },
+		func(l gaapapi.HTTPListener) []string { return lacksWhenOrdered(m, l) },
 		func(ctx context.Context) (string, error) { return c.Client.CreateHTTPListener(ctx, in) }))
 }
 
-// lacksAtOrder says in what a listener is not what is ordered: its TLS is set once
+// lacksWhenOrdered says in what a listener is not what is ordered: its TLS is set once
 // it is there.
-func lacksAtOrder(m *model, l gaapapi.HTTPListener) []string {
+func lacksWhenOrdered(m *model, l gaapapi.HTTPListener) []string {
 	ordered := *m
 	ordered.TLSSupportVersions, ordered.TLSCiphers = types.SetUnknown(types.StringType), types.StringUnknown()
 	return lacks(&ordered, l)

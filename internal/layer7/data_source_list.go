@@ -28,7 +28,7 @@ func NewListDataSource() datasource.DataSource {
 
 // find lists the listeners, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s listener.Search) ([]gaapapi.HTTPListener, diag.Diagnostic) {
-	found, err := wire.Collected(all(ctx, client, s))
+	found, err := wire.Collect(all(ctx, client, s))
 	if err != nil {
 		return nil, diagnostics.About("listener", "proxy_id", "group_id").Error("Cannot list GAAP listeners", "Listing listeners", err)
 	}
@@ -48,7 +48,7 @@ var shown = map[string]string{
 	"certificate_id":         "Id of the certificate that clients are shown.",
 	"forward_protocol":       "Protocol to the origins.",
 	"auth_type":              "Whether clients have to show a certificate: `0` or `1`.",
-	"client_certificate_ids": "Ids of the certificates that the clients' are checked by.",
+	"client_certificate_ids": "Ids of the certificates that verify those of clients.",
 	"client_certificate_id":  "The one of `client_certificate_ids`, if there is one.",
 	"http3_supported":        "Whether it takes HTTP/3, too.",
 	"tls_support_versions":   "Versions of TLS that it takes.",

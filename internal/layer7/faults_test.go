@@ -26,7 +26,7 @@ func TestAccLayer7_faults(t *testing.T) {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
 					x.Apply(block("test", mutual), x.Same()),
-					planned(x.Apply(block("test", with(mutual, arguments{"name": `"new"`, "tls_ciphers": `"GAAP_TLS_CIPHERS_STRICT"`})), x.Same()), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", with(mutual, arguments{"name": `"new"`, "tls_ciphers": `"GAAP_TLS_CIPHERS_STRICT"`})), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}

@@ -33,7 +33,7 @@ func kind() object.Kind[model, gaapapi.HTTPListener] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "listener-a1b2c3d4", Prefix: "listener-"},
 		Schema:   resourceSchema,
 		Statuses: listener.Statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_layer7_listener", Arguments: moved}},
 		Forms:    map[string]string{"client_certificate_id": "client_certificate_ids", "client_certificate_ids": "client_certificate_id"},
@@ -47,7 +47,7 @@ func kind() object.Kind[model, gaapapi.HTTPListener] {
 			}
 			return facts
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.HTTPListener, error) {
 			of := m.of()
@@ -60,15 +60,15 @@ func kind() object.Kind[model, gaapapi.HTTPListener] {
 			return c.Layer7.Describe(ctx, m.of(), m.ID.ValueString())
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    func(_, state *model) bool { return listener.Statuses.Stable(state.Status.ValueString()) },
-		Create:   create,
-		Complete: complete,
-		Lacks:    func(c *change, l gaapapi.HTTPListener) []string { return lacks(c.Plan, l) },
-		Steps:    steps,
-		Scopes:   scopes,
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: func(_, state *model) bool { return listener.Statuses.IsStable(state.Status.ValueString()) },
+		Create:        create,
+		Complete:      complete,
+		Lacks:         func(c *change, l gaapapi.HTTPListener) []string { return lacks(c.Plan, l) },
+		Steps:         steps,
+		Scopes:        scopes,
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ProxyBlocks(ctx, c, m.of().Parent, "listener", cause)
 		},
 		Delete:  remove,

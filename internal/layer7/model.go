@@ -35,8 +35,8 @@ func (m *model) of() gaapapi.ListenersOf { return listener.Of(m.ProxyID, m.Group
 
 func (m *model) isHTTPS() bool { return m.Protocol.ValueString() == gaapapi.HTTPS }
 
-// take fills the model with what the service shows.
-func (m *model) take(l gaapapi.HTTPListener) {
+// fromAPI fills the model with what the service shows.
+func (m *model) fromAPI(l gaapapi.HTTPListener) {
 	m.Protocol = types.StringValue(l.Protocol)
 	m.Port = types.Int64Value(l.Port)
 	if l.Parent != (gaapapi.ListenerParent{}) {
@@ -45,11 +45,11 @@ func (m *model) take(l gaapapi.HTTPListener) {
 	m.Name = types.StringValue(l.Name)
 	m.Status = types.StringValue(l.Status.String())
 	m.CreateTime = object.Time(l.CreateTime)
-	m.takeTLS(l)
+	m.tlsFromAPI(l)
 }
 
-// takeTLS takes what HTTPS listeners have. An HTTP listener has nothing of it.
-func (m *model) takeTLS(l gaapapi.HTTPListener) {
+// tlsFromAPI takes what HTTPS listeners have. An HTTP listener has nothing of it.
+func (m *model) tlsFromAPI(l gaapapi.HTTPListener) {
 	if l.Protocol != gaapapi.HTTPS {
 		m.withoutTLS()
 		return
@@ -83,8 +83,8 @@ func (m *model) setClients(ids []string) {
 // the service is not looked at.
 func lacks(plan *model, l gaapapi.HTTPListener) []string {
 	shown := *plan
-	shown.take(l)
-	return object.Unlike(object.Differs, []object.Part{
+	shown.fromAPI(l)
+	return object.DifferingParts(object.Differs, []object.Part{
 		{"name", plan.Name, shown.Name},
 		{"certificate_id", plan.CertificateID, shown.CertificateID},
 		{"forward_protocol", plan.ForwardProtocol, shown.ForwardProtocol},
@@ -96,8 +96,8 @@ func lacks(plan *model, l gaapapi.HTTPListener) []string {
 	})
 }
 
-// sorted are the texts of a set, in the order in which the client has them.
-func sorted(set types.Set) []string {
+// sortedTexts are the texts of a set, in the order in which the client has them.
+func sortedTexts(set types.Set) []string {
 	texts := object.Texts(set)
 	slices.Sort(texts)
 	return texts

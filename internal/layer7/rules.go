@@ -63,7 +63,7 @@ func (r rules) clients() {
 	switch {
 	case r.m.AuthType.IsUnknown():
 	case r.m.AuthType.ValueInt64() == 1 && several.IsNull() && one.IsNull():
-		r.refuse("client_certificate_ids", "is required with auth_type = 1: certificates that those of clients are checked by")
+		r.refuse("client_certificate_ids", "is required with auth_type = 1: certificates that verify those of clients")
 	case r.m.AuthType.ValueInt64() == 0 && object.IsSet(several):
 		r.refuse("client_certificate_ids", "needs auth_type = 1")
 	case r.m.AuthType.ValueInt64() == 0 && object.IsSet(one):

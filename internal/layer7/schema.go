@@ -48,7 +48,7 @@ func certificateAttributes() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplaceIfConfigured()},
 		},
 		"client_certificate_ids": schema.SetAttribute{
-			MarkdownDescription: "Ids of the certificates of type `CLIENT` that the clients' are checked by, with `auth_type = 1`.",
+			MarkdownDescription: "Ids of the certificates of type `CLIENT` that verify those of clients, with `auth_type = 1`.",
 			ElementType:         types.StringType, Optional: true, Computed: true,
 			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(certificate...)},
 		},
@@ -69,7 +69,7 @@ func certificateAttributes() map[string]schema.Attribute {
 func tlsAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"tls_support_versions": schema.SetAttribute{
-			MarkdownDescription: "Versions of TLS that an HTTPS listener takes, of `TLSv1`, `TLSv1.1`, `TLSv1.2` and `TLSv1.3`. The service's default is all of them. The proxy has to be one that lets you choose.",
+			MarkdownDescription: "Versions of TLS that an HTTPS listener takes, of `TLSv1`, `TLSv1.1`, `TLSv1.2` and `TLSv1.3`. The service's default is all of them. The proxy has to support the choice.",
 			ElementType:         types.StringType, Optional: true, Computed: true,
 			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(providerdata.OneOf(allVersions...))},
 		},

@@ -22,12 +22,12 @@ func steps(c *change) []step {
 				send := func(ctx context.Context) error { return c.Client.ModifyHTTPListener(ctx, c.State.of(), c.ID, to) }
 				return c.WriteUntil(ctx, listener.Running, send, modified)
 			},
-			Shows: modified, Late: "the new settings do not show yet",
+			Shows: modified, NotYet: "the new settings do not show yet",
 		},
 		{
 			Doing: "Setting the TLS", Needed: object.Changes(c.Plan.TLSSupportVersions, c.State.TLSSupportVersions) || object.Changes(c.Plan.TLSCiphers, c.State.TLSCiphers),
 			Do:    func(ctx context.Context) error { return setTLS(ctx, c) },
-			Shows: func(l gaapapi.HTTPListener) bool { return hasTLS(c.Plan, l) }, Late: "the new TLS does not show yet",
+			Shows: func(l gaapapi.HTTPListener) bool { return hasTLS(c.Plan, l) }, NotYet: "the new TLS does not show yet",
 		},
 	}
 }
@@ -35,14 +35,14 @@ func steps(c *change) []step {
 // settings are what changes between state and plan.
 func settings(plan, state *model) gaapapi.HTTPListenerSettings {
 	changed := func(planned, stored types.String) *string {
-		return object.Sent(planned, stored, planned.ValueStringPointer())
+		return object.IfChanged(planned, stored, planned.ValueStringPointer())
 	}
 	to := gaapapi.HTTPListenerSettings{
 		Name: changed(plan.Name, state.Name), CertificateID: changed(plan.CertificateID, state.CertificateID),
 		ForwardProtocol: changed(plan.ForwardProtocol, state.ForwardProtocol),
 	}
 	if object.Changes(plan.ClientCertificateIDs, state.ClientCertificateIDs) {
-		to.ClientCertificateIDs = sorted(plan.ClientCertificateIDs)
+		to.ClientCertificateIDs = sortedTexts(plan.ClientCertificateIDs)
 	}
 	return to
 }
@@ -61,7 +61,7 @@ func setTLS(ctx context.Context, c *change) error {
 	if err != nil || hasTLS(c.Plan, l) {
 		return err
 	}
-	versions, ciphers := sorted(c.Plan.TLSSupportVersions), c.Plan.TLSCiphers.ValueString()
+	versions, ciphers := sortedTexts(c.Plan.TLSSupportVersions), c.Plan.TLSCiphers.ValueString()
 	if len(versions) == 0 {
 		versions = l.TLSVersions
 	}
@@ -83,5 +83,5 @@ func setTLS(ctx context.Context, c *change) error {
 // hasTLS reports whether a listener has the TLS that is planned, as far as it is.
 func hasTLS(plan *model, l gaapapi.HTTPListener) bool {
 	versions, ciphers := plan.TLSSupportVersions, plan.TLSCiphers
-	return (!object.IsSet(versions) || slices.Equal(sorted(versions), l.TLSVersions)) && (!object.IsSet(ciphers) || ciphers.ValueString() == l.TLSCiphers)
+	return (!object.IsSet(versions) || slices.Equal(sortedTexts(versions), l.TLSVersions)) && (!object.IsSet(ciphers) || ciphers.ValueString() == l.TLSCiphers)
 }

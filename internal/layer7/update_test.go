@@ -93,12 +93,12 @@ func TestAccLayer7_replaces(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Run(x.Apply(block("test", https)), planned(x.Apply(block("test", with(https, change))), plancheck.ResourceActionReplace))
+			x.Run(x.Apply(block("test", https)), withPlan(x.Apply(block("test", with(https, change))), plancheck.ResourceActionReplace))
 		})
 	}
 	t.Run("protocol", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		x.Run(x.Apply(block("test", nil)), planned(x.Apply(block("test", https)), plancheck.ResourceActionReplace), planned(x.Apply(block("test", nil)), plancheck.ResourceActionReplace))
+		x.Run(x.Apply(block("test", nil)), withPlan(x.Apply(block("test", https)), plancheck.ResourceActionReplace), withPlan(x.Apply(block("test", nil)), plancheck.ResourceActionReplace))
 	})
 }
 

@@ -64,7 +64,7 @@ func TestAccLayer7_onePort(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.Options{})
-			x.Run(x.Fails(config, "Two GAAP objects of one key", "port 80 of "+proxyID))
+			x.Run(x.Fails(config, "Two GAAP objects have the same key", "port 80 of "+proxyID))
 		})
 	}
 	t.Run("HTTP and UDP", func(t *testing.T) {

@@ -54,9 +54,9 @@ func Key[L any](
 			}
 			return l, err
 		},
-		Lacks: lacks,
-		Send:  send,
-		Taken: "InvalidParameterValue.DuplicatedListenerPort",
-		Scope: of.Parent.ID(),
+		Lacks:     lacks,
+		Send:      send,
+		TakenCode: "InvalidParameterValue.DuplicatedListenerPort",
+		Scope:     of.Parent.ID(),
 	}
 }

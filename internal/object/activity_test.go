@@ -45,8 +45,8 @@ func TestPlannedKeys(t *testing.T) {
 	}
 	stays, fresh, other := entry{"k", keyOwner{"id-1", "a"}, ""}, entry{"k", keyOwner{"", "b"}, ""}, entry{"k", keyOwner{"id-2", "c"}, ""}
 	for name, test := range map[string]struct {
-		entries []entry
-		twin    bool
+		entries   []entry
+		duplicate bool
 	}{
 		"two new ones":                   {[]entry{fresh, fresh}, true},
 		"one that stays and a new one":   {[]entry{stays, fresh}, true},
@@ -60,11 +60,11 @@ func TestPlannedKeys(t *testing.T) {
 	} {
 		keys, found := &plannedKeys{}, false
 		for _, e := range test.entries {
-			_, twin := keys.plan(e.key, e.owner, e.replaces)
-			found = found || twin
+			_, duplicate := keys.plan(e.key, e.owner, e.replaces)
+			found = found || duplicate
 		}
-		if found != test.twin {
-			t.Errorf("%s: twins %t, want %t", name, found, test.twin)
+		if found != test.duplicate {
+			t.Errorf("%s: duplicates %t, want %t", name, found, test.duplicate)
 		}
 	}
 }

@@ -25,8 +25,8 @@ type Change[M, T any] struct {
 	Time         time.Duration
 	Diags        *diag.Diagnostics
 
-	Settled string // the status with which a new object was ready
-	Adopted bool   // a new object was there before
+	ReadyStatus string // the status with which a new object was ready
+	Adopted     bool   // a new object was there before
 
 	kind   *Kind[M, T]
 	set    map[string]string // tags to add or to change
@@ -39,7 +39,7 @@ type Step[T any] struct {
 	Needed bool
 	Do     func(context.Context) error
 	Shows  func(T) bool // a read shows what was sent
-	Late   string       // said while none does
+	NotYet string       // said while none does
 }
 
 // Call makes a step of one call, which is there at once.
@@ -55,9 +55,9 @@ func Changes(planned, stored attr.Value) bool {
 	return IsSet(planned) && !planned.Equal(stored)
 }
 
-// Sent is what to send for a value: nil, which is not sent, if a plan does not
+// IfChanged is what to send for a value: nil, which is not sent, if a plan does not
 // change it.
-func Sent[V any](planned, stored attr.Value, value *V) *V {
+func IfChanged[V any](planned, stored attr.Value, value *V) *V {
 	if !Changes(planned, stored) {
 		return nil
 	}
@@ -74,9 +74,9 @@ type Part = struct {
 // plan leaves to the service is not looked at.
 func Differs(planned, shown attr.Value) bool { return !planned.IsUnknown() && !planned.Equal(shown) }
 
-// Unlike says which parts are not as they are planned; counts is [Differs], or
+// DifferingParts says which parts are not as they are planned; counts is [Differs], or
 // [Changes] where null, too, leaves it to the service.
-func Unlike(counts func(planned, shown attr.Value) bool, parts []Part) []string {
+func DifferingParts(counts func(planned, shown attr.Value) bool, parts []Part) []string {
 	var found []string
 	for _, part := range parts {
 		if counts(part.Planned, part.Shown) {
@@ -91,7 +91,7 @@ func Missing[T any](made ...Step[T]) func(T) string {
 	return func(shown T) string {
 		for _, s := range made {
 			if !s.Shows(shown) {
-				return s.Late
+				return s.NotYet
 			}
 		}
 		return ""
@@ -128,7 +128,7 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 		c.doing = "Checking the changes"
 		shown, err = c.Await(ctx, Missing(made...))
 	}
-	if word := c.facts(shown).Status; err == nil && c.statuses.gone(word) { // the change is lost with it
+	if word := c.facts(shown).Status; err == nil && c.statuses.isLeaving(word) { // the change is lost with it
 		err = &statusError{c.noun, c.ID, word, c.statuses[word].Means}
 	}
 	return shown, err
@@ -138,18 +138,18 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 // The object is returned with an error, too, if it could be read.
 func (c *Change[M, T]) finish(ctx context.Context) (T, error) {
 	var err error
-	c.Settled, err = c.awaitSettled(ctx)
+	c.ReadyStatus, err = c.awaitFinished(ctx)
 	if err == nil && c.kind.Complete != nil {
 		err = c.kind.Complete(ctx, c)
 	}
 	if err != nil {
 		return c.lastLook(ctx), err
 	}
-	return c.settled(ctx, func(shown T) string { return strings.Join(c.kind.Lacks(c, shown), "; ") })
+	return c.awaitOrFail(ctx, func(shown T) string { return strings.Join(c.kind.Lacks(c, shown), "; ") })
 }
 
-// failed is the error of an operation, which says of tags which they are.
-func (c *Change[M, T]) failed(summary, doing string, err error) diag.Diagnostic {
+// operationError is the error of an operation, which says of tags which they are.
+func (c *Change[M, T]) operationError(summary, doing string, err error) diag.Diagnostic {
 	if stop, ok := asStop(err); ok {
 		return diag.NewErrorDiagnostic(stop.summary, doing+": "+stop.detail)
 	}

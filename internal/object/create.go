@@ -19,7 +19,7 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 	if resp.Diagnostics.HasError() || !r.ReadyToWrite(&resp.Diagnostics) {
 		return
 	}
-	ctx, turn, end := r.inTurn(ctx, plan, "create", k.core(plan).Timeouts.Create, &resp.Diagnostics)
+	ctx, turn, end := r.withTurn(ctx, plan, "create", k.core(plan).Timeouts.Create, &resp.Diagnostics)
 	defer end()
 	if resp.Diagnostics.HasError() {
 		return
@@ -27,10 +27,10 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 
 	c := r.change(ctx, config, plan, nil, &resp.Diagnostics)
 	c.turn = turn
-	c.set = c.Asked()
+	c.set = c.PlannedTags()
 	id, err := k.Create(ctx, c)
 	if id == "" {
-		resp.Diagnostics.Append(c.failed(k.cannot("create"), "Creating "+k.Noun+" "+c.name(), err))
+		resp.Diagnostics.Append(c.operationError(k.cannot("create"), "Creating "+k.Noun+" "+c.name(), err))
 		return
 	}
 	// The id is in the state before any wait: an object that exists may be billed,
@@ -39,7 +39,7 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 	k.core(&state).ID = types.StringValue(id)
 	r.store(ctx, &state, nil, &resp.State, resp.Identity, &resp.Diagnostics)
 	// Nor may Ctrl-C keep its account from it: without, it could never be called gone.
-	resp.Diagnostics.Append(r.Data.Account.Found(context.WithoutCancel(ctx), id, resp.Private)...)
+	resp.Diagnostics.Append(r.Data.Account.NoteFound(context.WithoutCancel(ctx), id, resp.Private)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("true"))...)
 
 	c.begin(&state)
@@ -49,7 +49,7 @@ func (r *Resource[M, T]) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	if k.Facts(shown).ID != "" {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
-		k.take(&state, shown, *r.Data.Tags)
+		k.fromAPI(&state, shown, *r.Data.Tags)
 		keep := &req.Plan.Raw
 		if err != nil {
 			keep = nil

@@ -147,7 +147,7 @@ func (k *Kind[M, T]) values(ctx context.Context, all []T, of tftypes.Type) (valu
 	diags.Append(state.Get(ctx, &blank)...)
 	for _, shown := range all {
 		m := blank
-		k.take(&m, shown, tags.Policy{})
+		k.fromAPI(&m, shown, tags.Policy{})
 		diags.Append(state.Set(ctx, &m)...)
 		if diags.HasError() {
 			return nil, diags
@@ -170,16 +170,16 @@ func (k *Kind[M, T]) values(ctx context.Context, all []T, of tftypes.Type) (valu
 				delete(parts, name)
 				continue
 			}
-			parts[name] = listed(part, to)
+			parts[name] = asList(part, to)
 		}
 		values = append(values, tftypes.NewValue(of, parts))
 	}
 	return values, diags
 }
 
-// listed is a set as the list that data sources show, in the order in which the
+// asList is a set as the list that data sources show, in the order in which the
 // kind has taken it, and any other value as it is.
-func listed(part tftypes.Value, to tftypes.Type) tftypes.Value {
+func asList(part tftypes.Value, to tftypes.Type) tftypes.Value {
 	var elements []tftypes.Value
 	if !part.Type().Is(tftypes.Set{}) || !to.Is(tftypes.List{}) || part.IsNull() || part.As(&elements) != nil {
 		return part

@@ -66,7 +66,7 @@ func (d *ListDataSource[M, T, F]) ids() schema.ListAttribute {
 	if !d.search.ByIDs {
 		return providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`.")
 	}
-	ids := providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`. Set, it lists these only, in this order; one that is not found is an error.")
+	ids := providerdata.Texts("Ids of the " + d.kind.plural() + ", in the order of `" + d.search.Field + "`. If set, only these are listed, in this order; one that is not found is an error.")
 	ids.Optional = true
 	ids.Validators = []validator.List{
 		listvalidator.SizeAtLeast(1), listvalidator.UniqueValues(), listvalidator.NoNullValues(),
@@ -75,8 +75,8 @@ func (d *ListDataSource[M, T, F]) ids() schema.ListAttribute {
 	return ids
 }
 
-// wanted are those of the objects that ids asks for, or all of them.
-func (d *ListDataSource[M, T, F]) wanted(found []T, config tftypes.Value) ([]T, diag.Diagnostic) {
+// selectIDs are those of the objects that ids asks for, or all of them.
+func (d *ListDataSource[M, T, F]) selectIDs(found []T, config tftypes.Value) ([]T, diag.Diagnostic) {
 	ids := partsOf(config)["ids"]
 	if ids.IsNull() {
 		return found, nil
@@ -114,8 +114,8 @@ func (d *ListDataSource[M, T, F]) Read(ctx context.Context, req datasource.ReadR
 		resp.Diagnostics.Append(problem)
 		return
 	}
-	found = slices.DeleteFunc(found, func(shown T) bool { return d.kind.gone(shown, nil) })
-	if found, problem = d.wanted(found, req.Config.Raw); problem != nil {
+	found = slices.DeleteFunc(found, func(shown T) bool { return d.kind.isGone(shown, nil) })
+	if found, problem = d.selectIDs(found, req.Config.Raw); problem != nil {
 		resp.Diagnostics.Append(problem)
 		return
 	}

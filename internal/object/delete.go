@@ -17,38 +17,38 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	defer r.begins(state)() // before the turn: what waits for it must not give up meanwhile
-	ctx, turn, end := r.inTurn(ctx, state, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
+	ctx, turn, end := r.withTurn(ctx, state, "delete", k.core(state).Timeouts.Delete, &resp.Diagnostics)
 	defer end()
 	if resp.Diagnostics.HasError() { // the state was edited, and no plan has looked at it
 		return
 	}
 	id := k.id(state)
-	if !r.Data.Ledger.Release(k.mark(id)) {
+	if !r.Data.Ledger.Release(k.ledgerID(id)) {
 		resp.Diagnostics.AddWarning(k.summary("was kept")+": "+id, fmt.Sprintf(
 			"%s %s was to be destroyed, but this run has given it to a new resource, because adopt or GAAP_ADOPT names it. "+
-				"It stays, as the new object; only the old object leaves the state.", k.title(), k.called(state)))
+				"It stays, as the new object; only the old object leaves the state.", k.title(), k.displayName(state)))
 		return
 	}
-	if k.Leaves != nil {
-		k.Leaves(r.Data, state)
+	if k.BeforeDelete != nil {
+		k.BeforeDelete(r.Data, state)
 	}
 	d := destruction[T]{Handle: k.handle(r.Data.Client, state)}
 	d.turn, d.doing = turn, "Destroying"
 	d.do = func(ctx context.Context) error { return k.Delete(ctx, r.Data.Client, state) }
 	if k.Holders != nil {
-		d.held = r.held(state)
+		d.holderError = r.holderError(state)
 	}
 	seen, err := d.run(ctx)
 	if seen {
-		r.Data.Account.Saw(id)
+		r.Data.Account.NoteSeen(id)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(k.subject().Error(k.cannot("delete"), "Destroying "+k.Noun+" "+k.called(state), err))
+		resp.Diagnostics.Append(k.subject().Error(k.cannot("delete"), "Destroying "+k.Noun+" "+k.displayName(state), err))
 		return
 	}
 	// The id, of a part or with a key in it, may be that of the next one in this run.
 	if r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) && (k.Renames || k.Part != "") {
-		r.Data.Ledger.Free(k.mark(id))
+		r.Data.Ledger.Free(k.ledgerID(id))
 	}
 }
 
@@ -61,9 +61,9 @@ func keepAll(ctx context.Context, resp *resource.DeleteResponse) {
 	}
 }
 
-// held returns what decides whether an object that cannot be destroyed yet is
+// holderError returns what decides whether an object that cannot be destroyed yet is
 // waited for: an error once nothing of this run can set it free any more.
-func (r *Resource[M, T]) held(state *M) func(context.Context, error) error {
+func (r *Resource[M, T]) holderError(state *M) func(context.Context, error) error {
 	client, scope := r.Data.Client, r.kind.id(state)
 	if r.kind.HeldIn != nil {
 		scope = r.kind.HeldIn(state)

@@ -15,8 +15,8 @@ import (
 type destruction[T any] struct {
 	Handle[T]
 
-	do   func(context.Context) error        // tells the service to destroy it
-	held func(context.Context, error) error // ends the wait for what holds it; nil: it is waited for
+	do          func(context.Context) error        // tells the service to destroy it
+	holderError func(context.Context, error) error // ends the wait for what holds it; nil: it is waited for
 
 	refusal     error     // the last answer, unless the service is at it
 	acceptedAt  time.Time // when the service was seen to be at it; zero: it is not
@@ -31,14 +31,14 @@ type destruction[T any] struct {
 func (d *destruction[T]) run(ctx context.Context) (seen bool, err error) {
 	// The first call may stand in a queue, which is not yet the wait for its effect.
 	if err = d.send(ctx); err == nil {
-		paces := d.beats
+		polling := d.polling
 		if d.refusal == nil { // else nothing is under way whose time could be learnt
-			paces = d.paces()
+			polling = d.statusPolling()
 		}
-		err = paces.Follow(ctx, d.Client.Clock().Now(), d.step)
+		err = polling.WatchFrom(ctx, d.Client.Clock().Now(), d.step)
 	}
 	if d.last != "" {
-		err = d.whileIn(err, d.last)
+		err = d.withLastStatus(err, d.last)
 	}
 	if err != nil && d.refusal != nil && !errors.Is(err, d.refusal) {
 		err = fmt.Errorf("%w (the last answer was: %w)", err, d.refusal)
@@ -55,7 +55,7 @@ func (d *destruction[T]) step(ctx context.Context) (bool, error) {
 		return d.isGone(), nil
 	case err != nil:
 		return false, err
-	case !d.lives(status):
+	case !d.noteShown(status):
 		return false, nil
 	}
 	return false, d.send(ctx)
@@ -72,21 +72,21 @@ func (d *destruction[T]) isGone() bool {
 	return !d.acceptedAt.IsZero() || now.Sub(d.unseenSince) >= MaxLag
 }
 
-// lives takes in what a read shows. It reports whether that is an object which
+// noteShown takes in what a read shows. It reports whether that is an object which
 // stays as it is unless it is destroyed, perhaps once more: for as long as reads
 // lag, they may show it as it was before the service was told.
-func (d *destruction[T]) lives(status string) bool {
+func (d *destruction[T]) noteShown(status string) bool {
 	now := d.Client.Clock().Now()
 	d.last, d.shown, d.unseenSince = status, true, time.Time{}
 	if d.statuses[status].Phase == Leaving && d.acceptedAt.IsZero() {
 		d.acceptedAt, d.refusal = now, nil
 	}
-	return d.statuses.Stable(status) && (d.acceptedAt.IsZero() || now.Sub(d.acceptedAt) >= MaxLag)
+	return d.statuses.IsStable(status) && (d.acceptedAt.IsZero() || now.Sub(d.acceptedAt) >= MaxLag)
 }
 
 // send tells the service to destroy the object.
 func (d *destruction[T]) send(ctx context.Context) error {
-	if err := d.turn.take(ctx); err != nil {
+	if err := d.turn.acquire(ctx); err != nil {
 		return err
 	}
 	err := d.do(ctx)
@@ -94,16 +94,16 @@ func (d *destruction[T]) send(ctx context.Context) error {
 	switch {
 	case err == nil:
 		d.acceptedAt = d.Client.Clock().Now()
-	case wire.ClassOf(err) == wire.Gone || mayResolve(err) || d.absent(ctx):
-		if final := d.blocked(ctx, err); final != nil {
+	case wire.ClassOf(err) == wire.Gone || mayResolve(err) || d.isAbsent(ctx):
+		if final := d.blockedError(ctx, err); final != nil {
 			return final
 		}
-		if d.held != nil {
-			if final := d.held(ctx, err); final != nil {
+		if d.holderError != nil {
+			if final := d.holderError(ctx, err); final != nil {
 				return final
 			}
 		}
-		d.turn.refused(err)
+		d.turn.yield(err)
 		tflog.Info(ctx, "The GAAP "+d.noun+" cannot be destroyed yet", map[string]any{"id": d.ID, "reason": err.Error()})
 	default:
 		return err
@@ -111,9 +111,9 @@ func (d *destruction[T]) send(ctx context.Context) error {
 	return nil
 }
 
-// absent reports whether a read does not show the object: then a refusal that this
+// isAbsent reports whether a read does not show the object: then a refusal that this
 // package does not know may say just that.
-func (d *destruction[T]) absent(ctx context.Context) bool {
+func (d *destruction[T]) isAbsent(ctx context.Context) bool {
 	_, err := d.status(ctx)
 	return wire.ClassOf(err) == wire.Gone
 }

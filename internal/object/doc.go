@@ -7,5 +7,5 @@
 //
 // Files in the order of an object's life: kind, status, plan, create, read,
 // update, delete, import, move, list, data_source; what these are made of:
-// handle, turn, wait, write, key, order, elders, values, tags, timeouts, state.
+// handle, turn, wait, write, key, order, older_equals, values, tags, timeouts, state.
 package object

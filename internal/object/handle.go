@@ -8,7 +8,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// MaxLag is for how long reads may show the world before a write.
+// MaxLag is for how long reads may show what there was before a write.
 const MaxLag = 30 * time.Second
 
 // SameLook is for how long creates that begin share a look at what there is: what
@@ -23,18 +23,18 @@ type Handle[T any] struct {
 	Client *gaapapi.Client
 	ID     string
 
-	noun     string
-	beats    wire.Beats
-	statuses Statuses
-	facts    func(T) Facts
-	read     func(context.Context) (T, error)
-	status   func(context.Context) (string, error)
-	blocked  func(context.Context, error) error
-	hangs    bool   // what has to run for a change is not the object, see [Kind.Blocked]
-	learns   string // the kind, if waits for a status go by how long they took before
-	doing    string // the step under way, for errors and for what is learnt
-	turn     *turn  // of the operation; nil: it need not wait for others
-	latest   *latest[T]
+	noun         string
+	polling      wire.Polling
+	statuses     Statuses
+	facts        func(T) Facts
+	read         func(context.Context) (T, error)
+	status       func(context.Context) (string, error)
+	blockedError func(context.Context, error) error
+	dependent    bool   // what has to run for a change is not the object, see [Kind.BlockedError]
+	historyKey   string // the kind, if waits for a status go by how long they took before
+	doing        string // the step under way, for errors and for what is learnt
+	turn         *turn  // of the operation; nil: it need not wait for others
+	latest       *latest[T]
 }
 
 // latest is what the last read has shown of an object, unless a write came after
@@ -57,10 +57,10 @@ func (h Handle[T]) look(ctx context.Context) (T, error) {
 // handle is the object that a model has.
 func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 	h := Handle[T]{
-		Client: client, ID: k.id(m), noun: k.Noun, beats: client.Beats(k.firstBeat()), statuses: k.Statuses, facts: k.Facts, hangs: k.Blocked != nil, latest: new(latest[T]),
+		Client: client, ID: k.id(m), noun: k.Noun, polling: client.Polling(k.pollInterval()), statuses: k.Statuses, facts: k.Facts, dependent: k.BlockedError != nil, latest: new(latest[T]),
 	}
 	if k.Queue != nil {
-		h.learns = k.Type
+		h.historyKey = k.Type
 	}
 	h.read = func(ctx context.Context) (T, error) {
 		h.forget()
@@ -70,7 +70,7 @@ func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 		}
 		return shown, err
 	}
-	h.blocked = func(ctx context.Context, cause error) error { return k.blocked(ctx, client, m, cause) }
+	h.blockedError = func(ctx context.Context, cause error) error { return k.blockedError(ctx, client, m, cause) }
 	h.status = func(ctx context.Context) (string, error) {
 		h.forget() // what was read before may be older than this status
 		return k.Status(ctx, client, m)
@@ -84,29 +84,29 @@ func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 	return h
 }
 
-func (k *Kind[M, T]) firstBeat() time.Duration {
-	if k.Brisk {
-		return wire.Brisk
+func (k *Kind[M, T]) pollInterval() time.Duration {
+	if k.PollFast {
+		return wire.PollFast
 	}
-	return wire.Steady
+	return wire.PollSlow
 }
 
-func (k *Kind[M, T]) blocked(ctx context.Context, client *gaapapi.Client, m *M, cause error) error {
-	if k.Blocked == nil {
+func (k *Kind[M, T]) blockedError(ctx context.Context, client *gaapapi.Client, m *M, cause error) error {
+	if k.BlockedError == nil {
 		return nil
 	}
-	return k.Blocked(ctx, client, m, cause)
+	return k.BlockedError(ctx, client, m, cause)
 }
 
-// paces are the moments at which a status is looked for after a write.
-func (h Handle[T]) paces() wire.Beats {
-	if h.learns == "" {
-		return h.beats
+// statusPolling are the moments at which a status is looked for after a write.
+func (h Handle[T]) statusPolling() wire.Polling {
+	if h.historyKey == "" {
+		return h.polling
 	}
-	return h.beats.Of(h.learns + " " + h.doing)
+	return h.polling.ForOperation(h.historyKey + " " + h.doing)
 }
 
 // Read reads the object after this moment.
 func (h Handle[T]) Read(ctx context.Context) (T, error) { return h.read(ctx) }
 
-func (h Handle[T]) stable(shown T) bool { return h.statuses.Stable(h.facts(shown).Status) }
+func (h Handle[T]) isStable(shown T) bool { return h.statuses.IsStable(h.facts(shown).Status) }

@@ -44,18 +44,18 @@ func (r *Resource[M, T]) ImportState(ctx context.Context, req resource.ImportSta
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if id = k.ID.own(id); !k.ID.Form.MatchString(id) {
+	if id = k.ID.normalize(id); !k.ID.Form.MatchString(id) {
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf("%s is not the id of %s %s. Import by an id such as %s.", quote.Text(id), article(k.Noun), k.Noun, k.ID.Example))
 		return
 	}
-	resp.Diagnostics.Append(setAttributes(ctx, &resp.State, takenOver(ctx, resp.State.Schema.GetAttributes(), id))...)
+	resp.Diagnostics.Append(setAttributes(ctx, &resp.State, importedAttributes(ctx, resp.State.Schema.GetAttributes(), id))...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
 }
 
-// takenOver are the attributes of an object that exists, before it is read: its
+// importedAttributes are the attributes of an object that exists, before it is read: its
 // id, and the defaults of its arguments, of which the service may not show all;
 // so the next plan is empty.
-func takenOver[A any](ctx context.Context, described map[string]A, id string) map[string]attr.Value {
+func importedAttributes[A any](ctx context.Context, described map[string]A, id string) map[string]attr.Value {
 	attributes := map[string]attr.Value{"id": types.StringValue(id)}
 	for name, attribute := range described {
 		if value := defaultOf(ctx, name, attribute); value != nil {

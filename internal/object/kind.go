@@ -61,8 +61,8 @@ type ID struct {
 	Official *regexp.Regexp
 }
 
-// own is an id, or what an id of the official provider stands for.
-func (id ID) own(text string) string {
+// normalize is an id, or what an id of the official provider stands for.
+func (id ID) normalize(text string) string {
 	if id.Official == nil {
 		return text
 	}
@@ -91,12 +91,12 @@ type Kind[M, T any] struct {
 	Schema   func(context.Context) schema.Schema // required
 	Statuses Statuses                            // nil: objects of the kind have no status
 	Local    []string                            // arguments that only this provider uses, as no call sends them
-	Brisk    bool                                // what the service does takes seconds: it is looked for more often at first
+	PollFast bool                                // what the service does takes seconds: it is looked for more often at first
 	Parents  []string                            // attributes with the id of what an object belongs to
 	Part     string                              // of objects that have no id of their own, but that of what they are a part of: what they are of it
 	Tagged   gaapapi.Tagged                      // of kinds with tags
 	Moves    []Move
-	Forms    map[string]string // attributes that say in another form what their twins say: not known while those are not
+	Forms    map[string]string // attributes that say in another form what others say: not known while those are not
 	Renames  bool              // the id has the natural key in it: a change in place may change it, and another object may have it later
 
 	// Shown are the arguments that data sources show, with their words for them.
@@ -108,9 +108,9 @@ type Kind[M, T any] struct {
 	Label func(*M) string
 	// Facts are required.
 	Facts func(T) Facts
-	// Take fills a model with what the service shows. What the service does not
-	// show stays. Tags are taken already. Required.
-	Take func(*M, T)
+	// FromAPI fills a model with what the service shows. What the service does not
+	// show stays. Tags are filled in already. Required.
+	FromAPI func(*M, T)
 
 	// Advice is what to do about an object that stays as it is shown, though its
 	// status says nothing, empty for nothing.
@@ -129,7 +129,7 @@ type Kind[M, T any] struct {
 	Plan func(context.Context, *Plan[M])
 	// Keeps reports whether an update leaves alone what the service decides, such
 	// as addresses, so that nothing is planned anew for its sake.
-	Keeps func(plan, state *M) bool
+	KeepsComputed func(plan, state *M) bool
 
 	// Create orders a new object and returns its id as soon as it is known, with
 	// an error, too. Required.
@@ -141,11 +141,11 @@ type Kind[M, T any] struct {
 	// Steps are the calls of an update in their order.
 	Steps func(*Change[M, T]) []Step[T]
 	// Leaves is told that an object is about to be destroyed.
-	Leaves func(*providerdata.Data, *M)
+	BeforeDelete func(*providerdata.Data, *M)
 	// Blocked returns an error that ends the wait after a call that cannot be carried
 	// out now, if nothing that happens by itself will make it possible. It is for kinds
 	// that hang on something which has to run.
-	Blocked func(context.Context, *gaapapi.Client, *M, error) error
+	BlockedError func(context.Context, *gaapapi.Client, *M, error) error
 	// Scopes are where an update or a destruction may set something free that others
 	// of the run wait for: a key below a parent, or an object that was bound.
 	Scopes func(*M) []string
@@ -189,13 +189,13 @@ func complete[M, T any, P Model[M]](kind Kind[M, T]) *Kind[M, T] {
 	return &kind
 }
 
-// decided tells which attributes the service decides, in a plan of this
+// isComputed tells which attributes the service decides, in a plan of this
 // configuration. Tags and other forms of arguments follow what is configured.
-func (k *Kind[M, T]) decided(config tftypes.Value) func(name string) bool {
+func (k *Kind[M, T]) isComputed(config tftypes.Value) func(name string) bool {
 	set := partsOf(config)
 	return func(name string) bool {
-		twin, formed := k.Forms[name]
-		return name != "tags_all" && (!formed || set[twin].IsNull())
+		base, formed := k.Forms[name]
+		return name != "tags_all" && (!formed || set[base].IsNull())
 	}
 }
 
@@ -218,21 +218,21 @@ func (r *Resource[M, T]) Schema(ctx context.Context, _ resource.SchemaRequest, r
 	resp.Schema = r.kind.Schema(ctx)
 }
 
-// take fills a model with what the service shows.
-func (k *Kind[M, T]) take(m *M, shown T, policy tags.Policy) {
+// fromAPI fills a model with what the service shows.
+func (k *Kind[M, T]) fromAPI(m *M, shown T, policy tags.Policy) {
 	facts := k.Facts(shown)
 	k.core(m).ID = types.StringValue(facts.ID)
 	if k.tagged != nil {
-		k.tagged(m).take(facts.Tags, policy)
+		k.tagged(m).fromAPI(facts.Tags, policy)
 	}
-	k.Take(m, shown)
+	k.FromAPI(m, shown)
 }
 
 // id is the id that a model has, empty if it has none.
 func (k *Kind[M, T]) id(m *M) string { return k.core(m).ID.ValueString() }
 
-// mark is what the ledger knows an object by. A part of another object has its id.
-func (k *Kind[M, T]) mark(id string) string {
+// ledgerID is what the ledger knows an object by. A part of another object has its id.
+func (k *Kind[M, T]) ledgerID(id string) string {
 	if k.Part == "" || id == "" {
 		return id
 	}

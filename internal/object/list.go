@@ -64,7 +64,7 @@ func (l *List[M, T, F]) List(ctx context.Context, req list.ListRequest, stream *
 				push(list.ListResult{Diagnostics: diag.Diagnostics{l.kind.subject().Error(l.kind.cannotList(), l.kind.listing(), err)}})
 				return
 			}
-			if l.kind.gone(shown, nil) {
+			if l.kind.isGone(shown, nil) {
 				continue
 			}
 			if pushed++; !push(l.result(ctx, req, shown)) || pushed == req.Limit {
@@ -84,9 +84,9 @@ func (l *List[M, T, F]) result(ctx context.Context, req list.ListRequest, shown 
 		return result
 	}
 	state := new(M)
-	result.Diagnostics.Append(setAttributes(ctx, result.Resource, takenOver(ctx, result.Resource.Schema.GetAttributes(), facts.ID))...)
+	result.Diagnostics.Append(setAttributes(ctx, result.Resource, importedAttributes(ctx, result.Resource.Schema.GetAttributes(), facts.ID))...)
 	result.Diagnostics.Append(result.Resource.Get(ctx, state)...)
-	k.take(state, shown, *l.Data.Tags)
+	k.fromAPI(state, shown, *l.Data.Tags)
 	result.Diagnostics.Append(result.Resource.Set(ctx, state)...)
 	return result
 }

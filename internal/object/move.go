@@ -55,7 +55,7 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 			" Or forget it with a removed block, and import the "+k.Noun+" by its id."))
 	}
 	id, problems := movedID(req.SourceRawState)
-	switch id = k.ID.own(id); {
+	switch id = k.ID.normalize(id); {
 	case problems != "":
 		problem(problems)
 		return
@@ -64,7 +64,7 @@ func (k *Kind[M, T]) move(ctx context.Context, move Move, req resource.MoveState
 		return
 	}
 	attributes := resp.TargetState.Schema.GetAttributes()
-	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, takenOver(ctx, attributes, id))...)
+	resp.Diagnostics.Append(setAttributes(ctx, &resp.TargetState, importedAttributes(ctx, attributes, id))...)
 	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, identityOf(id))...)
 	target, _ := resp.TargetState.Raw.Type().(tftypes.Object)
 	types, names := map[string]tftypes.Type{}, map[string]string{} // both by the names there

@@ -13,13 +13,13 @@ import (
 // Order is the order of an object that has neither a ClientToken nor a natural
 // key: lists of before and after tell what became of it.
 type Order[T any] struct {
-	Key   string                                       // one text for all orders of this run whose objects would be equal
-	List  func(context.Context) ([]T, error)           // what there is after this moment and may be equal
-	Lacks func(T) []string                             // in what one of these is not what is ordered, as far as the list tells
-	Is    func(context.Context, T) (bool, error)       // looks closer; nil: the list tells all
-	Send  func(context.Context) (id string, err error) // is not sent again by the client
-	Older func(ctx context.Context, equal []T) error   // what comes of equal ones that were there before; nil: nothing
-	Meant func(T) bool                                 // one that adopt names is meant for this order, even if it differs; nil: none
+	Key         string                                       // one text for all orders of this run whose objects would be equal
+	List        func(context.Context) ([]T, error)           // what there is after this moment and may be equal
+	Lacks       func(T) []string                             // in what one of these is not what is ordered, as far as the list tells
+	IsEqual     func(context.Context, T) (bool, error)       // looks closer; nil: the list tells all
+	Send        func(context.Context) (id string, err error) // is not sent again by the client
+	StopAtOlder func(ctx context.Context, equal []T) error   // what comes of equal ones that were there before; nil: nothing
+	IsMeant     func(T) bool                                 // one that adopt names is meant for this order, even if it differs; nil: none
 }
 
 // CreateByOrder orders an object without a key, exactly once: what was there before
@@ -27,14 +27,14 @@ type Order[T any] struct {
 // answer that was lost is this order's own.
 func (c *Change[M, T]) CreateByOrder(ctx context.Context, order Order[T]) (string, error) {
 	// Of two equal orders, both lost, nobody could tell which of two objects is whose.
-	end, err := providerdata.RunOf[turns](c.Data).take(ctx, c.kind.Type+" "+order.Key, false)
+	end, err := providerdata.RunOf[turns](c.Data).acquire(ctx, c.kind.Type+" "+order.Key, false)
 	if err != nil {
 		return "", fmt.Errorf("waiting for an equal order of this run: %w", err)
 	}
 	defer end()
 	before, err := order.List(ctx)
 	if err != nil {
-		return "", fmt.Errorf("looking what there is already: %w", err)
+		return "", fmt.Errorf("looking up what exists already: %w", err)
 	}
 	if id, err := c.olderEquals(ctx, order, before); id != "" || err != nil {
 		return id, err
@@ -63,13 +63,13 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 	var equal []T
 	for _, old := range before {
 		id, ledger := c.kind.Facts(old).ID, c.Data.Ledger
-		if len(order.Lacks(old)) > 0 || ledger.Owned(id) {
+		if len(order.Lacks(old)) > 0 || ledger.IsOwned(id) {
 			continue
 		}
 		is := true
-		if ledger.Adopts(id) && order.Is != nil {
+		if ledger.Adopts(id) && order.IsEqual != nil {
 			var err error
-			if is, err = order.Is(ctx, old); err != nil {
+			if is, err = order.IsEqual(ctx, old); err != nil {
 				return "", fmt.Errorf("looking at %s %s, which adopt names: %w", c.kind.Noun, id, err)
 			}
 		}
@@ -79,10 +79,10 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 		}
 		equal = append(equal, old)
 	}
-	if err := c.differing(order, before); err != nil || len(equal) == 0 || order.Older == nil {
+	if err := c.differing(order, before); err != nil || len(equal) == 0 || order.StopAtOlder == nil {
 		return "", err
 	}
-	return "", order.Older(ctx, equal)
+	return "", order.StopAtOlder(ctx, equal)
 }
 
 // differing stops an order for which the user seems to mean an object that is not
@@ -90,7 +90,7 @@ func (c *Change[M, T]) olderEquals(ctx context.Context, order Order[T], before [
 func (c *Change[M, T]) differing(order Order[T], before []T) error {
 	for _, old := range before {
 		id := c.kind.Facts(old).ID
-		if order.Meant == nil || !c.Data.Ledger.Adopts(id) || c.Data.Ledger.Owned(id) || !order.Meant(old) {
+		if order.IsMeant == nil || !c.Data.Ledger.Adopts(id) || c.Data.Ledger.IsOwned(id) || !order.IsMeant(old) {
 			continue
 		}
 		return Stop(c.kind.summary("to adopt differs"), fmt.Sprintf(
@@ -112,12 +112,12 @@ func (c *Change[M, T]) foundNew(ctx context.Context, order Order[T], before []T,
 	for _, found := range all {
 		id := c.kind.Facts(found).ID
 		was := slices.ContainsFunc(before, func(old T) bool { return c.kind.Facts(old).ID == id })
-		if was || len(order.Lacks(found)) > 0 || c.Data.Ledger.Owned(id) {
+		if was || len(order.Lacks(found)) > 0 || c.Data.Ledger.IsOwned(id) {
 			continue
 		}
 		is := true
-		if order.Is != nil && err == nil {
-			is, err = order.Is(ctx, found)
+		if order.IsEqual != nil && err == nil {
+			is, err = order.IsEqual(ctx, found)
 		}
 		if is {
 			ids = append(ids, id)

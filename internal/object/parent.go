@@ -37,9 +37,9 @@ func CheckParent(summary, noun string, proxyID, groupID types.String, diags *dia
 	}
 }
 
-// ParentStands reports whether a call was refused because what its object hangs on
+// IsParentDown reports whether a call was refused because what its object hangs on
 // does not run.
-func ParentStands(cause error) bool {
+func IsParentDown(cause error) bool {
 	return strings.HasSuffix(wire.CodeOf(cause), "StatusNotInRuning")
 }
 
@@ -47,7 +47,7 @@ func ParentStands(cause error) bool {
 // because what its object hangs on does not run, if that is a proxy which is on its
 // way nowhere. noun is what the object is called.
 func ProxyBlocks(ctx context.Context, c *gaapapi.Client, parent gaapapi.ListenerParent, noun string, cause error) error {
-	if !ParentStands(cause) || parent.ProxyID == "" {
+	if !IsParentDown(cause) || parent.ProxyID == "" {
 		return nil
 	}
 	status, err := c.DescribeProxyStatus(ctx, parent.ProxyID)
@@ -57,7 +57,7 @@ func ProxyBlocks(ctx context.Context, c *gaapapi.Client, parent gaapapi.Listener
 	switch status {
 	case gaapapi.StatusClosed, gaapapi.StatusClosing, gaapapi.StatusIsolated, gaapapi.StatusIsolating, gaapapi.StatusCreateFailed, gaapapi.StatusDestroying:
 		return fmt.Errorf("proxy %s is %s, and %s are made, changed and destroyed only while it runs. Set enable = true on it; "+
-			"to let the %s go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, several(noun), noun, cause)
+			"to let the %s go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, plural(noun), noun, cause)
 	case gaapapi.StatusRunning, gaapapi.StatusCreating, gaapapi.StatusCloning, gaapapi.StatusAdjusting, gaapapi.StatusMoving,
 		gaapapi.StatusRecovering, gaapapi.StatusOpening: // it will run
 	}
@@ -66,7 +66,7 @@ func ProxyBlocks(ctx context.Context, c *gaapapi.Client, parent gaapapi.Listener
 
 // ListenerBlocks is [ProxyBlocks] for what hangs on an HTTP or HTTPS listener.
 func ListenerBlocks(ctx context.Context, c *gaapapi.Client, listenerID, noun string, cause error) error {
-	if !ParentStands(cause) {
+	if !IsParentDown(cause) {
 		return nil
 	}
 	listener, err := c.Layer7.Find(ctx, listenerID)

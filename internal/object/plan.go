@@ -18,7 +18,7 @@ import (
 
 // replacesKey is where the plan of a replacement finds the id of what it
 // replaces: Terraform asks first for a change in place, then for a new object,
-// and hands the private data of the first answer to the second question.
+// and hands the private data of the first answer to the second call.
 const replacesKey = "replaces"
 
 // Plan is an instance that is there after a plan.
@@ -77,8 +77,8 @@ func (r *Resource[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	r.planRename(ctx, p, resp)
 	resp.RequiresReplace.Append(p.Replace...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, p.Plan)...)
-	if p.State != nil && k.Keeps != nil && k.Keeps(p.Plan, p.State) {
-		resp.Plan.Raw = kept(resp.Plan.Raw, req.Config.Raw, req.State.Raw, k.decided(req.Config.Raw))
+	if p.State != nil && k.KeepsComputed != nil && k.KeepsComputed(p.Plan, p.State) {
+		resp.Plan.Raw = keepComputed(resp.Plan.Raw, req.Config.Raw, req.State.Raw, k.isComputed(req.Config.Raw))
 	}
 }
 
@@ -123,7 +123,7 @@ func (r *Resource[M, T]) planGoing(ctx context.Context, req resource.ModifyPlanR
 // to it, the other would undo, and what the one destroys, the other would miss.
 func (r *Resource[M, T]) planID(owner providerdata.Owner, diags *diag.Diagnostics) {
 	k, marked := r.kind, owner
-	marked.ID = k.mark(owner.ID)
+	marked.ID = k.ledgerID(owner.ID)
 	if other, shared := r.Data.Ledger.PlanID(marked); shared {
 		diags.AddError("Two resources have one GAAP "+k.Noun, fmt.Sprintf(
 			"The resources that are named %s and %s in the configuration both have %s %s in the state. Keep one of them: take the other one out of the state with terraform state rm, "+
@@ -133,16 +133,16 @@ func (r *Resource[M, T]) planID(owner providerdata.Owner, diags *diag.Diagnostic
 	if owner.Goes && !r.Data.Ledger.Keep(marked.ID) {
 		return // an error here would leave a replaced object in the state beside the new one; Delete says that it stays
 	}
-	if r.keep(owner.ID, owner.Name, diags) && r.Data.Ledger.Adopts(owner.ID) {
+	if r.claimPlanned(owner.ID, owner.Name, diags) && r.Data.Ledger.Adopts(owner.ID) {
 		diags.AddWarning(k.summary("to adopt is in the state")+": "+owner.ID, fmt.Sprintf(
 			"adopt or GAAP_ADOPT names %s %s, which resource %s has already. Take it out again.", k.Noun, owner.ID, quote.Text(owner.Name)))
 	}
 }
 
-// keep notes that an instance has an object, unless this run has given it to
+// claimPlanned notes that an instance has an object, unless this run has given it to
 // another one.
-func (r *Resource[M, T]) keep(id, name string, diags *diag.Diagnostics) bool {
-	if r.Data.Ledger.Keep(r.kind.mark(id)) {
+func (r *Resource[M, T]) claimPlanned(id, name string, diags *diag.Diagnostics) bool {
+	if r.Data.Ledger.Keep(r.kind.ledgerID(id)) {
 		return true
 	}
 	k := r.kind

@@ -23,23 +23,23 @@ type keyOwner struct{ id, name string } // no id: it is to be created
 // a new one that another instance has, too. key is one text for all ways to write
 // it; words are what texts call it.
 func (p *Plan[M]) PlanKey(key string, at path.Path, words string) {
-	if twin, found := p.twin(key); found {
-		p.Diags.AddAttributeError(at, "Two GAAP objects of one key", fmt.Sprintf(
+	if duplicate, found := p.duplicateOf(key); found {
+		p.Diags.AddAttributeError(at, "Two GAAP objects have the same key", fmt.Sprintf(
 			"Two resources, named %s and %s, would have %s, which the service gives to one only. Change one of them, or use one resource for both.",
-			quote.Text(p.name), quote.Text(twin.name), words))
+			quote.Text(p.name), quote.Text(duplicate.name), words))
 	}
 }
 
 // PlanApart is [Plan.PlanKey] for objects without a natural key, of which the
 // service makes several: key is what tells them apart.
 func (p *Plan[M]) PlanApart(key string, at path.Path, words string) {
-	if _, found := p.twin(key); found {
-		p.Diags.AddAttributeError(at, "GAAP "+several(p.noun)+" cannot be told apart", fmt.Sprintf(
+	if _, found := p.duplicateOf(key); found {
+		p.Diags.AddAttributeError(at, "GAAP "+plural(p.noun)+" cannot be told apart", fmt.Sprintf(
 			"Two resources named %s would have %s, so that one could end up with the other's %s. Give them different names.", quote.Text(p.name), words, p.noun))
 	}
 }
 
-func (p *Plan[M]) twin(key string) (keyOwner, bool) {
+func (p *Plan[M]) duplicateOf(key string) (keyOwner, bool) {
 	if p.Data == nil {
 		return keyOwner{}, false
 	}

@@ -32,18 +32,18 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 	shown, err := k.Refresh(ctx, r.Data.Client, state)
 	unseen := isUnseen(ctx, req.Private)
 	if unseen && wire.ClassOf(err) == wire.Gone {
-		shown, err = r.awaitSight(ctx, state)
+		shown, err = r.awaitVisible(ctx, state)
 	}
-	if k.gone(shown, err) && imported {
+	if k.isGone(shown, err) && imported {
 		resp.Diagnostics.Append(k.nothingToImport(id, shown))
 		return
 	}
-	if k.gone(shown, err) {
+	if k.isGone(shown, err) {
 		if err != nil && !r.mustBeGone(ctx, state, req.Private, &resp.Diagnostics) {
 			return
 		}
 		resp.Diagnostics.AddWarning(k.summary("is gone")+": "+id, fmt.Sprintf(
-			"%s %s no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", k.title(), k.called(state)))
+			"%s %s no longer exists, or is being destroyed. It leaves the state; apply makes a new one if the configuration still asks for it.", k.title(), k.displayName(state)))
 		resp.State.RemoveResource(ctx)
 		return
 	}
@@ -54,21 +54,21 @@ func (r *Resource[M, T]) Read(ctx context.Context, req resource.ReadRequest, res
 	if unseen {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, unseenKey, []byte("false"))...)
 	}
-	r.refreshed(ctx, state, shown, resp)
+	r.storeShown(ctx, state, shown, resp)
 }
 
-// refreshed takes over what the service shows of an object that is there.
-func (r *Resource[M, T]) refreshed(ctx context.Context, state *M, shown T, resp *resource.ReadResponse) {
+// storeShown takes over what the service shows of an object that is there.
+func (r *Resource[M, T]) storeShown(ctx context.Context, state *M, shown T, resp *resource.ReadResponse) {
 	k := r.kind
-	k.take(state, shown, *r.Data.Tags)
+	k.fromAPI(state, shown, *r.Data.Tags)
 	if k.core(state).next != "" {
 		resp.Diagnostics.Append(setNext(ctx, resp.Private, "")...)
 	}
 	id := k.id(state)
-	r.Data.Ledger.Keep(k.mark(id))
-	resp.Diagnostics.Append(r.Data.Account.Found(ctx, id, resp.Private)...)
+	r.Data.Ledger.Keep(k.ledgerID(id))
+	resp.Diagnostics.Append(r.Data.Account.NoteFound(ctx, id, resp.Private)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(id))...)
-	resp.Diagnostics.Append(k.attention(shown)...)
+	resp.Diagnostics.Append(k.unhealthyWarning(shown)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
@@ -81,9 +81,9 @@ func isUnseen(ctx context.Context, private providerdata.Private) bool {
 	return string(value) == "true"
 }
 
-// awaitSight looks again for as long as reads lag. What was made a moment ago and
+// awaitVisible looks again for as long as reads lag. What was made a moment ago and
 // does not show yet would leave the state, and live on.
-func (r *Resource[M, T]) awaitSight(ctx context.Context, state *M) (shown T, err error) {
+func (r *Resource[M, T]) awaitVisible(ctx context.Context, state *M) (shown T, err error) {
 	client := r.Data.Client
 	since := client.Clock().Now()
 	waited := client.Watch(ctx, func(ctx context.Context) (bool, error) {
@@ -99,9 +99,9 @@ func (r *Resource[M, T]) awaitSight(ctx context.Context, state *M) (shown T, err
 // mustBeGone reports whether an object that is not found is gone; that it may
 // live in another account is an error.
 func (r *Resource[M, T]) mustBeGone(ctx context.Context, state *M, private providerdata.Private, diags *diag.Diagnostics) bool {
-	doubt := r.Data.Account.Doubt(ctx, r.kind.id(state), private)
+	doubt := r.Data.Account.Uncertainty(ctx, r.kind.id(state), private)
 	if doubt != "" {
-		diags.AddError(r.kind.summary("is not found, and its account is not sure"), fmt.Sprintf("%s %s is not found. %s", r.kind.title(), r.kind.called(state), doubt))
+		diags.AddError(r.kind.summary("is not found, and may belong to another account"), fmt.Sprintf("%s %s is not found. %s", r.kind.title(), r.kind.displayName(state), doubt))
 	}
 	return doubt == ""
 }

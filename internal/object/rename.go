@@ -56,25 +56,25 @@ func (r *Resource[M, T]) planRename(ctx context.Context, p *Plan[M], resp *resou
 		return
 	}
 	if r.Data != nil {
-		r.Data.Ledger.Rename(r.kind.mark(p.id), r.kind.mark(next.ValueString()))
+		r.Data.Ledger.Rename(r.kind.ledgerID(p.id), r.kind.ledgerID(next.ValueString()))
 	}
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityOf(next.ValueString()))...)
 }
 
-// Renaming notes that a rename is about to be sent: from here on reads may find
+// NoteRenaming notes that a rename is about to be sent: from here on reads may find
 // the object by the id of the plan.
-func (c *Change[M, T]) Renaming() { c.kind.core(c.State).next = c.kind.id(c.Plan) }
+func (c *Change[M, T]) NoteRenaming() { c.kind.core(c.State).next = c.kind.id(c.Plan) }
 
-// renamed settles what is known of a rename after an update: now is the id by which
+// recordRename settles what is known of a rename after an update: now is the id by which
 // the object was seen last, empty if it was not. Without this, an object whose
 // rename ended in an error could be missed under its new id.
-func (r *Resource[M, T]) renamed(ctx context.Context, before, next, now string, private providerdata.Private) diag.Diagnostics {
+func (r *Resource[M, T]) recordRename(ctx context.Context, before, next, now string, private providerdata.Private) diag.Diagnostics {
 	if next == "" {
 		return nil
 	}
 	if now == next {
-		r.Data.Ledger.Free(r.kind.mark(before))
-		r.Data.Ledger.Keep(r.kind.mark(next))
+		r.Data.Ledger.Free(r.kind.ledgerID(before))
+		r.Data.Ledger.Keep(r.kind.ledgerID(next))
 		next = ""
 	}
 	return setNext(ctx, private, next)

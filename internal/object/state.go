@@ -21,11 +21,11 @@ func (r *Resource[M, T]) store(ctx context.Context, m *M, keep *tftypes.Value, s
 	diags.Append(identity.Set(ctx, identityOf(r.kind.id(m)))...)
 	value := state.Raw
 	if keep != nil {
-		value = planned(*keep, value)
+		value = mergePlanned(*keep, value)
 	}
-	value, err := settled(value)
+	value, err := withoutUnknowns(value)
 	if err != nil {
-		diags.Append(mistake("storing "+r.kind.Noun+" "+r.kind.id(m), err))
+		diags.Append(providerBugError("storing "+r.kind.Noun+" "+r.kind.id(m), err))
 		return
 	}
 	state.Raw = value

@@ -35,9 +35,9 @@ type Status struct {
 // Statuses are the table of a kind, by the service's word.
 type Statuses map[string]Status
 
-// Stable reports whether a status stays until somebody acts. Words that are not
+// IsStable reports whether a status stays until somebody acts. Words that are not
 // known count as passing; kinds without statuses are always stable.
-func (s Statuses) Stable(word string) bool {
+func (s Statuses) IsStable(word string) bool {
 	if s == nil {
 		return true
 	}
@@ -50,9 +50,9 @@ func (s Statuses) Stable(word string) bool {
 	}
 }
 
-// settles reports whether a new object is finished with a status. It is an error
+// isFinished reports whether a new object is finished with a status. It is an error
 // if it never will be.
-func (s Statuses) settles(noun, id, word string) (bool, error) {
+func (s Statuses) isFinished(noun, id, word string) (bool, error) {
 	status := s[word]
 	switch status.Phase {
 	case Ready, Off:
@@ -64,8 +64,8 @@ func (s Statuses) settles(noun, id, word string) (bool, error) {
 	}
 }
 
-// reaches judges the status of an object that was told to take another one.
-func (s Statuses) reaches(noun, id, target, word string) (bool, error) {
+// hasReached judges the status of an object that was told to take another one.
+func (s Statuses) hasReached(noun, id, target, word string) (bool, error) {
 	switch phase := s[word].Phase; {
 	case word == target:
 		return true, nil
@@ -83,17 +83,17 @@ func (e *statusError) Error() string {
 	return fmt.Sprintf("%s %s is %s: %s", e.noun, e.id, e.status, e.reason)
 }
 
-// gone reports whether an object is about to be gone.
-func (s Statuses) gone(word string) bool { return s[word].Phase == Leaving }
+// isLeaving reports whether an object is about to be gone.
+func (s Statuses) isLeaving(word string) bool { return s[word].Phase == Leaving }
 
-// gone reports whether an object is not found, or is about to be. The first is
+// isGone reports whether an object is not found, or is about to be. The first is
 // no proof yet, see [providerdata.Account].
-func (k *Kind[M, T]) gone(shown T, err error) bool {
-	return wire.ClassOf(err) == wire.Gone || err == nil && k.Statuses.gone(k.Facts(shown).Status)
+func (k *Kind[M, T]) isGone(shown T, err error) bool {
+	return wire.ClassOf(err) == wire.Gone || err == nil && k.Statuses.isLeaving(k.Facts(shown).Status)
 }
 
-// attention tells of an object that stays in the state although it is not well.
-func (k *Kind[M, T]) attention(shown T) diag.Diagnostics {
+// unhealthyWarning tells of an object that stays in the state although it is not well.
+func (k *Kind[M, T]) unhealthyWarning(shown T) diag.Diagnostics {
 	facts := k.Facts(shown)
 	status, known := k.Statuses[facts.Status]
 	advice := status.Advice
@@ -119,13 +119,13 @@ func (k *Kind[M, T]) cannot(verb string) string { return "Cannot " + verb + " GA
 // title is the noun at the begin of a sentence.
 func (k *Kind[M, T]) title() string { return strings.ToUpper(k.Noun[:1]) + k.Noun[1:] }
 
-// called is how texts name an instance: its label and its id.
-func (k *Kind[M, T]) called(m *M) string { return quote.Text(k.Label(m)) + " (" + k.id(m) + ")" }
+// displayName is how texts name an instance: its label and its id.
+func (k *Kind[M, T]) displayName(m *M) string { return quote.Text(k.Label(m)) + " (" + k.id(m) + ")" }
 
 // plural is the noun for several.
-func (k *Kind[M, T]) plural() string { return several(k.Noun) }
+func (k *Kind[M, T]) plural() string { return plural(k.Noun) }
 
-func several(noun string) string {
+func plural(noun string) string {
 	if stem, ok := strings.CutSuffix(noun, "y"); ok {
 		return stem + "ies"
 	}

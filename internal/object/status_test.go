@@ -19,14 +19,14 @@ func TestStatuses(t *testing.T) {
 		"ISOLATING":  {never: true},
 		"HIBERNATED": {},
 	} {
-		settled, err := table.settles("proxy", "link-1", word)
-		reaches, errReach := table.reaches("proxy", "link-1", "RUNNING", word)
-		if table.Stable(word) != want.stable || settled != want.settled || (err != nil) != want.never || reaches != want.reaches ||
-			(errReach != nil) != want.never || table.gone(word) != want.gone {
-			t.Errorf("%s: stable %t, settled %t (%v), reaches %t (%v), gone %t", word, table.Stable(word), settled, err, reaches, errReach, table.gone(word))
+		settled, err := table.isFinished("proxy", "link-1", word)
+		reaches, errReach := table.hasReached("proxy", "link-1", "RUNNING", word)
+		if table.IsStable(word) != want.stable || settled != want.settled || (err != nil) != want.never || reaches != want.reaches ||
+			(errReach != nil) != want.never || table.isLeaving(word) != want.gone {
+			t.Errorf("%s: stable %t, settled %t (%v), reaches %t (%v), gone %t", word, table.IsStable(word), settled, err, reaches, errReach, table.isLeaving(word))
 		}
 	}
-	if !Statuses(nil).Stable("") {
+	if !Statuses(nil).IsStable("") {
 		t.Error("what has no status is not stable")
 	}
 }

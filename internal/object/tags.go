@@ -16,8 +16,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tags"
 )
 
-// take fills tags and tags_all with the tags that the service shows.
-func (t *Tagged) take(all map[string]string, policy tags.Policy) {
+// fromAPI fills tags and tags_all with the tags that the service shows.
+func (t *Tagged) fromAPI(all map[string]string, policy tags.Policy) {
 	var before map[string]string
 	if IsSet(t.TagsAll) {
 		before = TagsOf(t.TagsAll)
@@ -32,7 +32,7 @@ func (t *Tagged) take(all map[string]string, policy tags.Policy) {
 // planTags returns the tags that an object has in the end, unknown while any of
 // them is, or what the provider block says about tags (policy may be nil).
 func planTags(noun string, own types.Map, policy *tags.Policy, diags *diag.Diagnostics) types.Map {
-	unknown := policy == nil || policy.Unsettled || own.IsUnknown()
+	unknown := policy == nil || policy.HasUnknowns || own.IsUnknown()
 	for key, element := range own.Elements() {
 		unknown = unknown || element.IsUnknown()
 		if policy != nil && policy.Ignores(key) {
@@ -72,11 +72,11 @@ func listedTags(all, own map[string]string) string {
 	return b.String()
 }
 
-// StrangeTags says what to do about tags that a new object has and nobody asked for.
-func StrangeTags(noun string, all, asked map[string]string) []string {
+// ForeignTags says what to do about tags that a new object has and nobody asked for.
+func ForeignTags(noun string, all, asked map[string]string) []string {
 	for key := range all {
 		if _, ok := asked[key]; !ok {
-			return []string{"tags that others put on every " + noun + " belong into ignore_tags of the provider"}
+			return []string{"tags that others put on every " + noun + " belong in ignore_tags of the provider"}
 		}
 	}
 	return nil
@@ -95,10 +95,10 @@ func withTags(d diag.Diagnostic, all, own map[string]string) diag.Diagnostic {
 func (c *Change[M, T]) changeTags(ctx context.Context, set map[string]string, remove []string) error {
 	return c.Write(ctx,
 		func(ctx context.Context) error { return c.Client.ModifyTags(ctx, c.kind.Tagged, c.ID, set, remove) },
-		c.retagged(set, remove))
+		c.hasTags(set, remove))
 }
 
-func (c *Change[M, T]) retagged(set map[string]string, remove []string) func(T) bool {
+func (c *Change[M, T]) hasTags(set map[string]string, remove []string) func(T) bool {
 	return func(shown T) bool { return tags.Changed(c.kind.Facts(shown).Tags, set, remove) }
 }
 
@@ -115,14 +115,14 @@ func (c *Change[M, T]) retag() Step[T] {
 			}
 			return c.changeTags(ctx, c.set, c.remove)
 		},
-		Shows: c.retagged(c.set, c.remove),
-		Late:  "the new tags do not show yet",
+		Shows:  c.hasTags(c.set, c.remove),
+		NotYet: "the new tags do not show yet",
 	}
 }
 
-// MakeTags makes tags that do not exist, if the user wants that: an object can only
+// CreateTags makes tags that do not exist, if the user wants that: an object can only
 // have tags that do.
-func (c *Change[M, T]) MakeTags(ctx context.Context, all map[string]string) error {
+func (c *Change[M, T]) CreateTags(ctx context.Context, all map[string]string) error {
 	if !c.Data.CreateMissingTags {
 		return nil
 	}
@@ -132,21 +132,21 @@ func (c *Change[M, T]) MakeTags(ctx context.Context, all map[string]string) erro
 	return nil
 }
 
-// BringTags gives an object that was there before the tags of the plan, and no others.
-func (c *Change[M, T]) BringTags(ctx context.Context) error {
+// ReplaceTags gives an object that was there before the tags of the plan, and no others.
+func (c *Change[M, T]) ReplaceTags(ctx context.Context) error {
 	shown, err := c.Read(ctx)
 	if err != nil {
 		return err
 	}
-	set, remove := c.Data.Tags.Change(c.kind.Facts(shown).Tags, c.Asked())
+	set, remove := c.Data.Tags.Change(c.kind.Facts(shown).Tags, c.PlannedTags())
 	if len(set)+len(remove) == 0 {
 		return nil
 	}
 	return c.changeTags(ctx, set, remove)
 }
 
-// Asked are the tags that the plan has.
-func (c *Change[M, T]) Asked() map[string]string {
+// PlannedTags are the tags that the plan has.
+func (c *Change[M, T]) PlannedTags() map[string]string {
 	if c.kind.tagged == nil {
 		return nil
 	}

@@ -40,7 +40,7 @@ func checkTimeouts(ctx context.Context, t timeouts.Value, diags *diag.Diagnostic
 	for name, entry := range map[string]timeoutEntry{"create": t.Create, "update": t.Update, "delete": t.Delete} {
 		if timeout, problems := entry(ctx, DefaultTimeout); !problems.HasError() && timeout <= 0 {
 			diags.AddAttributeError(path.Root("timeouts").AtName(name), "Invalid timeout",
-				fmt.Sprintf("%s is no time to wait. Set a length of time such as 30m, or leave it out for %s.", timeout, DefaultTimeout))
+				fmt.Sprintf("%s is not a valid timeout. Set a duration such as 30m, or leave it out for the default, %s.", timeout, DefaultTimeout))
 		}
 	}
 }

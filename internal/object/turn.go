@@ -18,9 +18,9 @@ type turns struct {
 	queues map[string][]chan struct{} // the first has the turn; its channel is closed
 }
 
-// take waits until the caller has the turn, which it has until it calls give. Who
+// acquire waits until the caller has the turn, which it has until it calls release. Who
 // is back comes right after the one who has it.
-func (t *turns) take(ctx context.Context, key string, back bool) (give func(), err error) {
+func (t *turns) acquire(ctx context.Context, key string, back bool) (release func(), err error) {
 	mine := t.join(key, back)
 	select {
 	case <-mine:
@@ -70,14 +70,14 @@ type turn struct {
 	back  bool   // it was had before
 }
 
-func (t *turn) has() bool { return t == nil || t.end != nil }
+func (t *turn) isHeld() bool { return t == nil || t.end != nil }
 
-// take waits for the turn, unless the operation has it.
-func (t *turn) take(ctx context.Context) error {
-	if t.has() {
+// acquire waits for the turn, unless the operation has it.
+func (t *turn) acquire(ctx context.Context) error {
+	if t.isHeld() {
 		return nil
 	}
-	end, err := t.turns.take(ctx, t.key, t.back)
+	end, err := t.turns.acquire(ctx, t.key, t.back)
 	if err != nil {
 		return fmt.Errorf("waiting for what this run does at %s: %w", t.key, err)
 	}
@@ -85,8 +85,8 @@ func (t *turn) take(ctx context.Context) error {
 	return nil
 }
 
-// give lets others have the turn.
-func (t *turn) give() {
+// release lets others have the turn.
+func (t *turn) release() {
 	if t == nil || t.end == nil {
 		return
 	}
@@ -94,41 +94,41 @@ func (t *turn) give() {
 	t.end = nil
 }
 
-// refused lets others have the turn while an operation waits that was refused: one
+// yield lets others have the turn while an operation waits that was refused: one
 // of them may have to make it possible, such as by letting go of what it destroys.
 // Not so if the service is at a task of somebody outside of this run: it would
-// refuse them all, each on every beat.
-func (t *turn) refused(err error) {
+// refuse them all, each at every poll.
+func (t *turn) yield(err error) {
 	if wire.CodeOf(err) != "FailedOperation.ListenerHasTask" {
-		t.give()
+		t.release()
 	}
 }
 
-// whenHad makes a check of a wait one that others have the turn in. It counts what
+// checkInTurn makes a check of a wait one that others have the turn in. It counts what
 // the check sees with the turn only: before, others may have changed it.
-func (t *turn) whenHad(check func(context.Context) (bool, error)) func(context.Context) (bool, error) {
+func (t *turn) checkInTurn(check func(context.Context) (bool, error)) func(context.Context) (bool, error) {
 	return func(ctx context.Context) (bool, error) {
 		for {
-			had := t.has()
+			had := t.isHeld()
 			done, err := check(ctx)
 			switch {
 			case err != nil || done && had:
 				return done, err
 			case !done:
-				t.give()
+				t.release()
 				return false, nil
 			}
-			if err := t.take(ctx); err != nil {
+			if err := t.acquire(ctx); err != nil {
 				return false, err
 			}
 		}
 	}
 }
 
-// inTurn waits for an operation's turn, and bounds the operation by its entry of
+// withTurn waits for an operation's turn, and bounds the operation by its entry of
 // the timeouts block from then on. The turn ends with the function that it returns.
 // If there is an error, diags has it.
-func (r *Resource[M, T]) inTurn(
+func (r *Resource[M, T]) withTurn(
 	ctx context.Context, m *M, name string, entry timeoutEntry, diags *diag.Diagnostics,
 ) (_ context.Context, t *turn, end func()) {
 	k := r.kind
@@ -137,12 +137,12 @@ func (r *Resource[M, T]) inTurn(
 			t = &turn{turns: providerdata.RunOf[turns](r.Data), key: id}
 		}
 	}
-	if err := t.take(ctx); err != nil {
+	if err := t.acquire(ctx); err != nil {
 		diags.Append(k.subject().Error(k.cannot(name), "Waiting for the turn of "+k.Noun+" "+k.Label(m), err))
 	}
 	ctx, cancel := r.withTimeout(ctx, name, entry, diags)
 	return ctx, t, func() {
 		cancel()
-		t.give()
+		t.release()
 	}
 }

@@ -52,7 +52,7 @@ func lasts(d time.Duration) timeoutEntry {
 func begin(ctx context.Context, t *testing.T, r *rules) (context.Context, *turn, func()) {
 	t.Helper()
 	var diags diag.Diagnostics
-	ctx, turn, end := r.inTurn(ctx, new(rule), "update", lasts(time.Minute), &diags)
+	ctx, turn, end := r.withTurn(ctx, new(rule), "update", lasts(time.Minute), &diags)
 	if diags.HasError() {
 		t.Errorf("no turn: %v", diags)
 	}
@@ -78,7 +78,7 @@ func TestTurnsInOrder(t *testing.T) {
 			}()
 			synctest.Wait()
 		}
-		if give, err := providerdata.RunOf[turns](r.Data).take(t.Context(), "lsn-2", false); err != nil || time.Since(start) > 0 {
+		if give, err := providerdata.RunOf[turns](r.Data).acquire(t.Context(), "lsn-2", false); err != nil || time.Since(start) > 0 {
 			t.Errorf("another listener waited: %v", err)
 		} else {
 			give()
@@ -101,7 +101,7 @@ func TestTurnInterrupted(t *testing.T) {
 		left, served := false, false
 		go func() {
 			var diags diag.Diagnostics
-			_, _, end := r.inTurn(ctx, new(rule), "create", lasts(time.Minute), &diags)
+			_, _, end := r.withTurn(ctx, new(rule), "create", lasts(time.Minute), &diags)
 			end()
 			left = diags.HasError()
 		}()
@@ -154,7 +154,7 @@ func TestTurnOfKey(t *testing.T) {
 		c := &ruling{Data: r.Data, Plan: new(rule), kind: r.kind}
 		c.Client, c.turn = r.Data.Client, turn
 		id, err := c.CreateByKey(ctx, Key[ruled]{
-			Words: "the path /", Taken: "Taken", Lacks: func(ruled) []string { return nil },
+			Words: "the path /", TakenCode: "Taken", Lacks: func(ruled) []string { return nil },
 			Holder: func(context.Context) (ruled, error) {
 				if looks++; free.Load() {
 					return ruled{}, nil
@@ -162,7 +162,7 @@ func TestTurnOfKey(t *testing.T) {
 				return ruled{id: "rule-old"}, nil
 			},
 			Send: func(context.Context) (string, error) {
-				if sent.Store(true); !turn.has() {
+				if sent.Store(true); !turn.isHeld() {
 					t.Error("sent without the turn")
 				}
 				return "rule-new", nil
@@ -223,7 +223,7 @@ func refusedFor20s(t *testing.T, code string, keeps bool, act func(context.Conte
 	}()
 	synctest.Wait()
 	err := act(ctx, r, turn, func(context.Context) error {
-		if !turn.has() {
+		if !turn.isHeld() {
 			return errors.New("sent without the turn")
 		}
 		if time.Since(start) < 20*time.Second {

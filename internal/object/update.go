@@ -19,11 +19,11 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	before := k.id(state)
-	if !r.keep(before, k.Label(plan), &resp.Diagnostics) {
+	if !r.claimPlanned(before, k.Label(plan), &resp.Diagnostics) {
 		return
 	}
 	defer r.begins(plan, state)() // before the turn: what waits for it must not give up meanwhile
-	ctx, turn, end := r.inTurn(ctx, state, "update", k.core(plan).Timeouts.Update, &resp.Diagnostics)
+	ctx, turn, end := r.withTurn(ctx, state, "update", k.core(plan).Timeouts.Update, &resp.Diagnostics)
 	defer end()
 	if resp.Diagnostics.HasError() {
 		return
@@ -34,13 +34,13 @@ func (r *Resource[M, T]) Update(ctx context.Context, req resource.UpdateRequest,
 	result, keep := plan, &req.Plan.Raw
 	if err != nil { // what failed is not done; a fresh read tells what is
 		result, keep = state, nil
-		resp.Diagnostics.Append(c.failed(k.cannot("update"), fmt.Sprintf("%s of %s %s", c.doing, k.Noun, k.called(state)), err))
+		resp.Diagnostics.Append(c.operationError(k.cannot("update"), fmt.Sprintf("%s of %s %s", c.doing, k.Noun, k.displayName(state)), err))
 	}
 	if k.Facts(shown).ID != "" {
-		k.take(result, shown, *r.Data.Tags)
-		resp.Diagnostics.Append(r.Data.Account.Found(ctx, k.id(result), resp.Private)...)
+		k.fromAPI(result, shown, *r.Data.Tags)
+		resp.Diagnostics.Append(r.Data.Account.NoteFound(ctx, k.id(result), resp.Private)...)
 	}
-	resp.Diagnostics.Append(r.renamed(ctx, before, k.core(state).next, k.Facts(shown).ID, resp.Private)...)
+	resp.Diagnostics.Append(r.recordRename(ctx, before, k.core(state).next, k.Facts(shown).ID, resp.Private)...)
 	r.store(ctx, result, keep, &resp.State, resp.Identity, &resp.Diagnostics)
 	if err != nil {
 		r.kind.keepLocal(req.Plan.Raw, &resp.State, &resp.Diagnostics)
@@ -82,9 +82,9 @@ func (k *Kind[M, T]) keepLocal(plan tftypes.Value, state *tfsdk.State, diags *di
 	for _, name := range append([]string{"timeouts"}, k.Local...) {
 		parts[name] = wanted[name]
 	}
-	value, err := settled(tftypes.NewValue(state.Raw.Type(), parts))
+	value, err := withoutUnknowns(tftypes.NewValue(state.Raw.Type(), parts))
 	if err != nil {
-		diags.Append(mistake("keeping "+k.Noun+" in the state", err))
+		diags.Append(providerBugError("keeping "+k.Noun+" in the state", err))
 		return
 	}
 	state.Raw = value

@@ -15,8 +15,8 @@ import (
 // attributes has to be kept: a new attribute is kept, settled and shown like the
 // others.
 
-// settled is a value without what is not known, as a state must not hold it.
-func settled(value tftypes.Value) (tftypes.Value, error) {
+// withoutUnknowns is a value without what is not known, as a state must not hold it.
+func withoutUnknowns(value tftypes.Value) (tftypes.Value, error) {
 	return tftypes.Transform(value, func(_ *tftypes.AttributePath, part tftypes.Value) (tftypes.Value, error) {
 		if !part.IsKnown() {
 			return tftypes.NewValue(part.Type(), nil), nil
@@ -25,10 +25,10 @@ func settled(value tftypes.Value) (tftypes.Value, error) {
 	})
 }
 
-// planned is what an apply ends with: what the plan knows, as Terraform expects
+// mergePlanned is what an apply ends with: what the plan knows, as Terraform expects
 // it, and what the service shows of the rest. What somebody else has changed
 // meanwhile is for the next refresh to find.
-func planned(plan, shown tftypes.Value) tftypes.Value {
+func mergePlanned(plan, shown tftypes.Value) tftypes.Value {
 	switch {
 	case plan.IsFullyKnown():
 		return plan
@@ -37,14 +37,14 @@ func planned(plan, shown tftypes.Value) tftypes.Value {
 	}
 	parts, others := partsOf(plan), partsOf(shown)
 	for name, part := range parts {
-		parts[name] = planned(part, others[name])
+		parts[name] = mergePlanned(part, others[name])
 	}
 	return tftypes.NewValue(plan.Type(), parts)
 }
 
-// kept is a plan in which what the service decides is as the state has it. What
+// keepComputed is a plan in which what the service decides is as the state has it. What
 // the configuration sets, and what computed denies, stays as it is planned.
-func kept(plan, config, state tftypes.Value, computed func(name string) bool) tftypes.Value {
+func keepComputed(plan, config, state tftypes.Value, computed func(name string) bool) tftypes.Value {
 	parts, set, before := partsOf(plan), partsOf(config), partsOf(state)
 	for name, part := range parts {
 		if !part.IsKnown() && set[name].IsNull() && computed(name) {
@@ -74,7 +74,7 @@ func setAttributes(ctx context.Context, object interface {
 	return diags
 }
 
-// mistake is an error that only a mistake of the provider can cause.
-func mistake(doing string, err error) diag.Diagnostic {
-	return diag.NewErrorDiagnostic("Mistake of the provider", fmt.Sprintf("%s: %v. Report it, with the version of the provider.", doing, err))
+// providerBugError is an error that only a mistake of the provider can cause.
+func providerBugError(doing string, err error) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("Bug in the provider", fmt.Sprintf("%s: %v. Report it, with the version of the provider.", doing, err))
 }

@@ -36,7 +36,7 @@ func drawObject(t *rapid.T) tftypes.Value {
 }
 
 func known(t *rapid.T, value tftypes.Value) tftypes.Value {
-	value, err := settled(value)
+	value, err := withoutUnknowns(value)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestPlanned(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		plan, shown := drawObject(t), known(t, drawObject(t))
-		result := planned(plan, shown)
+		result := mergePlanned(plan, shown)
 		if !result.IsFullyKnown() {
 			t.Fatalf("%s has unknown parts", result)
 		}
@@ -96,7 +96,7 @@ func TestKept(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		plan, config, state := partsOf(drawObject(t)), partsOf(drawObject(t)), partsOf(known(t, drawObject(t)))
-		result := partsOf(kept(tftypes.NewValue(objectForm, plan), tftypes.NewValue(objectForm, config), tftypes.NewValue(objectForm, state),
+		result := partsOf(keepComputed(tftypes.NewValue(objectForm, plan), tftypes.NewValue(objectForm, config), tftypes.NewValue(objectForm, state),
 			func(name string) bool { return name != "name" }))
 		for _, name := range []string{"name", "status"} {
 			want := plan[name]

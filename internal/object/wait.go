@@ -13,24 +13,24 @@ import (
 
 // AwaitStatus watches an object that was told to take a status until it has it.
 func (h Handle[T]) AwaitStatus(ctx context.Context, target string) error {
-	_, err := h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.reaches(h.noun, h.ID, target, word) })
+	_, err := h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.hasReached(h.noun, h.ID, target, word) })
 	return err
 }
 
-// awaitSettled watches a new object until the service has finished it. One without
+// awaitFinished watches a new object until the service has finished it. One without
 // a status is finished once it shows, perhaps at once.
-func (h Handle[T]) awaitSettled(ctx context.Context) (string, error) {
+func (h Handle[T]) awaitFinished(ctx context.Context) (string, error) {
 	if h.statuses == nil {
-		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil }, h.beats.Watch)
+		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil }, h.polling.Watch)
 	}
-	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.settles(h.noun, h.ID, word) })
+	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.isFinished(h.noun, h.ID, word) })
 }
 
 // awaitStatus is [Handle.watchStatus] for a change, which is not there at once.
 func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
-	begun, paces := h.Client.Clock().Now(), h.paces()
+	begun, polling := h.Client.Clock().Now(), h.statusPolling()
 	return h.watchStatus(ctx, verdict, func(ctx context.Context, check func(context.Context) (bool, error)) error {
-		return paces.Follow(ctx, begun, check)
+		return polling.WatchFrom(ctx, begun, check)
 	})
 }
 
@@ -63,11 +63,11 @@ func (h Handle[T]) watchStatus(
 		last, seen = status, true
 		return verdict(status)
 	})
-	return last, h.whileIn(err, last)
+	return last, h.withLastStatus(err, last)
 }
 
-// whileIn adds the last status to the error of a wait whose time ran out.
-func (h Handle[T]) whileIn(err error, last string) error {
+// withLastStatus adds the last status to the error of a wait whose time ran out.
+func (h Handle[T]) withLastStatus(err error, last string) error {
 	if err == nil || !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -80,7 +80,7 @@ func (h Handle[T]) whileIn(err error, last string) error {
 // AwaitOthers reads the object until it shows what another operation of this run
 // does to it, which may need the turn meanwhile.
 func (h Handle[T]) AwaitOthers(ctx context.Context, shows func(T) bool) error {
-	return h.beats.Watch(ctx, h.turn.whenHad(func(ctx context.Context) (bool, error) {
+	return h.polling.Watch(ctx, h.turn.checkInTurn(func(ctx context.Context) (bool, error) {
 		shown, err := h.read(ctx)
 		return err == nil && shows(shown), err
 	}))
@@ -94,7 +94,7 @@ func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	missing, status := "", ""
 	var unseenSince time.Time // a new one may not show to each read yet
 	read := h.look
-	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := h.polling.Watch(ctx, func(ctx context.Context) (bool, error) {
 		shown, err := read(ctx)
 		read = h.read
 		if now := h.Client.Clock().Now(); wire.ClassOf(err) == wire.Gone {
@@ -118,7 +118,7 @@ func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	if err != nil && missing != "" {
 		err = fmt.Errorf("%s: %w", missing, err)
 	}
-	return seen, h.whileIn(err, status)
+	return seen, h.withLastStatus(err, status)
 }
 
 // AwaitLag is Await for what is done already: what is lacking has only as long to
@@ -139,9 +139,9 @@ func (h Handle[T]) AwaitLag(ctx context.Context, lacks func(T) string) (shown T,
 	return shown, left, err
 }
 
-// settled reads an object until it is as wanted; a difference that stays is an
+// awaitOrFail reads an object until it is as wanted; a difference that stays is an
 // error.
-func (h Handle[T]) settled(ctx context.Context, lacks func(T) string) (T, error) {
+func (h Handle[T]) awaitOrFail(ctx context.Context, lacks func(T) string) (T, error) {
 	shown, left, err := h.AwaitLag(ctx, lacks)
 	if err == nil && left != "" {
 		err = fmt.Errorf("the service shows something else than was asked for: %s", left)

@@ -14,8 +14,8 @@ import (
 // the service shows.
 func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, done func(T) bool) error {
 	var last error
-	err := h.beats.Watch(ctx, func(ctx context.Context) (bool, error) {
-		if err := h.turn.take(ctx); err != nil {
+	err := h.polling.Watch(ctx, func(ctx context.Context) (bool, error) {
+		if err := h.turn.acquire(ctx); err != nil {
 			return false, err
 		}
 		h.forget()
@@ -27,15 +27,15 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 		if ctx.Err() != nil || !mayResolve(last) {
 			return false, last
 		}
-		if final := h.blocked(ctx, last); final != nil {
+		if final := h.blockedError(ctx, last); final != nil {
 			return false, final
 		}
-		shown, err := h.seen(ctx, done, mayBeDone(last))
+		shown, err := h.readAfterWrite(ctx, done, mayBeDone(last))
 		if err != nil || done(shown) {
 			return err == nil, err
 		}
-		if h.mayBecomePossible(last, shown) {
-			h.turn.refused(last)
+		if h.shouldRetry(last, shown) {
+			h.turn.yield(last)
 			return false, nil
 		}
 		return false, last
@@ -54,9 +54,9 @@ func (h Handle[T]) WriteUntil(ctx context.Context, target string, do func(contex
 	return h.AwaitStatus(ctx, target)
 }
 
-// seen reads the object. If the change may have been made, it gives the change
+// readAfterWrite reads the object. If the change may have been made, it gives the change
 // time to show: reads lag behind writes, and what is under way ends first.
-func (h Handle[T]) seen(ctx context.Context, done func(T) bool, patient bool) (T, error) {
+func (h Handle[T]) readAfterWrite(ctx context.Context, done func(T) bool, patient bool) (T, error) {
 	if !patient {
 		return h.read(ctx)
 	}
@@ -67,16 +67,16 @@ func (h Handle[T]) seen(ctx context.Context, done func(T) bool, patient bool) (T
 			}
 			return "the change does not show"
 		})
-		if err != nil || left == "" || h.stable(shown) {
+		if err != nil || left == "" || h.isStable(shown) {
 			return shown, err
 		}
 	}
 }
 
-// mayBecomePossible reports whether to try a failed change again. An object that
+// shouldRetry reports whether to try a failed change again. An object that
 // would have to run, and does not, does not begin to by itself.
-func (h Handle[T]) mayBecomePossible(err error, shown T) bool {
-	runs := h.hangs || h.statuses[h.facts(shown).Status].Phase == Ready || !h.stable(shown)
+func (h Handle[T]) shouldRetry(err error, shown T) bool {
+	runs := h.dependent || h.statuses[h.facts(shown).Status].Phase == Ready || !h.isStable(shown)
 	switch code := wire.CodeOf(err); {
 	case wire.ClassOf(err) == wire.Duplicate:
 		return true // a new write has a new token

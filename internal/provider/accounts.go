@@ -37,7 +37,7 @@ func (g accountGuard) admit(ctx context.Context, client *wire.Client, diags *dia
 	account, err := client.CallerAccount(ctx)
 	switch {
 	case err != nil:
-		diags.Append(diag.WithPath(at, diagnostics.Subject{}.Error("Cannot check the account", "Asking whose the credentials are", err)))
+		diags.Append(diag.WithPath(at, diagnostics.Subject{}.Error("Cannot check the account", "Looking up the account of the credentials", err)))
 	case len(g.allowed) > 0 && !slices.Contains(g.allowed, account):
 		diags.AddAttributeError(at, "Account is not allowed", fmt.Sprintf(
 			"The credentials belong to account %s, and allowed_account_ids has only %s. Use credentials of an account that is allowed, or allow this one.",

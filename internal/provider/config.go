@@ -78,14 +78,14 @@ func (c configModel) cannotCall(ctx context.Context) bool {
 			return true
 		}
 	}
-	return c.MaxRequestsPerSecond.IsUnknown() || c.ignoredUnknown() ||
+	return c.MaxRequestsPerSecond.IsUnknown() || c.ignoresUnknown() ||
 		!fullyKnown(ctx, c.CAMRoleName, c.AssumeRole, c.AssumeRoleWithWebIdentity, c.AllowedAccountIDs, c.ForbiddenAccountIDs)
 }
 
-// unsettled reports whether something is only known after apply that reads can
+// hasUnknowns reports whether something is only known after apply that reads can
 // do without.
-func (c configModel) unsettled(ctx context.Context, policy *tags.Policy) bool {
-	return c.ClientTokenScope.IsUnknown() || !fullyKnown(ctx, c.Adopt) || c.CreateMissingTags.IsUnknown() || policy == nil || policy.Unsettled
+func (c configModel) hasUnknowns(ctx context.Context, policy *tags.Policy) bool {
+	return c.ClientTokenScope.IsUnknown() || !fullyKnown(ctx, c.Adopt) || c.CreateMissingTags.IsUnknown() || policy == nil || policy.HasUnknowns
 }
 
 // clientTokenScope returns nil if the scope is not known yet. The environment
@@ -99,9 +99,9 @@ func (c configModel) clientTokenScope() *string {
 	return &scope
 }
 
-// adopted are the ids that orders may take over: those of the configuration and
+// adoptIDs are the ids that orders may take over: those of the configuration and
 // those of the environment, which change no planned value.
-func (c configModel) adopted(diags *diag.Diagnostics) []string {
+func (c configModel) adoptIDs(diags *diag.Diagnostics) []string {
 	var ids []string
 	for _, element := range c.Adopt.Elements() {
 		if id, ok := element.(types.String); ok && !id.IsUnknown() {
@@ -192,7 +192,7 @@ func (c configModel) resolveDomain(diags *diag.Diagnostics) string {
 	}
 	if problem := wire.CheckDomain(domain); problem != nil {
 		diags.AddAttributeError(path.Root("domain"), "Invalid domain", fmt.Sprintf(
-			"%.100q %v. It comes from domain in the provider block, or from the environment variable %s. A URL belongs into endpoint.",
+			"%.100q %v. It comes from domain in the provider block, or from the environment variable %s. A URL belongs in endpoint.",
 			withoutSecrets(domain), problem, envDomain))
 	}
 	return domain

@@ -58,7 +58,7 @@ func TestConfigure_badDomain(t *testing.T) {
 		inBlock := tfcore.Render(newServer(t).configure(staticKey(arguments{"domain": cty.StringVal(domain)})))
 		t.Setenv("TENCENTCLOUD_DOMAIN", domain)
 		for _, problems := range []string{inBlock, tfcore.Render(newServer(t).configure(staticKey(nil)))} {
-			for _, want := range []string{"Invalid domain", `AttributeName("domain")`, "is no host name", "TENCENTCLOUD_DOMAIN"} {
+			for _, want := range []string{"Invalid domain", `AttributeName("domain")`, "is not a host name", "TENCENTCLOUD_DOMAIN"} {
 				if !strings.Contains(problems, want) {
 					t.Errorf("%.50s: %q is not in:\n%s", domain, want, problems)
 				}

@@ -22,7 +22,7 @@ func checkProxy(endpoint string, diags *diag.Diagnostics) {
 			continue
 		}
 		if !isProxy(text) {
-			diags.AddError("Invalid HTTP proxy", fmt.Sprintf("The environment variable %s is no URL such as http://proxy.example.com:3128. "+
+			diags.AddError("Invalid HTTP proxy", fmt.Sprintf("The environment variable %s is not a URL such as http://proxy.example.com:3128. "+
 				"In a user or password, characters such as %% @ : / # have to be written like %%25.", name)) // without its text, which may hold a password
 		}
 		return

@@ -82,9 +82,9 @@ func (p *gaapProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 		ClientTokenScope:  config.clientTokenScope(),
 		Tags:              config.tagPolicy(&resp.Diagnostics),
 		CreateMissingTags: config.createMissingTags(&resp.Diagnostics),
-		Ledger:            providerdata.NewLedger(p.options.Clock.Now(), config.adopted(&resp.Diagnostics)),
+		Ledger:            providerdata.NewLedger(p.options.Clock.Now(), config.adoptIDs(&resp.Diagnostics)),
 	}
-	data.Unsettled = config.unsettled(ctx, data.Tags)
+	data.Unsettled = config.hasUnknowns(ctx, data.Tags)
 	resp.ResourceData = data
 	resp.DataSourceData = data
 	resp.ListResourceData = data

@@ -68,7 +68,7 @@ func connectionAttributes() map[string]schema.Attribute {
 			Optional:            true,
 		},
 		"custom_ca_bundle": schema.StringAttribute{
-			MarkdownDescription: "Path of a file with certificates in PEM form that are trusted beside the system's: those of a gateway, or of a proxy that looks into TLS. Also from `GAAP_CA_BUNDLE`.",
+			MarkdownDescription: "Path of a file with certificates in PEM form that are trusted beside the system's: those of a gateway, or of a proxy that inspects TLS. Also from `GAAP_CA_BUNDLE`.",
 			Optional:            true,
 		},
 		"max_requests_per_second": schema.Int64Attribute{

@@ -120,7 +120,7 @@ func credentialBlocks() map[string]schema.Block {
 					Optional:            true, Validators: externalIDForm.validators(),
 				},
 				"policy": schema.StringAttribute{
-					MarkdownDescription: "A CAM policy in JSON: what of the role's permissions the session has. It must not have a `principal`.",
+					MarkdownDescription: "A CAM policy in JSON that limits the permissions of the session. It must not have a `principal`.",
 					Optional:            true, Validators: []validator.String{jsonObject{}},
 				},
 			}),

@@ -49,16 +49,16 @@ func createMissingTagsAttribute() schema.Attribute {
 	}
 }
 
-// ignored are the two lists of ignore_tags, null if there are none.
-func (c configModel) ignored() (keys, prefixes types.Set) {
+// ignoreTags are the two lists of ignore_tags, null if there are none.
+func (c configModel) ignoreTags() (keys, prefixes types.Set) {
 	keys, _ = c.IgnoreTags.Attributes()["keys"].(types.Set)
 	prefixes, _ = c.IgnoreTags.Attributes()["key_prefixes"].(types.Set)
 	return keys, prefixes
 }
 
-// ignoredUnknown reports whether some of ignore_tags is only known after apply.
-func (c configModel) ignoredUnknown() bool {
-	keys, prefixes := c.ignored()
+// ignoresUnknown reports whether some of ignore_tags is only known after apply.
+func (c configModel) ignoresUnknown() bool {
+	keys, prefixes := c.ignoreTags()
 	if c.IgnoreTags.IsUnknown() || keys.IsUnknown() || prefixes.IsUnknown() {
 		return true
 	}
@@ -72,16 +72,16 @@ func (c configModel) ignoredUnknown() bool {
 
 // tagPolicy returns nil while it is not known whose tags to leave alone.
 func (c configModel) tagPolicy(diags *diag.Diagnostics) *tags.Policy {
-	if c.ignoredUnknown() {
+	if c.ignoresUnknown() {
 		return nil
 	}
-	keys, prefixes := c.ignored()
+	keys, prefixes := c.ignoreTags()
 	policy := &tags.Policy{
-		Defaults: map[string]string{}, IgnoreKeys: texts(keys), IgnorePrefixes: texts(prefixes), Unsettled: c.DefaultTags.IsUnknown(),
+		Defaults: map[string]string{}, IgnoreKeys: texts(keys), IgnorePrefixes: texts(prefixes), HasUnknowns: c.DefaultTags.IsUnknown(),
 	}
 	for key, value := range c.DefaultTags.Elements() {
 		if value.IsUnknown() {
-			policy.Unsettled = true
+			policy.HasUnknowns = true
 		} else {
 			policy.Defaults[key] = textOf(value)
 		}

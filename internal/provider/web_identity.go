@@ -111,7 +111,7 @@ func (s *settings) addPod(diags *diag.Diagnostics) {
 	for _, name := range []string{envPodRoleARN, envPodProviderID, envPodTokenFile} {
 		if os.Getenv(name) == "" {
 			diags.AddAttributeError(at, "Missing credentials", fmt.Sprintf(
-				"There are no credentials but those of the pod, and of its environment variables %s is missing. Bind the role to the pod's service account, or set credentials.", name))
+				"The only credentials are those of the pod, and its environment variable %s is missing. Bind the role to the pod's service account, or set credentials.", name))
 			return
 		}
 	}

@@ -39,43 +39,43 @@ func NewAccount(client *gaapapi.Client) *Account {
 	return &Account{client: client, seen: map[string]bool{}}
 }
 
-// Found notes that the service shows an object, and that its account is that of
+// NoteFound notes that the service shows an object, and that its account is that of
 // the run. If the object's private state has no account, it gets that of the
 // run, unless the service does not say which that is.
-func (a *Account) Found(ctx context.Context, id string, private Private) diag.Diagnostics {
-	stored, diags := storedIn(ctx, private)
-	a.Saw(id)
+func (a *Account) NoteFound(ctx context.Context, id string, private Private) diag.Diagnostics {
+	stored, diags := storedAccount(ctx, private)
+	a.NoteSeen(id)
 	if stored != "" {
 		a.set(stored)
 		return diags
 	}
-	if account, err := a.current(ctx); err == nil {
+	if account, err := a.currentAccount(ctx); err == nil {
 		value, _ := json.Marshal(account) // of a string cannot fail
 		diags.Append(private.SetKey(ctx, accountKey, value)...)
 	}
 	return diags
 }
 
-// Saw notes that the service has shown an object in this run, or has accepted
+// NoteSeen notes that the service has shown an object in this run, or has accepted
 // its destruction. If it is not found after that, it is gone.
-func (a *Account) Saw(id string) {
+func (a *Account) NoteSeen(id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.seen[id] = true
 }
 
-// Doubt says why an object that is not found may live all the same, and what to
+// Uncertainty says why an object that is not found may live all the same, and what to
 // do. It is empty if there is no doubt that the object is gone.
-func (a *Account) Doubt(ctx context.Context, id string, private Private) string {
-	if a.saw(id) {
+func (a *Account) Uncertainty(ctx context.Context, id string, private Private) string {
+	if a.hasSeen(id) {
 		return ""
 	}
-	stored, _ := storedIn(ctx, private) // what cannot be read is not known
-	account, err := a.current(ctx)
+	stored, _ := storedAccount(ctx, private) // what cannot be read is not known
+	account, err := a.currentAccount(ctx)
 	if err == nil && account == stored {
 		return ""
 	}
-	own := "Which account it belongs to is not stored, or Terraform did not say it because the object is tainted (then apply again)"
+	own := "The account that it belongs to is not stored, or Terraform did not pass it on because the object is tainted (then apply again)"
 	if stored != "" {
 		own = "It belongs to account " + quote.Text(stored)
 	}
@@ -84,24 +84,24 @@ func (a *Account) Doubt(ctx context.Context, id string, private Private) string 
 		credentials = fmt.Sprintf("which account the provider's credentials belong to is not known: %v", err)
 	}
 	return own + "; " + credentials + ".\n\n" +
-		"In another account it lives on, and is billed. If the credentials are of the wrong account, use others. " +
+		"If it belongs to another account, it still exists and is billed there. If the credentials are of the wrong account, use others. " +
 		"If it is gone, or no longer to be managed here, take it out of the state: with a removed block (destroy = false), or terraform state rm."
 }
 
-// current is the account of the run: that of any object found, or else what the
+// currentAccount is the account of the run: that of any object found, or else what the
 // service says, which is asked once.
-func (a *Account) current(ctx context.Context) (string, error) {
-	if id := a.known(); id != "" {
+func (a *Account) currentAccount(ctx context.Context) (string, error) {
+	if id := a.knownAccount(); id != "" {
 		return id, nil
 	}
 	id, err := a.client.CallerAccountOnce(ctx)
-	if found := a.known(); found != "" { // meanwhile
+	if found := a.knownAccount(); found != "" { // meanwhile
 		return found, nil
 	}
 	return id, err
 }
 
-func (a *Account) known() string {
+func (a *Account) knownAccount() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.id
@@ -113,14 +113,14 @@ func (a *Account) set(id string) {
 	a.id = id
 }
 
-func (a *Account) saw(id string) bool {
+func (a *Account) hasSeen(id string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.seen[id]
 }
 
-// storedIn is the account in a private state, empty if there is none.
-func storedIn(ctx context.Context, private Private) (account string, diags diag.Diagnostics) {
+// storedAccount is the account in a private state, empty if there is none.
+func storedAccount(ctx context.Context, private Private) (account string, diags diag.Diagnostics) {
 	value, diags := private.GetKey(ctx, accountKey)
 	if len(value) > 0 && json.Unmarshal(value, &account) != nil {
 		account = "" // somebody edited it

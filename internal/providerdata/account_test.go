@@ -63,7 +63,7 @@ func TestAccount_Doubt(t *testing.T) {
 	t.Parallel()
 	const tells, silent = false, true
 	found := func(id, account string) func(*providerdata.Account) {
-		return func(a *providerdata.Account) { a.Found(t.Context(), id, private{"account": account}) }
+		return func(a *providerdata.Account) { a.NoteFound(t.Context(), id, private{"account": account}) }
 	}
 	for name, c := range map[string]struct {
 		stored  string
@@ -84,10 +84,10 @@ func TestAccount_Doubt(t *testing.T) {
 		"not told, one found without":   {`"42"`, silent, found("other", ""), []string{"is not known"}, 1},
 		"found before":                  {"", silent, found("this", ""), nil, 1},
 		"found before in its account":   {`"7"`, tells, found("this", `"7"`), nil, 0},
-		"destroyed or shown before":     {"", tells, func(a *providerdata.Account) { a.Saw("this") }, nil, 0},
-		"another one was shown before":  {"", tells, func(a *providerdata.Account) { a.Saw("other") }, []string{"is not stored"}, 1},
+		"destroyed or shown before":     {"", tells, func(a *providerdata.Account) { a.NoteSeen("this") }, nil, 0},
+		"another one was shown before":  {"", tells, func(a *providerdata.Account) { a.NoteSeen("other") }, []string{"is not stored"}, 1},
 		"a long account in the state":   {`"` + strings.Repeat("4", 999) + `"`, tells, nil, []string{"... (999 bytes)"}, 1},
-		"doubted before, still doubted": {`"7"`, tells, func(a *providerdata.Account) { a.Doubt(t.Context(), "this", private{}) }, []string{`account "7"`}, 1},
+		"doubted before, still doubted": {`"7"`, tells, func(a *providerdata.Account) { a.Uncertainty(t.Context(), "this", private{}) }, []string{`account "7"`}, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -95,7 +95,7 @@ func TestAccount_Doubt(t *testing.T) {
 			if c.before != nil {
 				c.before(account)
 			}
-			got := account.Doubt(t.Context(), "this", private{"account": c.stored})
+			got := account.Uncertainty(t.Context(), "this", private{"account": c.stored})
 			if (got == "") != (c.want == nil) {
 				t.Errorf("the doubt is %q", got)
 			}
@@ -123,7 +123,7 @@ func TestAccount_Found(t *testing.T) {
 		account, service := newAccount(t, c.refused)
 		state := private{"account": c.stored}
 		for range 2 {
-			if diags := account.Found(t.Context(), "this", state); len(diags) > 0 || state["account"] != c.want {
+			if diags := account.NoteFound(t.Context(), "this", state); len(diags) > 0 || state["account"] != c.want {
 				t.Errorf("%q: the account is %q, %v, want %q", c.stored, state["account"], diags, c.want)
 			}
 		}

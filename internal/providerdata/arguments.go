@@ -95,13 +95,13 @@ func TagsFilter() schema.MapAttribute {
 	return schema.MapAttribute{
 		MarkdownDescription: "Tags to look for. What is listed has all of them, with these values.",
 		ElementType:         types.StringType, Optional: true,
-		Validators: LookedFor(),
+		Validators: SearchTags(),
 	}
 }
 
-// LookedFor checks tags that are looked for: each can be one. Reserved keys can,
+// SearchTags checks tags that are looked for: each can be one. Reserved keys can,
 // too, because others put them on.
-func LookedFor() []validator.Map {
+func SearchTags() []validator.Map {
 	return []validator.Map{
 		mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues(),
 		mapvalidator.KeysAre(stringvalidator.UTF8LengthBetween(1, tags.MaxKey)),

@@ -83,16 +83,16 @@ func (l *Ledger) Claim(id string) bool {
 	return true
 }
 
-// Owned reports whether an instance of this run has the object, or had it.
-func (l *Ledger) Owned(id string) bool {
+// IsOwned reports whether an instance of this run has the object, or had it.
+func (l *Ledger) IsOwned(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.objects[id] != free
 }
 
-// Made reports whether this run's Create returned the object, which nobody changes
+// IsMade reports whether this run's Create returned the object, which nobody changes
 // after that.
-func (l *Ledger) Made(id string) bool {
+func (l *Ledger) IsMade(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.objects[id] == made
@@ -145,10 +145,10 @@ func (l *Ledger) PlanID(o Owner) (Owner, bool) {
 	return other, found && (!o.Goes || !other.Goes)
 }
 
-// Stop notes objects at which an order stops, and returns all at which orders
+// NoteStop notes objects at which an order stops, and returns all at which orders
 // of this run have stopped so far, and those that may be adopted already, as
 // the user would list them.
-func (l *Ledger) Stop(ids []string) string {
+func (l *Ledger) NoteStop(ids []string) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, id := range ids {
@@ -159,9 +159,9 @@ func (l *Ledger) Stop(ids []string) string {
 	return strings.Join(slices.Sorted(maps.Keys(all)), ",")
 }
 
-// Patience is until when orders wait for the owners of equal objects to show
+// OwnersDeadline is until when orders wait for the owners of equal objects to show
 // up: all orders of a run together wait once, for so long.
-func (l *Ledger) Patience(now time.Time, most time.Duration) time.Time {
+func (l *Ledger) OwnersDeadline(now time.Time, most time.Duration) time.Time {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.patience.IsZero() {
@@ -170,9 +170,9 @@ func (l *Ledger) Patience(now time.Time, most time.Duration) time.Time {
 	return l.patience
 }
 
-// Once reports whether something is to be said for the first time: an apply
+// IsFirst reports whether something is to be said for the first time: an apply
 // plans an order again before it places it.
-func (l *Ledger) Once(text string) bool {
+func (l *Ledger) IsFirst(text string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	first := !l.said[text]

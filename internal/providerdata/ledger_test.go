@@ -49,8 +49,8 @@ func TestLedger_ownership(t *testing.T) {
 				claim:    ask(func(l *providerdata.Ledger) bool { return l.Claim("link-1") }),
 				keep:     ask(func(l *providerdata.Ledger) bool { return l.Keep("link-1") }),
 				release:  ask(func(l *providerdata.Ledger) bool { return l.Release("link-1") }),
-				owned:    ask(func(l *providerdata.Ledger) bool { return l.Owned("link-1") }),
-				made:     ask(func(l *providerdata.Ledger) bool { return l.Made("link-1") }),
+				owned:    ask(func(l *providerdata.Ledger) bool { return l.IsOwned("link-1") }),
+				made:     ask(func(l *providerdata.Ledger) bool { return l.IsMade("link-1") }),
 				destroys: ask(func(l *providerdata.Ledger) bool { return l.Destroys("link-1") }),
 			}
 			if got != test.want {
@@ -73,7 +73,7 @@ func TestLedger_Stop(t *testing.T) {
 		{[]string{"link-3", "link-2"}, "link-1,link-2,link-3,link-4,link-5"},
 		{nil, "link-1,link-2,link-3,link-4,link-5"},
 	} {
-		if got := ledger.Stop(step.ids); got != step.want {
+		if got := ledger.NoteStop(step.ids); got != step.want {
 			t.Errorf("after %v: %s, want %s", step.ids, got, step.want)
 		}
 	}
@@ -92,7 +92,7 @@ func TestLedger_Patience(t *testing.T) {
 		t.Errorf("the run began at %s", got)
 	}
 	for _, after := range []time.Duration{time.Minute, 70 * time.Second, time.Hour} {
-		if got := ledger.Patience(start.Add(after), 30*time.Second); !got.Equal(start.Add(90 * time.Second)) {
+		if got := ledger.OwnersDeadline(start.Add(after), 30*time.Second); !got.Equal(start.Add(90 * time.Second)) {
 			t.Errorf("after %s, patience ends at %s", after, got)
 		}
 	}
@@ -101,7 +101,7 @@ func TestLedger_Patience(t *testing.T) {
 func TestLedger_Once(t *testing.T) {
 	t.Parallel()
 	ledger := newLedger()
-	if !ledger.Once("a") || ledger.Once("a") || !ledger.Once("b") {
+	if !ledger.IsFirst("a") || ledger.IsFirst("a") || !ledger.IsFirst("b") {
 		t.Error("each text is to be said once")
 	}
 }

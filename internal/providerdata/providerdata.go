@@ -44,8 +44,8 @@ func RunOf[R any](d *Data) *R {
 	return run.(*R) //nolint:forcetypeassert // nothing else is stored by this type
 }
 
-// Scoped reports whether a scope tells this state's tokens from those of others.
-func (d *Data) Scoped() bool { return d.ClientTokenScope != nil && *d.ClientTokenScope != "" }
+// IsScoped reports whether a scope tells this state's tokens from those of others.
+func (d *Data) IsScoped() bool { return d.ClientTokenScope != nil && *d.ClientTokenScope != "" }
 
 // base is what resources and data sources have in common.
 type base struct {
@@ -59,7 +59,7 @@ func (b *base) use(providerData any, diags *diag.Diagnostics) {
 	}
 	data, ok := providerData.(*Data)
 	if !ok {
-		diags.AddError("Unexpected provider data", fmt.Sprintf("The provider handed over %T. Report this mistake of the provider.", providerData))
+		diags.AddError("Unexpected provider data", fmt.Sprintf("The provider handed over %T. Report this bug in the provider.", providerData))
 		return
 	}
 	b.Data = data
@@ -70,11 +70,11 @@ func (b *base) Ready(diags *diag.Diagnostics) bool {
 	if b.CanCall() {
 		return true
 	}
-	notConfigured(diags)
+	addNotConfigured(diags)
 	return false
 }
 
-func notConfigured(diags *diag.Diagnostics) {
+func addNotConfigured(diags *diag.Diagnostics) {
 	diags.AddError("Provider is not configured",
 		"The provider's configuration holds values that are only known after apply. Apply what they come from first, with -target.")
 }
@@ -92,7 +92,7 @@ func (r *Resource) ReadyToWrite(diags *diag.Diagnostics) bool {
 		return false
 	}
 	if r.Data.Unsettled {
-		notConfigured(diags)
+		addNotConfigured(diags)
 		return false
 	}
 	return true

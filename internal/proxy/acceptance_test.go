@@ -75,8 +75,8 @@ func (x *test) plans(changes arguments, action plancheck.ResourceActionType, che
 	}
 }
 
-// planned adds a demand on the plan that a step applies.
-func planned(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
+// withPlan adds a demand on the plan that a step applies.
+func withPlan(step resource.TestStep, action plancheck.ResourceActionType, checks ...plancheck.PlanCheck) resource.TestStep {
 	return acctest.Planned(step, address, action, checks...)
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	unsure  = "GAAP proxy is not found, and its account is not sure"
+	unsure  = "GAAP proxy is not found, and may belong to another account"
 	account = gaapmock.DefaultAccountID
 	other   = "100000000009"
 )
@@ -36,8 +36,8 @@ func inAccount(t *testing.T, options gaapmock.Options, body string, run func(s a
 	})
 }
 
-// asked demands how often the account was asked for since the last time.
-func (s accountSession) asked(want int) {
+// requireAsked demands how often the account was asked for since the last time.
+func (s accountSession) requireAsked(want int) {
 	s.T.Helper()
 	if n := len(s.Mock.Calls("GetCallerIdentity")); n != want {
 		s.T.Errorf("the account was asked for %d times, want %d", n, want)
@@ -45,8 +45,8 @@ func (s accountSession) asked(want int) {
 	s.Mock.ResetJournal()
 }
 
-// stored demands which account the state has for a proxy.
-func (s accountSession) stored(addr, want string) {
+// requireStored demands which account the state has for a proxy.
+func (s accountSession) requireStored(addr, want string) {
 	s.T.Helper()
 	var private map[string][]byte
 	if object := s.State().Object(addr); object == nil || len(object.Private) > 0 && json.Unmarshal(object.Private, &private) != nil {
@@ -95,7 +95,7 @@ func TestAccProxy_otherAccount(t *testing.T) {
 			for _, options := range append([]tfcore.Options{plain}, destroys...) {
 				s.Fails(options, unsure, `Proxy "test" (`+id+`) is not found. It belongs to account "`+account+`"`, `credentials belong to account "`+other+`"`, "terraform state rm")
 				s.holds(id)
-				s.stored(address, account)
+				s.requireStored(address, account)
 			}
 		}
 		if made := elsewhere.Mock.Proxies(); len(made) > 0 {
@@ -116,21 +116,21 @@ func TestAccProxy_accountIsStored(t *testing.T) {
 	inAccount(t, gaapmock.Options{}, block("test", nil), func(s accountSession) {
 		s.Mock.AddProxy(gaapmock.Proxy{ID: "link-imported", Name: "imported"})
 		s.Apply(plain)
-		s.asked(1)
-		s.stored(address, account)
+		s.requireAsked(1)
+		s.requireStored(address, account)
 		s.Configure(block("test", arguments{"bandwidth": "20"}))
 		s.Apply(plain)
 		s.Empty()
 		s.Apply(tfcore.Options{Replace: []string{address}})
-		s.asked(1) // for the new one
-		s.stored(address, account)
+		s.requireAsked(1) // for the new one
+		s.requireStored(address, account)
 		s.Configure(block("test", arguments{"bandwidth": "20"}) + block("imported", arguments{"name": `"imported"`}))
 		s.Imported("gaap_proxy.imported", "link-imported")
-		s.asked(1)
-		s.stored("gaap_proxy.imported", account)
+		s.requireAsked(1)
+		s.requireStored("gaap_proxy.imported", account)
 		s.Empty()
 		s.Apply(destroys[0])
-		s.asked(0)
+		s.requireAsked(0)
 	})
 }
 
@@ -138,20 +138,20 @@ func TestAccProxy_accountIsStored(t *testing.T) {
 func TestAccProxy_accountIsAskedOnce(t *testing.T) {
 	inAccount(t, gaapmock.Options{}, block("test", arguments{"count": "12", "name": `"test-${count.index}"`}), func(s accountSession) {
 		s.Apply(plain)
-		s.asked(1)
+		s.requireAsked(1)
 		s.agedState()
 		s.Planned(plain)
-		s.asked(1)
+		s.requireAsked(1)
 		s.Apply(plain)
-		s.asked(1)
+		s.requireAsked(1)
 		s.Empty()
-		s.asked(0)
+		s.requireAsked(0)
 		s.agedState()
 		for _, p := range s.Mock.Proxies() {
 			s.Mock.RemoveProxy(p.ID)
 		}
 		s.Fails(plain, unsure)
-		s.asked(1)
+		s.requireAsked(1)
 	})
 }
 
@@ -160,8 +160,8 @@ func TestAccProxy_accountIsGuarded(t *testing.T) {
 	inAccount(t, gaapmock.Options{}, "", func(s accountSession) {
 		s.Configure(block("test", nil), `allowed_account_ids = ["`+account+`"]`)
 		s.Apply(plain)
-		s.asked(2) // by the plan and by the apply
-		s.stored(address, account)
+		s.requireAsked(2) // by the plan and by the apply
+		s.requireStored(address, account)
 	})
 }
 
@@ -172,11 +172,11 @@ func TestAccProxy_accountOfOldState(t *testing.T) {
 		s.Apply(plain)
 		s.agedState()
 		s.Apply(plain)
-		s.stored(address, account)
+		s.requireStored(address, account)
 		s.agedState()
 		s.Configure(block("test", arguments{"name": `"renamed"`}))
 		s.Apply(unread) // an update shows it, too
-		s.stored(address, account)
+		s.requireStored(address, account)
 		id := s.id()
 		s.agedState()
 		s.Mock.RemoveProxy(id)
@@ -204,19 +204,19 @@ func TestAccProxy_accountIsNotTold(t *testing.T) {
 				s.Mock.Inject(fault)
 				start := time.Now()
 				s.Apply(plain)
-				s.asked(1)
-				s.stored(address, "")
+				s.requireAsked(1)
+				s.requireStored(address, "")
 				if took := time.Since(start); took > 10*time.Second {
 					t.Errorf("took %s", took)
 				}
 				s.Mock.ClearFaults()
 				s.Apply(plain)
-				s.asked(1)
-				s.stored(address, account)
+				s.requireAsked(1)
+				s.requireStored(address, account)
 				s.Mock.RemoveProxy(s.id())
 				s.Mock.Inject(fault)
 				s.Fails(plain, unsure, `It belongs to account "`+account+`"`, "is not known: GetCallerIdentity", code)
-				s.asked(1)
+				s.requireAsked(1)
 				s.Mock.ClearFaults()
 				s.Apply(plain, "GAAP proxy is gone")
 			})
@@ -233,7 +233,7 @@ func TestAccProxy_accountOfTheOthers(t *testing.T) {
 		s.refuse("GetCallerIdentity", "UnauthorizedOperation", -1)
 		s.Mock.ResetJournal()
 		s.Planned(plain, "GAAP proxy is gone")
-		s.asked(0)
+		s.requireAsked(0)
 	})
 }
 
@@ -251,7 +251,7 @@ func TestAccProxy_accountOfDestroyed(t *testing.T) {
 				if n := len(s.Mock.Calls("DestroyProxies")); n != 1 {
 					t.Errorf("%d calls of DestroyProxies, want 1", n)
 				}
-				s.asked(1)
+				s.requireAsked(1)
 			})
 		})
 	}
@@ -267,7 +267,7 @@ func TestAccProxy_accountOfTainted(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.Fails(unread, unsure, "because the object is tainted (then apply again)", account)
-		s.stored(address, account)
+		s.requireStored(address, account)
 		s.Apply(plain, "GAAP proxy is gone")
 	})
 }

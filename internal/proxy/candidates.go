@@ -26,8 +26,9 @@ func (o *order) filter() gaapapi.ProxyFilter {
 	return filter
 }
 
-// inPlace reports whether a proxy has what the order asks for and can never change.
-func (o *order) inPlace(p gaapapi.Proxy) bool {
+// matchesImmutable reports whether a proxy has what the order asks for and can never
+// change.
+func (o *order) matchesImmutable(p gaapapi.Proxy) bool {
 	return gaapapi.SameRegion(p.AccessRegion, o.in.AccessRegion) && p.GroupID == o.in.GroupID &&
 		(o.in.GroupID != "" || gaapapi.SameRegion(p.RealServerRegion, o.in.RealServerRegion))
 }
@@ -36,22 +37,22 @@ func (o *order) inPlace(p gaapapi.Proxy) bool {
 // order, though that may not have it.
 func (o *order) isOld(p gaapapi.Proxy) bool { return p.CreateTime.Before(o.since.Add(-maxSkew)) }
 
-func dead(p gaapapi.Proxy) bool { return p.Status == gaapapi.StatusDestroying }
+func isBeingDestroyed(p gaapapi.Proxy) bool { return p.Status == gaapapi.StatusDestroying }
 
-// living reports whether a proxy is well, equal to the order, and of no instance
+// isLivingEqual reports whether a proxy is well, equal to the order, and of no instance
 // of this run.
-func (o *order) living(p gaapapi.Proxy) bool {
-	return !dead(p) && p.Status != gaapapi.StatusCreateFailed && o.in.Equal(p) && !o.ledger.Owned(p.ID)
+func (o *order) isLivingEqual(p gaapapi.Proxy) bool {
+	return !isBeingDestroyed(p) && p.Status != gaapapi.StatusCreateFailed && o.in.Equal(p) && !o.ledger.IsOwned(p.ID)
 }
 
-// sort returns the proxies that the order must not leave behind unseen, and
+// classify returns the proxies that the order must not leave behind unseen, and
 // those that are to be named, but stop nothing.
-func (o *order) sort(ctx context.Context, seen []gaapapi.Proxy) (orphans, noted []candidate, err error) {
+func (o *order) classify(ctx context.Context, seen []gaapapi.Proxy) (orphans, noted []candidate, err error) {
 	for _, p := range slices.SortedFunc(slices.Values(seen), func(a, b gaapapi.Proxy) int { return strings.Compare(a.ID, b.ID) }) {
-		if dead(p) || !o.in.Equal(p) || o.ledger.Owned(p.ID) {
+		if isBeingDestroyed(p) || !o.in.Equal(p) || o.ledger.IsOwned(p.ID) {
 			continue
 		}
-		words, err := o.excuse(ctx, p)
+		words, err := o.whyHarmless(ctx, p)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -64,12 +65,12 @@ func (o *order) sort(ctx context.Context, seen []gaapapi.Proxy) (orphans, noted 
 	return orphans, noted, nil
 }
 
-// excuse says why an equal proxy does not stop the order, "" if it does.
-func (o *order) excuse(ctx context.Context, p gaapapi.Proxy) (string, error) {
+// whyHarmless says why an equal proxy does not stop the order, "" if it does.
+func (o *order) whyHarmless(ctx context.Context, p gaapapi.Proxy) (string, error) {
 	if p.Status == gaapapi.StatusCreateFailed {
 		return "could not be made", nil
 	}
-	used, err := o.inUse(ctx, p)
+	used, err := o.isInUse(ctx, p)
 	switch {
 	case used:
 		return "is in use", nil
@@ -81,9 +82,9 @@ func (o *order) excuse(ctx context.Context, p gaapapi.Proxy) (string, error) {
 	return "", err
 }
 
-// inUse reports whether somebody has begun to use a proxy: it has listeners,
+// isInUse reports whether somebody has begun to use a proxy: it has listeners,
 // which a clone has from the start, or was reconfigured.
-func (o *order) inUse(ctx context.Context, p gaapapi.Proxy) (bool, error) {
+func (o *order) isInUse(ctx context.Context, p gaapapi.Proxy) (bool, error) {
 	if p.ModifyConfigTime.After(p.CreateTime) {
 		return true, nil
 	}
@@ -112,7 +113,7 @@ func idsOf(all []candidate) []string {
 	return ids
 }
 
-func listed(all []candidate, now time.Time) string {
+func listOf(all []candidate, now time.Time) string {
 	var b strings.Builder
 	for _, c := range all {
 		fmt.Fprintf(&b, "  - %s, %s, made %s ago", c.proxy.ID, c.proxy.Status, age(c.proxy, now))

@@ -49,10 +49,10 @@ func TestAccProxy_createMissingTags(t *testing.T) {
 				t.Errorf("the plan made %d calls for tags", n)
 			}
 		}),
-		planned(tagged(`{ a = "1" }`, "{}", x.wrote()), plancheck.ResourceActionNoop),
-		planned(tagged(`{ a = "2" }`, `{ d = "1" }`, x.wrote(makes("a", "2"), makes("d", "1"), modifies("a=2 d=1", ""))), plancheck.ResourceActionUpdate),
+		withPlan(tagged(`{ a = "1" }`, "{}", x.wrote()), plancheck.ResourceActionNoop),
+		withPlan(tagged(`{ a = "2" }`, `{ d = "1" }`, x.wrote(makes("a", "2"), makes("d", "1"), modifies("a=2 d=1", ""))), plancheck.ResourceActionUpdate),
 		// What is only removed has to be made by nobody.
-		planned(tagged("", `{ d = "1" }`, x.wrote(modifies("", "a"))), plancheck.ResourceActionUpdate),
+		withPlan(tagged("", `{ d = "1" }`, x.wrote(modifies("", "a"))), plancheck.ResourceActionUpdate),
 		x.under(x.fails(nil, "Cannot update GAAP proxy", "tags = ", "Changing the tags", "InvalidParameter.Tag",
 			"set create_missing_tags = true on the provider", "The tags to set", `d, from default_tags of the provider`, `e, from tags`),
 			arguments{"tags": `{ e = "1" }`}, `default_tags = { d = "2" }`),

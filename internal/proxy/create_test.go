@@ -53,7 +53,7 @@ func TestAccProxy_seedExample(t *testing.T) {
 	)
 	second := x.apply(seed, x.wrote())
 	second.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}
-	x.run(planned(create, plancheck.ResourceActionCreate, keepToken(&token)), second)
+	x.run(withPlan(create, plancheck.ResourceActionCreate, keepToken(&token)), second)
 	if err := x.wrote(`DestroyProxies {"Force":0,"ProxyIds":["ID"]}`)(nil); err != nil {
 		t.Error(err)
 	}
@@ -120,10 +120,10 @@ func TestAccProxy_createDisabled(t *testing.T) {
 func TestAccProxy_noTags(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	noop := func(changes arguments) resource.TestStep {
-		return planned(x.apply(changes, x.wrote()), plancheck.ResourceActionNoop)
+		return withPlan(x.apply(changes, x.wrote()), plancheck.ResourceActionNoop)
 	}
 	empty, null := arguments{"tags": "{}"}, arguments{"tags": "null"}
-	rewritten := planned(x.apply(null, x.wrote()), plancheck.ResourceActionUpdate)
+	rewritten := withPlan(x.apply(null, x.wrote()), plancheck.ResourceActionUpdate)
 	x.run(
 		x.apply(empty, x.wrote(ordinaryBody), attributes(map[string]string{"tags.%": "0", "tags_all.%": "0"})),
 		noop(empty), rewritten, noop(arguments{}),
@@ -140,7 +140,7 @@ func TestAccProxy_savedPlan(t *testing.T) {
 	}}
 	again := x.plans(arguments{}, plancheck.ResourceActionCreate, keepToken(&second))
 	again.ConfigPlanChecks.PostApplyPreRefresh = []plancheck.PlanCheck{keepToken(&first)}
-	x.run(again, planned(x.apply(arguments{}, x.wrote(ordinaryBody), func(*terraform.State) error {
+	x.run(again, withPlan(x.apply(arguments{}, x.wrote(ordinaryBody), func(*terraform.State) error {
 		p, _ := x.Mock.Proxy(x.id())
 		if first != second || second != third || p.ClientToken != third {
 			return fmt.Errorf("planned the tokens %s, %s and %s, sent %s", first, second, third, p.ClientToken)

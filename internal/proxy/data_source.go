@@ -60,7 +60,7 @@ func NewDataSource() datasource.DataSource {
 func byID(ctx context.Context, client *gaapapi.Client, id string) (gaapapi.Proxy, diag.Diagnostic) {
 	proxy, err := client.RefreshProxy(ctx, id)
 	switch {
-	case err == nil && dead(proxy):
+	case err == nil && isBeingDestroyed(proxy):
 		return proxy, diag.NewAttributeErrorDiagnostic(path.Root("id"), summaryNone, fmt.Sprintf("Proxy %s is being destroyed.", id))
 	case wire.ClassOf(err) == wire.Gone:
 		return proxy, diag.WithPath(path.Root("id"), diagnostics.About("proxy").Error(summaryNone, "Looking up proxy "+id, err))
@@ -76,7 +76,7 @@ func byName(ctx context.Context, client *gaapapi.Client, name string) (gaapapi.P
 	if err != nil {
 		return gaapapi.Proxy{}, diagnostics.About("proxy").Error(summaryLookup, "Looking up proxy "+quote.Text(name), err)
 	}
-	found := slices.DeleteFunc(all, func(p gaapapi.Proxy) bool { return p.Name != name || dead(p) })
+	found := slices.DeleteFunc(all, func(p gaapapi.Proxy) bool { return p.Name != name || isBeingDestroyed(p) })
 	switch len(found) {
 	case 0:
 		return gaapapi.Proxy{}, diag.NewAttributeErrorDiagnostic(path.Root("name"), summaryNone, fmt.Sprintf(

@@ -73,7 +73,7 @@ type search struct {
 // find lists the proxies, the oldest first: what is new comes last, and the order
 // of the others stays.
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Proxy, diag.Diagnostic) {
-	named, err := s.named()
+	named, err := s.nameFilter()
 	if err != nil { // known only now, else the validator has refused it
 		return nil, diag.NewAttributeErrorDiagnostic(path.Root("name_regex"), summaryRegex, err.Error())
 	}
@@ -109,8 +109,8 @@ func (s search) query() gaapapi.ProxyQuery {
 	}
 }
 
-// named returns what decides about a name, which the service cannot look for.
-func (s search) named() (func(name string) bool, error) {
+// nameFilter returns what decides about a name, which the service cannot look for.
+func (s search) nameFilter() (func(name string) bool, error) {
 	if !s.Name.IsNull() {
 		return func(name string) bool { return name == s.Name.ValueString() }, nil
 	}

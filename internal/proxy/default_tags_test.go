@@ -27,7 +27,7 @@ func (x *test) tagged(defaults, own string, checks ...resource.TestCheckFunc) re
 
 // retags is tagged where it must change the tags in place, with these writes.
 func (x *test) retags(defaults, own string, writes ...string) resource.TestStep {
-	return planned(x.tagged(defaults, own, x.wrote(writes...), x.sameProxy()), plancheck.ResourceActionUpdate)
+	return withPlan(x.tagged(defaults, own, x.wrote(writes...), x.sameProxy()), plancheck.ResourceActionUpdate)
 }
 
 // keeps is tagged where there must be nothing to do.
@@ -132,7 +132,7 @@ func TestAccProxy_defaultTagsCreate(t *testing.T) {
 				want[key] = value
 			}
 			x.run(
-				planned(x.tagged(c.defaults, c.own, x.wrote(creates(c.sent)), showsTags(c.tags, c.all), x.sameProxy(), x.Warned()), plancheck.ResourceActionCreate, plansTags(want)),
+				withPlan(x.tagged(c.defaults, c.own, x.wrote(creates(c.sent)), showsTags(c.tags, c.all), x.sameProxy(), x.Warned()), plancheck.ResourceActionCreate, plansTags(want)),
 				x.keeps(c.defaults, c.own, showsTags(c.tags, c.all)),
 			)
 		})
@@ -237,7 +237,7 @@ func TestAccProxy_defaultTagsMeanwhile(t *testing.T) {
 				}
 			})
 		}),
-		planned(x.tagged(`{ a = "1" }`, "", x.wrote(), attributes(map[string]string{"policy_id": "sp-new", "ip": "203.0.113.99", "version": "4.0"})), plancheck.ResourceActionNoop),
+		withPlan(x.tagged(`{ a = "1" }`, "", x.wrote(), attributes(map[string]string{"policy_id": "sp-new", "ip": "203.0.113.99", "version": "4.0"})), plancheck.ResourceActionNoop),
 	)
 }
 
@@ -290,8 +290,8 @@ func TestAccProxy_defaultTagsUnknown(t *testing.T) {
 	first := resource.TestStep{Config: config, Check: resource.ComposeAggregateTestCheckFunc(
 		x.wrote(creates("own=1 team=net")), showsTags("own=1", "own=1 team=net"), x.sameProxy())}
 	x.run(
-		planned(first, plancheck.ResourceActionCreate, plansTags(nil)),
-		planned(resource.TestStep{Config: config, Check: x.wrote()}, plancheck.ResourceActionNoop),
+		withPlan(first, plancheck.ResourceActionCreate, plansTags(nil)),
+		withPlan(resource.TestStep{Config: config, Check: x.wrote()}, plancheck.ResourceActionNoop),
 	)
 }
 
@@ -309,9 +309,9 @@ func TestAccProxy_defaultTagsUnknownDrift(t *testing.T) {
 	x.run(
 		resource.TestStep{Config: config("net"), Check: resource.ComposeAggregateTestCheckFunc(
 			x.wrote(creates("own=1 team=net")), showsTags("own=1", "own=1 team=net"), x.sameProxy())},
-		before(planned(resource.TestStep{Config: config("web"), Check: resource.ComposeAggregateTestCheckFunc(
+		before(withPlan(resource.TestStep{Config: config("web"), Check: resource.ComposeAggregateTestCheckFunc(
 			x.wrote(rename, modifies("own=1 team=web", "x")), showsTags("own=1", "own=1 team=web"), x.sameProxy())},
 			plancheck.ResourceActionUpdate, priorTags{"own=9 x=1"}, plansTags(nil)), drift),
-		planned(resource.TestStep{Config: config("web"), Check: x.wrote()}, plancheck.ResourceActionNoop),
+		withPlan(resource.TestStep{Config: config("web"), Check: x.wrote()}, plancheck.ResourceActionNoop),
 	)
 }

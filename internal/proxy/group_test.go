@@ -25,9 +25,9 @@ func (x *test) lookups() []string {
 	return asked
 }
 
-// asked checks the lookups since the journal began, each with how often it was
+// checkAsked checks the lookups since the journal began, each with how often it was
 // sent, and no other. Then the journal begins anew.
-func (x *test) asked(want map[string]int) error {
+func (x *test) checkAsked(want map[string]int) error {
 	defer x.forget()
 	got := map[string]int{}
 	for _, lookup := range x.lookups() {
@@ -115,9 +115,9 @@ func TestAccProxy_groupLookups(t *testing.T) {
 		if unknown["realserver_region"] != true {
 			return fmt.Errorf("realserver_region is known before the service has said it")
 		}
-		return x.asked(map[string]int{askGroup: 1, askShanghai: 1})
+		return x.checkAsked(map[string]int{askGroup: 1, askShanghai: 1})
 	}}
-	none := func(*terraform.State) error { return x.asked(map[string]int{}) }
+	none := func(*terraform.State) error { return x.checkAsked(map[string]int{}) }
 	x.run(
 		resource.TestStep{
 			Config: config("10"),
@@ -126,13 +126,13 @@ func TestAccProxy_groupLookups(t *testing.T) {
 			}},
 			Check: resource.ComposeAggregateTestCheckFunc(
 				attributes(map[string]string{"realserver_region": "Shanghai"}),
-				func(*terraform.State) error { return x.asked(map[string]int{askGroup: 1, askShanghai: 1}) },
+				func(*terraform.State) error { return x.checkAsked(map[string]int{askGroup: 1, askShanghai: 1}) },
 			),
 		},
-		planned(resource.TestStep{Config: config("10"), Check: none}, plancheck.ResourceActionNoop),
-		planned(resource.TestStep{Config: config("20"), Check: func(*terraform.State) error {
-			return x.asked(map[string]int{askShanghai: 1})
-		}}, plancheck.ResourceActionUpdate, acctest.PlanCheck{Address: address, Check: func(map[string]any, map[string]any) error { return x.asked(map[string]int{askShanghai: 1}) }}),
+		withPlan(resource.TestStep{Config: config("10"), Check: none}, plancheck.ResourceActionNoop),
+		withPlan(resource.TestStep{Config: config("20"), Check: func(*terraform.State) error {
+			return x.checkAsked(map[string]int{askShanghai: 1})
+		}}, plancheck.ResourceActionUpdate, acctest.PlanCheck{Address: address, Check: func(map[string]any, map[string]any) error { return x.checkAsked(map[string]int{askShanghai: 1}) }}),
 		resource.TestStep{Config: config("15"), PlanOnly: true, ExpectError: says("Bandwidth is not available", "bandwidth = 15", "From Hongkong to Shanghai")},
 	)
 }
@@ -145,7 +145,7 @@ func TestAccProxy_otherGroup(t *testing.T) {
 	x.run(
 		x.apply(arguments{"group_id": `"lg-xxxx"`, "realserver_region": ""}, attributes(map[string]string{"realserver_region": "Hongkong"})),
 		x.fails(arguments{"group_id": `"lg-xxxx"`, "realserver_region": "", "bandwidth": "2000"}, "Bandwidth is not available", "From Hongkong to Hongkong"),
-		planned(x.apply(to, attributes(map[string]string{"realserver_region": "Shanghai"})), plancheck.ResourceActionDestroyBeforeCreate),
+		withPlan(x.apply(to, attributes(map[string]string{"realserver_region": "Shanghai"})), plancheck.ResourceActionDestroyBeforeCreate),
 	)
 }
 
@@ -156,19 +156,19 @@ func TestAccProxy_groupUnknown(t *testing.T) {
 	config := func(name, region string) resource.TestStep {
 		step := resource.TestStep{Config: x.Config("resource \"terraform_data\" \"" + name + "\" {\n  input = \"lg-demo0001\"\n}\n" +
 			block("test", arguments{"group_id": "terraform_data." + name + ".output", "realserver_region": region}))}
-		return planned(step, plancheck.ResourceActionCreate, acctest.PlanCheck{Address: address, Check: func(map[string]any, map[string]any) error {
-			return x.asked(map[string]int{})
+		return withPlan(step, plancheck.ResourceActionCreate, acctest.PlanCheck{Address: address, Check: func(map[string]any, map[string]any) error {
+			return x.checkAsked(map[string]int{})
 		}})
 	}
 	wrong, right := config("wrong", `"Hongkong"`), config("right", "")
 	wrong.ExpectError = says("Origin region is not that of the group", "Shanghai")
 	right.PreConfig = func() {
-		if err := x.asked(map[string]int{askGroup: 1}); err != nil {
+		if err := x.checkAsked(map[string]int{askGroup: 1}); err != nil {
 			t.Error(err)
 		}
 	}
 	right.Check = resource.ComposeAggregateTestCheckFunc(x.sameProxy(), func(*terraform.State) error {
-		return x.asked(map[string]int{askGroup: 1, askShanghai: 1})
+		return x.checkAsked(map[string]int{askGroup: 1, askShanghai: 1})
 	})
 	x.run(wrong, right)
 }

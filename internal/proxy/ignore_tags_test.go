@@ -62,13 +62,13 @@ func TestAccProxy_ignoreTags(t *testing.T) {
 	}
 	x.run(
 		step("", `{ a = "1" }`, wrote(creates("a=1"))),
-		before(planned(step("", `{ a = "1" }`, wrote(), shown("a=1", "a=1")), plancheck.ResourceActionNoop), x.outside(others)),
-		before(planned(step("", `{ a = "2" }`, wrote(modifies("a=2", "")), shown("a=2", "a=2")), plancheck.ResourceActionUpdate), x.checkOthers),
-		planned(step(`{ d = "1" }`, "", wrote(modifies("d=1", "a")), shown("-", "d=1")), plancheck.ResourceActionUpdate),
-		before(planned(step(`{ d = "1" }`, "", wrote()), plancheck.ResourceActionNoop), x.checkOthers),
+		before(withPlan(step("", `{ a = "1" }`, wrote(), shown("a=1", "a=1")), plancheck.ResourceActionNoop), x.outside(others)),
+		before(withPlan(step("", `{ a = "2" }`, wrote(modifies("a=2", "")), shown("a=2", "a=2")), plancheck.ResourceActionUpdate), x.checkOthers),
+		withPlan(step(`{ d = "1" }`, "", wrote(modifies("d=1", "a")), shown("-", "d=1")), plancheck.ResourceActionUpdate),
+		before(withPlan(step(`{ d = "1" }`, "", wrote()), plancheck.ResourceActionNoop), x.checkOthers),
 		before(step(`{ d = "1" }`, "", wrote()), x.checkOthers),
 		// Who ignores them no longer sees them, and removes them.
-		planned(x.tagged(`{ d = "1" }`, "", x.wrote(modifies("", "org:cost owner"))), plancheck.ResourceActionUpdate, priorTags{"org:cost=4711 owner=ops"}),
+		withPlan(x.tagged(`{ d = "1" }`, "", x.wrote(modifies("", "org:cost owner"))), plancheck.ResourceActionUpdate, priorTags{"org:cost=4711 owner=ops"}),
 	)
 }
 
@@ -152,8 +152,8 @@ func TestAccProxy_ignoreTagsNotAtOnce(t *testing.T) {
 				}
 			})
 			x.run(
-				x.fails(arguments{"tags": `{ a = "1" }`}, "GAAP proxy is not ready", "TagSet has also org:cost, owner", "belong into ignore_tags of the provider"),
-				planned(x.under(x.apply(nil, showsTags("a=1", "a=1")), arguments{"tags": `{ a = "1" }`}, ignores), plancheck.ResourceActionReplace),
+				x.fails(arguments{"tags": `{ a = "1" }`}, "GAAP proxy is not ready", "TagSet has also org:cost, owner", "belong in ignore_tags of the provider"),
+				withPlan(x.under(x.apply(nil, showsTags("a=1", "a=1")), arguments{"tags": `{ a = "1" }`}, ignores), plancheck.ResourceActionReplace),
 			)
 		})
 	}
@@ -163,7 +163,7 @@ func TestAccProxy_ignoreTagsNotAtOnce(t *testing.T) {
 // being seen; the next refresh shows the tag.
 func TestAccProxy_tagsAddedMeanwhile(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	change := planned(x.tagged("", `{ a = "2" }`, x.wrote(modifies("a=2", "")), x.sameProxy()), plancheck.ResourceActionUpdate)
+	change := withPlan(x.tagged("", `{ a = "2" }`, x.wrote(modifies("a=2", "")), x.sameProxy()), plancheck.ResourceActionUpdate)
 	change.ExpectNonEmptyPlan = true
 	x.run(
 		x.tagged("", `{ a = "1" }`, x.wrote(creates("a=1")), x.sameProxy()),

@@ -59,7 +59,7 @@ func TestAccProxy_import(t *testing.T) {
 			}
 			x.run(
 				x.imports(c.as, id),
-				planned(x.apply(c.as, x.sameProxy(), x.wrote(), attributes(map[string]string{"id": id, "client_token": ""})), action),
+				withPlan(x.apply(c.as, x.sameProxy(), x.wrote(), attributes(map[string]string{"id": id, "client_token": ""})), action),
 			)
 		})
 	}

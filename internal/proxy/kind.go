@@ -32,10 +32,10 @@ func kind() object.Kind[model, gaapapi.Proxy] {
 		Shown:   shown,
 		Details: details(),
 
-		Label:  func(m *model) string { return m.Name.ValueString() },
-		Facts:  facts,
-		Take:   (*model).take,
-		Advice: advice,
+		Label:   func(m *model) string { return m.Name.ValueString() },
+		Facts:   facts,
+		FromAPI: (*model).fromAPI,
+		Advice:  advice,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.Proxy, error) {
 			return c.RefreshProxy(ctx, m.ID.ValueString())
@@ -48,15 +48,15 @@ func kind() object.Kind[model, gaapapi.Proxy] {
 			return string(status), err
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Keeps:    keeps,
-		Create:   create,
-		Complete: complete,
-		Lacks:    lacks,
-		Steps:    steps,
-		Leaves: func(data *providerdata.Data, m *model) {
-			providerdata.RunOf[plans](data).leave(m.asProxy())
+		Validate:      validate,
+		Plan:          plan,
+		KeepsComputed: keepsComputed,
+		Create:        create,
+		Complete:      complete,
+		Lacks:         lacks,
+		Steps:         steps,
+		BeforeDelete: func(data *providerdata.Data, m *model) {
+			providerdata.RunOf[plans](data).noteDestroyed(m.asProxy())
 		},
 		Scopes: func(m *model) []string { // its group may go once it is gone
 			if m.GroupID.ValueString() == "" {
@@ -143,13 +143,13 @@ func create(ctx context.Context, c *change) (string, error) {
 // complete opens or closes a new proxy as enable says. One that was adopted may
 // be closed already, and loses tags that nobody asked for.
 func complete(ctx context.Context, c *change) error {
-	if enable := c.Plan.Enable.ValueBool(); enable != (c.Settled == string(gaapapi.StatusRunning)) {
+	if enable := c.Plan.Enable.ValueBool(); enable != (c.ReadyStatus == string(gaapapi.StatusRunning)) {
 		if err := setEnabled(ctx, c, enable); err != nil {
 			return err
 		}
 	}
 	if c.Adopted {
-		return c.BringTags(ctx)
+		return c.ReplaceTags(ctx)
 	}
 	return nil
 }
@@ -163,5 +163,5 @@ func lacks(c *change, p gaapapi.Proxy) []string {
 	if in.RealServerRegion != "" && !gaapapi.SameRegion(p.RealServerRegion, in.RealServerRegion) {
 		return []string{strings.Join([]string{"the origin region is ", p.RealServerRegion, ", as that of the group, not ", in.RealServerRegion}, "")}
 	}
-	return append(in.Differences(p), object.StrangeTags("proxy", p.Tags, in.Tags)...)
+	return append(in.Differences(p), object.ForeignTags("proxy", p.Tags, in.Tags)...)
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// lived is a test of the steps of a life, see [acctest.Lives].
-func lived(t *testing.T, options gaapmock.Options, steps func(x *test) []resource.TestStep) {
+// runLife is a test of the steps of a life, see [acctest.Lives].
+func runLife(t *testing.T, options gaapmock.Options, steps func(x *test) []resource.TestStep) {
 	t.Helper()
 	t.Parallel()
 	acctest.Lives(t, options, func(e *acctest.Environment) []resource.TestStep {
@@ -22,7 +22,7 @@ func lived(t *testing.T, options gaapmock.Options, steps func(x *test) []resourc
 // One life: create, an empty plan, changes in place, drift,
 // import, replacement.
 func TestAccProxy_life(t *testing.T) {
-	lived(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(x *test) []resource.TestStep {
+	runLife(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(x *test) []resource.TestStep {
 		all := arguments{
 			"project_id": "1204", "tags": `{ team = "net" }`, "billing_type": "1", "network_type": `"cn2"`, "timeouts": "{\n    create = \"1h\"\n  }",
 		}
@@ -34,7 +34,7 @@ func TestAccProxy_life(t *testing.T) {
 			{ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: []string{"client_token"}},
 			before(x.apply(changed), x.outside(func(p *gaapmock.Proxy) { p.Bandwidth, p.Name = 50, "drifted" })),
 			x.apply(arguments{"enable": "false"}),
-			planned(x.apply(elsewhere), plancheck.ResourceActionReplace),
+			withPlan(x.apply(elsewhere), plancheck.ResourceActionReplace),
 			before(resource.TestStep{RefreshState: true, ExpectNonEmptyPlan: true}, func() { x.Mock.RemoveProxy(x.id()) }),
 			x.apply(elsewhere),
 			{Config: x.Config(block("test", elsewhere)), Destroy: true},
@@ -45,7 +45,7 @@ func TestAccProxy_life(t *testing.T) {
 // Values that are known late, several instances, references, locals, outputs and
 // data sources mean the same to both engines.
 func TestAccProxy_lifeOfSeveral(t *testing.T) {
-	lived(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(x *test) []resource.TestStep {
+	runLife(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(x *test) []resource.TestStep {
 		config := func(names, late string) string {
 			return x.Config(`
 				variable "region" {
@@ -98,7 +98,7 @@ func TestAccProxy_lifeOfSeveral(t *testing.T) {
 // What is tainted, renamed with a moved block, imported with a block and forgotten
 // with a removed block is so for both engines.
 func TestAccProxy_lifeOfAddresses(t *testing.T) {
-	lived(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(x *test) []resource.TestStep {
+	runLife(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed}, func(x *test) []resource.TestStep {
 		each := func(keys string) string {
 			return "resource \"gaap_proxy\" \"each\" {\n  for_each = toset([" + keys + "])\n  name = each.key\n  access_region = \"Korea\"\n  realserver_region = \"Shanghai\"\n  bandwidth = 10\n  concurrent = 2\n}\n"
 		}

@@ -43,7 +43,7 @@ func NewListResource() list.ListResource {
 			"tags": schema.MapAttribute{
 				MarkdownDescription: "Tags that a proxy must have, with these values.",
 				ElementType:         types.StringType, Optional: true,
-				Validators: providerdata.LookedFor(),
+				Validators: providerdata.SearchTags(),
 			},
 		},
 		All: func(ctx context.Context, c *gaapapi.Client, f listFilters) iter.Seq2[gaapapi.Proxy, error] {

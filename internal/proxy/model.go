@@ -47,13 +47,13 @@ var ipType = types.ObjectType{AttrTypes: map[string]attr.Type{
 	"ip": types.StringType, "provider": types.StringType, "bandwidth": types.Int64Type,
 }}
 
-// take fills the model with what the service shows. What the service does not
+// fromAPI fills the model with what the service shows. What the service does not
 // show stays: client_token, cloned_proxy_id, force_destroy and timeouts.
-func (m *model) take(p gaapapi.Proxy) {
+func (m *model) fromAPI(p gaapapi.Proxy) {
 	m.Name = types.StringValue(p.Name)
 	m.ProjectID = types.Int64Value(p.ProjectID)
-	m.AccessRegion = regionOrKept(p.AccessRegion, m.AccessRegion)
-	m.RealServerRegion = regionOrKept(p.RealServerRegion, m.RealServerRegion)
+	m.AccessRegion = regionAsWritten(p.AccessRegion, m.AccessRegion)
+	m.RealServerRegion = regionAsWritten(p.RealServerRegion, m.RealServerRegion)
 	m.Bandwidth = types.Int64Value(p.Bandwidth)
 	m.Concurrent = types.Int64Value(p.Concurrent)
 	m.GroupID = object.Text(p.GroupID)
@@ -93,9 +93,9 @@ func enabledBy(status gaapapi.Status) (enabled, known bool) {
 	return false, false
 }
 
-// regionOrKept keeps how a region is written: the configuration may do so in
+// regionAsWritten keeps how a region is written: the configuration may do so in
 // another way than the service.
-func regionOrKept(id string, known types.String) types.String {
+func regionAsWritten(id string, known types.String) types.String {
 	if !known.IsUnknown() && gaapapi.SameRegion(id, known.ValueString()) {
 		return known
 	}

@@ -59,7 +59,7 @@ type order struct {
 func newOrder(data *providerdata.Data, config, plan *model, in gaapapi.CreateProxyInput, limit time.Duration, diags *diag.Diagnostics) *order {
 	return &order{
 		client: data.Client, ledger: data.Ledger, plans: providerdata.RunOf[plans](data), in: in, token: plan.ClientToken.ValueString(),
-		createTags: data.CreateMissingTags, others: !config.ClientToken.IsNull() || data.Scoped(), time: limit, diags: diags,
+		createTags: data.CreateMissingTags, others: !config.ClientToken.IsNull() || data.IsScoped(), time: limit, diags: diags,
 	}
 }
 
@@ -98,12 +98,12 @@ func (o *order) place(ctx context.Context) (string, error) {
 // look lists what there is before the order is sent. Without it, nothing is
 // sent: what is new could not be told from what is old.
 func (o *order) look(ctx context.Context) ([]gaapapi.Proxy, error) {
-	sighting, err := o.client.RecentProxies(ctx, o.filter(), object.SameLook)
+	snapshot, err := o.client.RecentProxies(ctx, o.filter(), object.SameLook)
 	if err != nil {
 		return nil, fmt.Errorf("looking for equal proxies before the order: %w", err)
 	}
-	o.note(sighting.At, sighting.All)
-	return sighting.All, nil
+	o.note(snapshot.At, snapshot.All)
+	return snapshot.All, nil
 }
 
 // list is a fresh look.
@@ -132,21 +132,21 @@ func (o *order) note(at time.Time, seen []gaapapi.Proxy) {
 func (o *order) takeOver(ctx context.Context, seen []gaapapi.Proxy) (string, error) {
 	var differing []candidate
 	for _, p := range seen {
-		if !o.ledger.Adopts(p.ID) || dead(p) || p.Status == gaapapi.StatusCreateFailed || o.ledger.Owned(p.ID) || p.ID == o.in.ClonedProxyID {
+		if !o.ledger.Adopts(p.ID) || isBeingDestroyed(p) || p.Status == gaapapi.StatusCreateFailed || o.ledger.IsOwned(p.ID) || p.ID == o.in.ClonedProxyID {
 			continue
 		}
 		switch equal := o.in.Equal(p); {
 		case equal && o.ledger.Claim(p.ID):
 			o.adopted = true
 			o.warn(summaryAdopted, []string{p.ID}, fmt.Sprintf(adoptedDetail, quote.Text(o.in.Name), p.ID, age(p, o.now())))
-			o.tellOfOthers(ctx, seen)
+			o.warnOfOthers(ctx, seen)
 			return p.ID, nil
-		case !equal && p.Name == o.in.Name && o.inPlace(p):
+		case !equal && p.Name == o.in.Name && o.matchesImmutable(p):
 			differing = append(differing, candidate{p, "differs: " + strings.Join(o.in.Lacks(p), "; ")})
 		}
 	}
 	if len(differing) > 0 {
-		return "", object.Stop(summaryDiffers, fmt.Sprintf(differsDetail, listed(differing, o.now())))
+		return "", object.Stop(summaryDiffers, fmt.Sprintf(differsDetail, listOf(differing, o.now())))
 	}
 	return "", nil
 }
@@ -154,26 +154,26 @@ func (o *order) takeOver(ctx context.Context, seen []gaapapi.Proxy) (string, err
 // stopAtOrphans stops the order if an equal proxy may be what an interrupted
 // run left.
 func (o *order) stopAtOrphans(ctx context.Context, seen []gaapapi.Proxy) error {
-	orphans, noted, err := o.sort(ctx, seen)
+	orphans, noted, err := o.classify(ctx, seen)
 	if err == nil && len(orphans) > 0 {
 		orphans, noted, err = o.awaitOwners(ctx, seen)
 	}
 	if err != nil {
 		return err
 	}
-	o.tellOf(noted)
+	o.warnOfEqual(noted)
 	if len(orphans) == 0 {
 		return nil
 	}
-	o.ledger.Stop(idsOf(orphans))
-	_ = o.client.Beat(ctx, 0) // orders that stop at the same moment name each other's proxies, so that any error has the list to paste
-	return o.stop(orphans)
+	o.ledger.NoteStop(idsOf(orphans))
+	_ = o.client.AwaitPoll(ctx, 0) // orders that stop at the same moment name each other's proxies, so that any error has the list to paste
+	return o.stopError(orphans)
 }
 
 // awaitOwners looks again for a while: the owner of an equal proxy may be an
 // instance whose turn has not come yet. All orders of a run wait together, once.
 func (o *order) awaitOwners(ctx context.Context, seen []gaapapi.Proxy) (orphans, noted []candidate, err error) {
-	until := o.ledger.Patience(o.now(), maxLag)
+	until := o.ledger.OwnersDeadline(o.now(), maxLag)
 	known := map[string]gaapapi.Proxy{} // what a later list leaves out is not gone: reads lag
 	for _, p := range seen {
 		known[p.ID] = p
@@ -188,7 +188,7 @@ func (o *order) awaitOwners(ctx context.Context, seen []gaapapi.Proxy) (orphans,
 		for _, p := range all {
 			known[p.ID] = p
 		}
-		orphans, noted, err = o.sort(ctx, slices.Collect(maps.Values(known)))
+		orphans, noted, err = o.classify(ctx, slices.Collect(maps.Values(known)))
 		return !at.Before(until) || len(orphans) == 0, err
 	})
 	return orphans, noted, err
@@ -208,9 +208,9 @@ func (o *order) attempt(ctx context.Context, n int) (string, error) {
 	}
 	switch {
 	case err == nil:
-		id, err := o.answered(ctx, n, out.ID)
+		id, err := o.acceptAnswer(ctx, n, out.ID)
 		if id != "" && out.Resent {
-			o.tellOfLost(ctx, id)
+			o.warnOfLost(ctx, id)
 		}
 		return id, err
 	case out.Resent && ctx.Err() == nil:
@@ -221,16 +221,16 @@ func (o *order) attempt(ctx context.Context, n int) (string, error) {
 	return "", err
 }
 
-// answered takes the proxy that the service names if it is new. If it is not,
+// acceptAnswer takes the proxy that the service names if it is new. If it is not,
 // the answer is about an order of another run.
-func (o *order) answered(ctx context.Context, n int, id string) (string, error) {
+func (o *order) acceptAnswer(ctx context.Context, n int, id string) (string, error) {
 	if n > 0 && !o.before[id] && o.ledger.Claim(id) {
 		return id, nil // nobody else has ever sent this token
 	}
-	if o.ledger.Owned(id) {
+	if o.ledger.IsOwned(id) {
 		return "", nil
 	}
-	p, err := o.see(ctx, id)
+	p, err := o.readNew(ctx, id)
 	old := o.before[id] || err == nil && p.ID != "" && o.isOld(p)
 	switch {
 	case err != nil && old:
@@ -240,13 +240,13 @@ func (o *order) answered(ctx context.Context, n int, id string) (string, error) 
 			return "", err
 		}
 		return id, err
-	case p.ID == "" || dead(p):
+	case p.ID == "" || isBeingDestroyed(p):
 		o.warn(summarySpent, []string{id}, fmt.Sprintf(spentDetail, id))
 		return "", nil
 	case old:
 		o.named = p
 		return "", nil
-	case !o.inPlace(p):
+	case !o.matchesImmutable(p):
 		return "", object.Stop(summaryAnother, fmt.Sprintf(anotherDetail, quote.Text(o.in.Name), id, quote.Text(p.Name), p.AccessRegion))
 	case !o.ledger.Claim(id):
 		return "", nil // another instance of this run was quicker
@@ -254,11 +254,11 @@ func (o *order) answered(ctx context.Context, n int, id string) (string, error) 
 	return id, nil // if it differs, the end of the wait for it says so
 }
 
-// see reads a proxy, which may be late in showing up. It returns an empty one if
+// readNew reads a proxy, which may be late in showing up. It returns an empty one if
 // nothing shows it.
-func (o *order) see(ctx context.Context, id string) (gaapapi.Proxy, error) {
+func (o *order) readNew(ctx context.Context, id string) (gaapapi.Proxy, error) {
 	named := o.now()
-	if err := o.client.Beat(ctx, 0); err != nil { // orders that are answered one after the other look together
+	if err := o.client.AwaitPoll(ctx, 0); err != nil { // orders that are answered one after the other look together
 		return gaapapi.Proxy{}, err
 	}
 	var seen gaapapi.Proxy
@@ -287,13 +287,13 @@ func (o *order) findLost(ctx context.Context, cause error) (string, error) {
 	}
 	var found []candidate
 	for _, p := range all {
-		if !dead(p) && o.in.Equal(p) && !o.before[p.ID] && !o.isOld(p) && !o.ledger.Owned(p.ID) {
+		if !isBeingDestroyed(p) && o.in.Equal(p) && !o.before[p.ID] && !o.isOld(p) && !o.ledger.IsOwned(p.ID) {
 			found = append(found, candidate{proxy: p})
 		}
 	}
 	switch {
 	case len(found) > 1:
-		return "", o.stop(found)
+		return "", o.stopError(found)
 	case len(found) == 1 && o.ledger.Claim(found[0].proxy.ID):
 		return found[0].proxy.ID, nil
 	case wire.ClassOf(cause) == wire.Duplicate:
@@ -302,10 +302,10 @@ func (o *order) findLost(ctx context.Context, cause error) (string, error) {
 	return "", cause
 }
 
-// tellOfLost names what lost sendings may have made beside the proxy that the
+// warnOfLost names what lost sendings may have made beside the proxy that the
 // last one was answered with: the service may have forgotten the token between
 // the two.
-func (o *order) tellOfLost(ctx context.Context, id string) {
+func (o *order) warnOfLost(ctx context.Context, id string) {
 	all, err := o.list(ctx)
 	if err != nil {
 		o.diags.Append(diagnostics.About("proxy").Warning(summaryNoLook, "Looking for what lost sendings of the order of "+quote.Text(o.in.Name)+" made", err))
@@ -313,11 +313,11 @@ func (o *order) tellOfLost(ctx context.Context, id string) {
 	}
 	var found []candidate
 	for _, p := range all {
-		if p.ID != id && !o.before[p.ID] && o.living(p) {
+		if p.ID != id && !o.before[p.ID] && o.isLivingEqual(p) {
 			found = append(found, candidate{p, "may be what a sending made whose answer was lost"})
 		}
 	}
-	o.tellOf(found)
+	o.warnOfEqual(found)
 }
 
 // lookOnceMore stops a spent order if something may be what somebody else made
@@ -340,10 +340,10 @@ func (o *order) lookOnceMore(ctx context.Context) error {
 	var found []candidate
 	for _, p := range all {
 		meant := p.ID == o.named.ID || o.others && o.now().Sub(p.CreateTime) < memory+o.time
-		if o.before[p.ID] && (!meant || o.plans.destroysEqual(o.in)) || !o.living(p) {
+		if o.before[p.ID] && (!meant || o.plans.destroysEqual(o.in)) || !o.isLivingEqual(p) {
 			continue
 		}
-		used, err := o.inUse(ctx, p)
+		used, err := o.isInUse(ctx, p)
 		if err != nil {
 			return err
 		}
@@ -352,7 +352,7 @@ func (o *order) lookOnceMore(ctx context.Context) error {
 		}
 	}
 	if len(found) > 0 {
-		return o.stop(found)
+		return o.stopError(found)
 	}
 	o.note(at, all)
 	return nil

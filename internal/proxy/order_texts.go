@@ -39,45 +39,45 @@ No order is sent while one of these may be what an interrupted run left. Which i
   - It is somebody else's: set another name, or client_token, or client_token_scope of the provider.
   - It is in no state, and you know where it belongs: import it with an import block.`
 
-// stop is the error about proxies that may be what an interrupted run left.
-func (o *order) stop(found []candidate) error {
-	return object.Stop(summaryEqual, "What is ordered seems to exist already:\n"+listed(found, o.now())+fmt.Sprintf(waysOn, o.ledger.Stop(idsOf(found))))
+// stopError is the error about proxies that may be what an interrupted run left.
+func (o *order) stopError(found []candidate) error {
+	return object.Stop(summaryEqual, "What is ordered seems to exist already:\n"+listOf(found, o.now())+fmt.Sprintf(waysOn, o.ledger.NoteStop(idsOf(found))))
 }
 
-// tellOf names equal proxies that do not stop the order.
-func (o *order) tellOf(noted []candidate) {
+// warnOfEqual names equal proxies that do not stop the order.
+func (o *order) warnOfEqual(noted []candidate) {
 	if len(noted) > 0 {
 		o.warn(summaryEqual, idsOf(noted), fmt.Sprintf(
 			"Beside proxy %s, these are the same in all that is ordered:\n%s\nIf one is in no state, but was left by an interrupted run, import or destroy it: it is billed, too.",
-			quote.Text(o.in.Name), listed(noted, o.now())))
+			quote.Text(o.in.Name), listOf(noted, o.now())))
 	}
 }
 
-// tellOfOthers names the equal proxies beside one that is taken over: what another
+// warnOfOthers names the equal proxies beside one that is taken over: what another
 // interrupted run left looks like them, and no order of this run will stop at it.
-func (o *order) tellOfOthers(ctx context.Context, seen []gaapapi.Proxy) {
-	orphans, noted, err := o.sort(ctx, seen)
+func (o *order) warnOfOthers(ctx context.Context, seen []gaapapi.Proxy) {
+	orphans, noted, err := o.classify(ctx, seen)
 	if err != nil {
 		o.diags.Append(diagnostics.About("proxy").Warning(summaryNoLook, "Looking for others like proxy "+quote.Text(o.in.Name), err))
 		return
 	}
 	others := slices.DeleteFunc(orphans, func(c candidate) bool { return o.ledger.Adopts(c.proxy.ID) }) // these are for other orders
-	o.tellOf(append(others, noted...))
+	o.warnOfEqual(append(others, noted...))
 }
 
-// foresee says in a plan what the order will find. The owner of an equal proxy
+// warnInPlan says in a plan what the order will find. The owner of an equal proxy
 // may be an instance that is planned later, so it is no more than a warning.
-func (o *order) foresee(ctx context.Context) {
+func (o *order) warnInPlan(ctx context.Context) {
 	seen, err := o.look(ctx)
 	var orphans, noted []candidate
 	if err == nil {
-		orphans, noted, err = o.sort(ctx, seen)
+		orphans, noted, err = o.classify(ctx, seen)
 	}
 	if err != nil {
 		o.diags.Append(diagnostics.About("proxy").Warning(summaryNoLook, "Planning proxy "+quote.Text(o.in.Name), err))
 		return
 	}
-	o.tellOf(noted)
+	o.warnOfEqual(noted)
 	var stopping []candidate
 	for _, c := range orphans {
 		if !o.ledger.Adopts(c.proxy.ID) {
@@ -85,13 +85,13 @@ func (o *order) foresee(ctx context.Context) {
 		}
 	}
 	if len(stopping) < len(orphans) { // one is going to be taken over, and the order does not stop
-		o.tellOf(stopping)
+		o.warnOfEqual(stopping)
 		return
 	}
 	if len(stopping) > 0 {
 		o.warn(summaryEqual, idsOf(stopping), fmt.Sprintf(
 			"What is planned as %s seems to exist already:\n%s\nUnless this run renames, destroys or replaces the resource that has it, the order stops, and says what to do.",
-			quote.Text(o.in.Name), listed(stopping, o.now())))
+			quote.Text(o.in.Name), listOf(stopping, o.now())))
 	}
 }
 
@@ -102,7 +102,7 @@ const summaryNoLook = "Cannot look for equal GAAP proxies"
 // equal summaries.
 func (o *order) warn(summary string, ids []string, detail string) {
 	summary += ": " + strings.Join(ids, ", ")
-	if o.ledger.Once(o.in.Name + " " + summary) {
+	if o.ledger.IsFirst(o.in.Name + " " + summary) {
 		o.diags.AddWarning(summary, detail)
 	}
 }

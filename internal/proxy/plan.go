@@ -26,10 +26,10 @@ func plan(ctx context.Context, p *object.Plan[model]) {
 	}
 	in, known := createInput(p.Config, p.Plan)
 	i := newInstance(p, in, known)
-	if twin, found := providerdata.RunOf[plans](p.Data).plan(i); found {
-		p.Diags.Append(twinError(i, twin))
+	if duplicate, found := providerdata.RunOf[plans](p.Data).plan(i); found {
+		p.Diags.Append(duplicateError(i, duplicate))
 	} else if p.State == nil && known && p.CanCall {
-		newOrder(p.Data, p.Config, p.Plan, in, object.DefaultTimeout, p.Diags).foresee(ctx)
+		newOrder(p.Data, p.Config, p.Plan, in, object.DefaultTimeout, p.Diags).warnInPlan(ctx)
 	}
 	checkPair(ctx, p)
 }
@@ -47,11 +47,11 @@ func planToken(p *object.Plan[model]) {
 	}
 }
 
-// keeps reports whether an update leaves alone what the service shows of a proxy.
+// keepsComputed reports whether an update leaves alone what the service shows of a proxy.
 // Other changes, and a proxy in transition, may end with something else.
-func keeps(plan, state *model) bool {
+func keepsComputed(plan, state *model) bool {
 	return plan.Bandwidth.Equal(state.Bandwidth) && plan.Concurrent.Equal(state.Concurrent) && plan.BillingType.Equal(state.BillingType) &&
-		plan.Enable.Equal(state.Enable) && statuses.Stable(state.Status.ValueString())
+		plan.Enable.Equal(state.Enable) && statuses.IsStable(state.Status.ValueString())
 }
 
 // newInstance is the instance that is planned.
@@ -72,17 +72,17 @@ func newInstance(p *object.Plan[model], in gaapapi.CreateProxyInput, known bool)
 	return i
 }
 
-func twinError(i, twin instance) diag.Diagnostic {
+func duplicateError(i, duplicate instance) diag.Diagnostic {
 	const summary = "GAAP proxies cannot be told apart"
 	switch {
-	case i.OwnToken && twin.OwnToken && !i.sharesToken(twin):
+	case i.OwnToken && duplicate.OwnToken && !i.sharesToken(duplicate):
 		return diag.NewErrorDiagnostic(summary, fmt.Sprintf(
 			"adopt or GAAP_ADOPT names proxy %s, which one of two equal gaap_proxy resources named %s has already. The other one is new and would take it over. Take the id out of adopt and GAAP_ADOPT.",
-			i.Proxy.ID+twin.Proxy.ID, quote.Text(i.Name))) // one of them is new
-	case i.sharesToken(twin):
+			i.Proxy.ID+duplicate.Proxy.ID, quote.Text(i.Name))) // one of them is new
+	case i.sharesToken(duplicate):
 		return diag.NewAttributeErrorDiagnostic(path.Root("client_token"), summary, fmt.Sprintf(
 			"Two gaap_proxy resources, named %s and %s, have one client_token, so that the service could answer the order of one with the proxy of the other. Set another client_token on one of them.",
-			quote.Text(i.Name), quote.Text(twin.Name)))
+			quote.Text(i.Name), quote.Text(duplicate.Name)))
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("client_token"), summary, fmt.Sprintf(
 		"Two gaap_proxy resources named %s will be equal in all arguments, so that one could end up with the other's proxy. "+

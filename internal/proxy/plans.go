@@ -17,8 +17,8 @@ type plans struct {
 	destroyed []gaapapi.Proxy       // as they were last known
 }
 
-// leave notes that a proxy is about to be destroyed, as it was last known.
-func (p *plans) leave(proxy gaapapi.Proxy) {
+// noteDestroyed notes that a proxy is about to be destroyed, as it was last known.
+func (p *plans) noteDestroyed(proxy gaapapi.Proxy) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.destroyed = append(p.destroyed, proxy)
@@ -48,7 +48,7 @@ type instance struct {
 func (i instance) isNew() bool { return i.Proxy.ID == "" }
 
 // plan notes an instance that is there after the plan. It returns another
-// instance of which it is a twin, and true if there is one: at least one of
+// instance of which it is a duplicate, and true if there is one: at least one of
 // them is new, and they have one token of the configuration's, or will be equal
 // and are not both told apart by a token of the configuration's.
 func (p *plans) plan(i instance) (instance, bool) {
@@ -63,7 +63,7 @@ func (p *plans) plan(i instance) (instance, bool) {
 	}
 	p.note(i)
 	for _, other := range others {
-		if i.twinOf(other) {
+		if i.isDuplicateOf(other) {
 			return other, true
 		}
 	}
@@ -102,7 +102,7 @@ func ownToken(i instance) string {
 	return ""
 }
 
-func (i instance) twinOf(other instance) bool {
+func (i instance) isDuplicateOf(other instance) bool {
 	if !i.isNew() {
 		i, other = other, i
 	}
@@ -122,7 +122,7 @@ func (i instance) sharesToken(other instance) bool {
 
 func (i instance) equals(other instance) bool {
 	if other.isNew() {
-		return i.Input.Alike(other.Input)
+		return i.Input.MayEqual(other.Input)
 	}
 	return i.Input.Equal(other.Proxy)
 }

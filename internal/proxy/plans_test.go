@@ -33,10 +33,10 @@ func replaces(id string) func(*instance) {
 func TestPlans(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name  string
-		first instance
-		then  instance
-		twin  bool
+		name      string
+		first     instance
+		then      instance
+		duplicate bool
 	}{
 		{"two equal new ones", ordered("a", ""), ordered("a", ""), true},
 		{"different names", ordered("a", ""), ordered("b", ""), false},
@@ -68,10 +68,10 @@ func TestPlans(t *testing.T) {
 				}
 				run := &plans{}
 				if _, found := run.plan(pair[0]); found {
-					t.Errorf("%s: the first one has a twin", order)
+					t.Errorf("%s: the first one has a duplicate", order)
 				}
-				if twin, found := run.plan(pair[1]); found != test.twin || found && twin.Name != pair[0].Name {
-					t.Errorf("%s: twin is %v, %+v", order, found, twin)
+				if duplicate, found := run.plan(pair[1]); found != test.duplicate || found && duplicate.Name != pair[0].Name {
+					t.Errorf("%s: duplicate is %v, %+v", order, found, duplicate)
 				}
 			}
 		})
@@ -87,8 +87,8 @@ func TestPlans_replaced(t *testing.T) {
 	for _, i := range []instance{
 		stays("link-1", "a", "t"), ordered("b", "", replaces("link-1")), ordered("a", ""), ordered("c", "t"),
 	} {
-		if twin, found := run.plan(i); found {
-			t.Errorf("%s is a twin of %+v", i.Name, twin)
+		if duplicate, found := run.plan(i); found {
+			t.Errorf("%s is a duplicate of %+v", i.Name, duplicate)
 		}
 	}
 }
@@ -103,8 +103,8 @@ func TestPlans_shifted(t *testing.T) {
 	} {
 		run := &plans{}
 		for _, i := range all {
-			if twin, found := run.plan(i); found {
-				t.Errorf("%s: %s is a twin of %+v", name, i.Name, twin)
+			if duplicate, found := run.plan(i); found {
+				t.Errorf("%s: %s is a duplicate of %+v", name, i.Name, duplicate)
 			}
 		}
 	}
@@ -114,11 +114,11 @@ func TestPlans_shifted(t *testing.T) {
 func TestPlans_destroysEqual(t *testing.T) {
 	t.Parallel()
 	in, run := gaapapi.CreateProxyInput{Name: "a", Bandwidth: 10}, &plans{}
-	run.leave(gaapapi.Proxy{ID: "link-other", Name: "a", Bandwidth: 20})
+	run.noteDestroyed(gaapapi.Proxy{ID: "link-other", Name: "a", Bandwidth: 20})
 	if run.destroysEqual(in) {
 		t.Error("none that is destroyed is equal")
 	}
-	run.leave(gaapapi.Proxy{ID: "link-1", Name: "a", Bandwidth: 10})
+	run.noteDestroyed(gaapapi.Proxy{ID: "link-1", Name: "a", Bandwidth: 10})
 	if !run.destroysEqual(in) {
 		t.Error("link-1 is equal and destroyed")
 	}

@@ -65,7 +65,7 @@ func TestAccProxy_driftOfComputed(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.run(
 		x.apply(arguments{}),
-		before(planned(x.apply(arguments{}, attributes(map[string]string{
+		before(withPlan(x.apply(arguments{}, attributes(map[string]string{
 			"policy_id": "sp-new", "ban_status": "BANNED", "version": "4.0", "scalable": "false", "http3_supported": "false", "billing_type": "1",
 			"related_global_domains.0": "dm-1", "support_protocols.#": "1", "ip": "203.0.113.99", "forward_ip": "198.51.100.99;",
 		})), plancheck.ResourceActionNoop), x.outside(func(p *gaapmock.Proxy) {
@@ -162,7 +162,7 @@ func TestAccProxy_goneOutside(t *testing.T) {
 			})
 			x.run(
 				x.apply(arguments{}),
-				before(planned(again, plancheck.ResourceActionCreate), func() {
+				before(withPlan(again, plancheck.ResourceActionCreate), func() {
 					first = x.id()
 					if c.going {
 						x.Mock.UpdateProxy(first, destroying)
@@ -236,7 +236,7 @@ func TestAccProxy_readFails(t *testing.T) {
 		before(x.fails(arguments{}, "Cannot read GAAP proxy", "Reading proxy link-", "DescribeProxies failed", "UnauthorizedOperation"), func() {
 			x.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
 		}),
-		planned(x.apply(arguments{}, x.sameProxy()), plancheck.ResourceActionNoop),
+		withPlan(x.apply(arguments{}, x.sameProxy()), plancheck.ResourceActionNoop),
 	)
 }
 
@@ -245,7 +245,7 @@ func TestAccProxy_staleRead(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	x.run(
 		x.apply(arguments{}, x.sameProxy()),
-		before(planned(x.apply(arguments{}, x.sameProxy()), plancheck.ResourceActionNoop), func() {
+		before(withPlan(x.apply(arguments{}, x.sameProxy()), plancheck.ResourceActionNoop), func() {
 			x.Mock.AddProxy(x.Mock.Proxies()[0]) // the latest write, so that a stale read does not show it
 			x.Mock.Inject(gaapmock.Fault{Action: "DescribeProxies", Kind: gaapmock.FaultStaleRead})
 		}),

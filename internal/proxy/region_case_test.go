@@ -21,7 +21,7 @@ func TestAccProxy_regionCase(t *testing.T) {
 	x.run(
 		x.apply(arguments{}, x.sameProxy(), x.wrote(ordinaryBody)),
 		x.updates(odd), // nothing is sent
-		before(planned(x.apply(odd, x.wrote(), attributes(map[string]string{"access_region": "HONGKONG", "realserver_region": "shanghai"})), plancheck.ResourceActionNoop),
+		before(withPlan(x.apply(odd, x.wrote(), attributes(map[string]string{"access_region": "HONGKONG", "realserver_region": "shanghai"})), plancheck.ResourceActionNoop),
 			x.outside(func(p *gaapmock.Proxy) { p.AccessRegion = "HongKong" })),
 		x.updates(resized, `ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"ProxyId":"ID"}`),
 		x.updates(arguments{"bandwidth": "20"}),

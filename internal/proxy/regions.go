@@ -29,7 +29,7 @@ const (
 func checkPair(ctx context.Context, p *object.Plan[model]) {
 	plan, state := p.Plan, p.State
 	known := !plan.AccessRegion.IsUnknown() && !plan.Bandwidth.IsUnknown() && !plan.Concurrent.IsUnknown() && !plan.GroupID.IsUnknown()
-	if !known || !p.CanCall || state != nil && !resized(plan, state) {
+	if !known || !p.CanCall || state != nil && !changesSize(plan, state) {
 		return
 	}
 	in, _ := createInput(plan, plan)
@@ -52,9 +52,9 @@ func checkPair(ctx context.Context, p *object.Plan[model]) {
 	}
 }
 
-// resized reports whether a proxy gets another size. One that is to be in
+// changesSize reports whether a proxy gets another size. One that is to be in
 // another group is replaced, and planned once more, as a new proxy.
-func resized(plan, state *model) bool {
+func changesSize(plan, state *model) bool {
 	return plan.GroupID.Equal(state.GroupID) && (!plan.Bandwidth.Equal(state.Bandwidth) || !plan.Concurrent.Equal(state.Concurrent))
 }
 

@@ -34,26 +34,26 @@ func replaceIfSet(changes stringplanmodifier.RequiresReplaceIfFunc, text string)
 	return []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIf(set, text, text)}
 }
 
-// anotherValue replaces the proxy for another value. What the state lacks of a
+// replaceOtherValue replaces the proxy for another value. What the state lacks of a
 // proxy that was imported or moved is only stored: the service does not show
 // it, or not yet, so that nothing says that the proxy differs. Such a proxy has
 // no token; every one that was made has.
-func anotherValue(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+func replaceOtherValue(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 	var token types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("client_token"), &token)...)
 	resp.RequiresReplace = !req.StateValue.IsNull() || !token.IsNull()
 }
 
-// anotherRegion is anotherValue for a region.
-func anotherRegion(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+// replaceOtherRegion is replaceOtherValue for a region.
+func replaceOtherRegion(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 	if !gaapapi.SameRegion(req.PlanValue.ValueString(), req.StateValue.ValueString()) {
-		anotherValue(ctx, req, resp)
+		replaceOtherValue(ctx, req, resp)
 	}
 }
 
-// anotherGroup replaces the proxy for another group. That a proxy which was
+// replaceOtherGroup replaces the proxy for another group. That a proxy which was
 // read has none is a fact: it is in no group.
-func anotherGroup(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+func replaceOtherGroup(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 	var status types.String // which every refresh sets
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("status"), &status)...)
 	resp.RequiresReplace = !req.StateValue.IsNull() || !status.IsNull()

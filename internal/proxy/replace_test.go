@@ -56,7 +56,7 @@ func TestAccProxy_replace(t *testing.T) {
 					firstID, firstToken = p.ID, p.ClientToken
 					return nil
 				}),
-				planned(x.apply(c.again, func(state *terraform.State) error {
+				withPlan(x.apply(c.again, func(state *terraform.State) error {
 					p, _ := x.Mock.Proxy(x.id())
 					got := state.RootModule().Resources[address].Primary.Attributes
 					if p.ID == firstID || p.ClientToken == firstToken || got["id"] != p.ID || got["client_token"] != p.ClientToken {
@@ -79,7 +79,7 @@ func TestAccProxy_tokenForImported(t *testing.T) {
 	id := x.Mock.AddProxy(gaapmock.Proxy{Name: "test"})
 	x.run(
 		resource.TestStep{Config: x.Config(block("test", nil)), ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true},
-		planned(x.apply(arguments{"client_token": `"mine"`}, x.sameProxy(), x.wrote(), attributes(map[string]string{"client_token": "mine"})), plancheck.ResourceActionUpdate),
+		withPlan(x.apply(arguments{"client_token": `"mine"`}, x.sameProxy(), x.wrote(), attributes(map[string]string{"client_token": "mine"})), plancheck.ResourceActionUpdate),
 		x.plans(arguments{"client_token": `"mine"`}, plancheck.ResourceActionNoop),
 		x.plans(arguments{"client_token": `"yours"`}, plancheck.ResourceActionReplace),
 		x.plans(arguments{}, plancheck.ResourceActionNoop),
@@ -103,13 +103,13 @@ func TestAccProxy_storedForImported(t *testing.T) {
 	x.run(
 		x.imports(nil, id),
 		x.plans(arguments{"group_id": `"lg-demo0001"`}, plancheck.ResourceActionReplace), // it is in none
-		planned(x.apply(all, x.sameProxy(), x.wrote(), attributes(kept)), plancheck.ResourceActionUpdate),
+		withPlan(x.apply(all, x.sameProxy(), x.wrote(), attributes(kept)), plancheck.ResourceActionUpdate),
 		x.plans(all, plancheck.ResourceActionNoop),
 		x.plans(with("cloned_proxy_id", `"link-other000"`), plancheck.ResourceActionReplace),
 		x.plans(with("cloned_proxy_id", "null"), plancheck.ResourceActionReplace),
 		x.plans(with("network_type", `"normal"`), plancheck.ResourceActionReplace),
 		x.plans(with("network_type", "null"), plancheck.ResourceActionNoop),
-		planned(x.apply(with("client_token", `"mine"`), x.sameProxy(), x.wrote()), plancheck.ResourceActionUpdate),
+		withPlan(x.apply(with("client_token", `"mine"`), x.sameProxy(), x.wrote()), plancheck.ResourceActionUpdate),
 	)
 }
 

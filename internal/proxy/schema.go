@@ -94,19 +94,19 @@ func fixedAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Region where traffic enters, such as `Hongkong`. A change replaces the proxy.",
 			Required:            true,
 			Validators:          []validator.String{providerdata.Matches(regionID, "must be a region id such as Hongkong")},
-			PlanModifiers:       replaceIf(anotherRegion),
+			PlanModifiers:       replaceIf(replaceOtherRegion),
 		},
 		"realserver_region": schema.StringAttribute{
 			MarkdownDescription: "Region of the origin servers, such as `Shanghai`; required unless `group_id` is set, as a group has its own. A change replaces the proxy.",
 			Optional:            true, Computed: true,
 			Validators:    []validator.String{providerdata.Matches(regionID, "must be a region id such as Shanghai; leave it out in a group")},
-			PlanModifiers: replaceIfSet(anotherRegion, changesText),
+			PlanModifiers: replaceIfSet(replaceOtherRegion, changesText),
 		},
 		"group_id": schema.StringAttribute{
 			MarkdownDescription: "Id of the proxy group to make the proxy in. A change replaces the proxy.",
 			Optional:            true,
 			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy group such as lg-a1b2c3d4; leave it out for a proxy of its own")},
-			PlanModifiers:       replaceIf(anotherGroup),
+			PlanModifiers:       replaceIf(replaceOtherGroup),
 		},
 		"ip_address_version": enumAttribute("Version of the access address", "IPv4", "IPv6"),
 		"network_type":       enumAttribute("Kind of network at the access region", "normal", "cn2", "triple"),
@@ -115,7 +115,7 @@ func fixedAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Id of a running proxy whose listeners and settings the new one copies. A change replaces the proxy; an imported proxy only stores it.",
 			Optional:            true,
 			Validators:          []validator.String{providerdata.Matches(objectID, "must be the id of a proxy such as link-a1b2c3d4")},
-			PlanModifiers:       replaceIf(anotherValue),
+			PlanModifiers:       replaceIf(replaceOtherValue),
 		},
 		"client_token": schema.StringAttribute{
 			MarkdownDescription: "The ClientToken of the CreateProxy call, 1 to 64 ASCII characters; set it for proxies that are equal in all arguments. " +
@@ -125,7 +125,7 @@ func fixedAttributes() map[string]schema.Attribute {
 				stringvalidator.LengthBetween(1, maxTokenLength),
 				providerdata.Matches(ascii, "must be printable ASCII"),
 			},
-			PlanModifiers: replaceIfSet(anotherValue, tokenChangesText),
+			PlanModifiers: replaceIfSet(replaceOtherValue, tokenChangesText),
 		},
 	}
 }
@@ -139,6 +139,6 @@ func enumAttribute(what string, words ...string) schema.StringAttribute {
 		MarkdownDescription: text + ". The service chooses if it is left out. A change replaces the proxy.",
 		Optional:            true, Computed: true,
 		Validators:    []validator.String{providerdata.OneOf(words...)},
-		PlanModifiers: replaceIfSet(anotherValue, changesText),
+		PlanModifiers: replaceIfSet(replaceOtherValue, changesText),
 	}
 }

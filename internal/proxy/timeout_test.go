@@ -49,7 +49,7 @@ func TestAccProxy_createTimeout(t *testing.T) {
 			})
 			x.run(
 				x.fails(within(nil), append([]string{"GAAP proxy is not ready", `Proxy "test" exists as link-`, "tainted", "terraform untaint"}, c.says...)...),
-				before(planned(replaces, plancheck.ResourceActionReplace), func() {
+				before(withPlan(replaces, plancheck.ResourceActionReplace), func() {
 					first = x.id()
 					x.Mock.UpdateProxy(first, func(p *gaapmock.Proxy) {
 						if p.Status == gaapmock.StatusCreating || p.Status == "BRAND_NEW" {
@@ -116,7 +116,7 @@ func TestAccProxy_deleteTimeout(t *testing.T) {
 			x.run(
 				x.apply(within(nil), x.sameProxy()),
 				before(destroy, func() { c.prepare(x) }),
-				before(planned(x.apply(within(nil), x.sameProxy()), plancheck.ResourceActionNoop), x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })),
+				before(withPlan(x.apply(within(nil), x.sameProxy()), plancheck.ResourceActionNoop), x.outside(func(p *gaapmock.Proxy) { p.Status = gaapmock.StatusRunning })),
 			)
 		})
 	}

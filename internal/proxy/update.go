@@ -28,9 +28,9 @@ func steps(c *change) []step {
 	return []step{
 		move(c),
 		rename(c),
-		{Doing: "Enabling", Needed: switches && opens, Do: toggle, Shows: toggled, Late: lateStatus},
+		{Doing: "Enabling", Needed: switches && opens, Do: toggle, Shows: toggled, NotYet: lateStatus},
 		resize(c),
-		{Doing: "Disabling", Needed: switches && !opens, Do: toggle, Shows: toggled, Late: lateStatus},
+		{Doing: "Disabling", Needed: switches && !opens, Do: toggle, Shows: toggled, NotYet: lateStatus},
 	}
 }
 
@@ -38,7 +38,7 @@ func move(c *change) step {
 	project := c.Plan.ProjectID.ValueInt64()
 	return c.Call(step{
 		Doing: "Moving to another project", Needed: object.Changes(c.Plan.ProjectID, c.State.ProjectID),
-		Shows: func(p gaapapi.Proxy) bool { return p.ProjectID == project }, Late: "the new project does not show yet",
+		Shows: func(p gaapapi.Proxy) bool { return p.ProjectID == project }, NotYet: "the new project does not show yet",
 	}, func(ctx context.Context) error { return c.Client.ModifyProxiesProject(ctx, c.ID, project) })
 }
 
@@ -46,7 +46,7 @@ func rename(c *change) step {
 	name := c.Plan.Name.ValueString()
 	return c.Call(step{
 		Doing: "Renaming", Needed: object.Changes(c.Plan.Name, c.State.Name),
-		Shows: func(p gaapapi.Proxy) bool { return p.Name == name }, Late: "the new name does not show yet",
+		Shows: func(p gaapapi.Proxy) bool { return p.Name == name }, NotYet: "the new name does not show yet",
 	}, func(ctx context.Context) error { return c.Client.ModifyProxiesAttribute(ctx, c.ID, name) })
 }
 

@@ -15,7 +15,7 @@ import (
 
 // updates is a step that must change the proxy in place, with exactly these writes.
 func (x *test) updates(changes arguments, writes ...string) resource.TestStep {
-	return planned(x.apply(changes, x.wrote(writes...), x.sameProxy()), plancheck.ResourceActionUpdate)
+	return withPlan(x.apply(changes, x.wrote(writes...), x.sameProxy()), plancheck.ResourceActionUpdate)
 }
 
 // Each argument that can be changed in place is, with one call of its own.
@@ -81,8 +81,8 @@ func TestAccProxy_updateEnable(t *testing.T) {
 	off := arguments{"enable": "false"}
 	x.run(
 		x.apply(arguments{}, x.sameProxy(), x.wrote(ordinaryBody)),
-		planned(x.apply(off, x.wrote(`CloseProxies {"ProxyIds":["ID"]}`), x.sameProxy(), attributes(map[string]string{"status": "CLOSED", "enable": "false"})), plancheck.ResourceActionUpdate),
-		planned(x.apply(arguments{}, x.wrote(`OpenProxies {"ProxyIds":["ID"]}`), x.sameProxy(), attributes(map[string]string{"status": "RUNNING", "enable": "true"})), plancheck.ResourceActionUpdate),
+		withPlan(x.apply(off, x.wrote(`CloseProxies {"ProxyIds":["ID"]}`), x.sameProxy(), attributes(map[string]string{"status": "CLOSED", "enable": "false"})), plancheck.ResourceActionUpdate),
+		withPlan(x.apply(arguments{}, x.wrote(`OpenProxies {"ProxyIds":["ID"]}`), x.sameProxy(), attributes(map[string]string{"status": "RUNNING", "enable": "true"})), plancheck.ResourceActionUpdate),
 	)
 }
 
@@ -92,7 +92,7 @@ func TestAccProxy_updateKeepsShown(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	shown := []string{"status", "domain", "ip", "ip_list", "forward_ip", "version", "scalable", "support_protocols", "http3_supported", "ban_status"}
 	plans := func(as arguments, known bool) resource.TestStep {
-		return planned(x.apply(as, x.sameProxy()), plancheck.ResourceActionUpdate, acctest.PlanCheck{Address: address, Check: func(after, unknown map[string]any) error {
+		return withPlan(x.apply(as, x.sameProxy()), plancheck.ResourceActionUpdate, acctest.PlanCheck{Address: address, Check: func(after, unknown map[string]any) error {
 			for _, name := range shown {
 				if is := unknown[name] != true && after[name] != nil; is != (known || name == "domain") {
 					return fmt.Errorf("%s is known: %v", name, is)
@@ -118,7 +118,7 @@ func TestAccProxy_updateWithoutWrites(t *testing.T) {
 	x.run(
 		x.apply(arguments{}, x.sameProxy(), x.wrote(ordinaryBody)),
 		x.updates(arguments{"force_destroy": "true"}),
-		planned(x.apply(arguments{"force_destroy": "true", "timeouts": timeouts}, x.wrote(), attributes(map[string]string{"timeouts.create": "1h", "timeouts.delete": "2h", "timeouts.update": ""})),
+		withPlan(x.apply(arguments{"force_destroy": "true", "timeouts": timeouts}, x.wrote(), attributes(map[string]string{"timeouts.create": "1h", "timeouts.delete": "2h", "timeouts.update": ""})),
 			plancheck.ResourceActionUpdate),
 		x.updates(arguments{}),
 	)
@@ -160,7 +160,7 @@ func TestAccProxy_resizeClosed(t *testing.T) {
 			x.run(
 				first,
 				x.fails(resized, "Cannot update GAAP proxy", "Changing the configuration", "ModifyProxyConfiguration failed", "FailedOperation.InstanceStatusNotInRuning", "Set enable = true to change it"),
-				before(planned(x.apply(off, x.wrote(), attributes(map[string]string{"bandwidth": "10"})), plancheck.ResourceActionNoop), x.forget),
+				before(withPlan(x.apply(off, x.wrote(), attributes(map[string]string{"bandwidth": "10"})), plancheck.ResourceActionNoop), x.forget),
 			)
 		})
 	}
@@ -198,7 +198,7 @@ func TestAccProxy_updateFailsHalfWay(t *testing.T) {
 	x.run(
 		x.apply(arguments{}, x.sameProxy(), x.wrote(ordinaryBody)),
 		x.fails(all, "Cannot update GAAP proxy", "with gaap_proxy.test", "bandwidth = 20", `Changing the configuration of proxy "test"`, "FailedOperation.NotSupportScalar", "RequestId:", "-replace=ADDRESS"),
-		before(planned(x.apply(all, x.sameProxy(), x.wrote(
+		before(withPlan(x.apply(all, x.sameProxy(), x.wrote(
 			`ModifyProxyConfiguration {"Bandwidth":20,"BillingType":0,"ProxyId":"ID"}`,
 			`ModifyResourceTags {"ReplaceTags":[{"TagKey":"a","TagValue":"1"}],"Resource":"qcs::gaap::uin/:proxy/ID"}`,
 		)), plancheck.ResourceActionUpdate), x.forget),
@@ -258,7 +258,7 @@ func TestAccProxy_updateLost(t *testing.T) {
 			all := arguments{"name": `"new"`, "project_id": "1204", "bandwidth": "20", "enable": "false", "tags": `{ a = "1" }`}
 			x.run(
 				x.apply(arguments{}, x.sameProxy()),
-				planned(x.apply(all, x.sameProxy(), x.Warned(), attributes(map[string]string{
+				withPlan(x.apply(all, x.sameProxy(), x.Warned(), attributes(map[string]string{
 					"name": "new", "project_id": "1204", "bandwidth": "20", "status": "CLOSED", "tags_all.a": "1",
 				})), plancheck.ResourceActionUpdate),
 			)

@@ -23,15 +23,15 @@ func TestAccRealServer_otherNotation(t *testing.T) {
 				s.write(written(c.first))
 				s.Apply(plain)
 				s.wrote(`AddRealServers {"ProjectId":0,"RealServerIP":["` + c.sent + `"],"RealServerName":"origin"}`)
-				made := s.settled()
+				made := s.requireSettled()
 				s.write(written(c.second))
 				s.Apply(plain)
 				s.wrote()
-				if now := s.settled(); now.ID != made.ID {
+				if now := s.requireSettled(); now.ID != made.ID {
 					t.Errorf("the origin is %s, not %s", now.ID, made.ID)
 				}
 				s.outside(made.ID, func(r *gaapmock.RealServer) { r.Address = strings.ToUpper(c.sent) })
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -50,7 +50,7 @@ func TestAccRealServer_partOfAnother(t *testing.T) {
 				s.Configure(origin("ip", arguments{"ip": `"1.1.1.1"`}) + origin("domain", arguments{"ip": "", "domain": `"www.example.com"`}))
 				s.Apply(plain)
 				s.Empty()
-				s.sent("AddRealServers", 2, 2)
+				s.requireCalls("AddRealServers", 2, 2)
 				s.Apply(destroys)
 				if left := s.Mock.RealServers(); len(left) != 3 {
 					t.Errorf("left are %+v", left)
@@ -76,7 +76,7 @@ func TestAccRealServer_twins(t *testing.T) {
 			t.Parallel()
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.Configure(body)
-				s.Fails(plain, "Two GAAP objects of one key", "would have the address", "the service gives to one only")
+				s.Fails(plain, "Two GAAP objects have the same key", "would have the address", "the service gives to one only")
 				if made := s.Mock.RealServers(); len(made) > 1 || len(made) > 0 && name != "known late" {
 					t.Errorf("%+v was made", made)
 				}
@@ -92,8 +92,8 @@ func TestAccRealServer_twinOfState(t *testing.T) {
 		s.write(arguments{"name": `"first"`})
 		s.Apply(plain)
 		s.Configure(origin("test", arguments{"name": `"first"`}) + origin("second", arguments{"name": `"second"`}))
-		s.Fails(plain, "Two GAAP objects of one key", `"first"`, `"second"`)
-		s.sent("AddRealServers", 1, 1)
+		s.Fails(plain, "Two GAAP objects have the same key", `"first"`, `"second"`)
+		s.requireCalls("AddRealServers", 1, 1)
 	})
 }
 
@@ -183,7 +183,7 @@ func TestAccRealServer_exists(t *testing.T) {
 				s.Configure(origin("test", c.changes) + block)
 				s.Apply(plain)
 				if c.theirs.ProjectID == 0 {
-					if r := s.settled(); r.ID != theirs || r.Name != "origin" {
+					if r := s.requireSettled(); r.ID != theirs || r.Name != "origin" {
 						t.Errorf("the origin is %+v, want %s", r, theirs)
 					}
 				}
@@ -210,7 +210,7 @@ func TestAccRealServer_adopt(t *testing.T) {
 		}
 		s.Planned(plain, "GAAP origin to adopt is in the state: "+theirs)
 		s.write(arguments{"tags": `{ keep = "1", new = "1" }`})
-		s.settled()
+		s.requireSettled()
 	})
 }
 
@@ -224,7 +224,7 @@ func TestAccRealServer_adoptOwned(t *testing.T) {
 		s.Configure(origin("test", nil)+origin("other", arguments{"name": `"other"`}), fmt.Sprintf("adopt = [%q]", id))
 		s.Fails(tfcore.Options{Targets: []string{"gaap_realserver.other"}}, "GAAP origin to adopt differs")
 		s.Configure(origin("test", nil) + origin("other", nil))
-		s.Fails(plain, "Two GAAP objects of one key")
-		s.sent("AddRealServers", 1, 1)
+		s.Fails(plain, "Two GAAP objects have the same key")
+		s.requireCalls("AddRealServers", 1, 1)
 	})
 }

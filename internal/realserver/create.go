@@ -14,7 +14,7 @@ import (
 // create adds an origin. Its natural key is the address.
 func create(ctx context.Context, c *change) (string, error) {
 	in := gaapapi.RealServerInput{
-		ProjectID: c.Plan.ProjectID.ValueInt64(), Address: c.Plan.address(), Name: c.Plan.Name.ValueString(), Tags: c.Asked(),
+		ProjectID: c.Plan.ProjectID.ValueInt64(), Address: c.Plan.address(), Name: c.Plan.Name.ValueString(), Tags: c.PlannedTags(),
 	}
 	refused := false
 	return c.CreateByKey(ctx, object.Key[gaapapi.RealServer]{
@@ -32,9 +32,9 @@ func create(ctx context.Context, c *change) (string, error) {
 			refused = wire.CodeOf(err) == taken
 			return id, err
 		},
-		Taken: taken,
-		Scope: addresses,
-		Way:   "Somebody else manages it, and it is only to be bound: look it up with the data source gaap_realservers, in the place of this resource.",
+		TakenCode: taken,
+		Scope:     addresses,
+		FirstWay:  "Somebody else manages it, and it is only to be bound: look it up with the data source gaap_realservers, in the place of this resource.",
 	})
 }
 
@@ -46,11 +46,11 @@ const taken = "InvalidParameterValue.DuplicateRS"
 // IPv6 address can be, is found by going through the list, if it must be there.
 func withAddress(ctx context.Context, c *gaapapi.Client, query gaapapi.RealServerQuery, thorough bool) ([]gaapapi.RealServer, error) {
 	address := query.Address
-	found, err := wire.Collected(c.RealServers(ctx, query))
+	found, err := wire.Collect(c.RealServers(ctx, query))
 	if ip, notIP := netip.ParseAddr(address); err != nil || len(found) > 0 || !thorough || notIP == nil && ip.Is4() {
 		return found, err
 	}
 	query.Address = ""
-	all, err := wire.Collected(c.RealServers(ctx, query))
+	all, err := wire.Collect(c.RealServers(ctx, query))
 	return slices.DeleteFunc(all, func(r gaapapi.RealServer) bool { return !gaapapi.SameAddress(r.Address, address) }), err
 }

@@ -60,7 +60,7 @@ type search struct {
 // find lists the origins, sorted: the service promises no order.
 func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.RealServer, diag.Diagnostic) {
 	query := gaapapi.RealServerQuery{
-		ProjectID: providerdata.Project(s.ProjectID), Address: gaapapi.PlainAddress(cmp.Or(s.IP.ValueString(), s.Domain.ValueString())),
+		ProjectID: providerdata.Project(s.ProjectID), Address: gaapapi.CanonicalAddress(cmp.Or(s.IP.ValueString(), s.Domain.ValueString())),
 		Name: s.Name.ValueString(), Tags: s.Tags,
 	}
 	found, err := withAddress(ctx, client, query, query.Address != "")

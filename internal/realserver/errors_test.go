@@ -13,8 +13,8 @@ func TestAccRealServer_cannotLook(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServers", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
-		s.Fails(plain, "Cannot create GAAP origin", `looking who has the address "192.0.2.1"`, "CAM policy")
-		s.sent("AddRealServers", 0, 0)
+		s.Fails(plain, "Cannot create GAAP origin", `looking up who has the address "192.0.2.1"`, "CAM policy")
+		s.requireCalls("AddRealServers", 0, 0)
 	})
 }
 

@@ -33,7 +33,7 @@ func TestAccRealServer_lostCreate(t *testing.T) {
 		if n := len(calls); executed && n != 1 {
 			t.Errorf("AddRealServers was sent %d times although the first one was carried out", n)
 		}
-		if r := s.settled(); r.Name != "origin" || r.Tags["a"] != "1" {
+		if r := s.requireSettled(); r.Name != "origin" || r.Tags["a"] != "1" {
 			t.Errorf("the origin is %+v", r)
 		}
 		s.Apply(destroys)
@@ -49,7 +49,7 @@ func TestAccRealServer_lostRename(t *testing.T) {
 		s.write(arguments{"name": `"renamed"`})
 		meet()
 		s.Apply(plain)
-		if r := s.settled(); r.Name != "renamed" {
+		if r := s.requireSettled(); r.Name != "renamed" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -63,7 +63,7 @@ func TestAccRealServer_lostTags(t *testing.T) {
 		s.write(arguments{"tags": `{ a = "2" }`})
 		meet()
 		s.Apply(plain)
-		if r := s.settled(); len(r.Tags) != 1 || r.Tags["a"] != "2" {
+		if r := s.requireSettled(); len(r.Tags) != 1 || r.Tags["a"] != "2" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -87,14 +87,14 @@ func TestAccRealServer_lostReads(t *testing.T) {
 		meet() // when the order looks
 		s.Apply(plain)
 		meet() // when the state is refreshed
-		s.settled()
+		s.requireSettled()
 		s.write(arguments{"name": `"renamed"`})
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 	})
 }
 
-// Reads that show the world of before a write do not make a second origin, and
+// Reads that show what there was before a write do not make a second origin, and
 // do not take one away.
 func TestAccRealServer_staleReads(t *testing.T) {
 	t.Parallel()
@@ -105,8 +105,8 @@ func TestAccRealServer_staleReads(t *testing.T) {
 				s.write(nil)
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServers", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Apply(plain)
-				s.settled()
-				s.sent("AddRealServers", 1, 1)
+				s.requireSettled()
+				s.requireCalls("AddRealServers", 1, 1)
 				s.CheckFaults(t)
 				s.Apply(destroys)
 				s.nothingLeft()
@@ -134,7 +134,7 @@ func TestAccRealServer_takenMeanwhile(t *testing.T) {
 		if r := s.only(); r.ID != theirs {
 			t.Errorf("the origin is %+v", r)
 		}
-		s.sent("AddRealServers", 1, 0)
+		s.requireCalls("AddRealServers", 1, 0)
 	})
 }
 
@@ -177,6 +177,6 @@ func TestAccRealServer_lostAndBlind(t *testing.T) {
 		s.Fails(plain, "GAAP origin exists already", "GAAP_ADOPT="+id)
 		s.write(nil, `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP origin adopted: "+id)
-		s.sent("AddRealServers", 1, 1)
+		s.requireCalls("AddRealServers", 1, 1)
 	})
 }

@@ -31,7 +31,7 @@ func TestAccRealServer_import(t *testing.T) {
 				id := s.Mock.AddRealServer(c.theirs)
 				s.write(c.as)
 				s.Imported(address, id)
-				if r := s.settled(); r.ID != id {
+				if r := s.requireSettled(); r.ID != id {
 					t.Errorf("the origin is %+v", r)
 				}
 				s.Apply(plain)
@@ -52,7 +52,7 @@ func TestAccRealServer_importBlock(t *testing.T) {
 				s.Configure(origin("test", nil) + "import {\n  to = gaap_realserver.test\n  " + fmt.Sprintf(by, id) + "\n}\n")
 				s.Apply(plain)
 				s.wrote()
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -169,7 +169,7 @@ func TestAccRealServer_moved(t *testing.T) {
 				s.write(c.as)
 				moved.Provider = "gaap"
 				s.State().Put(address, moved)
-				if r := s.settled(); r.ID != "rs-a1b2c3d4" {
+				if r := s.requireSettled(); r.ID != "rs-a1b2c3d4" {
 					t.Errorf("the origin is %+v", r)
 				}
 				s.Apply(plain)
@@ -199,6 +199,6 @@ func TestAccRealServer_movedUnread(t *testing.T) {
 		s.write(nil)
 		s.Apply(unread)
 		s.wrote(fmt.Sprintf(renamed, "origin"))
-		s.settled()
+		s.requireSettled()
 	})
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// Ctrl-C while the order is under way: it is heard out, and what it made is in
+// Ctrl-C while the order is under way: it goes on for a while, and what it made is in
 // the state.
 func TestAccRealServer_interrupted(t *testing.T) {
 	t.Parallel()
@@ -31,8 +31,8 @@ func TestAccRealServer_interrupted(t *testing.T) {
 		if err := s.Untaint(address); err != nil {
 			t.Fatal(err)
 		}
-		s.settled()
-		s.sent("AddRealServers", 1, 1)
+		s.requireSettled()
+		s.requireCalls("AddRealServers", 1, 1)
 	})
 }
 
@@ -51,7 +51,7 @@ func TestAccRealServer_interruptedWait(t *testing.T) {
 		if took := s.Clock.Now().Sub(start); took > 5*time.Second {
 			t.Errorf("it went on for %s", took)
 		}
-		s.sent("AddRealServers", 0, 0)
+		s.requireCalls("AddRealServers", 0, 0)
 		if len(s.State().Instances()) > 0 {
 			t.Error("something is in the state")
 		}
@@ -86,10 +86,10 @@ func TestAccRealServer_killed(t *testing.T) {
 				s.write(arguments{"tags": `{ a = "x" }`}, `adopt = ["`+orphan.ID+`"]`)
 				s.Apply(plain, "GAAP origin adopted: "+orphan.ID)
 				s.write(arguments{"tags": `{ a = "x" }`})
-				if r := s.settled(); r.ID != orphan.ID {
+				if r := s.requireSettled(); r.ID != orphan.ID {
 					t.Errorf("the origin is %s", r.ID)
 				}
-				s.sent("AddRealServers", c.sent, 1)
+				s.requireCalls("AddRealServers", c.sent, 1)
 			})
 		})
 	}

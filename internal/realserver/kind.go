@@ -37,9 +37,9 @@ func kind() object.Kind[model, gaapapi.RealServer] {
 			"tags":       "All tags of the origin, without those that the provider's `ignore_tags` names.",
 		},
 
-		Label: func(m *model) string { return m.Name.ValueString() },
-		Facts: func(r gaapapi.RealServer) object.Facts { return object.Facts{ID: r.ID, Name: r.Name, Tags: r.Tags} },
-		Take:  (*model).take,
+		Label:   func(m *model) string { return m.Name.ValueString() },
+		Facts:   func(r gaapapi.RealServer) object.Facts { return object.Facts{ID: r.ID, Name: r.Name, Tags: r.Tags} },
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.RealServer, error) {
 			return c.RefreshRealServer(ctx, m.ID.ValueString(), m.address())
@@ -53,12 +53,12 @@ func kind() object.Kind[model, gaapapi.RealServer] {
 		Create:   create,
 		Complete: func(ctx context.Context, c *change) error {
 			if c.Adopted {
-				return c.BringTags(ctx)
+				return c.ReplaceTags(ctx)
 			}
 			return nil
 		},
 		Lacks: func(c *change, r gaapapi.RealServer) []string {
-			return append(lacks(c.Plan, r), gaapapi.TagDifferences(c.Asked(), r.Tags)...)
+			return append(lacks(c.Plan, r), gaapapi.TagDifferences(c.PlannedTags(), r.Tags)...)
 		},
 		Steps:  func(c *change) []step { return []step{rename(c)} },
 		Scopes: func(*model) []string { return []string{addresses} },
@@ -76,7 +76,7 @@ func rename(c *change) step {
 	name := c.Plan.Name.ValueString()
 	return c.Call(step{
 		Doing: "Renaming", Needed: object.Changes(c.Plan.Name, c.State.Name),
-		Shows: func(r gaapapi.RealServer) bool { return r.Name == name }, Late: "the new name does not show yet",
+		Shows: func(r gaapapi.RealServer) bool { return r.Name == name }, NotYet: "the new name does not show yet",
 	}, func(ctx context.Context) error { return c.Client.ModifyRealServerName(ctx, c.ID, name) })
 }
 

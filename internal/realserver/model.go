@@ -21,9 +21,9 @@ type model struct {
 	ProjectID types.Int64  `tfsdk:"project_id"`
 }
 
-// take fills the model with what the service shows. An address stays as it is
+// fromAPI fills the model with what the service shows. An address stays as it is
 // written, if it is the same.
-func (m *model) take(r gaapapi.RealServer) {
+func (m *model) fromAPI(r gaapapi.RealServer) {
 	m.Name = types.StringValue(r.Name)
 	m.ProjectID = types.Int64Value(r.ProjectID)
 	before := m.address()
@@ -43,9 +43,9 @@ func (m *model) take(r gaapapi.RealServer) {
 // for a text, and would not find another way to write it.
 func (m *model) address() string {
 	if ip := m.IP.ValueString(); ip != "" {
-		return gaapapi.PlainAddress(ip)
+		return gaapapi.CanonicalAddress(ip)
 	}
-	return gaapapi.PlainAddress(m.Domain.ValueString())
+	return gaapapi.CanonicalAddress(m.Domain.ValueString())
 }
 
 // lacks says in what an origin is not what is planned, but for its tags: these

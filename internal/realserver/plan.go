@@ -13,7 +13,7 @@ import (
 )
 
 func validate(config *model, diags *diag.Diagnostics) {
-	const summary = "Origin without one address"
+	const summary = "Invalid address of a GAAP origin"
 	switch {
 	case config.IP.IsNull() && config.Domain.IsNull():
 		diags.AddAttributeError(path.Root("ip"), summary, "An origin needs an address: set ip, or domain.")
@@ -55,7 +55,7 @@ func warnOfBindings(ctx context.Context, p *object.Plan[model], sameAddress bool
 	}
 	way := "Set lifecycle { create_before_destroy = true } on it, if it is not set."
 	if sameAddress {
-		way = "Unbind it first: its address cannot be had twice, so the new one cannot be made before it."
+		way = "Unbind it first: its address is unique, so the new one cannot be made before it."
 	}
 	p.Diags.AddWarning("GAAP origin is bound: "+id, fmt.Sprintf(
 		"Origin %s (%s) is replaced, but listeners or rules have it bound, and the service does not remove such an origin. %s", quote.Text(p.State.Name.ValueString()), id, way))

@@ -113,12 +113,13 @@ func (w *account) step(u *user) {
 	said := u.workspace.PlanAndApply(w.ctx, config, tfcore.Options{})
 	w.said += said.Render(config)
 	w.mock.ClearFaults()
-	w.untouched(u, before)
+	w.requireUntouched(u, before)
 	time.Sleep(time.Minute) // longer than reads lag
 }
 
-// untouched demands that a run changed and removed nothing that its user never had.
-func (w *account) untouched(u *user, before map[string]gaapmock.RealServer) {
+// requireUntouched demands that a run changed and removed nothing that its user never
+// had.
+func (w *account) requireUntouched(u *user, before map[string]gaapmock.RealServer) {
 	for id, was := range before {
 		now, there := w.mock.RealServer(id)
 		if !u.stored[id] && (!there || now.Name != was.Name) {

@@ -16,11 +16,11 @@ func TestAccRealServer_removedOutside(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.settled().ID
+		id := s.requireSettled().ID
 		s.Mock.RemoveRealServer(id)
 		s.Clock.Advance(time.Second)
 		s.Apply(plain, "GAAP origin is gone: "+id, "It leaves the state")
-		if r := s.settled(); r.ID == id {
+		if r := s.requireSettled(); r.ID == id {
 			t.Error("it is the same origin")
 		}
 	})
@@ -43,7 +43,7 @@ func TestAccRealServer_removedBeforeDestroy(t *testing.T) {
 			inSession(t, gaapmock.Options{RealServer: gaapmock.RealServerOptions{UnknownIgnored: c.ignored}}, func(s *session) {
 				s.write(nil)
 				s.Apply(plain)
-				s.Mock.RemoveRealServer(s.settled().ID)
+				s.Mock.RemoveRealServer(s.requireSettled().ID)
 				s.Clock.Advance(time.Second)
 				s.Apply(c.options)
 				if len(s.State().Instances()) > 0 {
@@ -61,12 +61,12 @@ func TestAccRealServer_otherAccount(t *testing.T) {
 	inAccounts(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.settled().ID
+		id := s.requireSettled().ID
 		elsewhere := s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"})
 		for _, body := range []string{origin("test", nil), origin("test", arguments{"name": `"renamed"`}), origin("test", arguments{"ip": `"192.0.2.2"`}), ""} {
 			s.ConfigureFor(elsewhere, body)
 			for _, options := range []tfcore.Options{plain, destroys, {Destroy: true, NoRefresh: true}} {
-				s.Fails(options, "GAAP origin is not found, and its account is not sure", `Origin "origin" (`+id+`) is not found.`, `credentials belong to account "100000000009"`, "terraform state rm")
+				s.Fails(options, "GAAP origin is not found, and may belong to another account", `Origin "origin" (`+id+`) is not found.`, `credentials belong to account "100000000009"`, "terraform state rm")
 				if s.id(address) != id {
 					t.Fatalf("the state has %q", s.id(address))
 				}
@@ -76,7 +76,7 @@ func TestAccRealServer_otherAccount(t *testing.T) {
 			t.Errorf("%+v was made in the other account", made)
 		}
 		s.write(nil)
-		s.settled()
+		s.requireSettled()
 	})
 }
 
@@ -86,13 +86,13 @@ func TestAccRealServer_readErrors(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.settled().ID
+		id := s.requireSettled().ID
 		for _, code := range []string{"UnauthorizedOperation", "ResourceUnavailable.AccountViolation", "AuthFailure.UnauthorizedOperation"} {
 			s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServers", Kind: gaapmock.FaultError, Code: code, Times: -1})
 			s.Fails(plain, "Cannot read GAAP origin", "Reading origin "+id, code)
 			s.Mock.ClearFaults()
 		}
-		s.settled()
+		s.requireSettled()
 	})
 }
 
@@ -165,7 +165,7 @@ func TestAccRealServer_timeouts(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(arguments{"timeouts": times})
 				s.Apply(plain)
-				id := s.settled().ID
+				id := s.requireSettled().ID
 				s.Mock.Inject(gaapmock.Fault{Action: c.action, Kind: gaapmock.FaultHangBefore, Times: -1})
 				c.run(s)
 				start := s.Clock.Now()

@@ -27,10 +27,10 @@ func TestAccRealServer_replace(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(arguments{"lifecycle": changes["lifecycle"]})
 				s.Apply(plain)
-				old := s.settled()
+				old := s.requireSettled()
 				s.write(changes)
 				s.Apply(plain)
-				if now := s.settled(); now.ID == old.ID {
+				if now := s.requireSettled(); now.ID == old.ID {
 					t.Errorf("%s was not replaced", old.ID)
 				}
 			})
@@ -45,7 +45,7 @@ func TestAccRealServer_replaceAheadInPlace(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"lifecycle": ahead})
 		s.Apply(plain)
-		old := s.settled()
+		old := s.requireSettled()
 		s.write(arguments{"project_id": "1204", "lifecycle": ahead})
 		start := s.Clock.Now()
 		s.Fails(plain, "GAAP origin exists already", "("+old.ID+") has the address", "take create_before_destroy off the resource")
@@ -57,7 +57,7 @@ func TestAccRealServer_replaceAheadInPlace(t *testing.T) {
 		}
 		s.write(arguments{"project_id": "1204"})
 		s.Apply(plain)
-		if r := s.settled(); r.ProjectID != 1204 {
+		if r := s.requireSettled(); r.ProjectID != 1204 {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -71,7 +71,7 @@ func TestAccRealServer_replaceBound(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		old := s.settled()
+		old := s.requireSettled()
 		listener := s.bind(old.ID)
 		bound, _ := s.Mock.Listener(listener)
 
@@ -99,7 +99,7 @@ func TestAccRealServer_replaceBound(t *testing.T) {
 			}
 		})
 		s.Apply(plain)
-		if now := s.settled(); now.ID == old.ID || now.Address != "192.0.2.2" {
+		if now := s.requireSettled(); now.ID == old.ID || now.Address != "192.0.2.2" {
 			t.Errorf("the origin is %+v", now)
 		}
 	})
@@ -114,7 +114,7 @@ func TestAccRealServer_removeBound(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(nil)
 				s.Apply(plain)
-				listener := s.bind(s.settled().ID)
+				listener := s.bind(s.requireSettled().ID)
 				s.OnCall(func(string) {
 					if len(s.Mock.Calls("RemoveRealServers")) == after {
 						s.unbind(listener)
@@ -134,7 +134,7 @@ func TestAccRealServer_heldBy(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.settled().ID
+		id := s.requireSettled().ID
 		if s.Mock.AddListener(gaapmock.Listener{GroupID: "lg-xxxx", RealServers: []gaapmock.Binding{{ID: id, Port: 80}}}) == "" {
 			t.Fatal("no listener was made")
 		}
@@ -156,6 +156,6 @@ func TestAccRealServer_planCannotAsk(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServersStatus", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
 		s.write(arguments{"ip": `"192.0.2.2"`})
 		s.Apply(plain)
-		s.settled()
+		s.requireSettled()
 	})
 }

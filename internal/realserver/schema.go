@@ -32,7 +32,7 @@ func resourceSchema(ctx context.Context) schema.Schema {
 				MarkdownDescription: "Id of the origin, such as `rs-a1b2c3d4`.",
 				Computed:            true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
-			"ip": addressAttribute("Address of the origin, IPv4 or IPv6. Either this or `domain` is required. An account has each address once. A change replaces the origin.",
+			"ip": addressAttribute("Address of the origin, IPv4 or IPv6. Either this or `domain` is required. Addresses are unique within an account. A change replaces the origin.",
 				providerdata.IPAddress()),
 			"domain": addressAttribute("Domain name of the origin. Either this or `ip` is required. A change replaces the origin.",
 				providerdata.Matches(providerdata.DomainName, "must be a domain name such as origin.example.com"), stringvalidator.LengthAtMost(maxDomainLength)),

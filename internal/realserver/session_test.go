@@ -62,9 +62,9 @@ func (s *session) only() gaapmock.RealServer {
 	return all[0]
 }
 
-// settled demands that there is one origin, the one in the state, which is well,
+// requireSettled demands that there is one origin, the one in the state, which is well,
 // and nothing to do.
-func (s *session) settled() gaapmock.RealServer {
+func (s *session) requireSettled() gaapmock.RealServer {
 	s.T.Helper()
 	r := s.only()
 	s.Settled(address, r.ID)
@@ -82,8 +82,8 @@ func (s *session) wrote(want ...string) {
 	}
 }
 
-// sent demands how often an action was sent, and how often it was executed.
-func (s *session) sent(action string, sent, executed int) {
+// requireCalls demands how often an action was sent, and how often it was executed.
+func (s *session) requireCalls(action string, sent, executed int) {
 	s.T.Helper()
 	acctest.Sent(s.T, s.Mock.Journal(), action, sent, executed)
 }

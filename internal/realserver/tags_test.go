@@ -36,7 +36,7 @@ func TestAccRealServer_tags(t *testing.T) {
 				s.outside(s.only().ID, func(r *gaapmock.RealServer) { maps.Copy(r.Tags, theirs) })
 			}
 			maps.Copy(want, theirs)
-			if r := s.settled(); !maps.Equal(r.Tags, want) {
+			if r := s.requireSettled(); !maps.Equal(r.Tags, want) {
 				t.Errorf("step %d: the tags are %v, want %v", i, r.Tags, want)
 			}
 		}
@@ -53,7 +53,7 @@ func TestAccRealServer_ignoredTag(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"tags": `{ owner = "me" }`}, `ignore_tags = { keys = ["owner"] }`)
 		s.Fails(plain, "Tag is ignored", "owner")
-		s.sent("AddRealServers", 0, 0)
+		s.requireCalls("AddRealServers", 0, 0)
 	})
 }
 
@@ -69,11 +69,11 @@ func TestAccRealServer_createMissingTags(t *testing.T) {
 		s.write(arguments{"tags": `{ a = "1" }`}, "create_missing_tags = true")
 		s.Apply(plain)
 		s.wrote(`CreateTag {"TagKey":"a","TagValue":"1"}`, fmt.Sprintf(added, `,"TagSet":[{"TagKey":"a","TagValue":"1"}]`))
-		s.settled()
+		s.requireSettled()
 		s.write(arguments{"tags": `{ a = "2" }`}, "create_missing_tags = true")
 		s.Mock.ResetJournal()
 		s.Apply(plain)
 		s.wrote(`CreateTag {"TagKey":"a","TagValue":"2"}`, fmt.Sprintf(tagged, `"ReplaceTags":[{"TagKey":"a","TagValue":"2"}]`))
-		s.settled()
+		s.requireSettled()
 	})
 }

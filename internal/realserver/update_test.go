@@ -21,7 +21,7 @@ func TestAccRealServer_update(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.wrote(fmt.Sprintf(added, ""))
-		first := s.settled()
+		first := s.requireSettled()
 		for _, step := range []struct {
 			changes arguments
 			writes  []string
@@ -39,7 +39,7 @@ func TestAccRealServer_update(t *testing.T) {
 			s.write(step.changes)
 			s.Apply(plain)
 			s.wrote(step.writes...)
-			if r := s.settled(); r.ID != first.ID {
+			if r := s.requireSettled(); r.ID != first.ID {
 				t.Errorf("%v: the origin is %s, not %s", step.changes, r.ID, first.ID)
 			}
 		}
@@ -68,13 +68,13 @@ func TestAccRealServer_drift(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(all)
 				s.Apply(plain)
-				before := s.settled()
+				before := s.requireSettled()
 				s.outside(before.ID, c.outside)
 				if change := s.Planned(plain).Change(address); change == nil || change.Action != c.action {
 					t.Fatalf("the plan is not %s", c.action)
 				}
 				s.Apply(plain)
-				after := s.settled()
+				after := s.requireSettled()
 				if after.ID == before.ID == c.replaced || after.Name != "origin" || after.Address != "192.0.2.1" || after.ProjectID != 0 || len(after.Tags) != 1 || after.Tags["a"] != "1" {
 					t.Errorf("the origin is %+v, was %+v", after, before)
 				}
@@ -90,12 +90,12 @@ func TestAccRealServer_ignoreChanges(t *testing.T) {
 		const ignoring = "{\n    ignore_changes = [name]\n  }"
 		s.write(arguments{"lifecycle": ignoring})
 		s.Apply(plain)
-		s.outside(s.settled().ID, func(r *gaapmock.RealServer) { r.Name = "theirs" })
+		s.outside(s.requireSettled().ID, func(r *gaapmock.RealServer) { r.Name = "theirs" })
 		s.Mock.ResetJournal()
 		s.write(arguments{"lifecycle": ignoring, "tags": `{ a = "1" }`})
 		s.Apply(plain)
 		s.wrote(fmt.Sprintf(tagged, `"ReplaceTags":[{"TagKey":"a","TagValue":"1"}]`))
-		if r := s.settled(); r.Name != "theirs" {
+		if r := s.requireSettled(); r.Name != "theirs" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -114,7 +114,7 @@ func TestAccRealServer_updateFails(t *testing.T) {
 			t.Errorf("the origin is %+v", r)
 		}
 		s.Apply(plain)
-		if r := s.settled(); r.Name != "renamed" || r.Tags["a"] != "1" {
+		if r := s.requireSettled(); r.Name != "renamed" || r.Tags["a"] != "1" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})

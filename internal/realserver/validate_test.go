@@ -14,9 +14,9 @@ func TestAccRealServer_refused(t *testing.T) {
 		changes arguments
 		says    []string
 	}{
-		"no address":           {arguments{"ip": ""}, []string{"Origin without one address", "set ip, or domain"}},
-		"null addresses":       {arguments{"ip": "null", "domain": "null"}, []string{"Origin without one address", "set ip, or domain"}},
-		"both":                 {arguments{"domain": `"origin.example.com"`}, []string{"Origin without one address", "not both", `domain = "origin.example.com"`}},
+		"no address":           {arguments{"ip": ""}, []string{"Invalid address of a GAAP origin", "set ip, or domain"}},
+		"null addresses":       {arguments{"ip": "null", "domain": "null"}, []string{"Invalid address of a GAAP origin", "set ip, or domain"}},
+		"both":                 {arguments{"domain": `"origin.example.com"`}, []string{"Invalid address of a GAAP origin", "not both", `domain = "origin.example.com"`}},
 		"no IP":                {arguments{"ip": `"192.0.2"`}, []string{"ip must be an IPv4 or IPv6 address", `"192.0.2"`}},
 		"a leading zero":       {arguments{"ip": `"192.0.02.1"`}, []string{"ip must be an IPv4 or IPv6 address"}},
 		"a network":            {arguments{"ip": `"192.0.2.0/24"`}, []string{"ip must be an IPv4 or IPv6 address"}},
@@ -38,8 +38,8 @@ func TestAccRealServer_refused(t *testing.T) {
 		"a name of two lines":  {arguments{"name": `"a\nb"`}, []string{"name must not hold line breaks"}},
 		"a project":            {arguments{"project_id": "-1"}, []string{"project_id", "at least 0"}},
 		"a tag's key":          {arguments{"tags": `{ "qcs:x" = "1" }`}, []string{"tags", "reserved"}},
-		"no time":              {arguments{"timeouts": "{\n    create = \"0s\"\n  }"}, []string{"Invalid timeout", "no time to wait"}},
-		"an update in no time": {arguments{"timeouts": "{\n    update = \"-1m\"\n  }"}, []string{"Invalid timeout", "no time to wait"}},
+		"no time":              {arguments{"timeouts": "{\n    create = \"0s\"\n  }"}, []string{"Invalid timeout", "is not a valid timeout"}},
+		"an update in no time": {arguments{"timeouts": "{\n    update = \"-1m\"\n  }"}, []string{"Invalid timeout", "is not a valid timeout"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -74,7 +74,7 @@ func TestAccRealServer_accepted(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(changes)
 				s.Apply(plain)
-				s.settled()
+				s.requireSettled()
 				s.Apply(destroys)
 				s.nothingLeft()
 			})
@@ -97,8 +97,8 @@ func TestAccRealServer_unknownAddress(t *testing.T) {
 		"domain":             {`"origin.example.com"`, "", "terraform_data.later.output", ""},
 		"one of two":         {`"192.0.2.7"`, "terraform_data.later.output", "null", ""},
 		"chosen":             {`"origin.example.com"`, `terraform_data.later.output == "" ? "192.0.2.1" : null`, "terraform_data.later.output", ""},
-		"both in the end":    {`"192.0.2.7"`, "terraform_data.later.output", `"origin.example.com"`, "Origin without one address"},
-		"neither in the end": {`"x"`, `terraform_data.later.output == "" ? "192.0.2.1" : null`, "null", "Origin without one address"},
+		"both in the end":    {`"192.0.2.7"`, "terraform_data.later.output", `"origin.example.com"`, "Invalid address of a GAAP origin"},
+		"neither in the end": {`"x"`, `terraform_data.later.output == "" ? "192.0.2.1" : null`, "null", "Invalid address of a GAAP origin"},
 		"not an IP":          {`"origin.example.com"`, "terraform_data.later.output", "", "ip must be an IPv4 or IPv6 address"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -107,11 +107,11 @@ func TestAccRealServer_unknownAddress(t *testing.T) {
 				s.Configure(strings.ReplaceAll(known, "%s", c.value) + origin("test", arguments{"ip": c.ip, "domain": c.domain}))
 				if c.says != "" {
 					s.Fails(plain, c.says)
-					s.sent("AddRealServers", 0, 0)
+					s.requireCalls("AddRealServers", 0, 0)
 					return
 				}
 				s.Apply(plain)
-				s.settled()
+				s.requireSettled()
 			})
 		})
 	}
@@ -128,7 +128,7 @@ func TestAccRealServer_unknownName(t *testing.T) {
 			t.Fatalf("the plan is\n%s", plan)
 		}
 		s.Saved(plan)
-		if r := s.settled(); r.Name != "n" || r.Tags["a"] != "n" {
+		if r := s.requireSettled(); r.Name != "n" || r.Tags["a"] != "n" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})

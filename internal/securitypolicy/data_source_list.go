@@ -51,7 +51,7 @@ func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Secu
 	if id := s.ID.ValueString(); id != "" {
 		found, err = byID(ctx, client, id)
 	} else {
-		found, err = wire.Collected(all(ctx, client, filters{s.ProxyID, s.GroupID}))
+		found, err = wire.Collect(all(ctx, client, filters{s.ProxyID, s.GroupID}))
 	}
 	if err != nil {
 		return nil, diagnostics.About("security policy", "id", "proxy_id", "group_id").Error("Cannot list GAAP security policies", "Listing security policies", err)

@@ -24,7 +24,7 @@ func TestAccSecurityPolicy_faults(t *testing.T) {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
 					x.Apply(block("test", nil), x.Same()),
-					planned(x.Apply(block("test", closed), x.Same()), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", closed), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -102,7 +102,7 @@ func TestAccSecurityPolicy_refused(t *testing.T) {
 		"of two":        {block("test", arguments{"group_id": `"` + groupID + `"`}), []string{"exclude each other"}},
 		"an action":     {block("test", arguments{"action": `"Drop"`}), []string{"action", "ACCEPT"}},
 		"an id":         {block("test", arguments{"proxy_id": `"x"`}), []string{"proxy_id", "link-a1b2c3d4"}},
-		"two of one":    {block("test", nil) + block("other", nil), []string{"Two GAAP objects of one key", "the security policy of " + proxyID}},
+		"two of one":    {block("test", nil) + block("other", nil), []string{"Two GAAP objects have the same key", "the security policy of " + proxyID}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{})

@@ -27,7 +27,7 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 		ID:       object.ID{Form: providerdata.ObjectID, Example: "sp-a1b2c3d4", Prefix: "sp-"},
 		Schema:   resourceSchema,
 		Statuses: statuses,
-		Brisk:    true,
+		PollFast: true,
 		Parents:  []string{"proxy_id", "group_id"},
 		Moves:    []object.Move{{Type: "tencentcloud_gaap_security_policy", Arguments: []string{"proxy_id", "action", "enable"}}},
 		Shown:    shown,
@@ -36,7 +36,7 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 		Facts: func(p gaapapi.SecurityPolicy) object.Facts {
 			return object.Facts{ID: p.ID, Name: "of " + p.Parent.ID(), Status: p.Status}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.SecurityPolicy, error) {
 			p, err := c.RefreshSecurityPolicy(ctx, m.ID.ValueString())
@@ -52,15 +52,15 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 
 		Validate: validate,
 		Plan:     plan,
-		Keeps: func(plan, state *model) bool {
-			return plan.Enable.Equal(state.Enable) && statuses.Stable(state.Status.ValueString())
+		KeepsComputed: func(plan, state *model) bool {
+			return plan.Enable.Equal(state.Enable) && statuses.IsStable(state.Status.ValueString())
 		},
 		Create:   create,
 		Complete: swing,
 		Lacks:    lacksInTheEnd,
 		Steps:    steps,
 		Scopes:   func(m *model) []string { return []string{m.parent().ID()} },
-		Blocked: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+		BlockedError: func(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
 			return object.ProxyBlocks(ctx, c, m.parent(), "security policy", cause)
 		},
 		Delete:  remove,
@@ -73,8 +73,8 @@ func kind() object.Kind[model, gaapapi.SecurityPolicy] {
 var shown = map[string]string{
 	"proxy_id": "Id of the proxy, if it belongs to one.",
 	"group_id": "Id of the proxy group, if it belongs to one.",
-	"action":   "What becomes of connections that no rule is about: `ACCEPT` or `DROP`.",
-	"enable":   "Whether it is open: only then it counts.",
+	"action":   "What happens to connections that match no rule: `ACCEPT` or `DROP`.",
+	"enable":   "Whether it is open, and so in effect.",
 }
 
 // statuses are those of a policy.

@@ -62,9 +62,9 @@ func TestAccSecurityPolicy_writes(t *testing.T) {
 			}
 			x.Run(
 				x.Apply(block("test", c.as), x.Same(), x.Wrote(c.made, c.opened), attributes(map[string]string{"status": "BOUND"})),
-				planned(x.Apply(block("test", off), x.Same(), x.Wrote(c.closes)), plancheck.ResourceActionUpdate),
-				planned(x.Apply(block("test", c.as), x.Same(), x.Wrote(c.opened)), plancheck.ResourceActionUpdate),
-				planned(acctest.Before(x.Apply(block("test", c.as), x.Same(), x.Wrote(c.opened)), func() {
+				withPlan(x.Apply(block("test", off), x.Same(), x.Wrote(c.closes)), plancheck.ResourceActionUpdate),
+				withPlan(x.Apply(block("test", c.as), x.Same(), x.Wrote(c.opened)), plancheck.ResourceActionUpdate),
+				withPlan(acctest.Before(x.Apply(block("test", c.as), x.Same(), x.Wrote(c.opened)), func() {
 					x.Mock.UpdateSecurityPolicy(x.First(), func(p *gaapmock.SecurityPolicy) { p.Status = gaapmock.StatusUnbind })
 				}), plancheck.ResourceActionUpdate),
 				resource.TestStep{Config: x.Config(block("test", c.as)), Destroy: true},
@@ -78,7 +78,7 @@ func TestAccSecurityPolicy_writes(t *testing.T) {
 		x := newTest(t, gaapmock.SecurityOptions{})
 		x.Run(
 			x.Apply(block("test", closed), x.Wrote(`CreateSecurityPolicy {"DefaultAction":"DROP","ProxyId":"`+proxyID+`"}`)),
-			planned(x.Apply(block("test", arguments{"enable": "false", "action": `"ACCEPT"`}), x.Wrote(
+			withPlan(x.Apply(block("test", arguments{"enable": "false", "action": `"ACCEPT"`}), x.Wrote(
 				`DeleteSecurityPolicy {"PolicyId":"ID"}`, `CreateSecurityPolicy {"DefaultAction":"ACCEPT","ProxyId":"`+proxyID+`"}`)), plancheck.ResourceActionReplace),
 		)
 	})

@@ -29,9 +29,9 @@ func (m *model) parent() gaapapi.ListenerParent {
 	return gaapapi.ListenerParent{GroupID: m.GroupID.ValueString()}
 }
 
-// take fills the model with what the service shows. Which group a policy belongs to
+// fromAPI fills the model with what the service shows. Which group a policy belongs to
 // stays: the service does not say.
-func (m *model) take(p gaapapi.SecurityPolicy) {
+func (m *model) fromAPI(p gaapapi.SecurityPolicy) {
 	if p.Parent != (gaapapi.ListenerParent{}) {
 		m.ProxyID, m.GroupID = object.Text(p.Parent.ProxyID), object.Text(p.Parent.GroupID)
 	}

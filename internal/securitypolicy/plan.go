@@ -11,7 +11,7 @@ import (
 )
 
 func validate(config *model, diags *diag.Diagnostics) {
-	object.CheckParent("Security policy of nothing, or of two things", "policy", config.ProxyID, config.GroupID, diags)
+	object.CheckParent("Invalid parent of a GAAP security policy", "policy", config.ProxyID, config.GroupID, diags)
 }
 
 // plan refuses two policies of one proxy or group.

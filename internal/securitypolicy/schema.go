@@ -24,12 +24,12 @@ func resourceSchema(ctx context.Context) schema.Schema {
 			"proxy_id": object.ParentAttribute("Id of the proxy. Either this or `group_id` is required. A change replaces the policy.", "proxy such as link-a1b2c3d4"),
 			"group_id": object.ParentAttribute("Id of the proxy group. Either this or `proxy_id` is required. A change replaces the policy.", "proxy group such as lg-a1b2c3d4"),
 			"action": schema.StringAttribute{
-				MarkdownDescription: "What becomes of connections that no rule is about: `ACCEPT` or `DROP`. A change replaces the policy.",
+				MarkdownDescription: "What happens to connections that match no rule: `ACCEPT` or `DROP`. A change replaces the policy.",
 				Required:            true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 				Validators: []validator.String{providerdata.OneOf("ACCEPT", "DROP")},
 			},
 			"enable": schema.BoolAttribute{
-				MarkdownDescription: "Whether the policy is open: only then it counts. Default `true`.",
+				MarkdownDescription: "Whether the policy is open, and so in effect. Default `true`.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(true),
 			},
 			"status": schema.StringAttribute{MarkdownDescription: "Status of the policy: `BOUND` is open, `UNBIND` is closed.", Computed: true},

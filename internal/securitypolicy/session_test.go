@@ -116,7 +116,7 @@ func TestAccSecurityPolicy_anotherAccount(t *testing.T) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
-		s.Fails(plain, "GAAP security policy is not found, and its account is not sure", x.ID())
+		s.Fails(plain, "GAAP security policy is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP security policy")
 		s.Configure(block("test", nil))
 		s.Empty()

@@ -22,8 +22,8 @@ func create(ctx context.Context, c *change) (string, error) {
 		Send: func(ctx context.Context) (string, error) {
 			return c.Client.CreateSecurityPolicy(ctx, parent, c.Plan.Action.ValueString())
 		},
-		Taken: "FailedOperation.ProxySecurityPolicyExisted",
-		Scope: parent.ID(),
+		TakenCode: "FailedOperation.ProxySecurityPolicyExisted",
+		Scope:     parent.ID(),
 	})
 }
 
@@ -36,7 +36,7 @@ func steps(c *change) []step {
 	return []step{{
 		Doing: doing, Needed: object.Changes(c.Plan.Enable, c.State.Enable),
 		Do:    func(ctx context.Context) error { return swing(ctx, c) },
-		Shows: func(p gaapapi.SecurityPolicy) bool { return isOpen(p) == c.Plan.Enable.ValueBool() }, Late: "the new status does not show yet",
+		Shows: func(p gaapapi.SecurityPolicy) bool { return isOpen(p) == c.Plan.Enable.ValueBool() }, NotYet: "the new status does not show yet",
 	}}
 }
 
@@ -47,7 +47,7 @@ func swing(ctx context.Context, c *change) error {
 	if !c.Plan.Enable.ValueBool() {
 		target, send = gaapapi.PolicyClosed, c.Client.CloseSecurityPolicy
 	}
-	if c.State == nil && c.Settled == target {
+	if c.State == nil && c.ReadyStatus == target {
 		return nil
 	}
 	return c.WriteUntil(ctx, target,
@@ -58,7 +58,7 @@ func swing(ctx context.Context, c *change) error {
 // remove closes a policy, and deletes it with its rules.
 func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 	id := m.ID.ValueString()
-	err := c.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	err := c.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		p, err := c.DescribeSecurityPolicy(ctx, id)
 		switch {
 		case err != nil:
@@ -68,7 +68,7 @@ func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 		case p.Status != gaapapi.PolicyOpen:
 			return false, nil
 		}
-		if err = c.CloseSecurityPolicy(ctx, p.Parent, id); wire.ClassOf(err) == wire.Busy && !object.ParentStands(err) {
+		if err = c.CloseSecurityPolicy(ctx, p.Parent, id); wire.ClassOf(err) == wire.Busy && !object.IsParentDown(err) {
 			err = nil // it is on its way
 		}
 		return false, err

@@ -60,7 +60,7 @@ func newTest(t *testing.T, options gaapmock.SecurityOptions) *test {
 
 var plain = tfcore.Options{}
 
-func planned(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
+func withPlan(step resource.TestStep, action plancheck.ResourceActionType) resource.TestStep {
 	return acctest.Planned(step, address, action)
 }
 

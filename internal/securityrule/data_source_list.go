@@ -67,6 +67,6 @@ func (s search) matches(r gaapapi.SecurityRule) bool {
 		return wanted.IsNull() || plain(wanted.ValueString()) == plain(shown)
 	}
 	same := func(text string) string { return text }
-	return is(s.RuleID, r.ID, same) && is(s.Source, r.Source, gaapapi.PlainSource) && is(s.Action, r.Action, same) && is(s.Name, r.Name, same) &&
-		is(s.Protocol, r.Protocol, same) && is(s.Ports, r.Ports, gaapapi.PlainPorts)
+	return is(s.RuleID, r.ID, same) && is(s.Source, r.Source, gaapapi.CanonicalSource) && is(s.Action, r.Action, same) && is(s.Name, r.Name, same) &&
+		is(s.Protocol, r.Protocol, same) && is(s.Ports, r.Ports, gaapapi.CanonicalPorts)
 }

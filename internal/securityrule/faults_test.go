@@ -23,7 +23,7 @@ func TestAccSecurityRule_faults(t *testing.T) {
 				x.Mock.Inject(gaapmock.Fault{Action: action, Kind: kind})
 				x.Run(
 					x.Apply(block("test", nil), x.Same()),
-					planned(x.Apply(block("test", arguments{"port": `"81"`}), x.Same()), plancheck.ResourceActionUpdate),
+					withPlan(x.Apply(block("test", arguments{"port": `"81"`}), x.Same()), plancheck.ResourceActionUpdate),
 				)
 			})
 		}
@@ -90,7 +90,7 @@ func TestAccSecurityRule_refused(t *testing.T) {
 		"a range":      {block("test", arguments{"port": `"90-80"`}), []string{"port", "65535"}},
 		"twice":        {block("test", arguments{"port": `"80,80"`}), []string{"port", "each once"}},
 		"no protocol":  {block("test", arguments{"protocol": ""}), []string{"port", "needs protocol"}},
-		"two":          {block("test", nil) + block("other", arguments{"port": `"443,80"`, "name": ""}), []string{"Two GAAP objects of one key", "DROP TCP 80,443 from 198.51.100.0/24 of " + policyID}},
+		"two":          {block("test", nil) + block("other", arguments{"port": `"443,80"`, "name": ""}), []string{"Two GAAP objects have the same key", "DROP TCP 80,443 from 198.51.100.0/24 of " + policyID}},
 		"no policy":    {block("test", arguments{"policy_id": `"sp-missing0"`}), []string{"Cannot create GAAP security rule", "PolicyId(sp-missing0) Not Exist"}},
 		"all":          {block("test", arguments{"cidr_ip": `"0.0.0.0/0"`, "protocol": "", "port": ""}), []string{"Cannot create GAAP security rule", "ProxySecurityPolicyDefaultRule"}},
 		"accepts both": {block("test", nil) + block("other", arguments{"action": `"ACCEPT"`}), []string{"GAAP security rule exists already", "belongs to another resource of this run"}},

@@ -35,7 +35,7 @@ func TestAccSecurityRule_import(t *testing.T) {
 				imports := resource.TestStep{Config: x.Config(config), ResourceName: address, ImportState: true, ImportStatePersist: true, ImportStateId: "sr-missing0", ExpectError: acctest.Says("No GAAP security rule to import")}
 				good := imports
 				good.ImportStateId, good.ExpectError = id, nil
-				x.Run(imports, good, planned(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id, "policy_id": policyID})), plancheck.ResourceActionNoop))
+				x.Run(imports, good, withPlan(x.Apply(config, x.Same(), x.Wrote(), attributes(map[string]string{"id": id, "policy_id": policyID})), plancheck.ResourceActionNoop))
 			})
 		}
 	}

@@ -27,17 +27,17 @@ type (
 // a time, and a policy that is busy is waited for.
 func kind() object.Kind[model, gaapapi.SecurityRule] {
 	return object.Kind[model, gaapapi.SecurityRule]{
-		Type:    "_security_rule",
-		Noun:    "security rule",
-		ID:      object.ID{Form: providerdata.ObjectID, Example: "sr-a1b2c3d4", Prefix: "sr-"},
-		Schema:  resourceSchema,
-		Brisk:   true,
-		Parents: []string{"policy_id"},
-		Moves:   []object.Move{{Type: "tencentcloud_gaap_security_rule", Arguments: []string{"policy_id", "cidr_ip", "action", "name", "protocol", "port"}}},
+		Type:     "_security_rule",
+		Noun:     "security rule",
+		ID:       object.ID{Form: providerdata.ObjectID, Example: "sr-a1b2c3d4", Prefix: "sr-"},
+		Schema:   resourceSchema,
+		PollFast: true,
+		Parents:  []string{"policy_id"},
+		Moves:    []object.Move{{Type: "tencentcloud_gaap_security_rule", Arguments: []string{"policy_id", "cidr_ip", "action", "name", "protocol", "port"}}},
 		Shown: map[string]string{
 			"policy_id": "Id of the policy.",
 			"cidr_ip":   "Address or network that connections come from.",
-			"action":    "What becomes of them: `ACCEPT` or `DROP`.",
+			"action":    "What happens to them: `ACCEPT` or `DROP`.",
 			"name":      "Name of the rule, perhaps empty.",
 			"protocol":  "`TCP`, `UDP` or `ALL`.",
 			"port":      "Ports where they enter, or `ALL`.",
@@ -47,7 +47,7 @@ func kind() object.Kind[model, gaapapi.SecurityRule] {
 		Facts: func(r gaapapi.SecurityRule) object.Facts {
 			return object.Facts{ID: r.ID, Name: words(r.SecurityRuleInput)}
 		},
-		Take: (*model).take,
+		FromAPI: (*model).fromAPI,
 
 		Refresh: func(ctx context.Context, c *gaapapi.Client, m *model) (gaapapi.SecurityRule, error) {
 			return c.RefreshSecurityRule(ctx, m.PolicyID.ValueString(), m.ID.ValueString())
@@ -56,13 +56,13 @@ func kind() object.Kind[model, gaapapi.SecurityRule] {
 			return c.DescribeSecurityRule(ctx, m.PolicyID.ValueString(), m.ID.ValueString())
 		},
 
-		Validate: validate,
-		Plan:     plan,
-		Create:   create,
-		Lacks:    func(c *change, r gaapapi.SecurityRule) []string { return lacks(c.Plan, r) },
-		Steps:    steps,
-		Scopes:   func(m *model) []string { return []string{m.PolicyID.ValueString()} },
-		Blocked:  blocked,
-		Delete:   remove,
+		Validate:     validate,
+		Plan:         plan,
+		Create:       create,
+		Lacks:        func(c *change, r gaapapi.SecurityRule) []string { return lacks(c.Plan, r) },
+		Steps:        steps,
+		Scopes:       func(m *model) []string { return []string{m.PolicyID.ValueString()} },
+		BlockedError: blockedError,
+		Delete:       remove,
 	}
 }

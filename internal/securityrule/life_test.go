@@ -68,8 +68,8 @@ func TestAccSecurityRule_changes(t *testing.T) {
 			x.Run(
 				x.Apply(block("test", nil), x.Same(), x.Wrote(
 					`CreateSecurityRules {"PolicyId":"`+policyID+`","RuleList":[{"SourceCidr":"198.51.100.0/24","Action":"DROP","AliasName":"bad","Protocol":"TCP","DestPortRange":"80,443"}]}`)),
-				planned(x.Apply(changed, x.Same(), x.Wrote(c.writes)), plancheck.ResourceActionUpdate),
-				planned(acctest.Before(x.Apply(changed, x.Same(), x.Wrote(c.writes)), func() { x.Mock.UpdateSecurityRule(x.First(), c.drift) }), plancheck.ResourceActionUpdate),
+				withPlan(x.Apply(changed, x.Same(), x.Wrote(c.writes)), plancheck.ResourceActionUpdate),
+				withPlan(acctest.Before(x.Apply(changed, x.Same(), x.Wrote(c.writes)), func() { x.Mock.UpdateSecurityRule(x.First(), c.drift) }), plancheck.ResourceActionUpdate),
 			)
 		})
 	}
@@ -83,8 +83,8 @@ func TestAccSecurityRule_sameRule(t *testing.T) {
 			x := newTest(t, gaapmock.SecurityOptions{HostPrefixShown: shown})
 			x.Run(
 				x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1/32"`, "port": `"443,80"`}), x.Same(), attributes(map[string]string{"cidr_ip": "192.0.2.1/32", "port": "443,80"})),
-				planned(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.Same()), plancheck.ResourceActionNoop),
-				planned(acctest.Before(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.Same()), func() {
+				withPlan(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.Same()), plancheck.ResourceActionNoop),
+				withPlan(acctest.Before(x.Apply(block("test", arguments{"cidr_ip": `"192.0.2.1"`}), x.Same()), func() {
 					x.Mock.UpdateSecurityRule(x.First(), func(r *gaapmock.SecurityRule) { r.Ports = "80,443" })
 				}), plancheck.ResourceActionNoop),
 			)

@@ -36,17 +36,17 @@ func words(in gaapapi.SecurityRuleInput) string { return in.Action + " " + about
 
 // about are the connections that a rule is about.
 func about(in gaapapi.SecurityRuleInput) string {
-	return fmt.Sprintf("%s %s from %s", in.Protocol, gaapapi.PlainPorts(in.Ports), gaapapi.PlainSource(in.Source))
+	return fmt.Sprintf("%s %s from %s", in.Protocol, gaapapi.CanonicalPorts(in.Ports), gaapapi.CanonicalSource(in.Source))
 }
 
-// take fills the model with what the service shows. Source and ports stay as they are
+// fromAPI fills the model with what the service shows. Source and ports stay as they are
 // written, if they are the same.
-func (m *model) take(r gaapapi.SecurityRule) {
+func (m *model) fromAPI(r gaapapi.SecurityRule) {
 	m.PolicyID = types.StringValue(r.PolicyID)
-	if gaapapi.PlainSource(m.Source.ValueString()) != gaapapi.PlainSource(r.Source) {
+	if gaapapi.CanonicalSource(m.Source.ValueString()) != gaapapi.CanonicalSource(r.Source) {
 		m.Source = types.StringValue(r.Source)
 	}
-	if gaapapi.PlainPorts(m.Ports.ValueString()) != gaapapi.PlainPorts(r.Ports) {
+	if gaapapi.CanonicalPorts(m.Ports.ValueString()) != gaapapi.CanonicalPorts(r.Ports) {
 		m.Ports = types.StringValue(r.Ports)
 	}
 	m.Action, m.Name, m.Protocol = types.StringValue(r.Action), types.StringValue(r.Name), types.StringValue(r.Protocol)
@@ -55,8 +55,8 @@ func (m *model) take(r gaapapi.SecurityRule) {
 // lacks says in what a rule is not what is planned.
 func lacks(plan *model, r gaapapi.SecurityRule) []string {
 	shown := *plan
-	shown.take(r)
-	return object.Unlike(object.Differs, []object.Part{
+	shown.fromAPI(r)
+	return object.DifferingParts(object.Differs, []object.Part{
 		{"cidr_ip", plan.Source, shown.Source},
 		{"action", plan.Action, shown.Action},
 		{"name", plan.Name, shown.Name},

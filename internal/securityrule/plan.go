@@ -30,10 +30,10 @@ func plan(_ context.Context, p *object.Plan[model]) {
 			return
 		}
 	}
-	if p.State != nil && gaapapi.PlainSource(m.Source.ValueString()) == gaapapi.PlainSource(p.State.Source.ValueString()) {
+	if p.State != nil && gaapapi.CanonicalSource(m.Source.ValueString()) == gaapapi.CanonicalSource(p.State.Source.ValueString()) {
 		m.Source = p.State.Source
 	}
-	if p.State != nil && gaapapi.PlainPorts(m.Ports.ValueString()) == gaapapi.PlainPorts(p.State.Ports.ValueString()) {
+	if p.State != nil && gaapapi.CanonicalPorts(m.Ports.ValueString()) == gaapapi.CanonicalPorts(p.State.Ports.ValueString()) {
 		m.Ports = p.State.Ports
 	}
 	words := keyOf(m)

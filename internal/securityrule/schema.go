@@ -41,7 +41,7 @@ func resourceSchema(ctx context.Context) schema.Schema {
 				Validators:          []validator.String{network{}},
 			},
 			"action": schema.StringAttribute{
-				MarkdownDescription: "What becomes of them: `ACCEPT` or `DROP`.",
+				MarkdownDescription: "What happens to them: `ACCEPT` or `DROP`.",
 				Required:            true, Validators: []validator.String{providerdata.OneOf("ACCEPT", "DROP")},
 			},
 			"name": schema.StringAttribute{

@@ -141,7 +141,7 @@ func TestAccSecurityRule_anotherAccount(t *testing.T) {
 		s.Configure(block("test", nil))
 		s.Apply(plain)
 		s.ConfigureFor(elsewhere, block("test", nil))
-		s.Fails(plain, "GAAP security rule is not found, and its account is not sure", x.ID())
+		s.Fails(plain, "GAAP security rule is not found, and may belong to another account", x.ID())
 		s.Fails(tfcore.Options{Destroy: true, NoRefresh: true}, "GAAP security rule")
 		s.Configure(block("test", nil))
 		s.Empty()

@@ -41,9 +41,9 @@ func create(ctx context.Context, c *change) (string, error) {
 			refused = refused || wire.CodeOf(err) == taken
 			return id, err
 		},
-		Taken:  taken,
-		Scope:  policy,
-		Passes: true,
+		TakenCode: taken,
+		Scope:     policy,
+		Renamable: true,
 	})
 }
 
@@ -54,7 +54,7 @@ func steps(c *change) []step {
 		Doing: "Changing", Needed: object.Changes(to.Source, from.Source) || object.Changes(to.Action, from.Action) || object.Changes(to.Name, from.Name) ||
 			object.Changes(to.Protocol, from.Protocol) || object.Changes(to.Ports, from.Ports),
 		Do:    func(ctx context.Context) error { return modify(ctx, c) },
-		Shows: func(r gaapapi.SecurityRule) bool { return len(lacks(to, r)) == 0 }, Late: "the change does not show yet",
+		Shows: func(r gaapapi.SecurityRule) bool { return len(lacks(to, r)) == 0 }, NotYet: "the change does not show yet",
 	}}
 }
 
@@ -63,7 +63,7 @@ func steps(c *change) []step {
 // not believed for as long as reads lag.
 func modify(ctx context.Context, c *change) error {
 	until := c.Client.Clock().Now().Add(object.MaxLag)
-	return c.Client.Beats(wire.Brisk).Watch(ctx, func(ctx context.Context) (bool, error) {
+	return c.Client.Polling(wire.PollFast).Watch(ctx, func(ctx context.Context) (bool, error) {
 		err := c.Write(ctx, func(ctx context.Context) error {
 			return c.Client.ModifySecurityRule(ctx, c.Plan.PolicyID.ValueString(), c.ID, c.Plan.input())
 		}, func(r gaapapi.SecurityRule) bool { return len(lacks(c.Plan, r)) == 0 })
@@ -86,9 +86,10 @@ func remove(ctx context.Context, c *gaapapi.Client, m *model) error {
 	return c.DeleteSecurityRule(ctx, policy, id)
 }
 
-// blocked ends the wait for a policy whose proxy does not run and is on its way nowhere.
-func blocked(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
-	if !object.ParentStands(cause) {
+// blockedError ends the wait for a policy whose proxy does not run and is on its way
+// nowhere.
+func blockedError(ctx context.Context, c *gaapapi.Client, m *model, cause error) error {
+	if !object.IsParentDown(cause) {
 		return nil
 	}
 	p, err := c.DescribeSecurityPolicy(ctx, m.PolicyID.ValueString())

@@ -167,7 +167,7 @@ func (a *application) check(went bool) {
 		}
 	}
 	for id, what := range living {
-		if went && owners[id] == "" && !a.strangers[id] && !a.named(id) && (!a.killed || a.ordered(what)) {
+		if went && owners[id] == "" && !a.strangers[id] && !a.isNamed(id) && (!a.killed || a.isOrdered(what)) {
 			a.t.Fatalf("(d) %s %s is in no state, and was named by nobody:\n%s", what, id, strings.Join(a.said, "\n"))
 		}
 	}
@@ -176,9 +176,9 @@ func (a *application) check(went bool) {
 	}
 }
 
-// ordered tells whether the last command has ordered what an object is: the
+// isOrdered tells whether the last command has ordered what an object is: the
 // configuration asks for it, and a domain, which has no key, was made anew.
-func (a *application) ordered(what string) bool {
+func (a *application) isOrdered(what string) bool {
 	for _, address := range a.origins {
 		if what == originAt(address) {
 			return true
@@ -211,9 +211,9 @@ func listenerAt(protocol string, port int64) string {
 	return fmt.Sprintf("listener %s %d", protocol, port)
 }
 
-// named reports whether somebody was told of an object. The lists of what lives,
+// isNamed reports whether somebody was told of an object. The lists of what lives,
 // for who reads a failure, name all of them.
-func (a *application) named(id string) bool {
+func (a *application) isNamed(id string) bool {
 	return slices.ContainsFunc(a.said, func(text string) bool {
 		return !strings.HasPrefix(text, inList) && slices.Contains(idInText.FindAllString(text, -1), id)
 	})

@@ -62,26 +62,26 @@ type command struct {
 // run runs a command. It returns whether all went well, and whether there was
 // nothing to do.
 func (f *folder) run(ctx context.Context, m manner) (ok, idle bool) {
-	w := f.world
+	s := f.scenario
 	c := f.begin(m)
 	defer c.end()
 	plan, said := f.workspace.Plan(ctx, f.configuration(m.account), c.options())
-	if c.hear(said) || plan == nil {
+	if c.report(said) || plan == nil {
 		return false, false
 	}
 	c.note(plan)
 	if m.meanwhile {
-		w.meanwhile(ctx, f)
-		w.command = c
+		s.meanwhile(ctx, f)
+		s.command = c
 	}
-	failed := c.hear(f.workspace.Apply(ctx, plan))
+	failed := c.report(f.workspace.Apply(ctx, plan))
 	return !failed && !c.killed && !c.interrupted, plan.Empty()
 }
 
 func (f *folder) begin(m manner) *command {
-	w := f.world
+	s := f.scenario
 	c := &command{
-		folder: f, manner: m, began: time.Now(), outer: w.command, before: f.ids(), mine: map[string]bool{}, changing: map[string]bool{},
+		folder: f, manner: m, began: time.Now(), outer: s.command, before: f.ids(), mine: map[string]bool{}, changing: map[string]bool{},
 		forgotten: map[string]bool{}, destroyed: map[key]bool{}, stored: map[string]bool{},
 	}
 	for id := range c.before {
@@ -97,9 +97,9 @@ func (f *folder) begin(m manner) *command {
 			c.mine[i.imports] = true
 		}
 	}
-	w.command, f.workspace.Parallelism = c, m.slots
-	w.count("command")
-	w.trace("%d: %s", f.number, m)
+	s.command, f.workspace.Parallelism = c, m.slots
+	s.count("command")
+	s.trace("%d: %s", f.number, m)
 	return c
 }
 
@@ -119,12 +119,12 @@ func (c *command) options() tfcore.Options {
 // note remembers what a plan is about to do.
 func (c *command) note(plan *tfcore.Plan) {
 	for _, change := range plan.Changes() {
-		c.folder.world.count(string(change.Action))
+		c.folder.scenario.count(string(change.Action))
 		if change.Before.IsNull() || change.Instance.Type != "gaap_proxy" {
 			continue
 		}
 		id := (&tfcore.Object{Value: change.Before}).Text("id")
-		c.folder.world.trace("  plan: %s %s%s %s", change.Action, change.Instance.Addr, change.Deposed, id)
+		c.folder.scenario.trace("  plan: %s %s%s %s", change.Action, change.Instance.Addr, change.Deposed, id)
 		switch change.Action {
 		case tfcore.NoOp:
 		case tfcore.Forget:
@@ -140,29 +140,29 @@ func (c *command) store(addr string, o *tfcore.Object) {
 	if !strings.HasPrefix(addr, "gaap_proxy.") {
 		return
 	}
-	w := c.folder.world
-	w.records.mu.Lock()
-	defer w.records.mu.Unlock()
+	s := c.folder.scenario
+	s.records.mu.Lock()
+	defer s.records.mu.Unlock()
 	id := o.Text("id")
-	w.trace("  %s holds %s, tainted %v", addr, id, o.Tainted)
+	s.trace("  %s holds %s, tainted %v", addr, id, o.Tainted)
 	c.stored[addr] = true
 	c.checkProof(addr, id)
 	c.mine[id] = true
 }
 
-// hear remembers what a person sees, and returns whether something was an
+// report remembers what a person sees, and returns whether something was an
 // error. What a killed command had to say is lost.
-func (c *command) hear(said tfcore.Diagnostics) bool {
-	w := c.folder.world
+func (c *command) report(said tfcore.Diagnostics) bool {
+	s := c.folder.scenario
 	for _, d := range said {
 		kind := "warning"
 		if d.Error {
 			kind = "error"
 		}
-		w.trace("    %s: %s: %s: %s", kind, d.Addr, d.Summary, d.Detail)
-		w.count(fmt.Sprintf("%s: %s", kind, anyID.ReplaceAllString(d.Summary, "link")))
+		s.trace("    %s: %s: %s: %s", kind, d.Addr, d.Summary, d.Detail)
+		s.count(fmt.Sprintf("%s: %s", kind, anyID.ReplaceAllString(d.Summary, "link")))
 		if strings.HasPrefix(d.Summary, "Provider produced") || strings.HasPrefix(d.Summary, "Provider returned") || strings.HasPrefix(d.Summary, "Plugin error") {
-			w.fail("a rule of Terraform is broken: %s: %s", d.Summary, d.Detail)
+			s.fail("a rule of Terraform is broken: %s: %s", d.Summary, d.Detail)
 		}
 	}
 	if c.killed {
@@ -171,7 +171,7 @@ func (c *command) hear(said tfcore.Diagnostics) bool {
 	c.said = append(c.said, said...)
 	for _, d := range said {
 		for _, id := range anyID.FindAllString(d.Summary+" "+d.Detail, -1) {
-			w.records.named[id] = true
+			s.records.named[id] = true
 		}
 	}
 	return said.HasErrors()
@@ -181,9 +181,9 @@ func (c *command) hear(said tfcore.Diagnostics) bool {
 // only once.
 func (c *command) end() {
 	f := c.folder
-	f.world.command, f.last = c.outer, c
+	f.scenario.command, f.last = c.outer, c
 	for id := range c.forgotten {
-		f.world.records.released[id] = true
+		f.scenario.records.released[id] = true
 	}
 	c.check()
 	if c.killed || c.interrupted || c.said.HasErrors() || c.manner.target != "" {

@@ -66,8 +66,8 @@ const (
 
 // fate decides about one call, and gives the mock the fault that it meets. One
 // byte decides whether anything happens, so that the bytes last for many calls.
-func (w *world) fate(account int, action string, body []byte) fate {
-	if w.calm {
+func (s *scenario) fate(account int, action string, body []byte) fate {
+	if s.calm {
 		return normal
 	}
 	first, faults := 192, writeFaults
@@ -75,34 +75,34 @@ func (w *world) fate(account int, action string, body []byte) fate {
 		first, faults = 240, readFaults
 	}
 	const ends = 253 // the highest bytes end the command
-	switch drawn := w.choose.draw(); {
+	switch drawn := s.choose.draw(); {
 	case drawn >= ends:
-		return fate(1 + w.choose.Pick(4))
+		return fate(1 + s.choose.Pick(4))
 	case drawn >= first:
-		fault := faults[w.choose.Pick(len(faults))]
-		if w.fits(fault, action, body) {
+		fault := faults[s.choose.Pick(len(faults))]
+		if s.fits(fault, action, body) {
 			fault.Action = action
-			w.accounts[account].Inject(fault)
+			s.accounts[account].Inject(fault)
 			what := strings.TrimSpace(string(fault.Kind) + " " + fault.Code)
-			w.count(what)
-			w.trace("  fault: %s of %s", what, action)
+			s.count(what)
+			s.trace("  fault: %s of %s", what, action)
 		}
 	}
 	return normal
 }
 
 // fits tells whether a fault is one that a service could have.
-func (w *world) fits(fault gaapmock.Fault, action string, body []byte) bool {
+func (s *scenario) fits(fault gaapmock.Fault, action string, body []byte) bool {
 	switch {
 	case fault.Action != "" && fault.Action != action:
 		return false
-	case fault.Kind == gaapmock.FaultStaleRead && time.Since(w.records.lastWrite()) > maxStale:
+	case fault.Kind == gaapmock.FaultStaleRead && time.Since(s.records.lastWrite()) > maxStale:
 		return false // reads lag, but not for ever
 	case fault.Kind == gaapmock.FaultForeign && !bytes.Contains(body, []byte("link-")) && isRead(action):
 		return false // nothing in a list says what it leaves out, or whose it is
 	case fault.Kind == gaapmock.FaultForeign && strings.HasSuffix(action, "Listeners"):
 		return false // likewise
-	case strings.HasSuffix(fault.Code, "DuplicatedRequest") && w.releases:
+	case strings.HasSuffix(fault.Code, "DuplicatedRequest") && s.releases:
 		return false // what was seen before is not forgotten a moment later
 	}
 	fault.Action = action

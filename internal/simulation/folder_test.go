@@ -14,7 +14,7 @@ import (
 
 // folder is a configuration with a state of its own.
 type folder struct {
-	world     *world
+	scenario  *scenario
 	number    int
 	workspace *tfcore.Workspace
 	blocks    []*providerBlock
@@ -67,32 +67,32 @@ func (a arguments) key() key { return key{a.name, a.region, a.bandwidth, a.concu
 func keyOf(p gaapmock.Proxy) key { return key{p.Name, p.AccessRegion, p.Bandwidth, p.Concurrent} }
 
 // newFolders makes the configurations of all who use the account.
-func (w *world) newFolders() {
+func (s *scenario) newFolders() {
 	var all []*instance
-	for n := range oneOf(w.choose, 1, 1, 1, 2) {
-		f := &folder{world: w, number: n, blocks: []*providerBlock{{}}}
-		f.workspace = w.newWorkspace()
-		w.folders = append(w.folders, f)
-		if w.choose.chance(25) {
+	for n := range oneOf(s.choose, 1, 1, 1, 2) {
+		f := &folder{scenario: s, number: n, blocks: []*providerBlock{{}}}
+		f.workspace = s.newWorkspace()
+		s.folders = append(s.folders, f)
+		if s.choose.chance(25) {
 			f.blocks = append(f.blocks, &providerBlock{alias: "b"})
 		}
-		f.list = w.choose.chance(15)
-		for range oneOf(w.choose, 1, 1, 1, 2, 2, 3) {
+		f.list = s.choose.chance(15)
+		for range oneOf(s.choose, 1, 1, 1, 2, 2, 3) {
 			f.add()
 		}
 		all = append(all, f.instances...)
 	}
-	if w.choose.chance(25) && len(all) > 1 {
-		w.makeEqual(all[0], all[len(all)-1])
+	if s.choose.chance(25) && len(all) > 1 {
+		s.makeEqual(all[0], all[len(all)-1])
 	}
 }
 
 // add makes one more instance.
 func (f *folder) add() *instance {
-	c, n := f.world.choose, f.world.next()
+	c, n := f.scenario.choose, f.scenario.next()
 	i := &instance{
 		folder: f, addr: fmt.Sprintf("gaap_proxy.p%d", n), wanted: true,
-		in: arguments{name: f.world.freshName(), region: "Hongkong", bandwidth: 10, concurrent: 2, enable: !c.chance(10)},
+		in: arguments{name: f.scenario.freshName(), region: "Hongkong", bandwidth: 10, concurrent: 2, enable: !c.chance(10)},
 	}
 	if f.list && len(f.instances) > 0 {
 		first := f.instances[0]
@@ -109,9 +109,9 @@ func (f *folder) add() *instance {
 
 // makeEqual lets two instances order the same, and usually tells them apart as
 // the guide says.
-func (w *world) makeEqual(a, b *instance) {
+func (s *scenario) makeEqual(a, b *instance) {
 	b.in = a.in
-	how := w.choose.Pick(3)
+	how := s.choose.Pick(3)
 	switch {
 	case how == 0 || a.block == b.block:
 		a.in.token, b.in.token = "first", "second"
@@ -121,17 +121,17 @@ func (w *world) makeEqual(a, b *instance) {
 }
 
 // newWorkspace makes the folder in which Terraform runs.
-func (w *world) newWorkspace() *tfcore.Workspace {
-	ws := &tfcore.Workspace{Choose: w.choose}
+func (s *scenario) newWorkspace() *tfcore.Workspace {
+	ws := &tfcore.Workspace{Choose: s.choose}
 	ws.Providers = map[string]tfcore.Factory{"gaap": func() (tfprotov6.ProviderServer, error) {
-		p := &process{world: w, command: w.command}
-		p.ProviderServer = provider.NewServer(provider.Options{Version: "simulation", Random: w.float, Transport: p})
-		w.command.processes = append(w.command.processes, p)
+		p := &process{scenario: s, command: s.command}
+		p.ProviderServer = provider.NewServer(provider.Options{Version: "simulation", Random: s.float, Transport: p})
+		s.command.processes = append(s.command.processes, p)
 		return p, nil
 	}}
 	ws.Stored = func(addr string, o *tfcore.Object) {
-		if w.command != nil { // else it is terraform taint
-			w.command.store(addr, o)
+		if s.command != nil { // else it is terraform taint
+			s.command.store(addr, o)
 		}
 	}
 	return ws
@@ -168,8 +168,8 @@ func (f *folder) ids() map[string][]string {
 }
 
 // owners are the addresses of a proxy in all states.
-func (w *world) owners(id string) (addrs []string) {
-	for _, f := range w.folders {
+func (s *scenario) owners(id string) (addrs []string) {
+	for _, f := range s.folders {
 		addrs = append(addrs, f.ids()[id]...)
 	}
 	return addrs

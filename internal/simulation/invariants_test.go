@@ -23,7 +23,7 @@ var inState = regexp.MustCompile(`exists as (link-[0-9a-z]+) and is in the state
 func (c *command) check() {
 	c.checkOwners()
 	c.checkDropped()
-	if c.killed || c.folder.world.over() {
+	if c.killed || c.folder.scenario.isOver() {
 		return
 	}
 	c.checkStored()
@@ -32,11 +32,11 @@ func (c *command) check() {
 
 // checkOwners is invariant (a), over all states.
 func (c *command) checkOwners() {
-	w := c.folder.world
-	for _, f := range w.folders {
+	s := c.folder.scenario
+	for _, f := range s.folders {
 		for id := range f.ids() {
-			if owners := w.owners(id); len(owners) > 1 && w.living(id) {
-				w.unlessUncovered(c, id, "(a) %s belongs to %q", id, owners)
+			if owners := s.owners(id); len(owners) > 1 && s.isLiving(id) {
+				s.unlessUncovered(c, id, "(a) %s belongs to %q", id, owners)
 				return
 			}
 		}
@@ -45,43 +45,43 @@ func (c *command) checkOwners() {
 
 // checkDropped is a part of invariant (d): what lives stays in the state.
 func (c *command) checkDropped() {
-	w, now := c.folder.world, c.folder.ids()
+	s, now := c.folder.scenario, c.folder.ids()
 	for id, addrs := range c.before {
 		_, stays := now[id]
-		if stays || c.forgotten[id] || !w.living(id) || young(w.records.changed[id], c.began) {
+		if stays || c.forgotten[id] || !s.isLiving(id) || young(s.records.changed[id], c.began) {
 			continue
 		}
-		w.fail("(d) %s: %s lives and has left the state, where it was at %q", c.manner, id, addrs)
+		s.fail("(d) %s: %s lives and has left the state, where it was at %q", c.manner, id, addrs)
 	}
 }
 
 // checkStored is invariant (b) for what the command has put into the state.
 func (c *command) checkStored() {
-	w, f := c.folder.world, c.folder
+	s, f := c.folder.scenario, c.folder
 	wrong := map[string]bool{}
 	for _, d := range c.said {
 		wrong[d.Addr] = wrong[d.Addr] || d.Error
 		if id := inState.FindStringSubmatch(d.Detail); id != nil && f.ids()[id[1]] == nil {
-			w.fail("(b) an error says what the state does not hold: %s", d.Detail)
+			s.fail("(b) an error says what the state does not hold: %s", d.Detail)
 		}
 	}
 	for _, i := range f.instances {
 		o := i.object()
-		if c.importedEarly(o.Text("id")) {
+		if c.isImportedEarly(o.Text("id")) {
 			continue
 		}
 		if i.wanted && o != nil && !o.Tainted && c.stored[i.addr] && !wrong[i.addr] {
-			i.checkEqual(o.Text("id"), w.records.drifted[o.Text("id")]) // that may not have been sent
+			i.checkEqual(o.Text("id"), s.records.drifted[o.Text("id")]) // that may not have been sent
 		}
 	}
 }
 
-// importedEarly tells that a proxy was imported while another command made it: it
+// isImportedEarly tells that a proxy was imported while another command made it: it
 // has failed since, or a warning says that it is still on its way.
-func (c *command) importedEarly(id string) bool {
-	w := c.folder.world
-	switch p, _ := w.proxy(id); {
-	case w.records.made[id].command == c:
+func (c *command) isImportedEarly(id string) bool {
+	s := c.folder.scenario
+	switch p, _ := s.proxy(id); {
+	case s.records.made[id].command == c:
 		return false
 	case p.Status == gaapmock.StatusCreating:
 		return slices.ContainsFunc(c.said, func(d tfcore.Diagnostic) bool { return d.Summary == "GAAP proxy needs attention: "+id })
@@ -93,8 +93,8 @@ func (c *command) importedEarly(id string) bool {
 // checkEqual looks that a proxy is what an instance says. Another bandwidth may
 // be as well.
 func (i *instance) checkEqual(id string, or int64) {
-	w := i.folder.world
-	p, _ := w.proxy(id)
+	s := i.folder.scenario
+	p, _ := s.proxy(id)
 	want := i.in.key()
 	if i.ignores || p.Bandwidth == or {
 		want.bandwidth = p.Bandwidth
@@ -104,7 +104,7 @@ func (i *instance) checkEqual(id string, or int64) {
 		status = gaapmock.StatusClosed
 	}
 	if p.Status != status || keyOf(p) != want {
-		w.fail("(b) %d/%s is %+v, its proxy %s is %q %s %+v", i.folder.number, i.addr, i.in, id, p.ID, p.Status, keyOf(p))
+		s.fail("(b) %d/%s is %+v, its proxy %s is %q %s %+v", i.folder.number, i.addr, i.in, id, p.ID, p.Status, keyOf(p))
 	}
 }
 
@@ -112,42 +112,42 @@ func (i *instance) checkEqual(id string, or int64) {
 // see that was equal, and is in no state, was named by now. While things go
 // wrong, an order may fail before it sees anything.
 func (c *command) checkNamed() {
-	w := c.folder.world
+	s := c.folder.scenario
 	for _, o := range c.orders {
-		if !o.ended || o.failed && (!w.calm || c.interrupted) {
+		if !o.ended || o.failed && (!s.calm || c.interrupted) {
 			continue
 		}
-		for _, p := range w.accounts[o.by.account].Proxies() {
-			m, own := w.records.made[p.ID]
-			visible := own && m.command == c && !c.said.HasErrors() || !young(w.records.changed[p.ID], c.began)
-			if keyOf(p) != o.of || !w.living(p.ID) || !visible || len(w.owners(p.ID)) > 0 || w.records.released[p.ID] || w.records.named[p.ID] {
+		for _, p := range s.accounts[o.by.account].Proxies() {
+			m, own := s.records.made[p.ID]
+			visible := own && m.command == c && !c.said.HasErrors() || !young(s.records.changed[p.ID], c.began)
+			if keyOf(p) != o.of || !s.isLiving(p.ID) || !visible || len(s.owners(p.ID)) > 0 || s.records.released[p.ID] || s.records.named[p.ID] {
 				continue
 			}
-			w.fail("(d) %s %q (%s, made with token %.16s) is in no state, and nobody was told", p.ID, p.Name, p.Status, p.ClientToken)
+			s.fail("(d) %s %q (%s, made with token %.16s) is in no state, and nobody was told", p.ID, p.Name, p.Status, p.ClientToken)
 		}
 	}
 }
 
 // checkTarget is invariant (c): who is changed belongs to the command.
-func (w *world) checkTarget(c *command, action, id string) {
-	if !c.mine[id] && !w.alsoOrdered(c, id) {
-		w.fail("(c) %s of %s, which the command neither owns nor was told to adopt", action, id)
+func (s *scenario) checkTarget(c *command, action, id string) {
+	if !c.mine[id] && !s.isAlsoOrdered(c, id) {
+		s.fail("(c) %s of %s, which the command neither owns nor was told to adopt", action, id)
 	}
 }
 
 // checkProof is invariant (c) for what an order takes. What nobody could look at
 // any more, and is dead, is no harm in the state.
 func (c *command) checkProof(addr, id string) {
-	w := c.folder.world
-	if !c.mine[id] && w.living(id) && !w.alsoOrdered(c, id) {
-		w.fail("(c) %s took %s, which this command did not make and was not told to adopt", addr, id)
+	s := c.folder.scenario
+	if !c.mine[id] && s.isLiving(id) && !s.isAlsoOrdered(c, id) {
+		s.fail("(c) %s took %s, which this command did not make and was not told to adopt", addr, id)
 	}
 }
 
 // checkBeside is invariant (a) for orders: none is sent while a proxy may be an
 // orphan of it. What may be others' stops it only if the service showed that
 // the token was seen, and if it is young.
-func (w *world) checkBeside(account int, fresh gaapmock.Proxy, sent sending) {
+func (s *scenario) checkBeside(account int, fresh gaapmock.Proxy, sent sending) {
 	c, own, first := sent.by.command, false, false
 	for _, o := range c.orders {
 		own = own || o.by == sent.by && o.of == sent.of && o.own
@@ -156,20 +156,20 @@ func (w *world) checkBeside(account int, fresh gaapmock.Proxy, sent sending) {
 	if c.destroyed[sent.of] {
 		return // only named then
 	}
-	for _, p := range w.accounts[account].Proxies() {
-		used := !p.ModifyConfigTime.IsZero() || len(w.accounts[account].Listeners(p.ID)) > 0
+	for _, p := range s.accounts[account].Proxies() {
+		used := !p.ModifyConfigTime.IsZero() || len(s.accounts[account].Listeners(p.ID)) > 0
 		dead := p.Status == gaapmock.StatusDestroying || p.Status == gaapmock.StatusCreateFailed
-		if p.ID == fresh.ID || keyOf(p) != sent.of || used || dead || young(w.records.changed[p.ID], c.began) || c.changing[p.ID] {
+		if p.ID == fresh.ID || keyOf(p) != sent.of || used || dead || young(s.records.changed[p.ID], c.began) || c.changing[p.ID] {
 			continue
 		}
-		if own && (first || c.mine[p.ID] || !sent.by.wasTold(p.ClientToken) || w.accounts[account].Now().Sub(p.CreateTime) > time.Hour) {
+		if own && (first || c.mine[p.ID] || !sent.by.wasTold(p.ClientToken) || s.accounts[account].Now().Sub(p.CreateTime) > time.Hour) {
 			continue
 		}
-		w.fail("(a) %s was made beside %s, which is equal, unused, and was there before", fresh.ID, p.ID)
+		s.fail("(a) %s was made beside %s, which is equal, unused, and was there before", fresh.ID, p.ID)
 	}
 }
 
 // wasTold tells whether the service has shown a process that a token was seen.
 func (p *process) wasTold(token string) bool {
-	return slices.ContainsFunc(p.world.records.sent, func(s sending) bool { return s.by == p && s.token == token && s.seen })
+	return slices.ContainsFunc(p.scenario.records.sent, func(s sending) bool { return s.by == p && s.token == token && s.seen })
 }

@@ -8,9 +8,9 @@ import (
 )
 
 // live goes through a schedule, in one or two eras.
-func (w *world) live(ctx context.Context) {
-	for range oneOf(w.choose, 1, 1, 2) {
-		if w.era(ctx); w.over() {
+func (s *scenario) live(ctx context.Context) {
+	for range oneOf(s.choose, 1, 1, 2) {
+		if s.era(ctx); s.isOver() {
 			return
 		}
 	}
@@ -18,37 +18,37 @@ func (w *world) live(ctx context.Context) {
 
 // era is a time of storm, with changes, commands in which things go wrong, and
 // what other people do; then what a person makes of it, and maybe the end of all.
-func (w *world) era(ctx context.Context) {
-	w.calm = false
-	for range oneOf(w.choose, 1, 2, 2, 3, 4) {
-		f := w.folders[w.choose.Pick(len(w.folders))]
+func (s *scenario) era(ctx context.Context) {
+	s.calm = false
+	for range oneOf(s.choose, 1, 2, 2, 3, 4) {
+		f := s.folders[s.choose.Pick(len(s.folders))]
 		f.happen(ctx)
-		if f.run(ctx, f.manner()); w.over() {
+		if f.run(ctx, f.manner()); s.isOver() {
 			return
 		}
-		if w.choose.chance(30) {
+		if s.choose.chance(30) {
 			f.decide()
 		}
 	}
-	if w.recover(ctx); w.over() {
+	if s.recover(ctx); s.isOver() {
 		return
 	}
 	_ = pass(ctx, time.Hour) // what an interrupted run has begun comes to its end
-	if w.check(); w.over() {
+	if s.check(); s.isOver() {
 		return
 	}
-	if w.choose.chance(4) && w.apart() {
-		w.lives(ctx)
+	if s.choose.chance(4) && s.areApart() {
+		s.lives(ctx)
 	}
-	if !w.over() && w.choose.chance(50) {
-		w.destroy(ctx)
-		w.checkDestroyed()
+	if !s.isOver() && s.choose.chance(50) {
+		s.destroy(ctx)
+		s.checkDestroyed()
 	}
 }
 
 // manner draws how a command is run.
 func (f *folder) manner() (m manner) {
-	c := f.world.choose
+	c := f.scenario.choose
 	m.slots = oneOf(c, 0, 1)
 	if c.chance(15) {
 		m.target = f.target()
@@ -56,7 +56,7 @@ func (f *folder) manner() (m manner) {
 	m.noRefresh, m.destroy, m.meanwhile = c.chance(6), c.chance(6), c.chance(12)
 	if c.chance(6) {
 		m.account = 1
-		f.world.count("wrong account")
+		f.scenario.count("wrong account")
 	}
 	return m
 }
@@ -69,7 +69,7 @@ func (f *folder) target() string {
 			return ""
 		}
 	}
-	if i := f.instances[f.world.choose.Pick(len(f.instances))]; i.wanted {
+	if i := f.instances[f.scenario.choose.Pick(len(f.instances))]; i.wanted {
 		return i.addr
 	}
 	return ""
@@ -78,27 +78,27 @@ func (f *folder) target() string {
 // settle applies until there is nothing to do. It gives up after an error, and
 // fails if the plan does not become empty.
 func (f *folder) settle(ctx context.Context) bool {
-	m := manner{slots: oneOf(f.world.choose, 0, 1)}
+	m := manner{slots: oneOf(f.scenario.choose, 0, 1)}
 	for range 4 {
 		ok, idle := f.run(ctx, m)
-		if ok && len(f.wantedIn(gaapmock.StatusCreating)) > 0 { // imported before it was ready
+		if ok && len(f.instancesWantedIn(gaapmock.StatusCreating)) > 0 { // imported before it was ready
 			_ = pass(ctx, time.Minute) // a warning says to plan again once it runs
 			continue
 		}
-		if !ok || idle || f.world.over() {
+		if !ok || idle || f.scenario.isOver() {
 			return ok
 		}
 	}
-	f.world.fail("the plan does not become empty")
+	f.scenario.fail("the plan does not become empty")
 	return true
 }
 
 // destroy ends all, by terraform destroy or with an empty configuration.
-func (w *world) destroy(ctx context.Context) {
-	for _, f := range w.folders {
-		if w.choose.chance(50) {
+func (s *scenario) destroy(ctx context.Context) {
+	for _, f := range s.folders {
+		if s.choose.chance(50) {
 			if ok, _ := f.run(ctx, manner{destroy: true}); !ok {
-				w.fail("a calm destroy does not succeed")
+				s.fail("a calm destroy does not succeed")
 			}
 			continue
 		}
@@ -107,7 +107,7 @@ func (w *world) destroy(ctx context.Context) {
 			wanted[i], i.wanted, i.letGo = i.wanted, false, false
 		}
 		if !f.settle(ctx) {
-			w.fail("a calm apply of nothing does not succeed")
+			s.fail("a calm apply of nothing does not succeed")
 		}
 		for _, i := range f.instances {
 			i.wanted = wanted[i]

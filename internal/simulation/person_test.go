@@ -17,15 +17,15 @@ var toAdopt = regexp.MustCompile(`GAAP_ADOPT=(link-[0-9a-z,\-]+)`)
 
 // recover lets nothing go wrong any more, and a person applies until all plans
 // are empty, and follows the ways on that errors name.
-func (w *world) recover(ctx context.Context) {
-	w.calm = true
-	for _, mock := range w.accounts {
+func (s *scenario) recover(ctx context.Context) {
+	s.calm = true
+	for _, mock := range s.accounts {
 		mock.ClearFaults()
 	}
 	_ = pass(ctx, time.Minute) // what others did shows by now
-	for range w.folders {      // what one folder does may be news for the other
-		for _, f := range w.folders {
-			if f.recover(ctx); w.over() {
+	for range s.folders {      // what one folder does may be news for the other
+		for _, f := range s.folders {
+			if f.recover(ctx); s.isOver() {
 				return
 			}
 		}
@@ -36,7 +36,7 @@ const rounds = 8 // of which each takes one way on for each error
 
 func (f *folder) recover(ctx context.Context) {
 	for round := range rounds {
-		if settled := f.settle(ctx); f.world.over() || settled && !f.replaceFailed() {
+		if settled := f.settle(ctx); f.scenario.isOver() || settled && !f.replaceFailed() {
 			f.withdraw(ctx)
 			return
 		}
@@ -44,23 +44,23 @@ func (f *folder) recover(ctx context.Context) {
 			f.decide()
 		}
 	}
-	f.world.fail("calm applies do not succeed")
+	f.scenario.fail("calm applies do not succeed")
 }
 
 // replaceFailed is what a person does about the warning that a proxy could not be
 // made, though the plan is empty: it was imported while it was in the making.
 func (f *folder) replaceFailed() (found bool) {
-	for _, i := range f.wantedIn(gaapmock.StatusCreateFailed) {
-		f.world.trace("a person decides for %s: replace", i.addr)
+	for _, i := range f.instancesWantedIn(gaapmock.StatusCreateFailed) {
+		f.scenario.trace("a person decides for %s: replace", i.addr)
 		i.replace, found = true, true
 	}
 	return found
 }
 
-// wantedIn are the instances of the configuration whose proxies have a status.
-func (f *folder) wantedIn(status string) (all []*instance) {
+// instancesWantedIn are the instances of the configuration whose proxies have a status.
+func (f *folder) instancesWantedIn(status string) (all []*instance) {
 	for _, i := range f.instances {
-		if p, there := f.world.proxy(i.object().Text("id")); i.wanted && there && p.Status == status {
+		if p, there := f.scenario.proxy(i.object().Text("id")); i.wanted && there && p.Status == status {
 			all = append(all, i)
 		}
 	}
@@ -74,8 +74,8 @@ func (f *folder) withdraw(ctx context.Context) {
 		had = had || len(b.adopt) > 0
 		b.adopt = nil
 	}
-	if had && !f.world.over() && !f.settle(ctx) {
-		f.world.fail("without adopt, the apply fails")
+	if had && !f.scenario.isOver() && !f.settle(ctx) {
+		f.scenario.fail("without adopt, the apply fails")
 	}
 }
 
@@ -87,7 +87,7 @@ func (f *folder) decide() {
 	}
 	done := map[string]bool{}
 	for _, d := range f.last.said {
-		if i := f.instance(d.Addr); d.Error && i != nil && !done[d.Addr] && !strings.Contains(d.Summary, "account is not sure") {
+		if i := f.instance(d.Addr); d.Error && i != nil && !done[d.Addr] && !strings.Contains(d.Summary, "may belong to another account") {
 			done[d.Addr] = true
 			i.decide(d)
 		}
@@ -98,10 +98,10 @@ func (f *folder) decide() {
 // be sure of its account. What lives in the other one is removed there; what the
 // address has beside it is imported again.
 func (f *folder) forgetLost() {
-	w := f.world
+	s := f.scenario
 	unsure := map[string]bool{}
 	for _, d := range f.last.said {
-		if strings.Contains(d.Summary, "account is not sure") {
+		if strings.Contains(d.Summary, "may belong to another account") {
 			unsure[anyID.FindString(d.Detail)] = true
 		}
 	}
@@ -110,19 +110,19 @@ func (f *folder) forgetLost() {
 		for id, addrs := range f.ids() {
 			if unsure[id] && strings.Contains(addrs[0], at.Addr) {
 				lost = true
-				w.accounts[1].RemoveProxy(id)
+				s.accounts[1].RemoveProxy(id)
 			}
 		}
 		if !lost {
 			continue
 		}
-		w.count("person: state rm")
-		w.trace("a person decides for %s: state rm", at.Addr)
+		s.count("person: state rm")
+		s.trace("a person decides for %s: state rm", at.Addr)
 		own := at.Current.Text("id")
-		w.must(f.forget(at.Addr))
-		if i := f.instance(at.Addr); w.living(own) && i != nil {
+		s.must(f.forget(at.Addr))
+		if i := f.instance(at.Addr); s.isLiving(own) && i != nil {
 			i.imports = own
-			delete(w.records.released, own)
+			delete(s.records.released, own)
 		}
 	}
 }
@@ -136,7 +136,7 @@ func (f *folder) forget(addr string) error {
 	}
 	for id := range before {
 		if f.ids()[id] == nil {
-			f.world.records.released[id] = true
+			f.scenario.records.released[id] = true
 		}
 	}
 	return nil
@@ -144,13 +144,13 @@ func (f *folder) forget(addr string) error {
 
 // decide takes one of the ways on that an error names.
 func (i *instance) decide(d tfcore.Diagnostic) {
-	w, f := i.folder.world, i.folder
+	s, f := i.folder.scenario, i.folder
 	way := ""
 	var orphans []string
 	printed := toAdopt.FindStringSubmatch(d.Detail)
 	if printed != nil {
 		orphans = slices.DeleteFunc(strings.Split(printed[1], ","), func(id string) bool {
-			return !listed(d, id) || f.promised(id, i.block) || !f.ours(id) && (!w.calm || !f.leaving(id))
+			return !isListed(d, id) || f.isPromised(id, i.block) || !f.ours(id) && (!s.calm || !f.leaving(id))
 		})
 	}
 	if len(f.blocks) > 1 && len(orphans) > 1 {
@@ -159,15 +159,15 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 	switch own := i.object().Text("id"); {
 	case strings.Contains(d.Summary, "No GAAP proxy to import"), i.imports != "" && strings.Contains(d.Summary, "Two resources have one"):
 		way, i.imports = "no import", ""
-	case own != "" && w.living(own) && !w.well(own) && !i.object().Tainted:
+	case own != "" && s.isLiving(own) && !s.isWell(own) && !i.object().Tainted:
 		way, i.replace = "replace", true // it could not be made, and was imported all the same
 	case strings.Contains(d.Detail, "RealServerAlreadyBound"):
 		way = "unbind"
-		for _, l := range w.mock().Listeners(anyID.FindString(d.Detail)) { // perhaps of a deposed one
-			w.mock().RemoveListener(l.ID)
+		for _, l := range s.mock().Listeners(anyID.FindString(d.Detail)) { // perhaps of a deposed one
+			s.mock().RemoveListener(l.ID)
 		}
 	case strings.Contains(d.Summary, "cannot be told apart"):
-		i.in.name = w.freshName()
+		i.in.name = s.freshName()
 		if way = "name"; i.in.token != "" {
 			i.in.token = "token of " + i.in.name
 		}
@@ -181,21 +181,21 @@ func (i *instance) decide(d tfcore.Diagnostic) {
 		way = "import " + i.imports
 	case own == "" || printed != nil || i.object().Tainted || i.replace: // an order, perhaps for another region
 		way = "token"
-		i.in.token = fmt.Sprintf("decided-%d", w.next())
+		i.in.token = fmt.Sprintf("decided-%d", s.next())
 	default:
 		return // apply again
 	}
-	w.count("person: " + strings.Fields(way)[0])
-	w.trace("a person decides for %s: %s", i.addr, way)
+	s.count("person: " + strings.Fields(way)[0])
+	s.trace("a person decides for %s: %s", i.addr, way)
 }
 
-// listed tells whether a proxy is one that an error is about: it prints others,
+// isListed tells whether a proxy is one that an error is about: it prints others,
 // too, at which other orders have stopped, or which were tried already.
-func listed(d tfcore.Diagnostic, id string) bool { return strings.Contains(d.Detail, "  - "+id+",") }
+func isListed(d tfcore.Diagnostic, id string) bool { return strings.Contains(d.Detail, "  - "+id+",") }
 
-// promised tells whether an id is to be imported, or to be adopted with another
+// isPromised tells whether an id is to be imported, or to be adopted with another
 // provider block than this one: no process would see both owners.
-func (f *folder) promised(id string, block *providerBlock) bool {
+func (f *folder) isPromised(id string, block *providerBlock) bool {
 	return slices.ContainsFunc(f.instances, func(i *instance) bool { return i.imports == id }) ||
 		slices.ContainsFunc(f.blocks, func(b *providerBlock) bool { return b != block && slices.Contains(b.adopt, id) })
 }
@@ -206,13 +206,13 @@ func (f *folder) promised(id string, block *providerBlock) bool {
 func (f *folder) leaving(id string) bool {
 	return slices.ContainsFunc(f.workspace.State().Instances(), func(at tfcore.Instance) bool {
 		i := f.instance(at.Addr)
-		return at.Current.Text("id") == id && (i == nil || !i.wanted) && f.world.living(id)
+		return at.Current.Text("id") == id && (i == nil || !i.wanted) && f.scenario.isLiving(id)
 	})
 }
 
 // keep is the way on for a proxy that is itself what is to be replaced.
 func (i *instance) keep() string {
-	if w := i.folder.world; !w.well(i.object().Text("id")) || w.choose.chance(50) {
+	if s := i.folder.scenario; !s.isWell(i.object().Text("id")) || s.choose.chance(50) {
 		i.cbd = false
 		if i.folder.list { // whose lifecycle is that of its first
 			i.folder.instances[0].cbd = false
@@ -220,7 +220,7 @@ func (i *instance) keep() string {
 		return "no create_before_destroy"
 	}
 	i.replace = false
-	i.folder.world.must(i.folder.workspace.Untaint(i.addr))
+	i.folder.scenario.must(i.folder.workspace.Untaint(i.addr))
 	return "untaint"
 }
 
@@ -230,7 +230,7 @@ func (i *instance) importable(d tfcore.Diagnostic) string {
 		return ""
 	}
 	for _, id := range anyID.FindAllString(d.Detail, -1) {
-		if listed(d, id) && i.folder.ours(id) && !i.folder.promised(id, nil) {
+		if isListed(d, id) && i.folder.ours(id) && !i.folder.isPromised(id, nil) {
 			return id
 		}
 	}

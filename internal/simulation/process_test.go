@@ -22,26 +22,26 @@ var errNoProcess = errors.New("the process is dead")
 type process struct {
 	tfprotov6.ProviderServer
 
-	world   *world
-	command *command
-	label   string // of the provider block: its endpoint
-	scope   string
-	account int
-	dead    bool // killed: it sends nothing more
+	scenario *scenario
+	command  *command
+	label    string // of the provider block: its endpoint
+	scope    string
+	account  int
+	dead     bool // killed: it sends nothing more
 }
 
 // GetProviderSchema tells the types that the other requests have.
 func (p *process) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
 	resp, err := p.ProviderServer.GetProviderSchema(ctx, req)
 	if err == nil {
-		p.world.records.types(resp)
+		p.scenario.records.types(resp)
 	}
 	return resp, err
 }
 
 // ConfigureProvider tells which provider block the process is of.
 func (p *process) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
-	config, err := tfcore.Unpack(req.Config, p.world.records.provider)
+	config, err := tfcore.Unpack(req.Config, p.scenario.records.provider)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (p *process) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyR
 	}
 	resp, err := p.ProviderServer.ApplyResourceChange(ctx, req)
 	if o != nil && err == nil {
-		p.world.ended(o, resp)
+		p.scenario.orderEnded(o, resp)
 	}
 	return resp, err
 }
@@ -82,24 +82,24 @@ func (p *process) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, action := p.world, req.Header.Get("X-TC-Action")
-	fate := w.fate(p.account, action, body)
+	s, action := p.scenario, req.Header.Get("X-TC-Action")
+	fate := s.fate(p.account, action, body)
 	if fate == killBefore {
-		w.kill()
+		s.kill()
 		return nil, errNoProcess
 	}
-	w.sends(p, action, body)
-	resp, err := gaapmock.Transport{Handler: w.accounts[p.account]}.RoundTrip(req)
+	s.noteSent(p, action, body)
+	resp, err := gaapmock.Transport{Handler: s.accounts[p.account]}.RoundTrip(req)
 	switch fate {
 	case killAfter:
-		w.kill()
+		s.kill()
 		return nil, errNoProcess
 	case abandon: // Terraform is dead, and the provider lives on for a moment
-		w.count("abandon")
+		s.count("abandon")
 		p.command.killed = true
 		p.command.folder.workspace.Kill()
 	case interrupt:
-		w.count("interrupt")
+		s.count("interrupt")
 		p.command.interrupted = true
 		p.command.folder.workspace.Interrupt(context.WithoutCancel(ctx))
 	case normal, killBefore: // the latter has returned above
@@ -122,11 +122,11 @@ func buffered(req *http.Request) (*http.Request, []byte, error) {
 }
 
 // kill ends Terraform and its providers: what they were doing is seen by nobody.
-func (w *world) kill() {
-	w.count("kill")
-	for _, p := range w.command.processes {
+func (s *scenario) kill() {
+	s.count("kill")
+	for _, p := range s.command.processes {
 		p.dead = true
 	}
-	w.command.killed = true
-	w.command.folder.workspace.Kill()
+	s.command.killed = true
+	s.command.folder.workspace.Kill()
 }

@@ -83,7 +83,7 @@ func (r *records) lastWrite() time.Time {
 
 // order notes a Create; it is nil for other changes.
 func (p *process) order(req *tfprotov6.ApplyResourceChangeRequest) (*order, error) {
-	typ := p.world.records.resource
+	typ := p.scenario.records.resource
 	prior, err := tfcore.Unpack(req.PriorState, typ)
 	if err != nil || !prior.IsNull() {
 		return nil, err
@@ -105,41 +105,41 @@ func (p *process) order(req *tfprotov6.ApplyResourceChangeRequest) (*order, erro
 		by: p, of: key{object.Text("name"), object.Text("access_region"), size("bandwidth"), size("concurrent")}, token: object.Text("client_token"),
 		own: p.scope != "" || !config.GetAttr("client_token").IsNull(), began: time.Now(),
 	}
-	p.world.records.mu.Lock()
-	defer p.world.records.mu.Unlock()
+	p.scenario.records.mu.Lock()
+	defer p.scenario.records.mu.Unlock()
 	p.command.orders = append(p.command.orders, o)
 	return o, nil
 }
 
-// ended notes what became of an order.
-func (w *world) ended(o *order, resp *tfprotov6.ApplyResourceChangeResponse) {
-	w.records.mu.Lock()
-	defer w.records.mu.Unlock()
+// orderEnded notes what became of an order.
+func (s *scenario) orderEnded(o *order, resp *tfprotov6.ApplyResourceChangeResponse) {
+	s.records.mu.Lock()
+	defer s.records.mu.Unlock()
 	o.ended = true
 	for _, d := range resp.Diagnostics {
 		o.failed = o.failed || d.Severity == tfprotov6.DiagnosticSeverityError
 	}
-	if v, err := tfcore.Unpack(resp.NewState, w.records.resource); err == nil {
+	if v, err := tfcore.Unpack(resp.NewState, s.records.resource); err == nil {
 		o.id = (&tfcore.Object{Value: v}).Text("id")
 	}
 }
 
-// sends notes a call on its way, and checks what it is about to change.
-func (w *world) sends(p *process, action string, body []byte) {
+// noteSent notes a call on its way, and checks what it is about to change.
+func (s *scenario) noteSent(p *process, action string, body []byte) {
 	if isRead(action) {
 		return
 	}
-	w.records.mu.Lock()
-	defer w.records.mu.Unlock()
+	s.records.mu.Lock()
+	defer s.records.mu.Unlock()
 	if action == "CreateProxy" {
-		w.records.sender = p
+		s.records.sender = p
 		return
 	}
 	for _, id := range anyID.FindAllString(string(body), -1) {
-		w.trace("  %s %s", action, id)
-		w.checkTarget(p.command, action, id)
+		s.trace("  %s %s", action, id)
+		s.checkTarget(p.command, action, id)
 		if action == "DestroyProxies" {
-			if target, ok := w.proxy(id); ok {
+			if target, ok := s.proxy(id); ok {
 				p.command.destroyed[keyOf(target)] = true
 			}
 		}
@@ -147,8 +147,8 @@ func (w *world) sends(p *process, action string, body []byte) {
 }
 
 // noteCall is told each call that the mock has handled.
-func (w *world) noteCall(account int, call gaapmock.Call) {
-	r := w.records
+func (s *scenario) noteCall(account int, call gaapmock.Call) {
+	r := s.records
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := time.Now()
@@ -165,18 +165,18 @@ func (w *world) noteCall(account int, call gaapmock.Call) {
 		ProxyName, AccessRegion string
 		Bandwidth, Concurrent   int64
 	}
-	w.must(json.Unmarshal(call.Body, &in))
+	s.must(json.Unmarshal(call.Body, &in))
 	sent := sending{by: r.sender, of: key{in.ProxyName, in.AccessRegion, in.Bandwidth, in.Concurrent}, token: call.ClientToken, at: now, seen: !call.Committed && call.Fault == "" && (call.Code == "" || strings.HasSuffix(call.Code, "DuplicatedRequest"))}
 	r.sent = append(r.sent, sent)
 	if call.Committed {
-		w.noteMade(account, sent)
+		s.noteMade(account, sent)
 	}
 }
 
 // noteMade notes the proxy that a call has just made.
-func (w *world) noteMade(account int, sent sending) {
-	r := w.records
-	for _, p := range w.accounts[account].Proxies() {
+func (s *scenario) noteMade(account int, sent sending) {
+	r := s.records
+	for _, p := range s.accounts[account].Proxies() {
 		_, known := r.made[p.ID]
 		_, stranger := r.strangers[p.ID]
 		if known || stranger || p.ClientToken != sent.token {
@@ -185,8 +185,8 @@ func (w *world) noteMade(account int, sent sending) {
 		r.made[p.ID] = made{sent.by.command, sent.token, sent.at}
 		r.changed[p.ID] = sent.at
 		sent.by.command.mine[p.ID] = true
-		w.trace("  made %s %q with token %.16s", p.ID, p.Name, sent.token)
-		w.checkBeside(account, p, sent)
+		s.trace("  made %s %q with token %.16s", p.ID, p.Name, sent.token)
+		s.checkBeside(account, p, sent)
 		return
 	}
 }

@@ -59,7 +59,7 @@ func TestExactlyOnce(t *testing.T) {
 }
 
 // problem is what a schedule has violated, shrunk; empty if it is nothing.
-func problem(t *testing.T, number uint64, w *world) string {
+func problem(t *testing.T, number uint64, w *scenario) string {
 	if len(w.violations) == 0 {
 		return ""
 	}
@@ -87,17 +87,17 @@ func TestMain(m *testing.M) {
 }
 
 // simulate goes through one schedule in a bubble of its own.
-func simulate(t *testing.T, choose *chooser) *world {
-	var w *world
+func simulate(t *testing.T, choose *chooser) *scenario {
+	var s *scenario
 	synctest.Test(t, func(*testing.T) {
-		w = newWorld(choose)
-		w.live(context.Background())
+		s = newScenario(choose)
+		s.live(context.Background())
 	})
-	return w
+	return s
 }
 
 // shrink makes as many decisions of a schedule dull as go with its violation.
-func shrink(t *testing.T, w *world) *world {
+func shrink(t *testing.T, w *scenario) *scenario {
 	kind := w.kind()
 	for size := min(w.choose.next, decisions); size > 0; size /= 2 {
 		for from := 0; from < w.choose.next; from += size {
@@ -114,8 +114,8 @@ func shrink(t *testing.T, w *world) *world {
 }
 
 // kind is a violation without what is particular about it.
-func (w *world) kind() string {
-	words := slices.DeleteFunc(strings.Fields(w.violations[0]), func(word string) bool { return strings.ContainsAny(word, "0123456789\"") })
+func (s *scenario) kind() string {
+	words := slices.DeleteFunc(strings.Fields(s.violations[0]), func(word string) bool { return strings.ContainsAny(word, "0123456789\"") })
 	return strings.Join(words[:min(len(words), 12)], " ")
 }
 

@@ -9,17 +9,17 @@ import "time"
 // orders that begin within ten seconds share a list.
 const window = 30*time.Second + 10*time.Second
 
-// alsoOrdered is case (1): two provider processes ordered equal proxies within
+// isAlsoOrdered is case (1): two provider processes ordered equal proxies within
 // the window. A service that answers the first id again tells both of one new
 // proxy, and one that lost an answer may take the other's: neither process can
 // see the other, and to both of them it is new. It returns whether that may be
 // so for a proxy that a command got.
-func (w *world) alsoOrdered(c *command, id string) bool {
-	p, ok := w.proxy(id)
+func (s *scenario) isAlsoOrdered(c *command, id string) bool {
+	p, ok := s.proxy(id)
 	if !ok {
 		return false
 	}
-	sent := w.records.sent
+	sent := s.records.sent
 	for i, a := range sent {
 		for _, b := range sent[i+1:] {
 			if a.of == keyOf(p) && b.of == a.of && a.by != b.by && (a.by.command == c || b.by.command == c) && b.at.Sub(a.at) <= window {
@@ -36,12 +36,12 @@ func (w *world) alsoOrdered(c *command, id string) bool {
 // needs no exception: the person of this world takes over nothing that a state
 // has. Neither does case (3), what a killed run made if nobody orders the same
 // again: only orders are asked whether they named what they saw.
-func (w *world) unlessUncovered(c *command, id, format string, args ...any) {
-	if !w.alsoOrdered(c, id) {
-		w.fail(format, args...)
+func (s *scenario) unlessUncovered(c *command, id, format string, args ...any) {
+	if !s.isAlsoOrdered(c, id) {
+		s.fail(format, args...)
 		return
 	}
-	w.uncovered = "two processes ordered the same at the same time"
-	w.count("not covered: " + w.uncovered)
-	w.trace("not covered: "+format, args...)
+	s.uncovered = "two processes ordered the same at the same time"
+	s.count("not covered: " + s.uncovered)
+	s.trace("not covered: "+format, args...)
 }

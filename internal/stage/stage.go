@@ -109,7 +109,7 @@ func (s *Stage) Terraform(code int, args ...string) string {
 	result, err := s.Run(s.Ctx, args...)
 	s.Output = result.Output
 	s.must(err)
-	return s.ended(result, code, strings.Join(args, " "))
+	return s.describeEnd(result, code, strings.Join(args, " "))
 }
 
 // Says runs a command that must end with code and print the phrases, wherever
@@ -157,11 +157,11 @@ func (s *Stage) Wait(c *Command) Result {
 // End waits for the end of what was begun, which must have code and say the phrases.
 func (s *Stage) End(c *Command, code int, phrases ...string) {
 	s.T.Helper()
-	s.ended(s.Wait(c), code, "command")
+	s.describeEnd(s.Wait(c), code, "command")
 	s.Wants(phrases...)
 }
 
-func (s *Stage) ended(result Result, code int, command string) string {
+func (s *Stage) describeEnd(result Result, code int, command string) string {
 	s.T.Helper()
 	if result.Code != code {
 		s.T.Fatalf("terraform %s: exit code %d, want %d", command, result.Code, code)

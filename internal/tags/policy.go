@@ -18,7 +18,7 @@ type Policy struct {
 
 	// Unsettled is set while some of the defaults are only known after apply:
 	// those are missing.
-	Unsettled bool
+	HasUnknowns bool
 }
 
 // Ignores reports whether tags with the key belong to somebody else.

@@ -18,7 +18,7 @@ type tags = map[string]string
 // The keys are few, so that they meet. The last two are those of others.
 var keys = []string{"a", "b", "c", "owner", "org:d"}
 
-func ignored(key string) bool { return key == "owner" || strings.HasPrefix(key, "org:") }
+func isIgnored(key string) bool { return key == "owner" || strings.HasPrefix(key, "org:") }
 
 func some(t *rapid.T, label string, from []string) tags {
 	return rapid.MapOfN(rapid.SampledFrom(from), rapid.SampledFrom([]string{"1", "2"}), 0, len(from)).Draw(t, label)
@@ -62,7 +62,7 @@ func TestWalk(t *testing.T) {
 				w.meanwhile(c)
 				_, before := w.actual()
 				for key, value := range before {
-					if c.Ignores && ignored(key) {
+					if c.Ignores && isIgnored(key) {
 						want[key] = value
 					}
 				}
@@ -77,43 +77,43 @@ func TestWalk(t *testing.T) {
 }
 
 // step applies a configuration while calls fail, and once more if it has to.
-func (w *world) step(c configuration) {
-	if rapid.IntRange(0, 2).Draw(w.t, "fault") == 0 {
-		w.mock.Inject(gaapmock.Fault{
-			Action: rapid.SampledFrom([]string{"ModifyResourceTags", "CreateTag"}).Draw(w.t, "action"), Kind: rapid.SampledFrom(faults).Draw(w.t, "kind"),
+func (s *subject) step(c configuration) {
+	if rapid.IntRange(0, 2).Draw(s.t, "fault") == 0 {
+		s.mock.Inject(gaapmock.Fault{
+			Action: rapid.SampledFrom([]string{"ModifyResourceTags", "CreateTag"}).Draw(s.t, "action"), Kind: rapid.SampledFrom(faults).Draw(s.t, "kind"),
 		})
 	}
-	refuses := w.exists() && rapid.IntRange(0, 5).Draw(w.t, "refuses") == 0
+	refuses := s.exists() && rapid.IntRange(0, 5).Draw(s.t, "refuses") == 0
 	if refuses {
-		w.mock.Inject(gaapmock.Fault{Action: "ModifyResourceTags", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
+		s.mock.Inject(gaapmock.Fault{Action: "ModifyResourceTags", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
 	}
-	refreshes := rapid.IntRange(0, 3).Draw(w.t, "refreshes") > 0
-	problem := w.apply(c, refreshes)
-	w.mock.ClearFaults()
+	refreshes := rapid.IntRange(0, 3).Draw(s.t, "refreshes") > 0
+	problem := s.apply(c, refreshes)
+	s.mock.ClearFaults()
 	if problem != "" && !refuses {
-		w.t.Fatal(problem)
+		s.t.Fatal(problem)
 	}
 	if problem != "" || !refreshes {
-		if problem := w.apply(c, true); problem != "" {
-			w.t.Fatal(problem)
+		if problem := s.apply(c, true); problem != "" {
+			s.t.Fatal(problem)
 		}
 	}
 }
 
 // meanwhile lets others tag the object, and the user import it or refresh alone.
-func (w *world) meanwhile(c configuration) {
-	id, _ := w.actual()
-	added, removed := some(w.t, "added", keys), some(w.t, "removed", keys)
-	w.kind.retag(w.mock, id, func(all tags) {
+func (s *subject) meanwhile(c configuration) {
+	id, _ := s.actual()
+	added, removed := some(s.t, "added", keys), some(s.t, "removed", keys)
+	s.kind.retag(s.mock, id, func(all tags) {
 		maps.Copy(all, added)
 		maps.DeleteFunc(all, func(key, _ string) bool { _, gone := removed[key]; return gone })
 	})
 	time.Sleep(time.Minute) // longer than reads lag
-	switch known := w.hcl(c, 0); rapid.IntRange(0, 9).Draw(w.t, "meanwhile") {
+	switch known := s.hcl(c, 0); rapid.IntRange(0, 9).Draw(s.t, "meanwhile") {
 	case 0:
-		check(w.workspace.Forget(w.kind.address))
-		w.silent(known, w.workspace.Import(w.ctx, known, w.kind.address, id))
+		check(s.workspace.Forget(s.kind.address))
+		s.requireSilent(known, s.workspace.Import(s.ctx, known, s.kind.address, id))
 	case 1:
-		w.silent(known, w.workspace.Refresh(w.ctx, known))
+		s.requireSilent(known, s.workspace.Refresh(s.ctx, known))
 	}
 }

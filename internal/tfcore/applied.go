@@ -47,7 +47,7 @@ func compatibleBlock(found *problems, path cty.Path, all []member, planned, actu
 }
 
 func compatibleAttribute(found *problems, path cty.Path, m member, planned, actual cty.Value) {
-	if !sensitive(m, planned) && !sensitive(m, actual) {
+	if !isSensitive(m, planned) && !isSensitive(m, actual) {
 		compatibleValue(found, path, planned, actual)
 		return
 	}
@@ -58,14 +58,14 @@ func compatibleAttribute(found *problems, path cty.Path, m member, planned, actu
 	}
 }
 
-// sensitive tells whether a value is sensitive or has something sensitive in it.
-func sensitive(m member, value cty.Value) bool {
+// isSensitive tells whether a value is sensitive or has something sensitive in it.
+func isSensitive(m member, value cty.Value) bool {
 	if m.sensitive {
 		return true
 	}
 	for _, object := range nestedObjects(m, value) {
 		for _, inner := range m.members {
-			if object.IsKnown() && sensitive(inner, attr(object, inner.name)) {
+			if object.IsKnown() && isSensitive(inner, attr(object, inner.name)) {
 				return true
 			}
 		}

@@ -171,7 +171,7 @@ func (a *applying) blockNode(b *resourceBlock) *node {
 			return nil, false
 		}
 		instances, ok := a.expand(b)
-		a.scope.set(b.addr, collected(b, instances, s.TypeOf(schema), func(i Instance) cty.Value {
+		a.scope.set(b.addr, blockValue(b, instances, s.TypeOf(schema), func(i Instance) cty.Value {
 			if o := a.state.Object(i.Addr); o != nil {
 				return o.Value
 			}

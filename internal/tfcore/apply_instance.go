@@ -19,7 +19,7 @@ func (a *applying) readLate(ctx context.Context, c *Change) bool {
 	}
 	value, ok := s.readData(ctx, config)
 	if ok && !a.dead.Load() {
-		a.state.set(c.Instance, &Object{Value: value, Provider: c.provider, SchemaVersion: s.schema.Version, Dependencies: a.config.needed(c.block)})
+		a.state.set(c.Instance, &Object{Value: value, Provider: c.provider, SchemaVersion: s.schema.Version, Dependencies: a.config.dependencies(c.block)})
 	}
 	return ok
 }
@@ -62,7 +62,7 @@ func (a *applying) make(ctx context.Context, c *Change) bool {
 		return false
 	}
 	if object != nil {
-		object.Dependencies, object.CreateBeforeDestroy = a.config.needed(c.block), a.plan.first.of(c.block)
+		object.Dependencies, object.CreateBeforeDestroy = a.config.dependencies(c.block), a.plan.first.of(c.block)
 		object.Tainted = again.Action == Create && !ok || again.Action == Update && old != nil && old.Tainted
 	}
 	if object != nil || again.Action == Create {
@@ -94,7 +94,7 @@ func (s subject) replan(ctx context.Context, c *Change, old *Object, config cty.
 			c.Instance.Addr, address(s.provider), Update, DestroyThenCreate, providerBug)
 		return nil, false
 	}
-	return again, !s.bug(c.Instance.Addr, "Provider produced inconsistent final plan", CompatibleErrors(s.schema, c.After, again.After),
+	return again, !s.providerBug(c.Instance.Addr, "Provider produced inconsistent final plan", CompatibleErrors(s.schema, c.After, again.After),
 		fmt.Sprintf("When expanding the plan for %s to include new values learned so far during apply, provider %q produced an invalid new value for ", c.Instance.Addr, source(s.provider)))
 }
 
@@ -102,7 +102,7 @@ func (s subject) replan(ctx context.Context, c *Change, old *Object, config cty.
 // what the state gets, nil for nothing.
 func (s subject) carryOut(ctx context.Context, c *Change, config cty.Value) (*Object, bool) {
 	object, diags := s.server.Apply(ctx, s.instance.Type, c, config)
-	failed, value, addr := s.says(diags), cty.NullVal(s.typ), s.instance.Addr
+	failed, value, addr := s.report(diags), cty.NullVal(s.typ), s.instance.Addr
 	if object != nil {
 		value = object.Value
 	}
@@ -112,7 +112,7 @@ func (s subject) carryOut(ctx context.Context, c *Change, config cty.Value) (*Ob
 		}
 		failed, value = true, cty.UnknownAsNull(value)
 	}
-	if !failed && s.bug(addr, "Provider produced inconsistent result after apply", CompatibleErrors(s.schema, c.After, value),
+	if !failed && s.providerBug(addr, "Provider produced inconsistent result after apply", CompatibleErrors(s.schema, c.After, value),
 		fmt.Sprintf("When applying changes to %s, provider %q produced an unexpected new value: ", addr, address(s.provider))) {
 		failed = true
 	}

@@ -18,7 +18,7 @@ import (
 func (s *Server) ValidateProvider(ctx context.Context, config cty.Value) []*tfprotov6.Diagnostic {
 	resp, err := s.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: Pack(config, s.TypeOf(s.Schemas.Provider))})
 	if err != nil {
-		return lost(err)
+		return lostCallError(err)
 	}
 	return resp.Diagnostics
 }
@@ -27,7 +27,7 @@ func (s *Server) ValidateProvider(ctx context.Context, config cty.Value) []*tfpr
 func (s *Server) Configure(ctx context.Context, config cty.Value) []*tfprotov6.Diagnostic {
 	resp, err := s.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{Config: Pack(config, s.TypeOf(s.Schemas.Provider)), TerraformVersion: version})
 	if err != nil {
-		return lost(err)
+		return lostCallError(err)
 	}
 	return resp.Diagnostics
 }
@@ -39,7 +39,7 @@ func (s *Server) ValidateResource(ctx context.Context, typ string, config cty.Va
 		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true}, // as of Terraform 1.11
 	})
 	if err != nil {
-		return lost(err)
+		return lostCallError(err)
 	}
 	return resp.Diagnostics
 }
@@ -48,7 +48,7 @@ func (s *Server) ValidateResource(ctx context.Context, typ string, config cty.Va
 func (s *Server) ValidateData(ctx context.Context, typ string, config cty.Value) []*tfprotov6.Diagnostic {
 	resp, err := s.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: typ, Config: Pack(config, s.TypeOf(s.Schemas.DataSources[typ]))})
 	if err != nil {
-		return lost(err)
+		return lostCallError(err)
 	}
 	return resp.Diagnostics
 }
@@ -57,11 +57,11 @@ func (s *Server) ValidateData(ctx context.Context, typ string, config cty.Value)
 func (s *Server) ValidateList(ctx context.Context, typ string, config cty.Value) []*tfprotov6.Diagnostic {
 	lists, err := s.lists()
 	if err != nil {
-		return lost(err)
+		return lostCallError(err)
 	}
 	resp, err := lists.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: typ, Config: Pack(config, s.TypeOf(s.Schemas.ListResources[typ]))})
 	if err != nil {
-		return lost(err)
+		return lostCallError(err)
 	}
 	return resp.Diagnostics
 }
@@ -71,9 +71,9 @@ func (s *Server) ValidateList(ctx context.Context, typ string, config cty.Value)
 func (s *Server) Upgrade(ctx context.Context, typ string, from int64, stored []byte) (cty.Value, []*tfprotov6.Diagnostic) {
 	resp, err := s.UpgradeResourceState(ctx, &tfprotov6.UpgradeResourceStateRequest{TypeName: typ, Version: from, RawState: &tfprotov6.RawState{JSON: stored}})
 	if err != nil {
-		return cty.NullVal(s.resource(typ)), lost(err)
+		return cty.NullVal(s.resource(typ)), lostCallError(err)
 	}
-	return unpacked(resp.UpgradedState, s.resource(typ), resp.Diagnostics)
+	return unpackOrReport(resp.UpgradedState, s.resource(typ), resp.Diagnostics)
 }
 
 // Read reads an object again; nil is one that is gone.
@@ -82,7 +82,7 @@ func (s *Server) Read(ctx context.Context, typ string, o *Object) (*Object, []*t
 		TypeName: typ, CurrentState: Pack(o.Value, s.resource(typ)), Private: o.Private, CurrentIdentity: packIdentity(o.Identity),
 	})
 	if err != nil {
-		return nil, lost(err)
+		return nil, lostCallError(err)
 	}
 	fresh := *o
 	said := s.fill(&fresh, typ, resp.NewState, resp.NewIdentity, resp.Private, resp.Diagnostics)
@@ -101,12 +101,12 @@ func (s *Server) Plan(ctx context.Context, typ string, prior *Object, config cty
 		PriorPrivate: prior.Private, PriorIdentity: packIdentity(prior.Identity),
 	})
 	if err != nil {
-		return &Change{Before: prior.Value, After: cty.NullVal(of)}, lost(err)
+		return &Change{Before: prior.Value, After: cty.NullVal(of)}, lostCallError(err)
 	}
-	planned, said := unpacked(resp.PlannedState, of, resp.Diagnostics)
+	planned, said := unpackOrReport(resp.PlannedState, of, resp.Diagnostics)
 	return &Change{
 		Before: prior.Value, After: planned, Private: resp.PlannedPrivate, Identity: s.identity(typ, resp.PlannedIdentity),
-		ReplacePaths: replaced(resp.RequiresReplace, prior.Value, planned),
+		ReplacePaths: replacedPaths(resp.RequiresReplace, prior.Value, planned),
 	}, said
 }
 
@@ -118,7 +118,7 @@ func (s *Server) Apply(ctx context.Context, typ string, c *Change, config cty.Va
 		PlannedPrivate: c.Private, PlannedIdentity: packIdentity(c.Identity),
 	})
 	if err != nil {
-		return nil, lost(err)
+		return nil, lostCallError(err)
 	}
 	o := &Object{SchemaVersion: s.Schemas.Resources[typ].Version}
 	said := s.fill(o, typ, resp.NewState, resp.NewIdentity, resp.Private, resp.Diagnostics)
@@ -135,7 +135,7 @@ func (s *Server) Destroy(ctx context.Context, typ string, o *Object) (*Object, [
 func (s *Server) Import(ctx context.Context, typ, id string, identity cty.Value) ([]*Object, []*tfprotov6.Diagnostic) {
 	resp, err := s.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: typ, ID: id, Identity: packIdentity(identity)})
 	if err != nil {
-		return nil, lost(err)
+		return nil, lostCallError(err)
 	}
 	said := resp.Diagnostics
 	var all []*Object
@@ -154,7 +154,7 @@ func (s *Server) Move(ctx context.Context, typ, from, provider string, stored []
 		SourceTypeName: from, SourceProviderAddress: provider, SourceState: &tfprotov6.RawState{JSON: stored}, TargetTypeName: typ,
 	})
 	if err != nil {
-		return nil, lost(err)
+		return nil, lostCallError(err)
 	}
 	o := &Object{SchemaVersion: s.Schemas.Resources[typ].Version}
 	said := s.fill(o, typ, resp.TargetState, resp.TargetIdentity, resp.TargetPrivate, resp.Diagnostics)
@@ -166,9 +166,9 @@ func (s *Server) ReadData(ctx context.Context, typ string, config cty.Value) (ct
 	of := s.TypeOf(s.Schemas.DataSources[typ])
 	resp, err := s.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: typ, Config: Pack(config, of)})
 	if err != nil {
-		return cty.NullVal(of), lost(err)
+		return cty.NullVal(of), lostCallError(err)
 	}
-	return unpacked(resp.State, of, resp.Diagnostics)
+	return unpackOrReport(resp.State, of, resp.Diagnostics)
 }
 
 // Listed is one of the objects that a list resource finds, or an error.
@@ -191,7 +191,7 @@ func (s *Server) List(ctx context.Context, typ string, config cty.Value, include
 			})
 		}
 		if err != nil {
-			yield(Listed{Said: lost(err)})
+			yield(Listed{Said: lostCallError(err)})
 			return
 		}
 		for result := range stream.Results {
@@ -212,25 +212,25 @@ func (s *Server) lists() (tfprotov6.ListResourceServer, error) {
 	return lists, nil
 }
 
-// lost is what is said of a call that did not come back.
-func lost(err error) []*tfprotov6.Diagnostic {
+// lostCallError is what is said of a call that did not come back.
+func lostCallError(err error) []*tfprotov6.Diagnostic {
 	return []*tfprotov6.Diagnostic{{
 		Severity: tfprotov6.DiagnosticSeverityError, Summary: "Plugin error", Detail: fmt.Sprintf("The plugin returned an unexpected error: %v", err),
 	}}
 }
 
-// unpacked decodes a value, which is null if that fails.
-func unpacked(v *tfprotov6.DynamicValue, of cty.Type, said []*tfprotov6.Diagnostic) (cty.Value, []*tfprotov6.Diagnostic) {
+// unpackOrReport decodes a value, which is null if that fails.
+func unpackOrReport(v *tfprotov6.DynamicValue, of cty.Type, said []*tfprotov6.Diagnostic) (cty.Value, []*tfprotov6.Diagnostic) {
 	value, err := Unpack(v, of)
 	if err != nil {
-		return cty.NullVal(of), append(said, lost(err)...)
+		return cty.NullVal(of), append(said, lostCallError(err)...)
 	}
 	return value, said
 }
 
 // fill puts an answer about an object into it.
 func (s *Server) fill(o *Object, typ string, value *tfprotov6.DynamicValue, identity *tfprotov6.ResourceIdentityData, private []byte, said []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
-	o.Value, said = unpacked(value, s.resource(typ), said)
+	o.Value, said = unpackOrReport(value, s.resource(typ), said)
 	o.Identity, o.Private = s.identity(typ, identity), private
 	return said
 }

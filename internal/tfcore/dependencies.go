@@ -17,8 +17,8 @@ func (c *config) block(addr string) *resourceBlock {
 	return nil
 }
 
-// mentioned are the keys that a block refers to anywhere.
-func (c *config) mentioned(b *resourceBlock) []string {
+// references are the keys that a block refers to anywhere.
+func (c *config) references(b *resourceBlock) []string {
 	all := slices.Clone(b.dependsOn)
 	if body, ok := b.block.Body.(*hclsyntax.Body); ok {
 		all = append(all, bodyVariables(body)...)
@@ -41,9 +41,9 @@ func bodyVariables(body *hclsyntax.Body) (all []hcl.Traversal) {
 	return all
 }
 
-// needed are the resource blocks that a block depends on, also through locals
+// dependencies are the resource blocks that a block depends on, also through locals
 // and data sources. A state keeps them for the time when the block is gone.
-func (c *config) needed(b *resourceBlock) (all []string) {
+func (c *config) dependencies(b *resourceBlock) (all []string) {
 	seen := map[string]bool{}
 	var visit func(keys []string)
 	visit = func(keys []string) {
@@ -59,11 +59,11 @@ func (c *config) needed(b *resourceBlock) (all []string) {
 				if !other.data {
 					all = append(all, key)
 				}
-				visit(c.mentioned(other))
+				visit(c.references(other))
 			}
 		}
 	}
-	visit(c.mentioned(b))
+	visit(c.references(b))
 	slices.Sort(all)
 	return all
 }
@@ -86,7 +86,7 @@ func (c *config) createsFirst() createsFirst {
 	for _, b := range c.resources {
 		if b.lifecycle.createBeforeDestroy {
 			all[b.addr] = true
-			for _, addr := range c.needed(b) {
+			for _, addr := range c.dependencies(b) {
 				all[addr] = true
 			}
 		}
@@ -96,8 +96,8 @@ func (c *config) createsFirst() createsFirst {
 
 func (f createsFirst) of(b *resourceBlock) bool { return f[b.addr] }
 
-// undeclared finds references to what there is not.
-func (c *config) undeclared() (diags hcl.Diagnostics) {
+// checkDeclared finds references to what there is not.
+func (c *config) checkDeclared() (diags hcl.Diagnostics) {
 	known := map[string]bool{}
 	for name := range c.locals {
 		known["local."+name] = true
@@ -109,7 +109,7 @@ func (c *config) undeclared() (diags hcl.Diagnostics) {
 		known[b.addr] = true
 	}
 	for _, b := range c.resources {
-		for _, key := range c.mentioned(b) {
+		for _, key := range c.references(b) {
 			if !known[key] {
 				diags = append(diags, problem(b.block, "Reference to undeclared resource", "A resource "+key+" has not been declared in the root module."))
 			}

@@ -54,9 +54,9 @@ func (l *log) add(more ...Diagnostic) {
 	l.all = append(l.all, more...)
 }
 
-// said returns all, without repetitions: the walks of one command may find the
+// unique returns all, without repetitions: the walks of one command may find the
 // same problem.
-func (l *log) said() Diagnostics {
+func (l *log) unique() Diagnostics {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	seen := map[string]bool{}
@@ -87,8 +87,8 @@ func (l *log) provider(addr string, body hcl.Body, diags []*tfprotov6.Diagnostic
 	return failed
 }
 
-// bug adds an error about a provider that broke a rule of the protocol.
-func (l *log) bug(addr, summary string, problems []error, introduction string) bool {
+// providerBug adds an error about a provider that broke a rule of the protocol.
+func (l *log) providerBug(addr, summary string, problems []error, introduction string) bool {
 	for _, problem := range problems {
 		l.add(Diagnostic{Error: true, Summary: summary, Addr: addr, Detail: fmt.Sprintf("%s%s.\n\n%s", introduction, problem, providerBug)})
 	}

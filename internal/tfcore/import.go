@@ -28,7 +28,7 @@ func (s subject) importBlock(ctx context.Context) (*Object, string, bool) {
 			}
 			id = v.AsString()
 		}
-		o, ok := s.imported(ctx, id, identity)
+		o, ok := s.importObject(ctx, id, identity)
 		if id == "" {
 			id = s.instance.Addr
 		}
@@ -37,17 +37,17 @@ func (s subject) importBlock(ctx context.Context) (*Object, string, bool) {
 	return nil, "", true
 }
 
-// imported imports an object and reads it.
-func (s subject) imported(ctx context.Context, id string, identity cty.Value) (*Object, bool) {
+// importObject imports an object and reads it.
+func (s subject) importObject(ctx context.Context, id string, identity cty.Value) (*Object, bool) {
 	all, diags := s.server.Import(ctx, s.instance.Type, id, identity)
-	if s.says(diags) {
+	if s.report(diags) {
 		return nil, false
 	}
 	if len(all) != 1 {
 		s.fail(s.instance.Addr, "Import returned no resources", "The provider returned %d objects for %q.", len(all), id)
 		return nil, false
 	}
-	all[0].Provider, all[0].Dependencies = s.provider, s.config.needed(s.block)
+	all[0].Provider, all[0].Dependencies = s.provider, s.config.dependencies(s.block)
 	o, ok := s.read(ctx, all[0])
 	if ok && o == nil {
 		s.fail(s.instance.Addr, "Cannot import non-existent remote object", "While attempting to import an existing object to %q, the provider detected that no object exists with the given id. "+
@@ -61,7 +61,7 @@ func (w *Workspace) Import(ctx context.Context, text, addr, id string) Diagnosti
 	said := &log{}
 	c, diags := parse(text)
 	if said.language("", diags) {
-		return said.said()
+		return said.unique()
 	}
 	r := w.begin(ctx, c, said, Options{}, w.State().clone())
 	defer r.end()
@@ -73,7 +73,7 @@ func (w *Workspace) Import(ctx context.Context, text, addr, id string) Diagnosti
 	if r.walk(append(slices.Concat(r.valueNodes(), providers), n)) && !r.dead.Load() {
 		w.state = r.state
 	}
-	return said.said()
+	return said.unique()
 }
 
 func (r *run) importInto(ctx context.Context, addr, id string) bool {
@@ -94,7 +94,7 @@ func (r *run) importInto(ctx context.Context, addr, id string) bool {
 			if !ok {
 				return false
 			}
-			o, ok := s.imported(ctx, id, cty.NilVal)
+			o, ok := s.importObject(ctx, id, cty.NilVal)
 			if ok {
 				r.state.set(i, o)
 			}

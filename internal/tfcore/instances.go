@@ -70,9 +70,9 @@ func (r *run) repetition(b *resourceBlock, i Instance) map[string]cty.Value {
 	return nil
 }
 
-// collected is what a reference to a block stands for: an object, or those of
+// blockValue is what a reference to a block stands for: an object, or those of
 // its instances.
-func collected(b *resourceBlock, instances []Instance, typ cty.Type, of func(Instance) cty.Value) cty.Value {
+func blockValue(b *resourceBlock, instances []Instance, typ cty.Type, of func(Instance) cty.Value) cty.Value {
 	value := func(i Instance) cty.Value {
 		if v := of(i); v != cty.NilVal {
 			return v

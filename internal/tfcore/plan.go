@@ -122,11 +122,11 @@ func (w *Workspace) planWalk(ctx context.Context, c *config, options Options, pr
 	} else {
 		nodes = slices.Concat(nodes, r.each(func(b *resourceBlock) *node { return r.planNode(p, b) }), r.orphanNodes(p), r.outputNodes(p))
 	}
-	r.walk(r.targeted(nodes))
+	r.walk(r.onlyTargeted(nodes))
 	if r.stopping.Load() {
 		r.fail("", "Operation cancelled", "The plan was interrupted.")
 	}
-	if said.said().HasErrors() || r.dead.Load() {
+	if said.unique().HasErrors() || r.dead.Load() {
 		return nil
 	}
 	slices.SortFunc(p.changes, func(a, b *Change) int {
@@ -169,7 +169,7 @@ func (r *run) planNode(p *Plan, b *resourceBlock) *node {
 		return children, true
 	}
 	n.done = func() {
-		r.scope.set(b.addr, collected(b, instances, s.TypeOf(schema), func(i Instance) cty.Value {
+		r.scope.set(b.addr, blockValue(b, instances, s.TypeOf(schema), func(i Instance) cty.Value {
 			if c := p.Change(i.Addr); c != nil && c.Action != Delete {
 				return c.After
 			}

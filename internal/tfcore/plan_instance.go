@@ -49,9 +49,9 @@ func (s subject) body() hcl.Body {
 	return s.block.body
 }
 
-// says adds what the provider said, and tells whether the call failed.
-func (s subject) says(diags []*tfprotov6.Diagnostic) (failed bool) {
-	return s.heard(s.instance.Addr, s.body(), diags)
+// report adds what the provider said, and tells whether the call failed.
+func (s subject) report(diags []*tfprotov6.Diagnostic) (failed bool) {
+	return s.run.report(s.instance.Addr, s.body(), diags)
 }
 
 // planInstance reads an instance and plans what becomes of it.
@@ -68,7 +68,7 @@ func (r *run) planInstance(ctx context.Context, p *Plan, b *resourceBlock, i Ins
 	if object == nil {
 		object, importing, ok = s.importBlock(ctx)
 	} else {
-		object, ok = s.current(ctx, object)
+		object, ok = s.readCurrent(ctx, object)
 	}
 	if !ok {
 		return false
@@ -83,15 +83,15 @@ func (r *run) planInstance(ctx context.Context, p *Plan, b *resourceBlock, i Ins
 		return false
 	}
 	change.Importing = importing
-	if change.Action.replaces() && s.kept() {
+	if change.Action.replaces() && s.refuseIfPrevented() {
 		return false
 	}
 	p.add(change)
 	return true
 }
 
-// kept refuses the end of an object that is not to be destroyed.
-func (s subject) kept() bool {
+// refuseIfPrevented refuses the end of an object that is not to be destroyed.
+func (s subject) refuseIfPrevented() bool {
 	if s.block == nil || !s.block.lifecycle.preventDestroy {
 		return false
 	}
@@ -99,9 +99,9 @@ func (s subject) kept() bool {
 	return true
 }
 
-// current upgrades what the state holds and, unless that is not wanted, reads
+// readCurrent upgrades what the state holds and, unless that is not wanted, reads
 // it; nil is an object that is gone.
-func (s subject) current(ctx context.Context, o *Object) (*Object, bool) {
+func (s subject) readCurrent(ctx context.Context, o *Object) (*Object, bool) {
 	o, ok := s.upgrade(ctx, o)
 	if !ok || s.options.NoRefresh {
 		return o, ok
@@ -112,7 +112,7 @@ func (s subject) current(ctx context.Context, o *Object) (*Object, bool) {
 // upgrade is the first call about an object of the state, in each process.
 func (s subject) upgrade(ctx context.Context, o *Object) (*Object, bool) {
 	value, diags := s.server.Upgrade(ctx, s.instance.Type, o.SchemaVersion, stored(o.Value, s.typ))
-	if s.says(diags) {
+	if s.report(diags) {
 		return nil, false
 	}
 	fresh := *o
@@ -123,7 +123,7 @@ func (s subject) upgrade(ctx context.Context, o *Object) (*Object, bool) {
 // read refreshes an object.
 func (s subject) read(ctx context.Context, o *Object) (*Object, bool) {
 	fresh, diags := s.server.Read(ctx, s.instance.Type, o)
-	if s.says(diags) {
+	if s.report(diags) {
 		return nil, false
 	}
 	if fresh != nil && !fresh.Value.IsWhollyKnown() {
@@ -134,7 +134,7 @@ func (s subject) read(ctx context.Context, o *Object) (*Object, bool) {
 }
 
 func (s subject) validate(ctx context.Context, config cty.Value) bool {
-	return !s.says(s.server.ValidateResource(ctx, s.instance.Type, config))
+	return !s.report(s.server.ValidateResource(ctx, s.instance.Type, config))
 }
 
 // decision is what a plan follows beside the configuration.
@@ -183,7 +183,7 @@ func replacement(createsFirst bool) Action {
 // ask is one PlanResourceChange, checked by Terraform's rules.
 func (s subject) ask(ctx context.Context, prior *Object, config cty.Value) (*Change, bool) {
 	change, diags := s.server.Plan(ctx, s.instance.Type, prior, config)
-	if s.says(diags) {
+	if s.report(diags) {
 		return nil, false
 	}
 	if !config.IsNull() && s.invalid(prior.Value, config, change.After) {
@@ -200,13 +200,13 @@ func (s subject) invalid(before, config, planned cty.Value) bool {
 			address(s.provider), s.instance.Addr, FormatPath(path), providerBug)
 		return true
 	}
-	return s.bug(s.instance.Addr, "Provider produced invalid plan", PlannedErrors(s.schema, before, config, planned),
+	return s.providerBug(s.instance.Addr, "Provider produced invalid plan", PlannedErrors(s.schema, before, config, planned),
 		fmt.Sprintf("Provider %q planned an invalid value for %s", source(s.provider), s.instance.Addr))
 }
 
-// replaced are those of the paths that the provider cannot change in place
+// replacedPaths are those of the paths that the provider cannot change in place
 // whose value changes, or may.
-func replaced(all []*tftypes.AttributePath, before, after cty.Value) (paths []cty.Path) {
+func replacedPaths(all []*tftypes.AttributePath, before, after cty.Value) (paths []cty.Path) {
 	if before.IsNull() || after.IsNull() {
 		return nil
 	}

@@ -55,14 +55,14 @@ func (r *run) planDelete(ctx context.Context, p *Plan, i Instance, b *resourceBl
 		return false
 	}
 	s.provider = o.Provider
-	if o, ok = s.current(ctx, o); !ok {
+	if o, ok = s.readCurrent(ctx, o); !ok {
 		return false
 	}
 	store(o)
 	if o == nil {
 		return true
 	}
-	if s.kept() {
+	if s.refuseIfPrevented() {
 		return false
 	}
 	change := &Change{Instance: i, Deposed: deposed, Action: Forget, Before: o.Value, After: cty.NullVal(s.typ), provider: o.Provider}
@@ -101,7 +101,7 @@ func (r *run) publish() {
 				instances = append(instances, i)
 			}
 		}
-		r.scope.set(b.addr, collected(b, instances, s.TypeOf(schema), func(i Instance) cty.Value { return i.Current.Value }))
+		r.scope.set(b.addr, blockValue(b, instances, s.TypeOf(schema), func(i Instance) cty.Value { return i.Current.Value }))
 	}
 }
 
@@ -123,7 +123,7 @@ func (r *run) planData(ctx context.Context, p *Plan, b *resourceBlock, i Instanc
 	}
 	value, ok := s.readData(ctx, config)
 	if ok {
-		r.state.set(i, &Object{Value: value, Provider: b.provider, SchemaVersion: s.schema.Version, Dependencies: r.config.needed(b)})
+		r.state.set(i, &Object{Value: value, Provider: b.provider, SchemaVersion: s.schema.Version, Dependencies: r.config.dependencies(b)})
 	}
 	return ok
 }
@@ -134,7 +134,7 @@ func (r *run) pending(p *Plan, b *resourceBlock) bool {
 	keys := r.depsOf(b)
 	for _, key := range references(b.dependsOn) {
 		if other := r.config.block(key); other != nil {
-			keys = append(keys, r.config.needed(other)...)
+			keys = append(keys, r.config.dependencies(other)...)
 		}
 	}
 	for _, key := range keys {
@@ -147,20 +147,20 @@ func (r *run) pending(p *Plan, b *resourceBlock) bool {
 }
 
 func (s subject) validateData(ctx context.Context, config cty.Value) bool {
-	return !s.says(s.server.ValidateData(ctx, s.instance.Type, config))
+	return !s.report(s.server.ValidateData(ctx, s.instance.Type, config))
 }
 
 // readData reads a data source and checks that the arguments stay what they are.
 func (s subject) readData(ctx context.Context, config cty.Value) (cty.Value, bool) {
 	value, diags := s.server.ReadData(ctx, s.instance.Type, config)
-	if s.says(diags) {
+	if s.report(diags) {
 		return cty.NilVal, false
 	}
 	if value.IsNull() || !value.IsWhollyKnown() {
 		s.fail(s.instance.Addr, "Provider produced invalid object", "Provider %q produced a value for %s that is null or not wholly known.\n\n%s", address(s.provider), s.instance.Addr, providerBug)
 		return cty.NilVal, false
 	}
-	return value, !s.bug(s.instance.Addr, "Provider produced invalid object", CompatibleErrors(s.schema, expected(s.schema, config), value),
+	return value, !s.providerBug(s.instance.Addr, "Provider produced invalid object", CompatibleErrors(s.schema, expected(s.schema, config), value),
 		"Provider produced an object that does not fit the configuration: ")
 }
 
@@ -176,8 +176,8 @@ func expected(schema *tfprotov6.Schema, config cty.Value) cty.Value {
 	return cty.ObjectVal(values)
 }
 
-// targeted leaves out what is neither a target nor needed by one.
-func (r *run) targeted(nodes []*node) []*node {
+// onlyTargeted leaves out what is neither a target nor needed by one.
+func (r *run) onlyTargeted(nodes []*node) []*node {
 	if len(r.options.Targets) == 0 {
 		return nodes
 	}

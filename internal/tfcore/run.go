@@ -74,9 +74,9 @@ func (r *run) fail(addr, summary, detail string, args ...any) {
 	r.add(Diagnostic{Error: true, Summary: summary, Detail: fmt.Sprintf(detail, args...), Addr: addr})
 }
 
-// heard adds what a provider said, and tells whether something is an error. Once
-// the run is killed nobody hears it.
-func (r *run) heard(addr string, body hcl.Body, diags []*tfprotov6.Diagnostic) (failed bool) {
+// report adds what a provider said, and tells whether something is an error. Once
+// the run is killed nothing is reported.
+func (r *run) report(addr string, body hcl.Body, diags []*tfprotov6.Diagnostic) (failed bool) {
 	return r.dead.Load() || r.provider(addr, body, diags)
 }
 
@@ -200,10 +200,10 @@ func (r *run) configure(ctx context.Context, s *Server, ref string, body hcl.Bod
 	if _, alias, ok := strings.Cut(ref, "."); ok {
 		label += "." + alias
 	}
-	if r.heard(label, body, s.ValidateProvider(ctx, value)) {
+	if r.report(label, body, s.ValidateProvider(ctx, value)) {
 		return false
 	}
-	return r.validating || !r.heard(label, body, s.Configure(ctx, value))
+	return r.validating || !r.report(label, body, s.Configure(ctx, value))
 }
 
 // valueNodes evaluate variables and locals.

@@ -97,8 +97,8 @@ func (s *stepper) run(step resource.TestStep) {
 	}
 }
 
-// failed is the error of a command, in the CLI's words.
-func (s *stepper) failed(said Diagnostics) error {
+// failure is the error of a command, in the CLI's words.
+func (s *stepper) failure(said Diagnostics) error {
 	var problems Diagnostics
 	for _, d := range said {
 		if d.Error {
@@ -116,7 +116,7 @@ func (s *stepper) plan(options Options) (*Plan, error) {
 		options.NoRefresh = true
 	}
 	plan, said := s.ws.Plan(s.ctx, s.config, options)
-	return plan, s.failed(said)
+	return plan, s.failure(said)
 }
 
 func (s *stepper) runConfig(step resource.TestStep) error {
@@ -160,7 +160,7 @@ func (s *stepper) applyStep(step resource.TestStep) error {
 		return fmt.Errorf("Pre-apply plan check(s) failed:\n%w", err) //nolint:staticcheck // likewise
 	}
 	before := s.ws.State().Legacy()
-	if err := s.failed(s.ws.Apply(s.ctx, plan)); err != nil {
+	if err := s.failure(s.ws.Apply(s.ctx, plan)); err != nil {
 		return fmt.Errorf("Error running apply: %w", err) //nolint:staticcheck // likewise
 	}
 	state := s.ws.State().Legacy()
@@ -196,7 +196,7 @@ func (s *stepper) checkState(checks []statecheck.StateCheck) error {
 }
 
 func (s *stepper) runRefresh(step resource.TestStep) error {
-	if err := s.failed(s.ws.Refresh(s.ctx, s.config)); err != nil {
+	if err := s.failure(s.ws.Refresh(s.ctx, s.config)); err != nil {
 		return err
 	}
 	if step.Check != nil {
@@ -226,7 +226,7 @@ func (s *stepper) destroy() {
 		return
 	}
 	said := s.ws.PlanAndApply(s.ctx, s.config, Options{Destroy: true, NoRefresh: true})
-	if err := s.failed(said); err != nil {
+	if err := s.failure(said); err != nil {
 		s.t.Errorf("Error running post-test destroy, there may be dangling resources: %s", err)
 		return
 	}

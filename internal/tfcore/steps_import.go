@@ -29,7 +29,7 @@ func (s *stepper) runImport(step resource.TestStep) error {
 		own.state = newState()
 		ws = &own
 	}
-	if err := s.failed(ws.Import(s.ctx, s.config, step.ResourceName, id)); err != nil {
+	if err := s.failure(ws.Import(s.ctx, s.config, step.ResourceName, id)); err != nil {
 		return err
 	}
 	if step.ImportStateVerify {

@@ -121,7 +121,7 @@ func (w *walker) begin(ctx context.Context) {
 		changed = false
 		var ready []*node
 		for _, n := range slices.Clone(w.waiting) {
-			switch is, failed := w.ready(n); {
+			switch is, failed := w.isReady(n); {
 			case failed:
 				w.remove(n)
 				w.end(n, false)
@@ -138,8 +138,8 @@ func (w *walker) begin(ctx context.Context) {
 	}
 }
 
-// ready tells whether all that a node depends on has ended, or has failed.
-func (w *walker) ready(n *node) (is, failed bool) {
+// isReady tells whether all that a node depends on has ended, or has failed.
+func (w *walker) isReady(n *node) (is, failed bool) {
 	is = true
 	for _, dep := range n.deps {
 		ok, ended := w.state[dep]
@@ -174,7 +174,7 @@ func (w *walker) collect() {
 		case t := <-w.arrivals:
 			w.turns = append(w.turns, t)
 		case r := <-w.ended:
-			w.take(r)
+			w.finish(r)
 		default:
 			return
 		}
@@ -187,12 +187,12 @@ func (w *walker) rest() {
 	case t := <-w.arrivals:
 		w.turns = append(w.turns, t)
 	case r := <-w.ended:
-		w.take(r)
+		w.finish(r)
 	}
 }
 
-// take frees the slot of a node that ran, and puts its children in line.
-func (w *walker) take(r result) {
+// finish frees the slot of a node that ran, and puts its children in line.
+func (w *walker) finish(r result) {
 	w.running--
 	r.node.failed = !r.ok
 	r.node.children = len(r.children)

@@ -90,19 +90,19 @@ func (w *Workspace) Kill() {
 // The plan is nil if something is wrong.
 func (w *Workspace) Plan(ctx context.Context, config string, options Options) (*Plan, Diagnostics) {
 	said := &log{}
-	c, ok := w.validated(ctx, config, options, said)
+	c, ok := w.validate(ctx, config, options, said)
 	if !ok {
-		return nil, said.said()
+		return nil, said.unique()
 	}
 	plan := w.plan(ctx, c, options, said)
-	return plan, said.said()
+	return plan, said.unique()
 }
 
 // Apply is terraform apply with a saved plan.
 func (w *Workspace) Apply(ctx context.Context, plan *Plan) Diagnostics {
 	said := &log{}
 	w.apply(ctx, plan, said)
-	return said.said()
+	return said.unique()
 }
 
 // PlanAndApply is terraform apply without a saved plan, or terraform destroy.
@@ -161,9 +161,9 @@ func (w *Workspace) Forget(addr string) error {
 	return fmt.Errorf("no such resource instance: %s", addr)
 }
 
-// validated parses the configuration and walks the validation. Terraform does so
+// validate parses the configuration and walks the validation. Terraform does so
 // before each plan; here it is done once for a text that nothing is said about.
-func (w *Workspace) validated(ctx context.Context, text string, options Options, said *log) (*config, bool) {
+func (w *Workspace) validate(ctx context.Context, text string, options Options, said *log) (*config, bool) {
 	if c := w.valid[text]; c != nil {
 		return c, true
 	}
@@ -171,12 +171,12 @@ func (w *Workspace) validated(ctx context.Context, text string, options Options,
 	if said.language("", diags) {
 		return c, false
 	}
-	said.language("", c.undeclared())
+	said.language("", c.checkDeclared())
 	r := w.begin(ctx, c, said, options, w.State().clone())
 	defer r.end()
 	r.validating = true
 	r.walk(slices.Concat(r.valueNodes(), r.providerNodes(), r.each(r.validateNode)))
-	found := said.said()
+	found := said.unique()
 	if len(found) == 0 && !r.stopping.Load() {
 		if w.valid == nil {
 			w.valid = map[string]*config{}

@@ -10,9 +10,9 @@ import (
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 )
 
-// hearingOut is how long a call that makes an object is heard out after its
+// gracePeriod is how long a call that makes an object may go on after its
 // caller gave up.
-const hearingOut = 10 * time.Second
+const gracePeriod = 10 * time.Second
 
 // Request is what every type of the SDK for requests is.
 type Request interface {
@@ -37,10 +37,10 @@ type Outcome struct {
 
 // call is a call on its way.
 type call struct {
-	traits
+	callOptions
 
 	effect Effect
-	most   tries
+	most   retries
 	req    Request
 	resp   Response
 	check  func() error
@@ -51,71 +51,71 @@ type call struct {
 // whether it may be. check looks at an answer that the SDK could decode; an error
 // from it means that the answer makes no sense, which is treated like one that
 // cannot be read.
-func (c *Client) Call(ctx context.Context, effect Effect, req Request, resp Response, check func() error, special ...Trait) (Outcome, error) {
-	most := patience
-	if effect == ByProof {
+func (c *Client) Call(ctx context.Context, effect Effect, req Request, resp Response, check func() error, options ...CallOption) (Outcome, error) {
+	most := maxRetries
+	if effect == CreatesEachTime {
 		most.ambiguous = 0
 	}
-	return c.send(ctx, call{traits: traitsOf(special), effect: effect, most: most, req: req, resp: resp, check: check})
+	return c.send(ctx, call{callOptions: optionsOf(options), effect: effect, most: most, req: req, resp: resp, check: check})
 }
 
 func (c *Client) send(ctx context.Context, call call) (Outcome, error) {
 	action := call.req.GetAction()
 	limiter := c.limiter(action, call.perSecond)
 	var done Outcome
-	var before tries
+	var before retries
 	answer := reflect.ValueOf(call.resp).Elem()
 	blank := reflect.New(answer.Type()).Elem()
 	blank.Set(answer)
-	sending, heard := c.hearOut(ctx, call.effect)
-	defer heard()
+	sending, end := c.sendContext(ctx, call.effect)
+	defer end()
 	for {
 		slot, err := limiter.acquire(ctx)
 		if err != nil {
-			return done, interrupted(ctx, action, done.Resent, err)
+			return done, interruptedError(ctx, action, done.Resent, err)
 		}
 		answer.Set(blank) // else the answer would be decoded on top of the one before
 		keys, err := c.credentials(ctx, call.req)
 		if err != nil {
 			limiter.release(slot, false)
-			return done, notSent(ctx, action, done.Resent, err)
+			return done, notSentError(ctx, action, done.Resent, err)
 		}
 		done.RequestID, err = c.sendOnce(sending, keys, call)
 		limiter.release(slot, ClassOf(err) == Throttled)
-		lost := ClassOf(err) == Ambiguous && call.effect != Reads
+		lost := ClassOf(err) == Ambiguous && call.effect != ReadOnly
 		if ctx.Err() != nil && ClassOf(err) == Ambiguous { // what the service has answered counts, in time or not
-			return done, interrupted(ctx, action, lost, ctx.Err())
+			return done, interruptedError(ctx, action, lost, ctx.Err())
 		}
 		if call.effect == Removes && done.Resent && ClassOf(err) == Gone {
 			done.Gone = true
 			return done, nil
 		}
-		nth, again := c.again(&before, call.most, keys, err)
+		nth, again := c.shouldRetry(&before, call.most, keys, err)
 		if !again {
-			return done, afterAttempts(err, 1+before.total(), done.Resent, lost)
+			return done, withAttempts(err, 1+before.total(), done.Resent, lost)
 		}
 		done.Resent = done.Resent || lost
 		if err := c.poller.Sleep(ctx, resendBackoff, nth); err != nil {
-			return done, interrupted(ctx, action, done.Resent, err)
+			return done, interruptedError(ctx, action, done.Resent, err)
 		}
 	}
 }
 
-// hearOut returns the context in which a call is sent. One that makes an object
-// is heard for a while after its caller gave up: what was made is to be known.
-func (c *Client) hearOut(ctx context.Context, effect Effect) (context.Context, context.CancelFunc) {
-	if !effect.makes() {
+// sendContext returns the context in which a call is sent. One that makes an object
+// has a grace period after its caller gave up: what was made is to be known.
+func (c *Client) sendContext(ctx context.Context, effect Effect) (context.Context, context.CancelFunc) {
+	if !effect.makesObject() {
 		return context.WithCancel(ctx)
 	}
-	return c.HearOut(ctx)
+	return c.WithGrace(ctx)
 }
 
-// HearOut returns the context in which a caller looks what a call has made that does
+// WithGrace returns the context in which a caller looks what a call has made that does
 // not name it: it outlasts the caller's as the call itself does.
-func (c *Client) HearOut(ctx context.Context) (context.Context, context.CancelFunc) {
+func (c *Client) WithGrace(ctx context.Context) (context.Context, context.CancelFunc) {
 	sending, end := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
-		_ = c.poller.Clock.Sleep(sending, hearingOut) // ends early if the answer is there
+		_ = c.poller.Clock.Sleep(sending, gracePeriod) // ends early if the answer is there
 		end()
 	})
 	return sending, func() { stop(); end() }
@@ -133,9 +133,9 @@ func (c *Client) sendOnce(ctx context.Context, keys Credentials, call call) (str
 	sdk.WithCredential(common.NewTokenCredential(keys.SecretID, keys.SecretKey, keys.Token))
 	noteSent(ctx, req.GetAction())
 	start := c.poller.Clock.Now()
-	err := fromSDK(req.GetAction(), sdk.Send(req, call.resp), seen)
+	err := errorFromSDK(req.GetAction(), sdk.Send(req, call.resp), seen)
 	if err == nil {
-		if problem := makesSense(seen, call.check); problem != nil {
+		if problem := checkResponse(seen, call.check); problem != nil {
 			err = &Error{Action: req.GetAction(), Code: CodeUnreadable, Message: seen.message(problem.Error())}
 		}
 	}
@@ -153,9 +153,9 @@ func (c *Client) sendOnce(ctx context.Context, keys Credentials, call call) (str
 	return requestID, err
 }
 
-// makesSense checks an answer that could be decoded. Every answer of the
+// checkResponse checks an answer that could be decoded. Every answer of the
 // service has a RequestId.
-func makesSense(seen *received, check func() error) error {
+func checkResponse(seen *received, check func() error) error {
 	if seen.requestID == "" {
 		return errors.New("the answer has no RequestId")
 	}

@@ -22,7 +22,7 @@ func (c caller) read(ctx context.Context, id string) (string, error) {
 	req.ProxyIds = []*string{&id}
 	resp := gaap.NewDescribeProxiesStatusResponse()
 	status := ""
-	_, err := c.Call(ctx, wire.Reads, req, resp, func() error {
+	_, err := c.Call(ctx, wire.ReadOnly, req, resp, func() error {
 		if resp.Response == nil {
 			return errLacking
 		}
@@ -41,7 +41,7 @@ func (c caller) order(ctx context.Context, token string) (wire.Outcome, error) {
 	req.ProjectId, req.ProxyName, req.AccessRegion, req.RealServerRegion = &project, &name, &access, &origin
 	req.Bandwidth, req.Concurrent, req.ClientToken = &bandwidth, &concurrent, &token
 	resp := gaap.NewCreateProxyResponse()
-	return c.Call(ctx, wire.Orders, req, resp, func() error {
+	return c.Call(ctx, wire.CreatesWithToken, req, resp, func() error {
 		if resp.Response == nil || resp.Response.InstanceId == nil {
 			return errLacking
 		}
@@ -51,7 +51,7 @@ func (c caller) order(ctx context.Context, token string) (wire.Outcome, error) {
 
 // list decodes as many proxies as an answer holds.
 func (c caller) list(ctx context.Context) error {
-	_, err := c.Call(ctx, wire.Reads, gaap.NewDescribeProxiesRequest(), gaap.NewDescribeProxiesResponse(), nil)
+	_, err := c.Call(ctx, wire.ReadOnly, gaap.NewDescribeProxiesRequest(), gaap.NewDescribeProxiesResponse(), nil)
 	return err
 }
 
@@ -60,7 +60,7 @@ func (c caller) move(ctx context.Context, id string) error {
 	project, token := int64(1204), c.NewToken()
 	req := gaap.NewModifyProxiesProjectRequest()
 	req.ProxyIds, req.ProjectId, req.ClientToken = []*string{&id}, &project, &token
-	_, err := c.Call(ctx, wire.HasToken, req, gaap.NewModifyProxiesProjectResponse(), nil)
+	_, err := c.Call(ctx, wire.WithToken, req, gaap.NewModifyProxiesProjectResponse(), nil)
 	return err
 }
 
@@ -68,7 +68,7 @@ func (c caller) move(ctx context.Context, id string) error {
 func (c caller) tag(ctx context.Context, key, value string) error {
 	req := tag.NewCreateTagRequest()
 	req.TagKey, req.TagValue = &key, &value
-	_, err := c.Call(ctx, wire.Repeats, req, tag.NewCreateTagResponse(), nil)
+	_, err := c.Call(ctx, wire.Idempotent, req, tag.NewCreateTagResponse(), nil)
 	return err
 }
 
@@ -77,6 +77,6 @@ func (c caller) rename(ctx context.Context, id string) error {
 	name, token := "n", c.NewToken()
 	req := gaap.NewModifyProxiesAttributeRequest()
 	req.ProxyIds, req.ProxyName, req.ClientToken = []*string{&id}, &name, &token
-	_, err := c.Call(ctx, wire.HasToken, req, gaap.NewModifyProxiesAttributeResponse(), nil)
+	_, err := c.Call(ctx, wire.WithToken, req, gaap.NewModifyProxiesAttributeResponse(), nil)
 	return err
 }

@@ -48,10 +48,10 @@ type Client struct {
 	poller wait.Poller
 	log    func(ctx context.Context, message string, fields map[string]any)
 	rate   int
-	epoch  time.Time // from which beats are counted: its fraction tells runs apart
+	epoch  time.Time // from which polls are counted: its fraction tells runs apart
 
-	caller *Memo[struct{}, caller]
-	past   past
+	caller  *Memo[struct{}, caller]
+	history history
 
 	mu       sync.Mutex
 	limiters map[string]*limiter
@@ -81,7 +81,7 @@ func New(config Config) (*Client, error) {
 		limiters: map[string]*limiter{},
 	}
 	client.setDefaults()
-	client.epoch = client.poller.Clock.Now().Add(-time.Duration(client.poller.Random() * float64(longestBeat)))
+	client.epoch = client.poller.Clock.Now().Add(-time.Duration(client.poller.Random() * float64(longestInterval)))
 	client.caller = NewMemo("GetCallerIdentity", client.askCaller)
 	return client, nil
 }

@@ -49,9 +49,9 @@ func (c *Client) credentials(ctx context.Context, req Request) (Credentials, err
 	return c.keys.Credentials(ctx)
 }
 
-func notSent(ctx context.Context, action string, resent bool, cause error) error {
+func notSentError(ctx context.Context, action string, resent bool, cause error) error {
 	if ctx.Err() != nil {
-		return interrupted(ctx, action, resent, ctx.Err())
+		return interruptedError(ctx, action, resent, ctx.Err())
 	}
 	return &CredentialsError{Action: action, Resent: resent, Cause: cause}
 }
@@ -60,9 +60,9 @@ func notSent(ctx context.Context, action string, resent bool, cause error) error
 // They say nothing of what the key may do.
 var keyRefused = []string{"AuthFailure", "AuthFailure.InvalidSecretId", "AuthFailure.SecretIdNotFound", "AuthFailure.SignatureFailure", codeTokenFailure}
 
-// mayBeUnknownYet reports whether a call was refused because credentials that
+// mayBeTooNew reports whether a call was refused because credentials that
 // were handed out just now have not come round to the service that was called.
-func mayBeUnknownYet(source CredentialSource, refused Credentials, err error) bool {
+func mayBeTooNew(source CredentialSource, refused Credentials, err error) bool {
 	s, temporary := source.(*session)
 	return temporary && slices.Contains(keyRefused, CodeOf(err)) && s.isFresh(refused)
 }

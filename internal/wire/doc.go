@@ -5,10 +5,10 @@
 //
 // It reads in this order: client.go, effect.go (what a call declares of itself),
 // call.go (the one way to the service) and what that goes through: credentials.go with session.go, sts.go and
-// metadata.go; limiter.go and pace.go; transport.go, answer.go and hide.go;
+// metadata.go; limiter.go and rate_control.go; transport.go, answer.go and hide.go;
 // errors.go, class.go and resend.go; operation.go, which knows what an operation
 // was waiting for when its time ran out. Then what shares calls among callers:
-// memo.go, gather.go, joined.go, shared_list.go, sightings.go and refresh.go. Lists are list.go and
-// walk.go; entries.go and divide.go look after answers about many ids, and
-// beat.go after those who wait.
+// memo.go, batcher.go, batched_writes.go, shared_list.go, snapshots.go and refresh.go.
+// Lists are list.go and walk.go; entries.go and bisect.go look after answers about many
+// ids, and polling.go and history.go after those who wait.
 package wire

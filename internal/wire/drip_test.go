@@ -67,7 +67,7 @@ func TestDrip(t *testing.T) {
 				_, err = client.order(ctx, "t-1")
 				interrupted, ok := errors.AsType[*wire.InterruptedError](err)
 				if took := time.Since(begin); !ok || !interrupted.MaybeDone || took != 15*time.Second {
-					t.Errorf("%v after %s, want an interruption after 5 s and the ten in which a create is heard out", err, took)
+					t.Errorf("%v after %s, want an interruption after 5 s and the ten of the grace period of a create", err, took)
 				}
 				time.Sleep(2 * time.Second) // the server notices
 			})

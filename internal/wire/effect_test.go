@@ -50,19 +50,19 @@ type said struct {
 }
 
 // send makes a call of an action, in a service that follows a script.
-func send(t *testing.T, s *script, effect wire.Effect, special ...wire.Trait) (wire.Outcome, error) {
+func send(t *testing.T, s *script, effect wire.Effect, options ...wire.CallOption) (wire.Outcome, error) {
 	t.Helper()
-	return sendWith(t.Context(), t, s, effect, special...)
+	return sendWith(t.Context(), t, s, effect, options...)
 }
 
-func sendWith(ctx context.Context, t *testing.T, s *script, effect wire.Effect, special ...wire.Trait) (wire.Outcome, error) {
+func sendWith(ctx context.Context, t *testing.T, s *script, effect wire.Effect, options ...wire.CallOption) (wire.Outcome, error) {
 	t.Helper()
 	client, err := wire.New(wire.Config{Transport: s})
 	if err != nil {
 		t.Fatal(err)
 	}
 	req := tchttp.NewCommonRequest("gaap", "2018-05-29", "DoSomething")
-	return client.Call(ctx, effect, req, &said{BaseResponse: &tchttp.BaseResponse{}}, nil, special...)
+	return client.Call(ctx, effect, req, &said{BaseResponse: &tchttp.BaseResponse{}}, nil, options...)
 }
 
 // What is sent again after an answer that was lost, and what its caller gets to
@@ -80,21 +80,21 @@ func TestEffects_lost(t *testing.T) {
 		answers []string
 		want    want
 	}{
-		"a read":                        {wire.Reads, []string{"", done}, want{2, wire.OK, false, false, false}},
-		"a read that fails for good":    {wire.Reads, []string{""}, want{7, wire.Ambiguous, false, false, false}},
-		"a repeated write":              {wire.Repeats, []string{"", done}, want{2, wire.OK, true, false, false}},
-		"one that is refused then":      {wire.Repeats, []string{"", gone}, want{2, wire.Gone, true, false, true}},
-		"a write that is refused":       {wire.Repeats, []string{refusal("InvalidParameter", "x")}, want{1, wire.Final, false, false, false}},
-		"a removal":                     {wire.Removes, []string{"", gone}, want{2, wire.OK, true, true, false}},
-		"a removal of nothing":          {wire.Removes, []string{gone}, want{1, wire.Gone, false, false, false}},
-		"a removal, refused by a rate":  {wire.Removes, []string{refusal("RequestLimitExceeded", "x"), gone}, want{2, wire.Gone, false, false, false}},
-		"a removal, lost at first only": {wire.Removes, []string{"", refusal("RequestLimitExceeded", "x"), gone}, want{3, wire.OK, true, true, false}},
-		"one with a token":              {wire.HasToken, []string{"", done}, want{2, wire.OK, true, false, false}},
-		"an order":                      {wire.Orders, []string{"", done}, want{2, wire.OK, true, false, false}},
-		"by proof":                      {wire.ByProof, []string{"", done}, want{1, wire.Ambiguous, false, false, true}},
-		"by proof, InternalError":       {wire.ByProof, []string{refusal("InternalError", "x"), done}, want{1, wire.Ambiguous, false, false, true}},
-		"by proof, and never executed":  {wire.ByProof, []string{refusal("RequestLimitExceeded", "x"), done}, want{2, wire.OK, false, false, false}},
-		"by proof, refused":             {wire.ByProof, []string{gone}, want{1, wire.Gone, false, false, false}},
+		"a read":                                {wire.ReadOnly, []string{"", done}, want{2, wire.OK, false, false, false}},
+		"a read that fails for good":            {wire.ReadOnly, []string{""}, want{7, wire.Ambiguous, false, false, false}},
+		"a repeated write":                      {wire.Idempotent, []string{"", done}, want{2, wire.OK, true, false, false}},
+		"one that is refused then":              {wire.Idempotent, []string{"", gone}, want{2, wire.Gone, true, false, true}},
+		"a write that is refused":               {wire.Idempotent, []string{refusal("InvalidParameter", "x")}, want{1, wire.Final, false, false, false}},
+		"a removal":                             {wire.Removes, []string{"", gone}, want{2, wire.OK, true, true, false}},
+		"a removal of nothing":                  {wire.Removes, []string{gone}, want{1, wire.Gone, false, false, false}},
+		"a removal, refused by a rate":          {wire.Removes, []string{refusal("RequestLimitExceeded", "x"), gone}, want{2, wire.Gone, false, false, false}},
+		"a removal, lost at first only":         {wire.Removes, []string{"", refusal("RequestLimitExceeded", "x"), gone}, want{3, wire.OK, true, true, false}},
+		"one with a token":                      {wire.WithToken, []string{"", done}, want{2, wire.OK, true, false, false}},
+		"an order":                              {wire.CreatesWithToken, []string{"", done}, want{2, wire.OK, true, false, false}},
+		"creates each time":                     {wire.CreatesEachTime, []string{"", done}, want{1, wire.Ambiguous, false, false, true}},
+		"creates each time, InternalError":      {wire.CreatesEachTime, []string{refusal("InternalError", "x"), done}, want{1, wire.Ambiguous, false, false, true}},
+		"creates each time, and never executed": {wire.CreatesEachTime, []string{refusal("RequestLimitExceeded", "x"), done}, want{2, wire.OK, false, false, false}},
+		"creates each time, refused":            {wire.CreatesEachTime, []string{gone}, want{1, wire.Gone, false, false, false}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -119,7 +119,7 @@ func TestEffects_lost(t *testing.T) {
 // Who gives up knows whether a write may have been executed.
 func TestEffects_interrupted(t *testing.T) {
 	t.Parallel()
-	for effect, want := range map[wire.Effect]bool{wire.Reads: false, wire.Repeats: true, wire.Removes: true, wire.ByProof: true} {
+	for effect, want := range map[wire.Effect]bool{wire.ReadOnly: false, wire.Idempotent: true, wire.Removes: true, wire.CreatesEachTime: true} {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			s := &script{answers: []string{""}}
@@ -132,7 +132,7 @@ func TestEffects_interrupted(t *testing.T) {
 			defer cancel()
 			_, err = sendWith(ctx, t, s, effect)
 			interrupted, ok := errors.AsType[*wire.InterruptedError](err)
-			if effect == wire.ByProof { // which does not wait to send again
+			if effect == wire.CreatesEachTime { // which does not wait to send again
 				if api, isAPI := errors.AsType[*wire.Error](err); !isAPI || !api.MaybeDone {
 					t.Errorf("%s: %v", effect, err)
 				}
@@ -161,10 +161,10 @@ func TestClassify(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			s := &script{answers: []string{answer}}
-			if _, err := send(t, s, wire.Reads, wire.Classify(notExist)); wire.ClassOf(err) != want || len(s.sent) != 1 {
+			if _, err := send(t, s, wire.ReadOnly, wire.Classify(notExist)); wire.ClassOf(err) != want || len(s.sent) != 1 {
 				t.Errorf("%s: %s after %d sendings, want %s", answer, wire.ClassOf(err), len(s.sent), want)
 			}
-			if _, err := send(t, s, wire.Reads); want == wire.Gone && strings.Contains(answer, "InvalidParameter") && wire.ClassOf(err) != wire.Final {
+			if _, err := send(t, s, wire.ReadOnly); want == wire.Gone && strings.Contains(answer, "InvalidParameter") && wire.ClassOf(err) != wire.Final {
 				t.Errorf("another action: %s", wire.ClassOf(err))
 			}
 			s.answers = []string{"", answer}
@@ -192,7 +192,7 @@ func TestPerSecond(t *testing.T) {
 			for range 3 * want {
 				group.Go(func() {
 					req := tchttp.NewCommonRequest("gaap", "2018-05-29", "DoMuch")
-					if _, err := client.Call(t.Context(), wire.Reads, req, &said{BaseResponse: &tchttp.BaseResponse{}}, nil, wire.PerSecond(200)); err != nil {
+					if _, err := client.Call(t.Context(), wire.ReadOnly, req, &said{BaseResponse: &tchttp.BaseResponse{}}, nil, wire.PerSecond(200)); err != nil {
 						t.Error(err)
 					}
 				})

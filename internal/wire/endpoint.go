@@ -15,9 +15,9 @@ func CheckEndpoint(endpoint string) error {
 	parsed, err := url.Parse(endpoint)
 	switch {
 	case err != nil || !hostText.MatchString(parsed.Hostname()) || !isPort(parsed.Port()):
-		return errors.New("is no URL such as https://gaap.example.com")
+		return errors.New("is not a URL such as https://gaap.example.com")
 	case parsed.User != nil || parsed.RawQuery != "" || parsed.Fragment != "":
-		return errors.New("may hold a host, a port and a path, nothing else")
+		return errors.New("may only have a host, a port and a path")
 	case parsed.Scheme == "https", parsed.Scheme == "http" && isLoopback(parsed.Hostname()):
 		return nil
 	case parsed.Scheme == "http":
@@ -42,7 +42,7 @@ var domainText = regexp.MustCompile(`^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9]
 // are in, in words that follow it.
 func CheckDomain(domain string) error {
 	if len(domain) > maxDomain || !domainText.MatchString(domain) {
-		return errors.New("is no host name such as tencentcloudapi.com")
+		return errors.New("is not a host name such as tencentcloudapi.com")
 	}
 	return nil
 }

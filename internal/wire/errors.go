@@ -71,13 +71,13 @@ func (e *InterruptedError) Error() string {
 // Unwrap returns the cause.
 func (e *InterruptedError) Unwrap() error { return e.Cause }
 
-func interrupted(ctx context.Context, action string, maybeDone bool, cause error) error {
-	return &InterruptedError{Action: action, MaybeDone: maybeDone, Cause: ended(ctx, cause)}
+func interruptedError(ctx context.Context, action string, maybeDone bool, cause error) error {
+	return &InterruptedError{Action: action, MaybeDone: maybeDone, Cause: withTimeoutError(ctx, cause)}
 }
 
-// fromSDK turns an error of the SDK into an *Error, which holds no secrets and
+// errorFromSDK turns an error of the SDK into an *Error, which holds no secrets and
 // no values of tags.
-func fromSDK(action string, err error, seen *received) error {
+func errorFromSDK(action string, err error, seen *received) error {
 	if err == nil {
 		return nil
 	}
@@ -111,7 +111,7 @@ func messageOf(err *sdkerrors.TencentCloudSDKError) string {
 	return message
 }
 
-func afterAttempts(err error, attempts int, resent, lost bool) error {
+func withAttempts(err error, attempts int, resent, lost bool) error {
 	if api, ok := errors.AsType[*Error](err); ok {
 		api.Attempts, api.Resent, api.MaybeDone = attempts, resent, resent || lost
 	}

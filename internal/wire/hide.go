@@ -61,9 +61,9 @@ var escapes = []*strings.Replacer{
 	strings.NewReplacer(`"`, `\"`, `\`, `\\`, "/", `\/`),
 }
 
-// writings are the different ways in which a gateway may write a secret, in
+// variants are the different ways in which a gateway may write a secret, in
 // small letters.
-func (s secrets) writings() []string {
+func (s secrets) variants() []string {
 	var all []string
 	for _, secret := range s {
 		for _, text := range []string{secret, url.QueryEscape(secret), html.EscapeString(secret)} {
@@ -72,19 +72,19 @@ func (s secrets) writings() []string {
 				all = append(all, escape.Replace(text))
 			}
 		}
-		all = append(all, encoded(secret)...)
+		all = append(all, encodings(secret)...)
 	}
 	for i := range all {
-		all[i] = small(all[i])
+		all[i] = lowerASCII(all[i])
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// encoded is a secret as a dump of bytes has it: whole requests are put into
+// encodings is a secret as a dump of bytes has it: whole requests are put into
 // hex or base64, where four characters hold three bytes. Those that hold bytes
 // of its neighbours, too, are left out.
-func encoded(secret string) []string {
+func encodings(secret string) []string {
 	all := []string{hex.EncodeToString([]byte(secret))}
 	for before := range 3 {
 		for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
@@ -103,7 +103,7 @@ func (s secrets) show(text string) string {
 
 // hide takes the secrets out of a text, and what is left of those that are cut.
 func (s secrets) hide(text string) string {
-	found := s.find(small(text))
+	found := s.find(lowerASCII(text))
 	var b strings.Builder
 	for i := range len(text) {
 		switch {
@@ -118,11 +118,11 @@ func (s secrets) hide(text string) string {
 
 // find tells which bytes of a text, in small letters, belong to a secret.
 func (s secrets) find(text string) []bool {
-	writings := s.writings()
+	writings := s.variants()
 	found := make([]bool, len(text))
 	parts := map[string][]int{}
 	for i := range len(text) {
-		mark(found[i:], begins(text[i:], writings))
+		mark(found[i:], prefixLength(text[i:], writings))
 		if i+minPart <= len(text) {
 			parts[text[i:i+minPart]] = append(parts[text[i:i+minPart]], i)
 		}
@@ -145,9 +145,9 @@ func mark(found []bool, n int) {
 	}
 }
 
-// small makes capital letters small and keeps the length of the text: a
+// lowerASCII makes capital letters small and keeps the length of the text: a
 // gateway may write what it quotes in capitals.
-func small(text string) string {
+func lowerASCII(text string) string {
 	letters := []byte(text)
 	for i, letter := range letters {
 		if 'A' <= letter && letter <= 'Z' {
@@ -157,8 +157,8 @@ func small(text string) string {
 	return string(letters)
 }
 
-// begins is how many bytes of a secret a text begins with.
-func begins(text string, writings []string) (longest int) {
+// prefixLength is how many bytes of a secret a text begins with.
+func prefixLength(text string, writings []string) (longest int) {
 	for _, secret := range writings {
 		n := 0
 		for n < min(len(secret), len(text)) && secret[n] == text[n] {

@@ -26,16 +26,16 @@ var respite = wait.Backoff{First: 350 * time.Millisecond, Max: 350 * time.Millis
 // of the service sees more requests than there are slots, however the network
 // stretches them.
 //
-// Others may use the quota, too: so requests are also spread over time, at a
-// [pace] that throttled answers slow down. Callers are served in order.
+// Others may use the quota, too: so requests are also spread over time, at a rate
+// ([rateControl]) that throttled answers slow down. Callers are served in order.
 type limiter struct {
 	poller wait.Poller
 	quota  int
 	turn   chan struct{} // holds one token: whoever has it is first in line
 
 	mu    sync.Mutex
-	pace  pace
-	next  time.Time // when the pace allows the next request
+	rate  rateControl
+	next  time.Time // when the rate allows the next request
 	slots []*slot
 	wake  context.CancelFunc // ends the sleep of the first in line
 }
@@ -45,7 +45,7 @@ type slot struct{ sent, free time.Time }
 
 // newLimiter allows so many requests a second of an account that has a quota.
 func newLimiter(poller wait.Poller, allowed, quota int) *limiter {
-	l := &limiter{poller: poller, quota: allowed, pace: pace{quota: float64(allowed), start: float64(quota) * startRate}, turn: make(chan struct{}, 1)}
+	l := &limiter{poller: poller, quota: allowed, rate: rateControl{quota: float64(allowed), start: float64(quota) * startRate}, turn: make(chan struct{}, 1)}
 	l.turn <- struct{}{}
 	return l
 }
@@ -63,7 +63,7 @@ func (l *limiter) acquire(ctx context.Context) (*slot, error) {
 			return nil, err
 		}
 		sleep, cancel := context.WithCancel(ctx)
-		taken, pause := l.take(cancel)
+		taken, pause := l.tryAcquire(cancel)
 		if taken == nil {
 			_ = l.poller.Clock.Sleep(sleep, pause) // woken early or not, look again
 		}
@@ -74,12 +74,12 @@ func (l *limiter) acquire(ctx context.Context) (*slot, error) {
 	}
 }
 
-// take returns a slot, or how long it takes until one is free at the latest.
-func (l *limiter) take(wake context.CancelFunc) (*slot, time.Duration) {
+// tryAcquire returns a slot, or how long it takes until one is free at the latest.
+func (l *limiter) tryAcquire(wake context.CancelFunc) (*slot, time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.poller.Clock.Now()
-	l.pace.begin(now)
+	l.rate.begin(now)
 	l.slots = slices.DeleteFunc(l.slots, func(s *slot) bool { return !s.free.After(now) })
 	pause := l.next.Sub(now)
 	if len(l.slots) >= l.quota {
@@ -91,7 +91,7 @@ func (l *limiter) take(wake context.CancelFunc) (*slot, time.Duration) {
 		return nil, pause
 	}
 	// A sleep that was a little too long does not lower the rate.
-	interval := l.pace.interval(now)
+	interval := l.rate.interval(now)
 	if earliest := now.Add(-interval); l.next.Before(earliest) {
 		l.next = earliest
 	}
@@ -107,7 +107,7 @@ func (l *limiter) release(s *slot, throttled bool) {
 	defer l.mu.Unlock()
 	now := l.poller.Clock.Now()
 	s.free = now.Add(window)
-	if throttled && l.pace.slowDown(s.sent, now) {
+	if throttled && l.rate.reduce(s.sent, now) {
 		if again := now.Add(respite.Pause(0, l.poller.Random())); l.next.Before(again) {
 			l.next = again
 		}

@@ -25,8 +25,8 @@ type List[T any] struct {
 	ID       func(T) string
 }
 
-// Collected are all objects of a sequence, unless it ends with an error.
-func Collected[T any](all iter.Seq2[T, error]) ([]T, error) {
+// Collect are all objects of a sequence, unless it ends with an error.
+func Collect[T any](all iter.Seq2[T, error]) ([]T, error) {
 	var found []T
 	for item, err := range all {
 		if err != nil {
@@ -37,18 +37,18 @@ func Collected[T any](all iter.Seq2[T, error]) ([]T, error) {
 	return found, nil
 }
 
-// Whole reads the list to its end. What vanished meanwhile is not on it.
-func (l List[T]) Whole() ([]T, error) {
+// ReadAll reads the list to its end. What vanished meanwhile is not on it.
+func (l List[T]) ReadAll() ([]T, error) {
 	for listing := 1; ; listing++ {
 		var all []T
-		walk := newWalk(l)
+		walk := newWalker(l)
 		for fresh, err := range walk.pages(l.Read) {
 			if err != nil {
 				return nil, err
 			}
 			all = append(all, fresh...)
 		}
-		again, err := walk.again(listing)
+		again, err := walk.mustRepeat(listing)
 		if err != nil {
 			return nil, err
 		}
@@ -65,7 +65,7 @@ func (l List[T]) All() iter.Seq2[T, error] {
 		var none T
 		seen := map[string]bool{}
 		for again, listing := true, 1; again; listing++ {
-			walk := newWalk(l)
+			walk := newWalker(l)
 			for fresh, err := range walk.pages(l.Read) {
 				if err != nil {
 					yield(none, err)
@@ -80,7 +80,7 @@ func (l List[T]) All() iter.Seq2[T, error] {
 				}
 			}
 			var err error
-			if again, err = walk.again(listing); err != nil {
+			if again, err = walk.mustRepeat(listing); err != nil {
 				yield(none, err)
 			}
 		}

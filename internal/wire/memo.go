@@ -16,7 +16,7 @@ type Memo[K comparable, V any] struct {
 	lookups map[K]*lookup[V]
 }
 
-// lookup is one question, which all who ask it share.
+// lookup finds out one value, for all who ask for it at once.
 type lookup[V any] struct {
 	done     chan struct{} // closed when the answer is there
 	watchers *watchers     // who waits for it
@@ -45,10 +45,10 @@ func (m *Memo[K, V]) Get(ctx context.Context, key K) (V, error) {
 		case <-l.done:
 		case <-ctx.Done():
 			var none V
-			return none, interrupted(ctx, m.action, false, ctx.Err())
+			return none, interruptedError(ctx, m.action, false, ctx.Err())
 		}
 		if _, ended := errors.AsType[*InterruptedError](l.err); !ended {
-			return l.value, ownError(l.err)
+			return l.value, copyError(l.err)
 		} // the one who asked gave up, which is no answer
 	}
 }

@@ -56,13 +56,13 @@ func (c *Client) InstanceRole(name string) CredentialSource {
 		for n := 0; ; n++ {
 			keys, err := c.meta.read(ctx, name)
 			if ctx.Err() != nil && err != nil {
-				return keys, interrupted(ctx, "reading the metadata", false, ctx.Err())
+				return keys, interruptedError(ctx, "reading the metadata", false, ctx.Err())
 			}
 			if err == nil || errors.Is(err, errNoRole) || n == metadataRetries {
 				return keys, err
 			}
 			if err := c.poller.Sleep(ctx, resendBackoff, n); err != nil {
-				return keys, interrupted(ctx, "reading the metadata", false, err)
+				return keys, interruptedError(ctx, "reading the metadata", false, err)
 			}
 		}
 	})

@@ -32,14 +32,14 @@ type Answer struct {
 // Error says which time ran out. What the service answered is left to those
 // who have room for it.
 func (e *TimeoutError) Error() string {
-	return fmt.Sprintf("the time of %s (%s) ran out", e.Limit, spelled(e.After))
+	return fmt.Sprintf("the time of %s (%s) ran out", e.Limit, formatDuration(e.After))
 }
 
 // Unwrap returns the context's error.
 func (e *TimeoutError) Unwrap() error { return e.Cause }
 
-// spelled is a length of time as people write it: 20m, not 20m0s.
-func spelled(d time.Duration) string {
+// formatDuration is a length of time as people write it: 20m, not 20m0s.
+func formatDuration(d time.Duration) string {
 	text := d.String()
 	if strings.HasSuffix(text, "m0s") {
 		text = strings.TrimSuffix(text, "0s")
@@ -69,8 +69,8 @@ func (c *Client) WithTimeout(ctx context.Context, limit string, d time.Duration)
 	return c.poller.Clock.WithTimeout(ctx, d)
 }
 
-// ended tells of an operation's end what is known of it, if its time ran out.
-func ended(ctx context.Context, cause error) error {
+// withTimeoutError tells of an operation's end what is known of it, if its time ran out.
+func withTimeoutError(ctx context.Context, cause error) error {
 	w := watchersOf(ctx)
 	if w == nil || w.own == nil || !errors.Is(cause, context.DeadlineExceeded) {
 		return cause

@@ -66,16 +66,16 @@ func (c *Client) newSession(action string, fetch func(context.Context) (temporar
 
 // Credentials returns credentials that are good for a while.
 func (s *session) Credentials(ctx context.Context) (Credentials, error) {
-	keys, number, due := s.look()
+	keys, number, due := s.peek()
 	if !due {
 		return keys, nil
 	}
 	renewed, err := s.renewals.Get(ctx, number)
-	return s.settle(ctx, number, renewed, err)
+	return s.finishRenewal(ctx, number, renewed, err)
 }
 
-// look returns the credentials there are; due tells the caller to see to new ones.
-func (s *session) look() (keys Credentials, number int, due bool) {
+// peek returns the credentials there are; due tells the caller to see to new ones.
+func (s *session) peek() (keys Credentials, number int, due bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.clock.Now()
@@ -86,8 +86,8 @@ func (s *session) look() (keys Credentials, number int, due bool) {
 	return Credentials{}, s.number, true
 }
 
-// settle takes in what came of a renewal, once for all who waited for it.
-func (s *session) settle(ctx context.Context, number int, renewed temporary, err error) (Credentials, error) {
+// finishRenewal takes in what came of a renewal, once for all who waited for it.
+func (s *session) finishRenewal(ctx context.Context, number int, renewed temporary, err error) (Credentials, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.clock.Now()
@@ -95,7 +95,7 @@ func (s *session) settle(ctx context.Context, number int, renewed temporary, err
 		s.renewing = false
 		switch {
 		case err == nil:
-			s.take(renewed, now)
+			s.store(renewed, now)
 		case ctx.Err() == nil && now.Before(s.unusableAt):
 			s.renewAt = now.Add(renewAgain)
 			s.log(ctx, "Temporary credentials could not be renewed; the old ones are still good", map[string]any{"code": CodeOf(err)})
@@ -107,8 +107,8 @@ func (s *session) settle(ctx context.Context, number int, renewed temporary, err
 	return Credentials{}, err
 }
 
-// take makes renewed credentials the current ones. The caller holds the lock.
-func (s *session) take(renewed temporary, now time.Time) {
+// store makes renewed credentials the current ones. The caller holds the lock.
+func (s *session) store(renewed temporary, now time.Time) {
 	lifetime := renewed.expires.Sub(now)
 	s.current, s.takenAt = renewed.Credentials, now
 	s.renewAt = renewed.expires.Add(-min(renewAhead, lifetime/4))

@@ -29,9 +29,9 @@ func NewSharedLists[K comparable, V any](c *Client, action string, read func(ctx
 	return &SharedLists[K, V]{client: c, action: action, read: read, lists: map[K]*sharedList[V]{}}
 }
 
-// Ask returns the list of a key, which is read after this moment.
-func (s *SharedLists[K, V]) Ask(ctx context.Context, key K) ([]V, error) {
-	all, err := s.list(key).Ask(ctx, struct{}{})
+// Get returns the list of a key, which is read after this moment.
+func (s *SharedLists[K, V]) Get(ctx context.Context, key K) ([]V, error) {
+	all, err := s.list(key).Do(ctx, struct{}{})
 	return slices.Clone(all), err // callers rearrange their list
 }
 
@@ -41,7 +41,7 @@ func (s *SharedLists[K, V]) list(key K) *sharedList[V] {
 	l := s.lists[key]
 	if l == nil {
 		l = &sharedList[V]{poller: s.client.poller}
-		l.Gatherer = newGatherer(s.action, 1, l.rest, func(ctx context.Context, _ []struct{}) map[struct{}]Result[[]V] {
+		l.Batcher = newBatcher(s.action, 1, l.awaitOthers, func(ctx context.Context, _ []struct{}) map[struct{}]Result[[]V] {
 			all, err := s.read(ctx, key)
 			return map[struct{}]Result[[]V]{{}: {all, err}}
 		})
@@ -52,16 +52,16 @@ func (s *SharedLists[K, V]) list(key K) *sharedList[V] {
 
 // sharedList reads one list for all who ask for it.
 type sharedList[V any] struct {
-	*Gatherer[struct{}, []V]
+	*Batcher[struct{}, []V]
 
 	poller wait.Poller
-	// What follows belongs to whoever has the gatherer's turn.
+	// What follows belongs to whoever has the batcher's turn.
 	sent   time.Time // when the last list was asked for
 	streak int       // how many lists followed each other closely
 }
 
-// rest lets more who want the list gather, if another one was read just now.
-func (l *sharedList[V]) rest(ctx context.Context) error {
+// awaitOthers lets more who want the list join in, if another one was read just now.
+func (l *sharedList[V]) awaitOthers(ctx context.Context) error {
 	clock := l.poller.Clock
 	due := l.sent.Add(listBackoff.Pause(l.streak, l.poller.Random()))
 	pause := due.Sub(clock.Now())

@@ -55,8 +55,8 @@ func (c *Client) AssumeRole(role Role) CredentialSource {
 		}
 		start := c.poller.Clock.Now()
 		resp := sts.NewAssumeRoleResponse()
-		_, err := c.Call(ctx, Reads, req, resp, func() error {
-			if resp.Response == nil || !whole(resp.Response.Credentials) || resp.Response.ExpiredTime == nil {
+		_, err := c.Call(ctx, ReadOnly, req, resp, func() error {
+			if resp.Response == nil || !isComplete(resp.Response.Credentials) || resp.Response.ExpiredTime == nil {
 				return errNoKeys
 			}
 			return nil
@@ -64,7 +64,7 @@ func (c *Client) AssumeRole(role Role) CredentialSource {
 		if err != nil {
 			return temporary{}, err
 		}
-		return ofSTS(resp.Response.Credentials, start, role.Duration, *resp.Response.ExpiredTime), nil
+		return temporaryFromSTS(resp.Response.Credentials, start, role.Duration, *resp.Response.ExpiredTime), nil
 	})
 }
 
@@ -88,8 +88,8 @@ func (c *Client) AssumeRoleWithWebIdentity(identity WebIdentity) CredentialSourc
 		}
 		start := c.poller.Clock.Now()
 		resp := sts.NewAssumeRoleWithWebIdentityResponse()
-		_, err = c.Call(ctx, Reads, req, resp, func() error {
-			if resp.Response == nil || !whole(resp.Response.Credentials) || resp.Response.ExpiredTime == nil {
+		_, err = c.Call(ctx, ReadOnly, req, resp, func() error {
+			if resp.Response == nil || !isComplete(resp.Response.Credentials) || resp.Response.ExpiredTime == nil {
 				return errNoKeys
 			}
 			return nil
@@ -97,7 +97,7 @@ func (c *Client) AssumeRoleWithWebIdentity(identity WebIdentity) CredentialSourc
 		if err != nil {
 			return temporary{}, err
 		}
-		return ofSTS(resp.Response.Credentials, start, identity.Duration, int64(*resp.Response.ExpiredTime)), nil //nolint:gosec // a time
+		return temporaryFromSTS(resp.Response.Credentials, start, identity.Duration, int64(*resp.Response.ExpiredTime)), nil //nolint:gosec // a time
 	})
 }
 
@@ -112,7 +112,7 @@ type caller struct {
 
 // CallerAccount returns the id of the account that c calls as.
 func (c *Client) CallerAccount(ctx context.Context) (string, error) {
-	account, err := c.callerAccount(ctx, patience)
+	account, err := c.callerAccount(ctx, maxRetries)
 	if err == nil {
 		c.caller.Put(struct{}{}, caller{account: account})
 	}
@@ -126,7 +126,7 @@ func (c *Client) CallerAccount(ctx context.Context) (string, error) {
 func (c *Client) CallerAccountOnce(ctx context.Context) (string, error) {
 	const action = "GetCallerIdentity"
 	if ctx.Err() != nil { // which says nothing about the account
-		return "", interrupted(ctx, action, false, ctx.Err())
+		return "", interruptedError(ctx, action, false, ctx.Err())
 	}
 	told, err := c.caller.Get(ctx, struct{}{})
 	if err != nil {
@@ -138,34 +138,34 @@ func (c *Client) CallerAccountOnce(ctx context.Context) (string, error) {
 func (c *Client) askCaller(ctx context.Context, _ struct{}) (caller, error) {
 	ctx, cancel := c.WithTimeout(ctx, "GetCallerIdentity", askAccount)
 	defer cancel()
-	account, err := c.callerAccount(ctx, tries{})
+	account, err := c.callerAccount(ctx, retries{})
 	return caller{account, err}, nil // a failure is kept, too
 }
 
-func (c *Client) callerAccount(ctx context.Context, most tries) (string, error) {
+func (c *Client) callerAccount(ctx context.Context, most retries) (string, error) {
 	resp := sts.NewGetCallerIdentityResponse()
 	check := func() error {
-		if resp.Response == nil || empty(resp.Response.AccountId) {
+		if resp.Response == nil || isEmpty(resp.Response.AccountId) {
 			return errors.New("the answer has no AccountId")
 		}
 		return nil
 	}
-	_, err := c.send(ctx, call{traits: traitsOf(nil), effect: Reads, most: most, req: sts.NewGetCallerIdentityRequest(), resp: resp, check: check})
+	_, err := c.send(ctx, call{callOptions: optionsOf(nil), effect: ReadOnly, most: most, req: sts.NewGetCallerIdentityRequest(), resp: resp, check: check})
 	if err != nil {
 		return "", err
 	}
 	return quote.Printable(*resp.Response.AccountId, maxCode), nil
 }
 
-func whole(keys *sts.Credentials) bool {
-	return keys != nil && !empty(keys.TmpSecretId) && !empty(keys.TmpSecretKey) && !empty(keys.Token)
+func isComplete(keys *sts.Credentials) bool {
+	return keys != nil && !isEmpty(keys.TmpSecretId) && !isEmpty(keys.TmpSecretKey) && !isEmpty(keys.Token)
 }
 
-func empty(text *string) bool { return text == nil || *text == "" }
+func isEmpty(text *string) bool { return text == nil || *text == "" }
 
-// ofSTS are credentials that end at a time of the service's clock, or after
+// temporaryFromSTS are credentials that end at a time of the service's clock, or after
 // their duration on this machine's, whichever comes first.
-func ofSTS(keys *sts.Credentials, start time.Time, duration time.Duration, expiredTime int64) temporary {
+func temporaryFromSTS(keys *sts.Credentials, start time.Time, duration time.Duration, expiredTime int64) temporary {
 	expires := time.Unix(expiredTime, 0)
 	if end := start.Add(duration); duration > 0 && end.Before(expires) {
 		expires = end

@@ -237,7 +237,7 @@ func TestAssumeRole_badAnswers(t *testing.T) {
 		"after a mark":   {200, "\ufeff" + good, "no JSON object"},
 		"in a list":      {200, "[" + good + "]", "no JSON object"},
 		"in a call":      {200, "answer(" + good + ")", "no JSON object"},
-		"before more":    {200, good + good, "no valid JSON"},
+		"before more":    {200, good + good, "not valid JSON"},
 		"status 500":     {500, good, "HTTP status 500"},
 		"status 201":     {201, good, "HTTP status 201"},
 		"as a text":      {200, quoted(good), "no JSON object"},

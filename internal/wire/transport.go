@@ -62,7 +62,7 @@ func (g guard) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, &answerError{CodeUnreadable, "the answer (HTTP 101) changes the protocol, which was not asked for"}
 	}
 	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
-		return nil, redirected(req, resp)
+		return nil, redirectError(req, resp)
 	}
 	if encoding := resp.Header.Get("Content-Encoding"); encoding != "" {
 		return nil, &answerError{CodeUnreadable, fmt.Sprintf("the answer is encoded as %q, which was not asked for", encoding)}
@@ -85,8 +85,8 @@ func (g guard) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// redirected is the error about an answer that sends the client elsewhere.
-func redirected(req *http.Request, resp *http.Response) error {
+// redirectError is the error about an answer that sends the client elsewhere.
+func redirectError(req *http.Request, resp *http.Response) error {
 	target := "no other place"
 	if location, err := resp.Location(); err == nil {
 		target = origin(location)
@@ -113,22 +113,22 @@ func checkAnswer(req *http.Request, resp *http.Response, body []byte, seen *rece
 	start := bytes.TrimLeft(body, " \t\r\n")
 	switch {
 	case len(start) == 0:
-		return noJSON(req, resp, "is empty")
+		return notJSONError(req, resp, "is empty")
 	case start[0] != '{':
-		return noJSON(req, resp, fmt.Sprintf("is no JSON object, it begins with %q", excerpt(start, seen)))
+		return notJSONError(req, resp, fmt.Sprintf("is not a JSON object; it begins with %q", excerpt(start, seen)))
 	case bytes.Count(body, []byte{','}) > maxValues:
 		return &answerError{CodeUnreadable, fmt.Sprintf("the answer holds more than %d values", maxValues)}
 	case !json.Valid(body): // which bounds how deep objects are nested, too; the text may hold secrets
-		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is cut, or no valid JSON", resp.Status, len(body))}
+		return &answerError{codeNoJSON, fmt.Sprintf("the answer (HTTP %s) of %d bytes is truncated, or not valid JSON", resp.Status, len(body))}
 	}
 	return nil
 }
 
-// noJSON is the error about an answer that does not even begin like JSON. The
+// notJSONError is the error about an answer that does not even begin like JSON. The
 // API itself always answers JSON. Who says in its place that the call is wrong
 // (4xx) or cannot be made (501) says so again when it is re-sent, and did not
 // hand it on; other statuses pass, and leave open what became of the call.
-func noJSON(req *http.Request, resp *http.Response, problem string) error {
+func notJSONError(req *http.Request, resp *http.Response, problem string) error {
 	status := resp.StatusCode
 	if status >= 400 && status < 500 || status == http.StatusNotImplemented {
 		return &answerError{codeNotTheAPI, fmt.Sprintf("the answer of %s (HTTP %s) %s", origin(req.URL), resp.Status, problem)}

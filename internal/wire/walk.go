@@ -9,9 +9,9 @@ import (
 // answer that is wrong may say that there is always one page more.
 const maxListed = 50_000
 
-// walk is the reading of a list page by page. It ends whatever the answers say,
+// walker is the reading of a list page by page. It ends whatever the answers say,
 // and does not take a list for whole when they contradict each other.
-type walk[T any] struct {
+type walker[T any] struct {
 	of     List[T]
 	listed map[string]bool
 	offset int // of the next page
@@ -22,13 +22,13 @@ type walk[T any] struct {
 	repeats error
 }
 
-func newWalk[T any](of List[T]) *walk[T] {
-	return &walk[T]{of: of, listed: map[string]bool{}}
+func newWalker[T any](of List[T]) *walker[T] {
+	return &walker[T]{of: of, listed: map[string]bool{}}
 }
 
 // pages reads page after page while they are asked for, and yields what is new
 // on each. An error is the last that it yields.
-func (w *walk[T]) pages(read func(offset uint64) (Page[T], error)) iter.Seq2[[]T, error] {
+func (w *walker[T]) pages(read func(offset uint64) (Page[T], error)) iter.Seq2[[]T, error] {
 	return func(yield func([]T, error) bool) {
 		for last := false; !last; {
 			got, err := read(uint64(w.offset)) //nolint:gosec // at most maxListed and a page
@@ -45,7 +45,7 @@ func (w *walk[T]) pages(read func(offset uint64) (Page[T], error)) iter.Seq2[[]T
 
 // add takes in a page. It returns what is new on it, and whether it was the
 // last one.
-func (w *walk[T]) add(got Page[T]) (fresh []T, last bool, err error) {
+func (w *walker[T]) add(got Page[T]) (fresh []T, last bool, err error) {
 	for _, item := range got.Items {
 		if id := w.of.ID(item); !w.listed[id] {
 			w.listed[id] = true
@@ -57,11 +57,11 @@ func (w *walk[T]) add(got Page[T]) (fresh []T, last bool, err error) {
 	w.offset += len(got.Items)
 	full := len(got.Items) >= w.of.PageSize
 	if w.offset > maxListed {
-		return nil, true, w.makesNoSense(got.RequestID, "the list does not end after %d objects", maxListed)
+		return nil, true, w.inconsistent(got.RequestID, "the list does not end after %d objects", maxListed)
 	}
 	if len(fresh) == 0 {
 		if full && got.Total > len(w.listed) {
-			w.repeats = w.makesNoSense(got.RequestID, "TotalCount is %d, but after %d objects the list holds nothing new", got.Total, len(w.listed))
+			w.repeats = w.inconsistent(got.RequestID, "TotalCount is %d, but after %d objects the list holds nothing new", got.Total, len(w.listed))
 		}
 		return nil, true, nil
 	}
@@ -69,16 +69,16 @@ func (w *walk[T]) add(got Page[T]) (fresh []T, last bool, err error) {
 	return fresh, !full && w.offset >= got.Total, nil
 }
 
-// again says, after the last page of the listing of that number, whether the
+// mustRepeat says, after the last page of the listing of that number, whether the
 // list has to be read once more to be whole. It is an error if that did not
 // help.
-func (w *walk[T]) again(listing int) (bool, error) {
+func (w *walker[T]) mustRepeat(listing int) (bool, error) {
 	if listing < maxListings {
 		return w.shrunk || w.repeats != nil, nil
 	}
 	return false, w.repeats
 }
 
-func (w *walk[T]) makesNoSense(requestID, format string, values ...any) error {
+func (w *walker[T]) inconsistent(requestID, format string, values ...any) error {
 	return &Error{Action: w.of.Action, Code: CodeUnreadable, Message: fmt.Sprintf(format, values...), RequestID: requestID, Attempts: 1}
 }

@@ -12,10 +12,10 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// A create that was sent when its context ends is heard out for ten seconds, so
+// A create that was sent when its context ends goes on for up to ten seconds, so
 // that what was made is known; what comes later is not known. The bubble ends
 // only if nothing of it goes on.
-func TestCreateProxy_heardOut(t *testing.T) {
+func TestCreateProxy_gracePeriod(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		there, back time.Duration // after the context has ended
@@ -64,7 +64,7 @@ func checkInterrupted(t *testing.T, err, cause error, maybeDone bool) {
 
 // An answer that leaves open what happened is the last one: nothing is sent any
 // more once the context has ended.
-func TestCreateProxy_heardOut_lost(t *testing.T) {
+func TestCreateProxy_gracePeriod_lost(t *testing.T) {
 	t.Parallel()
 	for _, cause := range ends {
 		synctest.Test(t, func(t *testing.T) {
@@ -81,7 +81,7 @@ func TestCreateProxy_heardOut_lost(t *testing.T) {
 }
 
 // What makes nothing ends with its context.
-func TestHeardOut_others(t *testing.T) {
+func TestGracePeriod_others(t *testing.T) {
 	t.Parallel()
 	for action, call := range map[string]func(context.Context, *service) error{
 		"DescribeProxies": func(ctx context.Context, s *service) error {

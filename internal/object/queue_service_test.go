@@ -153,7 +153,7 @@ func (s *service) kind() Kind[pathModel, shownPath] {
 		return s.read(m.ID.ValueString())
 	}
 	return Kind[pathModel, shownPath]{
-		Type: "_path", Noun: "path", ID: ID{Form: regexp.MustCompile(`^path-\d{8}$`)}, Schema: pathSchema, Brisk: true,
+		Type: "_path", Noun: "path", ID: ID{Form: regexp.MustCompile(`^path-\d{8}$`)}, Schema: pathSchema, PollFast: true,
 		Statuses: Statuses{"RUNNING": {Phase: Ready}, "MODIFYING": {Phase: Working}},
 		Label:    func(m *pathModel) string { return m.Path.ValueString() },
 		Facts: func(p shownPath) Facts {
@@ -162,12 +162,12 @@ func (s *service) kind() Kind[pathModel, shownPath] {
 			}
 			return Facts{ID: p.id, Status: "RUNNING"}
 		},
-		Take:    func(m *pathModel, p shownPath) { m.Path = types.StringValue(p.path) },
+		FromAPI: func(m *pathModel, p shownPath) { m.Path = types.StringValue(p.path) },
 		Refresh: fresh, Fresh: fresh,
 		Create: func(ctx context.Context, c *Change[pathModel, shownPath]) (string, error) {
 			ordered := shown(c.Plan, "")
 			return c.CreateByKey(ctx, Key[shownPath]{
-				Words: "the path", Taken: "Taken", Scope: ordered.listener, Lacks: func(shownPath) []string { return nil },
+				Words: "the path", TakenCode: "Taken", Scope: ordered.listener, Lacks: func(shownPath) []string { return nil },
 				Holder: func(context.Context) (shownPath, error) { return s.holder(ordered.listener, ordered.path) },
 				Send:   func(context.Context) (string, error) { return s.put(ordered) },
 			})
@@ -176,7 +176,7 @@ func (s *service) kind() Kind[pathModel, shownPath] {
 		Steps: func(c *Change[pathModel, shownPath]) []Step[shownPath] {
 			to := shown(c.Plan, c.ID)
 			shows := func(p shownPath) bool { return p.path == to.path && p.binds == to.binds }
-			return []Step[shownPath]{{Doing: "Changing", Needed: true, Shows: shows, Late: "not yet", Do: func(ctx context.Context) error {
+			return []Step[shownPath]{{Doing: "Changing", Needed: true, Shows: shows, NotYet: "not yet", Do: func(ctx context.Context) error {
 				return c.WriteUntil(ctx, "RUNNING", func(context.Context) error { _, err := s.put(to); return err }, shows)
 			}}}
 		},

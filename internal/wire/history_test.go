@@ -10,7 +10,7 @@ import (
 
 // waits makes an operation of some length and returns when it was seen to be done,
 // and after how many looks.
-func (s *span) waits(length time.Duration) (seen time.Duration, looks int) {
+func (s *samples) waits(length time.Duration) (seen time.Duration, looks int) {
 	var took bounds
 	for took.done < length {
 		took.early, took.done = took.done, s.next(took.done)
@@ -25,7 +25,7 @@ func (s *span) waits(length time.Duration) (seen time.Duration, looks int) {
 func TestSpan_constant(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		s, length := &span{}, time.Duration(rapid.Int64Range(int64(time.Second), int64(5*time.Minute)).Draw(t, "length"))
+		s, length := &samples{}, time.Duration(rapid.Int64Range(int64(time.Second), int64(5*time.Minute)).Draw(t, "length"))
 		const all = 200
 		var sum time.Duration
 		looks := 0 // but those of the first few
@@ -51,7 +51,7 @@ func TestSpan_varies(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var sum, took time.Duration
 	for range 100 {
-		s := &span{}
+		s := &samples{}
 		for range 100 {
 			length := time.Second + time.Duration(random.Int64N(int64(3*time.Second)))
 			known := s.expected()
@@ -75,10 +75,10 @@ func TestSpan_changes(t *testing.T) {
 		before, after time.Duration
 		within        int
 	}{
-		"longer":  {time.Second, 4 * time.Second, recent},
+		"longer":  {time.Second, 4 * time.Second, recentSamples},
 		"shorter": {4 * time.Second, time.Second, 45},
 	} {
-		s := &span{}
+		s := &samples{}
 		for range 50 {
 			s.waits(test.before)
 		}

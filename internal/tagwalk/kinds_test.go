@@ -70,7 +70,7 @@ var kinds = []kind{
 
 // hcl writes it down. A late value becomes known in the apply in which its round
 // is new; round 0 is for commands that need to know all values.
-func (w *world) hcl(c configuration, round int) string {
+func (s *subject) hcl(c configuration, round int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "provider \"gaap\" {\n  secret_id = %q\n  secret_key = %q\n  create_missing_tags = true\n", gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey)
 	late := c.Late && round > 0
@@ -87,7 +87,7 @@ func (w *world) hcl(c configuration, round int) string {
 	if c.Own != nil {
 		own = literal(c.Own)
 	}
-	b.WriteString("}\n" + w.kind.block(own))
+	b.WriteString("}\n" + s.kind.block(own))
 	if late {
 		fmt.Fprintf(&b, "resource \"terraform_data\" \"late\" {\n  input = %q\n  triggers_replace = %d\n}\n", c.Defaults["late"], round)
 	}
@@ -101,8 +101,8 @@ func literal(all tags) string {
 	return string(text)
 }
 
-// world is an account with one object in it, and the folder in which Terraform runs.
-type world struct {
+// subject is an account with one object in it, and the folder in which Terraform runs.
+type subject struct {
 	t         *rapid.T
 	ctx       context.Context //nolint:containedctx // that of the walk
 	kind      kind
@@ -111,8 +111,8 @@ type world struct {
 	round     int
 }
 
-func newWorld(ctx context.Context, t *rapid.T) *world {
-	w := &world{t: t, ctx: ctx, kind: kinds[rapid.IntRange(0, len(kinds)-1).Draw(t, "kind")]}
+func newWorld(ctx context.Context, t *rapid.T) *subject {
+	w := &subject{t: t, ctx: ctx, kind: kinds[rapid.IntRange(0, len(kinds)-1).Draw(t, "kind")]}
 	lag := rapid.SampledFrom([]time.Duration{0, 5 * time.Second}).Draw(t, "lag")
 	var err error
 	w.mock, err = gaapmock.New(gaapmock.Options{
@@ -126,51 +126,51 @@ func newWorld(ctx context.Context, t *rapid.T) *world {
 	return w
 }
 
-func (w *world) exists() bool { return w.workspace.State().Object(w.kind.address) != nil }
+func (s *subject) exists() bool { return s.workspace.State().Object(s.kind.address) != nil }
 
 // plan is terraform plan, which must succeed without a word and keep the object.
-func (w *world) plan(config string, options tfcore.Options) *tfcore.Plan {
-	plan, said := w.workspace.Plan(w.ctx, config, options)
-	w.silent(config, said)
-	if change := plan.Change(w.kind.address); len(change.ReplacePaths) > 0 {
-		w.t.Fatalf("the plan is to replace it:\n%s", plan)
+func (s *subject) plan(config string, options tfcore.Options) *tfcore.Plan {
+	plan, said := s.workspace.Plan(s.ctx, config, options)
+	s.requireSilent(config, said)
+	if change := plan.Change(s.kind.address); len(change.ReplacePaths) > 0 {
+		s.t.Fatalf("the plan is to replace it:\n%s", plan)
 	}
 	return plan
 }
 
 // apply is terraform apply. It returns what went wrong.
-func (w *world) apply(c configuration, refreshes bool) string {
-	w.round++
-	config := w.hcl(c, w.round)
-	return w.workspace.Apply(w.ctx, w.plan(config, tfcore.Options{NoRefresh: !refreshes})).Render(config)
+func (s *subject) apply(c configuration, refreshes bool) string {
+	s.round++
+	config := s.hcl(c, s.round)
+	return s.workspace.Apply(s.ctx, s.plan(config, tfcore.Options{NoRefresh: !refreshes})).Render(config)
 }
 
 // verify demands that nothing is left to do: neither for a refresh nor for an apply.
-func (w *world) verify(c configuration) {
-	plan := w.plan(w.hcl(c, w.round), tfcore.Options{})
-	for name, had := range w.workspace.State().Object(w.kind.address).Value.AsValueMap() {
-		if refreshed := plan.Change(w.kind.address).Before.GetAttr(name); !refreshed.RawEquals(had) {
-			w.t.Fatalf("a refresh makes of %s, which is %#v, %#v", name, had, refreshed)
+func (s *subject) verify(c configuration) {
+	plan := s.plan(s.hcl(c, s.round), tfcore.Options{})
+	for name, had := range s.workspace.State().Object(s.kind.address).Value.AsValueMap() {
+		if refreshed := plan.Change(s.kind.address).Before.GetAttr(name); !refreshed.RawEquals(had) {
+			s.t.Fatalf("a refresh makes of %s, which is %#v, %#v", name, had, refreshed)
 		}
 	}
 	if !plan.Empty() {
-		w.t.Fatalf("the next plan is\n%s", plan)
+		s.t.Fatalf("the next plan is\n%s", plan)
 	}
 }
 
-// silent fails if something is said, warnings included: none of what happens
+// requireSilent fails if something is said, warnings included: none of what happens
 // here is worth one.
-func (w *world) silent(config string, said tfcore.Diagnostics) {
+func (s *subject) requireSilent(config string, said tfcore.Diagnostics) {
 	if len(said) > 0 {
-		w.t.Fatal(said.Render(config))
+		s.t.Fatal(said.Render(config))
 	}
 }
 
 // actual are the id and the tags of the object, of which there must be one.
-func (w *world) actual() (id string, own tags) {
-	all := w.kind.actual(w.mock)
+func (s *subject) actual() (id string, own tags) {
+	all := s.kind.actual(s.mock)
 	if len(all) != 1 {
-		w.t.Fatalf("there are %d objects", len(all))
+		s.t.Fatalf("there are %d objects", len(all))
 	}
 	for id, own = range all {
 	}

@@ -66,7 +66,7 @@ func joined(t *testing.T, takes time.Duration, run func(t *testing.T, l *ledger,
 			t.Fatal(err)
 		}
 		l := &ledger{takes: takes}
-		writes := wire.NewJoined(client, "Write", 3, l.send)
+		writes := wire.NewBatchedWrites(client, "Write", 3, l.send)
 		run(t, l, func(ctx context.Context, place, key string) error {
 			value, err := writes.Do(ctx, place, key)
 			if err == nil && value != "id of "+key {
@@ -143,10 +143,10 @@ func TestJoined_leftBefore(t *testing.T) {
 	})
 }
 
-// What was sent is heard out by who gives up meanwhile, but not for long.
+// Who gives up meanwhile waits for the answer to what was sent, but not for long.
 func TestJoined_leftMeanwhile(t *testing.T) {
 	t.Parallel()
-	for takes, heard := range map[time.Duration]bool{5 * time.Second: true, time.Minute: false} {
+	for takes, answered := range map[time.Duration]bool{5 * time.Second: true, time.Minute: false} {
 		joined(t, takes, func(t *testing.T, l *ledger, do func(context.Context, string, string) error) {
 			ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
 			defer cancel()
@@ -160,7 +160,7 @@ func TestJoined_leftMeanwhile(t *testing.T) {
 			start := time.Now()
 			err := do(ctx, "a", "joins")
 			ended, ok := errors.AsType[*wire.InterruptedError](err)
-			if heard != (err == nil) || !heard && (!ok || !ended.MaybeDone || time.Since(start) > 12*time.Second) {
+			if answered != (err == nil) || !answered && (!ok || !ended.MaybeDone || time.Since(start) > 12*time.Second) {
 				t.Errorf("%s, after %s: %v", takes, time.Since(start), err)
 			}
 			group.Wait()
@@ -169,7 +169,7 @@ func TestJoined_leftMeanwhile(t *testing.T) {
 	}
 }
 
-// What a sender has sent and not heard out may have been done for all, of whom
+// What a sender has sent and got no answer to may have been done for all, of whom
 // nobody sends it again; what was not sent is.
 func TestJoined_senderLeaves(t *testing.T) {
 	t.Parallel()

@@ -9,9 +9,9 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
 )
 
-// world is all that exists in one schedule: the service, the folders in which
+// scenario is all that exists in one schedule: the service, the folders in which
 // Terraform runs, and what was said and seen.
-type world struct {
+type scenario struct {
 	choose   *chooser
 	random   *rand.Rand
 	drawing  sync.Mutex         // providers draw whenever they wake up
@@ -33,10 +33,10 @@ type world struct {
 	counts     map[string]int // how often what happened, for the summary
 }
 
-// newWorld makes a service whose undocumented habits the schedule decides, and
+// newScenario makes a service whose undocumented habits the schedule decides, and
 // those who use it.
-func newWorld(choose *chooser) *world {
-	w := &world{choose: choose, random: rand.New(rand.NewPCG(1, 1)), records: newRecords(), counts: map[string]int{}}
+func newScenario(choose *chooser) *scenario {
+	s := &scenario{choose: choose, random: rand.New(rand.NewPCG(1, 1)), records: newRecords(), counts: map[string]int{}}
 	options := gaapmock.Options{
 		Seed:                1,
 		MaxProxies:          -1,
@@ -52,29 +52,29 @@ func newWorld(choose *chooser) *world {
 		UnknownInBatch:  oneOf(choose, gaapmock.UnknownNotFound, gaapmock.UnknownInvalidStatus),
 		CreateDuration:  oneOf(choose, 30*time.Second, 5*time.Minute, -1),
 	}
-	w.forgets, w.releases = options.TokenWindow > 0, options.FailedTokenReleased
+	s.forgets, s.releases = options.TokenWindow > 0, options.FailedTokenReleased
 	for account := range 2 {
-		options.Log = func(call gaapmock.Call) { w.noteCall(account, call) }
+		options.Log = func(call gaapmock.Call) { s.noteCall(account, call) }
 		mock, err := gaapmock.New(options)
-		w.must(err)
-		w.accounts = append(w.accounts, mock)
+		s.must(err)
+		s.accounts = append(s.accounts, mock)
 		options.Seed, options.AccountID = 2, "100000000002"
 	}
 	if choose.chance(20) {
-		w.mock().Advance(3 * time.Minute) // the service's clock is ahead
+		s.mock().Advance(3 * time.Minute) // the service's clock is ahead
 	}
-	w.trace("service: replay %s, window %s, lag %s, released %v, early destroy %s",
+	s.trace("service: replay %s, window %s, lag %s, released %v, early destroy %s",
 		options.Replay, options.TokenWindow, options.ReadLag, options.FailedTokenReleased, options.EarlyDestroy)
-	w.newFolders()
-	return w
+	s.newFolders()
+	return s
 }
 
 // mock is the service as the account sees it in which all belongs.
-func (w *world) mock() *gaapmock.Server { return w.accounts[0] }
+func (s *scenario) mock() *gaapmock.Server { return s.accounts[0] }
 
 // proxy finds a proxy of any account.
-func (w *world) proxy(id string) (p gaapmock.Proxy, ok bool) {
-	for _, mock := range w.accounts {
+func (s *scenario) proxy(id string) (p gaapmock.Proxy, ok bool) {
+	for _, mock := range s.accounts {
 		if p, ok = mock.Proxy(id); ok {
 			break
 		}
@@ -82,59 +82,59 @@ func (w *world) proxy(id string) (p gaapmock.Proxy, ok bool) {
 	return p, ok
 }
 
-// living tells whether a proxy exists and is to go on existing.
-func (w *world) living(id string) bool {
-	p, ok := w.proxy(id)
+// isLiving tells whether a proxy exists and is to go on existing.
+func (s *scenario) isLiving(id string) bool {
+	p, ok := s.proxy(id)
 	return ok && p.Status != gaapmock.StatusDestroying
 }
 
-// well tells whether a proxy may be kept: it is what it was to become.
-func (w *world) well(id string) bool {
-	p, ok := w.proxy(id)
+// isWell tells whether a proxy may be kept: it is what it was to become.
+func (s *scenario) isWell(id string) bool {
+	p, ok := s.proxy(id)
 	return ok && (p.Status == gaapmock.StatusRunning || p.Status == gaapmock.StatusClosed)
 }
 
 // next draws a number that nothing has had.
-func (w *world) next() int {
-	w.drawn++
-	return w.drawn
+func (s *scenario) next() int {
+	s.drawn++
+	return s.drawn
 }
 
-func (w *world) freshName() string { return fmt.Sprintf("proxy-%d", w.next()) }
+func (s *scenario) freshName() string { return fmt.Sprintf("proxy-%d", s.next()) }
 
-func (w *world) trace(format string, args ...any) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.log = append(w.log, time.Now().Format("15:04:05 ")+fmt.Sprintf(format, args...))
+func (s *scenario) trace(format string, args ...any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.log = append(s.log, time.Now().Format("15:04:05 ")+fmt.Sprintf(format, args...))
 }
 
-func (w *world) float() float64 {
-	w.drawing.Lock()
-	defer w.drawing.Unlock()
-	return w.random.Float64()
+func (s *scenario) float() float64 {
+	s.drawing.Lock()
+	defer s.drawing.Unlock()
+	return s.random.Float64()
 }
 
-func (w *world) count(what string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.counts[what]++
+func (s *scenario) count(what string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.counts[what]++
 }
 
-// over tells whether there is nothing more to learn from the schedule.
-func (w *world) over() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.uncovered != "" || len(w.violations) > 0
+// isOver tells whether there is nothing more to learn from the schedule.
+func (s *scenario) isOver() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.uncovered != "" || len(s.violations) > 0
 }
 
-func (w *world) fail(format string, args ...any) {
-	w.trace("VIOLATION: "+format, args...)
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.violations = append(w.violations, fmt.Sprintf(format, args...))
+func (s *scenario) fail(format string, args ...any) {
+	s.trace("VIOLATION: "+format, args...)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.violations = append(s.violations, fmt.Sprintf(format, args...))
 }
 
-func (w *world) must(err error) {
+func (s *scenario) must(err error) {
 	if err != nil {
 		panic(err)
 	}

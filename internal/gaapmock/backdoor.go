@@ -8,101 +8,101 @@ import (
 	"time"
 )
 
-// hand does to the objects of a kind what nobody asked the API for. Its methods
+// backdoor does to the objects of a kind what nobody asked the API for. Its methods
 // take the server's lock.
-type hand[T object[T]] struct {
+type backdoor[T object[T]] struct {
 	s    *Server
 	t    *table[T]
 	name string // of one, and with an s of several
 	// fits refuses one that what it hangs on is not there for; nil: it hangs on nothing.
 	fits func(o T, now time.Time) error
-	// gone removes what hangs on one that is removed; nil: nothing.
-	gone func(id string, now time.Time)
+	// removeBelow removes what hangs on one that is removed; nil: nothing.
+	removeBelow func(id string, now time.Time)
 }
 
 var errMissing = errors.New("no such")
 
-func (h hand[T]) missing() error { return fmt.Errorf("%w %s", errMissing, h.name) }
+func (b backdoor[T]) missing() error { return fmt.Errorf("%w %s", errMissing, b.name) }
 
 // list returns all, in the order of their creation, as the service itself knows
 // them (no lag).
-func (h hand[T]) list() []T {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	return h.t.truth(h.s.life.now()).list()
+func (b backdoor[T]) list() []T {
+	b.s.mu.Lock()
+	defer b.s.mu.Unlock()
+	return b.t.current(b.s.life.now()).list()
 }
 
-func (h hand[T]) get(id string) (T, bool) {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	return h.t.truth(h.s.life.now()).get(id)
+func (b backdoor[T]) get(id string) (T, bool) {
+	b.s.mu.Lock()
+	defer b.s.mu.Unlock()
+	return b.t.current(b.s.life.now()).get(id)
 }
 
 // add fills empty fields and stores an object. With the id of one that exists it
 // replaces that.
-func (h hand[T]) add(o T) (id string, err error) {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	now := h.s.life.now()
+func (b backdoor[T]) add(o T) (id string, err error) {
+	b.s.mu.Lock()
+	defer b.s.mu.Unlock()
+	now := b.s.life.now()
 	if o.key() == "" {
-		o = o.named(h.t.newID(h.s.world.Seed))
+		o = o.withID(b.t.newID(b.s.store.Seed))
 	}
-	if h.fits != nil {
-		if err := h.fits(o, now); err != nil {
+	if b.fits != nil {
+		if err := b.fits(o, now); err != nil {
 			return "", err
 		}
 	}
-	o = o.clone().fill(h.s.world, now)
+	o = o.clone().fill(b.s.store, now)
 	if err := o.check(); err != nil {
 		return "", err
 	}
 	at := now
-	if o.born().Before(now) {
-		at = o.born() // an old one has long been visible, whatever the lag is
+	if o.knownSince().Before(now) {
+		at = o.knownSince() // an old one has long been visible, whatever the lag is
 	}
-	h.t.put(o, at)
-	return o.key(), h.s.commit()
+	b.t.put(o, at)
+	return o.key(), b.s.commit()
 }
 
 // update changes an object; its id stays. Another status ends a transition that
 // is under way.
-func (h hand[T]) update(id string, change func(*T) error) error {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	now := h.s.life.now()
-	old, ok := h.t.truth(now).get(id)
+func (b backdoor[T]) update(id string, change func(*T) error) error {
+	b.s.mu.Lock()
+	defer b.s.mu.Unlock()
+	now := b.s.life.now()
+	old, ok := b.t.current(now).get(id)
 	if !ok {
-		return h.missing()
+		return b.missing()
 	}
 	o := old.clone()
 	if err := change(&o); err != nil {
 		return err
 	}
-	o = o.named(id)
+	o = o.withID(id)
 	if err := o.check(); err != nil {
 		return err
 	}
 	var steps []step
-	if o.state() == old.state() {
-		steps = h.t.stepsAfter(id, now)
+	if o.status() == old.status() {
+		steps = b.t.stepsAfter(id, now)
 	}
-	h.t.put(o, now, steps...)
-	return h.s.commit()
+	b.t.put(o, now, steps...)
+	return b.s.commit()
 }
 
 // remove makes an object vanish at once. It returns false if there is none.
-func (h hand[T]) remove(id string) bool {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	now := h.s.life.now()
-	if _, ok := h.t.truth(now).get(id); !ok {
+func (b backdoor[T]) remove(id string) bool {
+	b.s.mu.Lock()
+	defer b.s.mu.Unlock()
+	now := b.s.life.now()
+	if _, ok := b.t.current(now).get(id); !ok {
 		return false
 	}
-	h.t.remove(id, now)
-	if h.gone != nil {
-		h.gone(id, now)
+	b.t.remove(id, now)
+	if b.removeBelow != nil {
+		b.removeBelow(id, now)
 	}
-	_ = h.s.commit() // see Advance
+	_ = b.s.commit() // see Advance
 	return true
 }
 

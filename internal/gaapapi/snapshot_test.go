@@ -38,11 +38,11 @@ func TestRecentProxies_shared(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sighting, err := s.client.RecentProxies(t.Context(), filter, recent)
-			if err != nil || !sighting.At.Equal(start.Add(step.at)) {
-				t.Errorf("after %s: the list is from %s, %v", step.now, sighting.At.Sub(start), err)
+			snapshot, err := s.client.RecentProxies(t.Context(), filter, recent)
+			if err != nil || !snapshot.At.Equal(start.Add(step.at)) {
+				t.Errorf("after %s: the list is from %s, %v", step.now, snapshot.At.Sub(start), err)
 			}
-			if fresh := step.now == step.at; contains(sighting.All, made.ID) != fresh {
+			if fresh := step.now == step.at; contains(snapshot.All, made.ID) != fresh {
 				t.Errorf("after %s: the list shows what was made just now: %t", step.now, !fresh)
 			}
 		}
@@ -63,9 +63,9 @@ func TestRecentProxies_together(t *testing.T) {
 		for i := range 40 {
 			region := []string{"Hongkong", "Korea"}[i%2]
 			group.Go(func() {
-				sighting, err := s.client.RecentProxies(t.Context(), gaapapi.ProxyFilter{AccessRegion: region}, recent)
-				if err != nil || !sighting.At.Equal(start) || time.Since(start) != 6*time.Second {
-					t.Errorf("%+v, %v, after %s", sighting, err, time.Since(start))
+				snapshot, err := s.client.RecentProxies(t.Context(), gaapapi.ProxyFilter{AccessRegion: region}, recent)
+				if err != nil || !snapshot.At.Equal(start) || time.Since(start) != 6*time.Second {
+					t.Errorf("%+v, %v, after %s", snapshot, err, time.Since(start))
 				}
 			})
 		}
@@ -93,8 +93,8 @@ func TestRecentProxies_failure(t *testing.T) {
 		}
 		group.Wait()
 		again := time.Now()
-		if sighting, err := s.client.RecentProxies(t.Context(), gaapapi.ProxyFilter{}, recent); err != nil || !sighting.At.Equal(again) {
-			t.Errorf("%+v, %v", sighting, err)
+		if snapshot, err := s.client.RecentProxies(t.Context(), gaapapi.ProxyFilter{}, recent); err != nil || !snapshot.At.Equal(again) {
+			t.Errorf("%+v, %v", snapshot, err)
 		}
 		if n := len(s.Calls("DescribeProxies")); n != 2 {
 			t.Errorf("%d calls, want 2", n)

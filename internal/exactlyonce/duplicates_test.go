@@ -25,7 +25,7 @@ func targetOf(t *testing.T, call gaapmock.Call) string {
 
 var refusal = regexp.MustCompile(`GAAP proxies cannot be told apart`)
 
-func (e *inside) refused(body string) resource.TestStep {
+func (e *inside) refusedStep(body string) resource.TestStep {
 	return resource.TestStep{Config: e.Config(body), ExpectError: refusal}
 }
 
@@ -43,10 +43,10 @@ func TestAccTwins_new(t *testing.T) {
 	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		e := newInside(t, replay)
 		e.run(
-			e.refused(block("one", nil)+block("two", nil)),
-			e.refused(block("one", arguments{"count": "2"})),
-			e.refused(block("one", arguments{"client_token": `"own"`})+block("two", nil)),
-			e.applied(block("one", nil)+block("two", arguments{"name": `"other"`}), func() { e.orders(0) }),
+			e.refusedStep(block("one", nil)+block("two", nil)),
+			e.refusedStep(block("one", arguments{"count": "2"})),
+			e.refusedStep(block("one", arguments{"client_token": `"own"`})+block("two", nil)),
+			e.appliedStep(block("one", nil)+block("two", arguments{"name": `"other"`}), func() { e.orders(0) }),
 		)
 		e.orders(2)
 	})
@@ -57,11 +57,11 @@ func TestAccTwins_added(t *testing.T) {
 	inBothModes(t, func(t *testing.T, replay gaapmock.ReplayMode) {
 		e := newInside(t, replay)
 		e.run(
-			e.applied(block("old", nil)),
+			e.appliedStep(block("old", nil)),
 			// The new one is planned after the old one, and the other way round.
-			e.refused(block("old", nil)+block("new", arguments{"depends_on": "[gaap_proxy.old]"})),
-			e.refused(block("old", arguments{"depends_on": "[gaap_proxy.new]"})+block("new", nil)),
-			e.applied(block("old", nil)+block("new", arguments{"name": `"other"`}), func() { e.orders(1) }),
+			e.refusedStep(block("old", nil)+block("new", arguments{"depends_on": "[gaap_proxy.old]"})),
+			e.refusedStep(block("old", arguments{"depends_on": "[gaap_proxy.new]"})+block("new", nil)),
+			e.appliedStep(block("old", nil)+block("new", arguments{"name": `"other"`}), func() { e.orders(1) }),
 		)
 		e.orders(2)
 	})
@@ -77,12 +77,12 @@ func TestAccTwins_ownTokens(t *testing.T) {
 		one := block("one", arguments{"client_token": `"own-1"`})
 		two, third := block("two", arguments{"client_token": `"own-2"`}), block("two", arguments{"client_token": `"own-3"`})
 		e.run(
-			e.applied(one+two),
-			e.applied(one), // only its own goes
+			e.appliedStep(one+two),
+			e.appliedStep(one), // only its own goes
 			resource.TestStep{Config: e.Config(one + two), ExpectError: acctest.Says("Equal GAAP proxy exists")},
-			e.applied(one+third),
-			e.applied(one),
-			e.applied(one+two, func() { e.Clock.Advance(2 * time.Hour) }),
+			e.appliedStep(one+third),
+			e.appliedStep(one),
+			e.appliedStep(one+two, func() { e.Clock.Advance(2 * time.Hour) }),
 		)
 	})
 }
@@ -97,9 +97,9 @@ func TestAccTwins_adopted(t *testing.T) {
 		id := s.only()
 		s.Configure(one+two, `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP proxies cannot be told apart", "names proxy "+id, "Take the id out of adopt")
-		s.orders(1, 1)
+		s.requireOrders(1, 1)
 		s.Configure(one + two)
 		s.Apply(plain)
-		s.orders(2, 2)
+		s.requireOrders(2, 2)
 	})
 }

@@ -13,10 +13,10 @@ import (
 
 // follow waits for an operation that begins now and takes some time. It returns
 // how long that seemed, and after how many looks it was seen.
-func follow(t *testing.T, b wire.Beats, takes time.Duration) (seemed time.Duration, looks int) {
+func follow(t *testing.T, b wire.Polling, takes time.Duration) (seemed time.Duration, looks int) {
 	t.Helper()
 	begun := time.Now()
-	err := b.Follow(t.Context(), begun, func(context.Context) (bool, error) {
+	err := b.WatchFrom(t.Context(), begun, func(context.Context) (bool, error) {
 		looks++
 		return time.Since(begun) >= takes, nil
 	})
@@ -36,7 +36,7 @@ func newRealTime(t *testing.T) caller {
 func TestFollow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		b, start, all := newRealTime(t).Beats(wire.Brisk).Of("_http_rule Changing"), time.Now(), 0
+		b, start, all := newRealTime(t).Polling(wire.PollFast).ForOperation("_http_rule Changing"), time.Now(), 0
 		const chain = 200
 		for range chain {
 			_, looks := follow(t, b, time.Second)
@@ -48,12 +48,13 @@ func TestFollow(t *testing.T) {
 	})
 }
 
-// Each operation has times of its own, and beats of which nothing is said are beats.
+// Each operation has times of its own, and polling of which nothing is said keeps the
+// common rhythm.
 func TestFollow_apart(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client := newRealTime(t)
-		slow, quick := client.Beats(wire.Brisk).Of("creating"), client.Beats(wire.Brisk).Of("destroying")
+		slow, quick := client.Polling(wire.PollFast).ForOperation("creating"), client.Polling(wire.PollFast).ForOperation("destroying")
 		for range 10 {
 			follow(t, slow, time.Minute)
 			follow(t, quick, time.Second)
@@ -64,8 +65,8 @@ func TestFollow_apart(t *testing.T) {
 		if seemed, looks := follow(t, quick, time.Second); seemed > 1100*time.Millisecond || looks > 2 {
 			t.Errorf("%s, %d looks for a second", seemed, looks)
 		}
-		if seemed, looks := follow(t, client.Beats(wire.Brisk), 2*time.Second); looks < 3 {
-			t.Errorf("%s, %d looks on beats", seemed, looks)
+		if seemed, looks := follow(t, client.Polling(wire.PollFast), 2*time.Second); looks < 3 {
+			t.Errorf("%s, %d looks in the common rhythm", seemed, looks)
 		}
 	})
 }
@@ -74,14 +75,14 @@ func TestFollow_apart(t *testing.T) {
 func TestFollow_ends(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		b, fails := newRealTime(t).Beats(wire.Brisk).Of("x"), errors.New("gone")
-		if err := b.Follow(t.Context(), time.Now(), func(context.Context) (bool, error) { return false, fails }); !errors.Is(err, fails) {
+		b, fails := newRealTime(t).Polling(wire.PollFast).ForOperation("x"), errors.New("gone")
+		if err := b.WatchFrom(t.Context(), time.Now(), func(context.Context) (bool, error) { return false, fails }); !errors.Is(err, fails) {
 			t.Errorf("the error is %v", err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 		start := time.Now()
-		err := b.Follow(ctx, start, func(context.Context) (bool, error) { return false, nil })
+		err := b.WatchFrom(ctx, start, func(context.Context) (bool, error) { return false, nil })
 		if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) != time.Minute {
 			t.Errorf("it ended after %s: %v", time.Since(start), err)
 		}
