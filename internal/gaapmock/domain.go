@@ -80,7 +80,7 @@ func (d Domain) fill(_ *store, now time.Time) Domain {
 func (st *store) hasListener(d Domain, now time.Time) error {
 	l, ok := st.Listeners.current(now).get(d.ListenerID)
 	if !ok || l.Protocol != "HTTP" && l.Protocol != "HTTPS" {
-		return fmt.Errorf("%st HTTP or HTTPS listener", errMissing)
+		return fmt.Errorf("%w HTTP or HTTPS listener", errMissing)
 	}
 	if other, ok := st.domain(d.ListenerID, d.Name, now); ok && other.ID != d.ID {
 		return fmt.Errorf("%w: the domain is there", errNonsense)

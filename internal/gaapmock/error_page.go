@@ -61,7 +61,7 @@ func (p *ErrorPage) setNumbers() {
 // that another page of the domain is for.
 func (st *store) hasNumbers(p ErrorPage, now time.Time) error {
 	if _, ok := st.Domains.current(now).get(p.DomainID); !ok {
-		return fmt.Errorf("%st domain", errMissing)
+		return fmt.Errorf("%w domain", errMissing)
 	}
 	p.setNumbers()
 	if len(st.conflicts(p, now)) > 0 {

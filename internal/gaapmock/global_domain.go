@@ -113,7 +113,7 @@ func (r DNSRecord) fill(_ *store, now time.Time) DNSRecord {
 // hasGlobalDomain refuses a record of a domain that is not there.
 func (st *store) hasGlobalDomain(r DNSRecord, now time.Time) error {
 	if _, ok := st.GlobalDomains.current(now).get(r.DomainID); !ok {
-		return fmt.Errorf("%st unified domain", errMissing)
+		return fmt.Errorf("%w unified domain", errMissing)
 	}
 	return nil
 }

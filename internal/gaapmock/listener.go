@@ -104,10 +104,10 @@ func (st *store) hasParent(l Listener, now time.Time) error {
 // hasOwner wants the proxy or group that is named.
 func (st *store) hasOwner(proxyID, groupID string, now time.Time) error {
 	if _, ok := st.Proxies.current(now).get(proxyID); proxyID != "" && !ok {
-		return fmt.Errorf("%st proxy", errMissing)
+		return fmt.Errorf("%w proxy", errMissing)
 	}
 	if _, ok := st.Groups.current(now).get(groupID); groupID != "" && !ok {
-		return fmt.Errorf("%st group", errMissing)
+		return fmt.Errorf("%w group", errMissing)
 	}
 	return nil
 }

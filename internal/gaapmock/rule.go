@@ -129,7 +129,7 @@ func (st *store) above(r Rule, now time.Time) (d Domain, l Listener, ok bool) {
 // hasDomain refuses a rule of a domain that is not there, and a path twice.
 func (st *store) hasDomain(r Rule, now time.Time) error {
 	if _, _, ok := st.above(r, now); !ok {
-		return fmt.Errorf("%st domain", errMissing)
+		return fmt.Errorf("%w domain", errMissing)
 	}
 	setDefault(&r.Path, "/")
 	if st.pathTaken(r, now) {

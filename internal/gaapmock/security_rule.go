@@ -114,7 +114,7 @@ func (r SecurityRule) dropsAll() bool {
 // hasPolicy refuses a rule of a policy that is not there.
 func (st *store) hasPolicy(r SecurityRule, now time.Time) error {
 	if _, ok := st.SecurityPolicies.current(now).get(r.PolicyID); !ok {
-		return fmt.Errorf("%st security policy", errMissing)
+		return fmt.Errorf("%w security policy", errMissing)
 	}
 	return nil
 }
