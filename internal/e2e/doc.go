@@ -12,5 +12,15 @@
 //   - guides: the pages of the documentation read as they are meant, and what
 //     they show works.
 //
-// The provider that proxies are moved from has a stand-in, in testdata.
+// A test has a folder that is initialised, and a mock with the flags that it wants:
+//
+//	s := build.New(t, "-create-time", "1s")
+//	s.Inject(gaapmock.Fault{Action: "CreateProxy", Kind: gaapmock.FaultHang})
+//	s.Write(`resource "gaap_proxy" "test" { ... }`)
+//	run := s.Begin("apply", "-auto-approve")
+//	s.Called("CreateProxy", 1)
+//	run.Kill()
+//
+// The provider that proxies are moved from has a stand-in, in testdata. TestAccExamples
+// applies every folder below examples: there is nothing to register.
 package e2e

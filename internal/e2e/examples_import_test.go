@@ -45,7 +45,7 @@ func addRule(s example) {
 	s.Terraform(0, "apply", "-auto-approve", "-target=gaap_http_domain.shop", "-target=gaap_realserver.shop")
 	r := s.ruleOfExample()
 	r.Scheduler, r.HealthCheck = "wrr", 1
-	r.Check = gaapmock.RuleCheck{DelayLoop: 10, ConnectTimeout: 2, Path: "/health", Method: "HEAD", StatusCodes: []int64{200, 300}}
+	r.Check = gaapmock.RuleCheck{DelayLoop: 5, ConnectTimeout: 2, Path: "/health", Method: "HEAD", StatusCodes: []int64{200, 300}}
 	origins, err := s.Mock.RealServers(s.Ctx)
 	must(s.T, err)
 	for _, origin := range origins {

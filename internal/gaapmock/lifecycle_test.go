@@ -241,6 +241,7 @@ func TestEarlyDestroy(t *testing.T) {
 			x.wantSets(a, []any{id}, []any{})
 		case EarlyDestroyAllowed:
 			want = StatusDestroying
+		case EarlyDestroyTooQuickly: // the code says it all
 		}
 		x.wantStatus(id, want)
 		x.Advance(time.Second)

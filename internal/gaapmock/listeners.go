@@ -122,8 +122,9 @@ func (o *Options) matchesSearch(text, search string) bool {
 		return strings.HasPrefix(text, search)
 	case SearchExact:
 		return text == search
+	default:
+		return strings.Contains(text, search)
 	}
-	return strings.Contains(text, search)
 }
 
 // limit is the size of a page; most is the largest that is documented.

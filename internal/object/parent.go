@@ -58,6 +58,8 @@ func ProxyBlocks(ctx context.Context, c *gaapapi.Client, parent gaapapi.Listener
 	case gaapapi.StatusClosed, gaapapi.StatusClosing, gaapapi.StatusIsolated, gaapapi.StatusIsolating, gaapapi.StatusCreateFailed, gaapapi.StatusDestroying:
 		return fmt.Errorf("proxy %s is %s, and %s are made, changed and destroyed only while it runs. Set enable = true on it; "+
 			"to let the %s go with its proxy, take it out with a removed block, and set force_destroy = true on the proxy: %w", parent.ProxyID, status, plural(noun), noun, cause)
+	case gaapapi.StatusRunning, gaapapi.StatusCreating, gaapapi.StatusCloning, gaapapi.StatusAdjusting, gaapapi.StatusMoving,
+		gaapapi.StatusRecovering, gaapapi.StatusOpening: // it will run
 	}
 	return nil
 }

@@ -56,6 +56,32 @@ func (f form) validators() []validator.String {
 // maxSessionSeconds is the longest session_duration.
 const maxSessionSeconds = int64(wire.MaxSessionDuration / 1e9)
 
+// keyAttributes are the arguments about keys and the profiles that hold them.
+func keyAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"secret_id": schema.StringAttribute{
+			MarkdownDescription: "Id of the API key. Also from `TENCENTCLOUD_SECRET_ID`, or from the profile.",
+			Optional:            true, Sensitive: true,
+		},
+		"secret_key": schema.StringAttribute{
+			MarkdownDescription: "The API key. Also from `TENCENTCLOUD_SECRET_KEY`, or from the profile.",
+			Optional:            true, Sensitive: true,
+		},
+		"security_token": schema.StringAttribute{
+			MarkdownDescription: "Token of temporary credentials. Also from `TENCENTCLOUD_SECURITY_TOKEN`, unless `secret_id` is set in the configuration, or from the profile.",
+			Optional:            true, Sensitive: true,
+		},
+		"profile": schema.StringAttribute{
+			MarkdownDescription: "Name of a tccli profile; set here, it wins over keys in the environment. Also from `TENCENTCLOUD_PROFILE`, which does not; `default` by default.",
+			Optional:            true,
+		},
+		"shared_credentials_dir": schema.StringAttribute{
+			MarkdownDescription: "Folder of the tccli profiles. Also from `TENCENTCLOUD_SHARED_CREDENTIALS_DIR`; `~/.tccli` by default.",
+			Optional:            true,
+		},
+	}
+}
+
 // credentialAttributes are the arguments about roles and accounts.
 func credentialAttributes() map[string]schema.Attribute {
 	ids := func(other string) []validator.Set {
@@ -66,7 +92,7 @@ func credentialAttributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"cam_role_name": schema.StringAttribute{
-			MarkdownDescription: "Name of the role that is bound to the instance that Terraform runs on; its credentials come from the instance's metadata service. Excludes keys and `assume_role_with_web_identity`. Also from `TENCENTCLOUD_CAM_ROLE_NAME`.",
+			MarkdownDescription: "Name of the role that is bound to the instance that Terraform runs on. Excludes keys and `assume_role_with_web_identity`. Also from `TENCENTCLOUD_CAM_ROLE_NAME`.",
 			Optional:            true,
 			Validators:          roleNameForm.validators(),
 		},

@@ -87,6 +87,8 @@ func enabledBy(status gaapapi.Status) (enabled, known bool) {
 		return true, true
 	case gaapapi.StatusClosed, gaapapi.StatusClosing:
 		return false, true
+	case gaapapi.StatusCreating, gaapapi.StatusCloning, gaapapi.StatusOpening, gaapapi.StatusDestroying,
+		gaapapi.StatusCreateFailed, gaapapi.StatusIsolating, gaapapi.StatusIsolated:
 	}
 	return false, false
 }

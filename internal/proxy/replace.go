@@ -44,7 +44,7 @@ func replaceOtherValue(ctx context.Context, req planmodifier.StringRequest, resp
 	resp.RequiresReplace = !req.StateValue.IsNull() || !token.IsNull()
 }
 
-// replaceOtherRegion is anotherValue for a region.
+// replaceOtherRegion is replaceOtherValue for a region.
 func replaceOtherRegion(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 	if !gaapapi.SameRegion(req.PlanValue.ValueString(), req.StateValue.ValueString()) {
 		replaceOtherValue(ctx, req, resp)

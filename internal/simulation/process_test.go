@@ -102,6 +102,7 @@ func (p *process) RoundTrip(req *http.Request) (*http.Response, error) {
 		s.count("interrupt")
 		p.command.interrupted = true
 		p.command.folder.workspace.Interrupt(context.WithoutCancel(ctx))
+	case normal, killBefore: // the latter has returned above
 	}
 	return resp, err
 }

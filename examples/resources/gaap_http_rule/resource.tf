@@ -12,10 +12,6 @@ resource "gaap_realserver" "shop" {
 
   ip   = each.value
   name = "shop-${each.value}"
-
-  lifecycle {
-    create_before_destroy = true
-  }
 }
 
 resource "gaap_layer7_listener" "shop" {
@@ -38,7 +34,6 @@ resource "gaap_http_rule" "example" {
   scheduler       = "wrr"
   health_check    = true
 
-  interval                  = 10
   health_check_path         = "/health"
   health_check_status_codes = [200, 300]
 
@@ -59,11 +54,7 @@ resource "gaap_http_rule" "api" {
   realserver_type = "IP"
   health_check    = false
   forward_host    = "api.example.com"
-
-  headers = [
-    { header_name = "X-Real-IP", header_value = "$remote_addr" },
-    { header_name = "X-Edge", header_value = "gaap" },
-  ]
+  headers         = [{ header_name = "X-Real-IP", header_value = "$remote_addr" }]
 
   realservers {
     id   = gaap_realserver.shop["192.0.2.31"].id
