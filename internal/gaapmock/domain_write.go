@@ -201,6 +201,6 @@ func deleteDomain(c *call, in *gaap.DeleteDomainRequestParams) (any, *apiError) 
 	if *in.Force == 0 && bound {
 		return nil, errorf(codeBound, "The domain `%s` has origin servers bound.", d.Name)
 	}
-	c.destroyTree(c.store.treeOf([]Domain{d}, c.now), c.ends(d.ListenerID, c.opts.Listener.DeleteDuration))
+	c.destroyTree(c.store.treeOf([]Domain{d}, c.now), c.ends(d.ListenerID, c.opts.Layer7.DomainDeleteDuration))
 	return none{}, nil
 }

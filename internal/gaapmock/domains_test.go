@@ -84,6 +84,21 @@ func TestDomainLife(t *testing.T) {
 	}
 }
 
+// Deleting a domain takes as long as deleting a listener, unless it is said how long.
+func TestDeleteDomain_time(t *testing.T) {
+	for told, takes := range map[time.Duration]time.Duration{0: 3 * time.Second, 500 * time.Millisecond: 500 * time.Millisecond} {
+		x := newLayer7Tester(t, func(o *Options) { o.Listener.DeleteDuration, o.Layer7.DomainDeleteDuration = 3*time.Second, told })
+		l := x.above()
+		x.AddDomain(Domain{ListenerID: l, Name: "a.example.com"})
+		x.ok("DeleteDomain", onDomain(l, `{"Force":0}`))
+		x.Advance(takes - time.Millisecond)
+		before := len(x.Domains(""))
+		if x.Advance(time.Millisecond); before != 1 || len(x.Domains("")) != 0 {
+			t.Errorf("%s: %d domains before, %d after %s", told, before, len(x.Domains("")), takes)
+		}
+	}
+}
+
 func TestDomainRules(t *testing.T) {
 	x := newLayer7Tester(t)
 	l, http := x.above(), x.AddListener(Listener{ProxyID: x.AddProxy(Proxy{}), Protocol: "HTTP"})

@@ -7,9 +7,9 @@ import "time"
 // Options. Each bool is false for what the documents suggest.
 type Layer7Options struct {
 	// DomainLag is how late DescribeRules shows domains, error pages and changes, DomainDuration
-	// how long creating and changing one takes; default 1s, 1s. Deleting takes as
-	// long as of a listener.
-	DomainLag, DomainDuration time.Duration
+	// how long creating and changing one takes, DomainDeleteDuration how long deleting
+	// a domain takes; default 1s, 1s, as long as of a listener.
+	DomainLag, DomainDuration, DomainDeleteDuration time.Duration
 	// RuleDuration is how long creating a rule takes; default 2s. Changing, binding
 	// and deleting take as long as of a listener, and reads are as late.
 	RuleDuration time.Duration
@@ -43,6 +43,7 @@ func (o *Options) fillLayer7() error {
 	fillDurations([]duration{
 		{&l.DomainLag, time.Second},
 		{&l.DomainDuration, time.Second},
+		{&l.DomainDeleteDuration, o.Listener.DeleteDuration},
 		{&l.RuleDuration, 2 * time.Second},
 	})
 	return choose("Layer7.UnknownRule", &l.UnknownRule, UnknownNotExist, UnknownNotFound, UnknownOmitted)

@@ -12,6 +12,7 @@ func layer7Flags(set *flag.FlagSet, o *gaapmock.Options) {
 	l := &o.Layer7
 	duration(set, &l.DomainLag, "domain-lag", time.Second, "how late reads show domains (life-cycle time)")
 	duration(set, &l.DomainDuration, "domain-time", time.Second, "how long creating and changing a domain takes (life-cycle time)")
+	duration(set, &l.DomainDeleteDuration, "domain-delete-time", 0, "how long deleting a domain takes (life-cycle time); 0: as -listener-delete-time")
 	duration(set, &l.RuleDuration, "rule-create-time", 2*time.Second, "how long creating a rule takes (life-cycle time)")
 	mode(set, &l.UnknownRule, "unknown-rule", "unknown id in DescribeRulesByRuleIds: not-exist, not-found or omitted")
 	for _, b := range []struct {
