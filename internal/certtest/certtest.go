@@ -29,16 +29,25 @@ type Wanted struct {
 	From, To time.Time
 }
 
-// New makes a certificate. Two of the same Wanted differ in key and number.
+// New makes a certificate for a test. Two of the same Wanted differ in key and number.
 func New(t testing.TB, want Wanted) Certificate {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	made, err := Make(want)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return made
+}
+
+// Make is [New] for programs.
+func Make(want Wanted) (Certificate, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return Certificate{}, err
+	}
 	serial, err := rand.Int(rand.Reader, big.NewInt(1<<62))
 	if err != nil {
-		t.Fatal(err)
+		return Certificate{}, err
 	}
 	form := &x509.Certificate{
 		SerialNumber: serial, Subject: pkix.Name{CommonName: want.Name}, DNSNames: []string{want.Name},
@@ -50,19 +59,19 @@ func New(t testing.TB, want Wanted) Certificate {
 	}
 	raw, err := x509.CreateCertificate(rand.Reader, form, issuer, &key.PublicKey, signer)
 	if err != nil {
-		t.Fatal(err)
+		return Certificate{}, err
 	}
 	made, err := x509.ParseCertificate(raw)
 	if err != nil {
-		t.Fatal(err)
+		return Certificate{}, err
 	}
 	secret, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
-		t.Fatal(err)
+		return Certificate{}, err
 	}
 	return Certificate{
 		PEM:  string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: raw})),
 		Key:  string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret})),
 		x509: made, key: key,
-	}
+	}, nil
 }

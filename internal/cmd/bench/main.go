@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -21,18 +22,21 @@ import (
 const timeout = 15 * time.Minute
 
 func main() {
+	only := flag.Int("applications", 0, "measure nothing but this many applications in one state")
+	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	if err := run(ctx); err != nil {
+	if err := run(ctx, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-// run builds the programs in a scratch folder and measures one thing after the other.
-func run(ctx context.Context) error {
+// run builds the programs in a scratch folder and measures one thing after the
+// other, or only so many applications.
+func run(ctx context.Context, only int) error {
 	dir, err := os.MkdirTemp("", "gaap-bench-")
 	if err != nil {
 		return err
@@ -44,8 +48,11 @@ func run(ctx context.Context) error {
 	}
 	b := &bench{programs: programs, dir: dir}
 	printHead()
+	if only > 0 {
+		return b.applications(ctx, only)
+	}
 	for _, measure := range []func(context.Context) error{
-		b.refreshFew, b.refreshHundred, b.refreshThousand, b.change, b.fourRuns, b.memory, b.start, b.size,
+		b.refreshFew, b.refreshHundred, b.refreshThousand, b.change, b.fourRuns, b.application, b.memory, b.start, b.size,
 	} {
 		if err := measure(ctx); err != nil {
 			return err

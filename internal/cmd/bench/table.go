@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -63,9 +64,14 @@ func (r *row) total() int {
 }
 
 func (r *row) print() {
-	var actions []string
-	for _, action := range slices.Sorted(maps.Keys(r.calls)) {
-		actions = append(actions, fmt.Sprintf("%d %s", r.calls[action], action))
+	actions := slices.SortedFunc(maps.Keys(r.calls), func(a, b string) int {
+		return cmp.Or(r.calls[b]-r.calls[a], strings.Compare(a, b))
+	})
+	if len(actions) > 0 && r.least > 0 {
+		r.least = max(r.least, atQuota(r.calls[actions[0]]))
+	}
+	for i, action := range actions {
+		actions[i] = fmt.Sprintf("%d %s", r.calls[action], action)
 	}
 	least, ratio := "", ""
 	if r.least > 0 {
