@@ -25,7 +25,8 @@ func (s *scenario) others(ctx context.Context, i *instance) {
 			s.noteTouched(id, "is removed")
 		}
 	case 3:
-		if p, ok := s.mock().Proxy(id); ok && p.Status == gaapmock.StatusRunning {
+		// The service lets nobody change a size while it is at another change.
+		if p, ok := s.mock().Proxy(id); ok && p.Status == gaapmock.StatusRunning && p.Next == nil {
 			s.mock().UpdateProxy(id, func(p *gaapmock.Proxy) { p.Bandwidth = 100 })
 			s.records.drifted[id] = 100
 			s.noteTouched(id, "has another bandwidth")
