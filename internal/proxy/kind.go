@@ -58,16 +58,19 @@ func kind() object.Kind[model, gaapapi.Proxy] {
 		BeforeDelete: func(data *providerdata.Data, m *model) {
 			providerdata.RunOf[plans](data).noteDestroyed(m.asProxy())
 		},
-		Scopes: func(m *model) []string { // its group may go once it is gone
-			if m.GroupID.ValueString() == "" {
-				return nil
-			}
-			return []string{m.GroupID.ValueString()}
-		},
+		Scopes: scopes,
 		Delete: func(ctx context.Context, c *gaapapi.Client, m *model) error {
 			return c.DestroyProxies(ctx, m.ID.ValueString(), m.ForceDestroy.ValueBool())
 		},
 	}
+}
+
+// scopes: its group may go once it is gone.
+func scopes(m *model) []string {
+	if m.GroupID.ValueString() == "" {
+		return nil
+	}
+	return []string{m.GroupID.ValueString()}
 }
 
 // shown are the arguments that data sources show.
