@@ -20,7 +20,7 @@ func overFaults(t *testing.T, action string, run func(t *testing.T, s *session, 
 			options := gaapmock.Options{Certificate: gaapmock.CertificateOptions{ReadLag: lag}}
 			acctest.OverLostAnswers(t, action, options, func(t *testing.T, a *acctest.Session, meet func(), executed bool) {
 				t.Helper()
-				run(t, &session{a, a.Hook()}, meet, executed)
+				run(t, &session{objects.In(a), a.Hook()}, meet, executed)
 			})
 		})
 	}
@@ -33,13 +33,13 @@ func TestAccCertificate_lostCreate(t *testing.T) {
 		s.write(site(s.certificate("www.example.com")))
 		meet()
 		s.Apply(plain)
-		sent, executed := s.createCalls()
+		sent, executed := s.CreateCalls()
 		if executed != 1 || done && sent != 1 {
 			t.Errorf("CreateCertificate was sent %d times and executed %d times", sent, executed)
 		}
-		s.requireSettled()
+		s.RequireOne()
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -52,7 +52,7 @@ func TestAccCertificate_lostRename(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		s.Clock.Advance(time.Minute)
-		if c := s.requireSettled(); c.Name != "renamed" {
+		if c := s.RequireOne(); c.Name != "renamed" {
 			t.Errorf("the certificate is %+v", c)
 		}
 	})
@@ -65,7 +65,7 @@ func TestAccCertificate_lostDelete(t *testing.T) {
 		s.Apply(plain)
 		meet()
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -77,11 +77,11 @@ func TestAccCertificate_lostDuplicates(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateCertificate", Kind: gaapmock.FaultLostAfter, Times: 2})
 		s.Apply(plain)
 		s.RequireEmptyPlan()
-		if sent, executed := s.createCalls(); sent != 2 || executed != 2 || s.State().Object(address+"[0]").Text("id") == s.State().Object(address+"[1]").Text("id") {
+		if sent, executed := s.CreateCalls(); sent != 2 || executed != 2 || s.State().Object(address+"[0]").Text("id") == s.State().Object(address+"[1]").Text("id") {
 			t.Errorf("%d sent, %d made", sent, executed)
 		}
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -94,13 +94,13 @@ func TestAccCertificate_older(t *testing.T) {
 		others := s.Mock.AddCertificate(gaapmock.Certificate{Name: "users", Content: "bob:x"})
 		s.write(nil)
 		s.Apply(plain, "GAAP certificate looks equal: "+theirs, "GAAP_ADOPT="+theirs)
-		if id := s.id(); id == theirs || id == others || len(s.Mock.Certificates()) != 3 {
+		if id := s.ID(); id == theirs || id == others || len(s.Mock.Certificates()) != 3 {
 			t.Errorf("the state has %s", id)
 		}
 		s.Apply(destroys)
 		s.write(nil, `adopt = ["`+others+`", "`+theirs+`"]`)
 		s.Apply(plain, "GAAP certificate adopted: "+theirs)
-		if id := s.id(); id != theirs {
+		if id := s.ID(); id != theirs {
 			t.Errorf("the state has %s", id)
 		}
 	})
@@ -120,7 +120,7 @@ func TestAccCertificate_lostAndOthers(t *testing.T) {
 			}
 		})
 		s.Apply(plain)
-		if id := s.id(); id == theirs || len(s.Mock.Certificates()) != 2 {
+		if id := s.ID(); id == theirs || len(s.Mock.Certificates()) != 2 {
 			t.Errorf("the state has %s", id)
 		}
 	})
@@ -135,7 +135,7 @@ func TestAccCertificate_lostAndBlind(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateCertificate", Kind: gaapmock.FaultLostAfter},
 			gaapmock.Fault{Action: "DescribeCertificates", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 1})
 		s.Fails(plain, "a lost sending may have made it, which could not be checked", "UnauthorizedOperation", "the next apply names it")
-		left := s.only().ID
+		left := s.Only().ID
 		s.write(nil, `adopt = ["`+left+`"]`)
 		s.Apply(plain, "GAAP certificate adopted: "+left)
 	})
@@ -155,7 +155,7 @@ func TestAccCertificate_interrupted(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP certificate is not ready", "is in the state, marked as tainted", "The run was interrupted")
-		if o := s.State().Object(address); o.Text("id") != s.only().ID || !o.Tainted {
+		if o := s.State().Object(address); o.Text("id") != s.Only().ID || !o.Tainted {
 			t.Fatalf("the state holds %+v", o)
 		}
 	})
@@ -188,7 +188,7 @@ func TestAccCertificate_createErrors(t *testing.T) {
 				if line := strings.Split(cert.Key, "\n")[1]; strings.Contains(text, line) || strings.Contains(text, line[:16]) {
 					t.Errorf("the key is in %s", text)
 				}
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}
@@ -202,7 +202,7 @@ func TestAccCertificate_inUse(t *testing.T) {
 		s.write(site(s.certificate("www.example.com")))
 		s.Apply(plain)
 		use := func(by ...string) {
-			s.Mock.UpdateCertificate(s.id(), func(c *gaapmock.Certificate) { c.UsedBy = by })
+			s.Mock.UpdateCertificate(s.ID(), func(c *gaapmock.Certificate) { c.UsedBy = by })
 		}
 		use("listener-a1b2c3d4")
 		start := s.Clock.Now()
@@ -219,7 +219,7 @@ func TestAccCertificate_inUse(t *testing.T) {
 			}
 		})
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -230,11 +230,11 @@ func TestAccCertificate_rotation(t *testing.T) {
 		before := arguments{"lifecycle": "{\n    create_before_destroy = true\n  }"}
 		s.write(with(site(s.certificate("www.example.com")), before))
 		s.Apply(plain)
-		old := s.id()
+		old := s.ID()
 		s.Mock.ResetJournal()
 		s.write(with(site(s.certificate("www.example.com")), before))
 		s.Apply(plain)
-		if calls := s.Mock.Calls(""); calls[len(calls)-1].Action == "CreateCertificate" || s.requireSettled().ID == old {
+		if calls := s.Mock.Calls(""); calls[len(calls)-1].Action == "CreateCertificate" || s.RequireOne().ID == old {
 			t.Error("nothing was rotated")
 		}
 		if n := len(s.Mock.Calls("DeleteCertificate")); n != 1 {

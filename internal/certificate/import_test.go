@@ -23,17 +23,17 @@ func TestAccCertificate_import(t *testing.T) {
 				id := s.Mock.AddCertificate(gaapmock.Certificate{Name: "site", Type: gaapmock.CertificateServer, Content: "\n" + cert.PEM, Key: cert.Key})
 				s.write(site(cert))
 				s.MustImport(address, id)
-				if c := s.requireSettled(); c.ID != id || s.stateHas(strings.Split(cert.Key, "\n")[1]) {
+				if c := s.RequireOne(); c.ID != id || s.stateHas(strings.Split(cert.Key, "\n")[1]) {
 					t.Errorf("the certificate is %s, or its key was read", c.ID)
 				}
 				s.Apply(plain)
-				s.wrote()
+				s.RequireWrites()
 				s.write(site(s.certificate("www.example.com")))
 				if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 					t.Error("another content is no replacement")
 				}
 				s.Apply(plain)
-				s.requireSettled()
+				s.RequireOne()
 			})
 		})
 	}
@@ -49,8 +49,8 @@ func TestAccCertificate_importToWriteOnly(t *testing.T) {
 		s.write(with(site(cert), arguments{"content": "", "content_wo": heredoc(cert.PEM), "content_wo_version": "1", "key": "", "key_wo": heredoc(cert.Key), "key_wo_version": "1"}))
 		s.MustImport(address, id)
 		s.Apply(plain)
-		s.wrote()
-		if c := s.requireSettled(); c.ID != id || s.stateHas(strings.Split(cert.PEM, "\n")[1]) {
+		s.RequireWrites()
+		if c := s.RequireOne(); c.ID != id || s.stateHas(strings.Split(cert.PEM, "\n")[1]) {
 			t.Error("it was replaced, or its content is in the state")
 		}
 	})
@@ -66,8 +66,8 @@ func TestAccCertificate_importBlock(t *testing.T) {
 				id := s.Mock.AddCertificate(gaapmock.Certificate{Name: "users", Content: "alice:tx2KGdo3zJg/."})
 				s.Configure(block("test", nil) + "import {\n  to = " + address + "\n  " + fmt.Sprintf(by, id) + "\n}\n")
 				s.Apply(plain)
-				s.wrote()
-				s.requireSettled()
+				s.RequireWrites()
+				s.RequireOne()
 			})
 		})
 	}
@@ -124,9 +124,9 @@ func TestAccCertificate_moved(t *testing.T) {
 				s.write(as)
 				moved.Provider = "gaap"
 				s.State().Put(address, moved)
-				s.requireSettled()
+				s.RequireOne()
 				s.Apply(plain)
-				s.wrote()
+				s.RequireWrites()
 			})
 		})
 	}
@@ -141,16 +141,16 @@ func TestAccCertificate_gone(t *testing.T) {
 			inSession(t, gaapmock.Options{Certificate: gaapmock.CertificateOptions{Unknown: unknown}}, func(s *session) {
 				s.write(nil)
 				s.Apply(plain)
-				old := s.id()
+				old := s.ID()
 				s.Mock.RemoveCertificate(old)
 				s.MustPlan(plain, "GAAP certificate is gone: "+old)
 				s.Apply(plain)
-				if now := s.requireSettled(); now.ID == old {
+				if now := s.RequireOne(); now.ID == old {
 					t.Error("nothing was made")
 				}
-				s.Mock.RemoveCertificate(s.id())
+				s.Mock.RemoveCertificate(s.ID())
 				s.Apply(tfcore.Options{Destroy: true, NoRefresh: true})
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}

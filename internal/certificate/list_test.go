@@ -33,7 +33,7 @@ func others(t *testing.T, mock *gaapmock.Server, pem string) {
 func TestList_filters(t *testing.T) {
 	l := newLister(t)
 	l.Configure()
-	cert := (&session{Session: &acctest.Session{Environment: l.Environment, T: t}}).certificate("ca")
+	cert := (&session{ObjectSession: objects.In(&acctest.Session{Environment: l.Environment, T: t})}).certificate("ca")
 	others(t, l.Mock, cert.PEM)
 	for name, c := range map[string]struct {
 		filters map[string]cty.Value
@@ -82,7 +82,7 @@ func certificates(arguments string, kind int, ids ...string) acctest.DataSource 
 func TestAccCertificates(t *testing.T) {
 	t.Parallel()
 	env := acctest.New(t, gaapmock.Options{})
-	others(t, env.Mock, (&session{Session: &acctest.Session{Environment: env, T: t}}).certificate("ca").PEM)
+	others(t, env.Mock, (&session{ObjectSession: objects.In(&acctest.Session{Environment: env, T: t})}).certificate("ca").PEM)
 	all := certificates(``, -1, "cert-a", "cert-b", "cert-c")
 	for name, value := range map[string]string{
 		"0.name": "people", "0.type": "BASIC", "0.end_time": "", "0.subject_cn": "", "2.type": "CLIENT", "2.subject_cn": "ca", "2.issuer_cn": "ca",

@@ -21,10 +21,10 @@ import (
 func TestAccCertificate_elsewhere(t *testing.T) {
 	t.Parallel()
 	acctest.New(t, gaapmock.Options{}).Session(t, func(a *acctest.Session) {
-		s := &session{Session: a}
+		s := &session{ObjectSession: objects.In(a)}
 		s.write(nil)
 		s.Apply(plain)
-		id := s.requireSettled().ID
+		id := s.RequireOne().ID
 		elsewhere := s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"})
 		for _, body := range []string{block("test", nil), block("test", arguments{"content": `"bob:x"`}), ""} {
 			s.ConfigureFor(elsewhere, body)
@@ -32,11 +32,11 @@ func TestAccCertificate_elsewhere(t *testing.T) {
 				s.Fails(options, "GAAP certificate is not found, and may belong to another account", `Certificate "users" (`+id+`) is not found.`, `credentials belong to account "100000000009"`)
 			}
 		}
-		if made := elsewhere.Mock.Certificates(); len(made) > 0 || s.id() != id {
-			t.Errorf("%d were made in the other account, the state has %s", len(made), s.id())
+		if made := elsewhere.Mock.Certificates(); len(made) > 0 || s.ID() != id {
+			t.Errorf("%d were made in the other account, the state has %s", len(made), s.ID())
 		}
 		s.write(nil)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -46,10 +46,10 @@ func TestAccCertificate_readErrors(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.requireSettled().ID
+		id := s.RequireOne().ID
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeCertificateDetail", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation"})
 		s.Fails(plain, "Cannot read GAAP certificate", "Reading certificate "+id, "CAM policy")
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -60,7 +60,7 @@ func TestAccCertificate_timeout(t *testing.T) {
 	inSession(t, gaapmock.Options{Certificate: gaapmock.CertificateOptions{ReadLag: 2 * time.Minute}}, func(s *session) {
 		s.write(arguments{"timeouts": "{\n    create = \"1m\"\n  }"})
 		s.Fails(plain, "GAAP certificate is not ready", "was not seen yet", "timeouts.create (1m)", "marked as tainted")
-		if id := s.id(); id != s.only().ID {
+		if id := s.ID(); id != s.Only().ID {
 			t.Errorf("the state has %q", id)
 		}
 	})
@@ -92,7 +92,7 @@ func TestAccCertificate_twoAddresses(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.Configure(block("test", nil) + block("other", nil))
-		s.MustImport("gaap_certificate.other", s.id())
+		s.MustImport("gaap_certificate.other", s.ID())
 		s.Fails(plain, "Two resources have one GAAP certificate")
 	})
 }

@@ -50,16 +50,22 @@ func with(a, changes arguments) arguments {
 	return all
 }
 
+// objects are those that the tests make.
+var objects = acctest.Objects[gaapmock.Certificate]{
+	Address: address, IDs: certificateID, Create: "CreateCertificate", All: (*gaapmock.Server).Certificates,
+	ID: func(c gaapmock.Certificate) string { return c.ID },
+}
+
 // session is a user with certificates.
 type session struct {
-	*acctest.Session
+	*acctest.ObjectSession[gaapmock.Certificate]
 	*acctest.Hooks
 }
 
 // inSession runs a test in a session.
 func inSession(t *testing.T, options gaapmock.Options, run func(s *session)) {
 	t.Helper()
-	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{a, a.Hook()}) })
+	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{objects.In(a), a.Hook()}) })
 }
 
 // certificate is one that is good for a year from now.
@@ -74,51 +80,7 @@ func (s *session) write(changes arguments, more ...string) {
 	s.Configure(block("test", changes), more...)
 }
 
-// id is that of the certificate in the state, "" for none.
-func (s *session) id() string { return s.State().Object(address).Text("id") }
-
-// only is the one certificate that there is.
-func (s *session) only() gaapmock.Certificate {
-	s.T.Helper()
-	all := s.Mock.Certificates()
-	if len(all) != 1 {
-		s.T.Fatalf("there are %d certificates, want 1", len(all))
-	}
-	return all[0]
-}
-
-// requireSettled demands that there is one certificate, the one in the state, which is
-// well, and nothing to do.
-func (s *session) requireSettled() gaapmock.Certificate {
-	s.T.Helper()
-	c := s.only()
-	s.RequireSettled(address, c.ID)
-	return c
-}
-
 var certificateID = regexp.MustCompile(`cert-[0-9a-z]{8}`)
-
-// wrote demands these writes since the last time, in their order.
-func (s *session) wrote(want ...string) {
-	s.T.Helper()
-	if err := acctest.DifferentWrites(s.Writes(certificateID), want); err != nil {
-		s.T.Error(err)
-	}
-}
-
-// createCalls is how often CreateCertificate was sent, and how often it was executed.
-func (s *session) createCalls() (sent, executed int) {
-	calls := s.Mock.Calls("CreateCertificate")
-	return len(calls), acctest.CountExecuted(calls)
-}
-
-// nothingLeft demands that no certificate is left.
-func (s *session) nothingLeft() {
-	s.T.Helper()
-	if left := s.Mock.Certificates(); len(left) > 0 {
-		s.T.Errorf("%d certificates are left", len(left))
-	}
-}
 
 // stateHas looks for a text in the whole state.
 func (s *session) stateHas(text string) bool {

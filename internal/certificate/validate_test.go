@@ -97,7 +97,7 @@ func TestAccCertificate_accepted(t *testing.T) {
 					"a long name": {"name": `"` + strings.Repeat("道", 50) + `"`},
 				}[name])
 				s.Apply(plain)
-				s.requireSettled()
+				s.RequireOne()
 			})
 		})
 	}
@@ -115,7 +115,7 @@ func TestAccCertificate_keyOfCA(t *testing.T) {
 				s.write(as)
 				s.MustPlan(plain, "GAAP certificate needs no key", "Type "+name+" does not use a private key. It is not sent")
 				s.requireUnquoted(plain)
-				first := s.requireSettled()
+				first := s.RequireOne()
 				if first.Key != "" || first.Type != number {
 					t.Errorf("the certificate is %+v", first)
 				}
@@ -128,8 +128,8 @@ func TestAccCertificate_keyOfCA(t *testing.T) {
 				for _, key := range []string{"", as["key"], heredoc(s.certificate("another").Key)} {
 					s.write(with(as, arguments{"key": key}))
 					s.Apply(plain)
-					s.wrote()
-					if c := s.requireSettled(); c.ID != first.ID {
+					s.RequireWrites()
+					if c := s.RequireOne(); c.ID != first.ID {
 						t.Errorf("%s was replaced", first.ID)
 					}
 				}
@@ -149,17 +149,17 @@ func TestAccCertificate_unknown(t *testing.T) {
 				s.Configure(strings.ReplaceAll(later, "%s", c.value) + block("test", arguments{"content": "terraform_data.later.output"}))
 				if c.says != "" {
 					s.Fails(plain, c.says)
-					s.nothingLeft()
+					s.RequireNothingLeft()
 					return
 				}
 				s.Apply(plain)
-				first := s.requireSettled()
+				first := s.RequireOne()
 				s.Configure(strings.ReplaceAll(later, "%s", `"bob:x"`) + block("test", arguments{"content": "terraform_data.later.output"}))
 				if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 					t.Error("a content that is not known is no replacement")
 				}
 				s.Apply(plain)
-				if now := s.requireSettled(); now.ID == first.ID || now.Content != "bob:x" {
+				if now := s.RequireOne(); now.ID == first.ID || now.Content != "bob:x" {
 					t.Errorf("the certificate is %+v", now)
 				}
 			})

@@ -27,7 +27,7 @@ func TestAccCertificate_types(t *testing.T) {
 				}
 				s.write(all)
 				s.Apply(plain)
-				first := s.requireSettled()
+				first := s.RequireOne()
 				o := s.State().Object(address)
 				if subject := o.Text("subject_cn"); (kind == "BASIC") != (subject == "") || (kind == "BASIC") != (o.Text("end_time") == "") || o.Text("create_time") == "" {
 					t.Errorf("the outputs are %q, %q", subject, o.Text("end_time"))
@@ -35,11 +35,11 @@ func TestAccCertificate_types(t *testing.T) {
 				s.Mock.ResetJournal()
 				s.write(with(all, arguments{"name": `"renamed"`}))
 				s.Apply(plain)
-				s.wrote(`ModifyCertificateAttributes {"CertificateAlias":"renamed","CertificateId":"ID"}`)
+				s.RequireWrites(`ModifyCertificateAttributes {"CertificateAlias":"renamed","CertificateId":"ID"}`)
 				s.write(with(all, arguments{"name": ""}))
 				s.Apply(plain)
-				s.wrote(`ModifyCertificateAttributes {"CertificateAlias":"","CertificateId":"ID"}`)
-				if now := s.requireSettled(); now.ID != first.ID || now.Name != "" {
+				s.RequireWrites(`ModifyCertificateAttributes {"CertificateAlias":"","CertificateId":"ID"}`)
+				if now := s.RequireOne(); now.ID != first.ID || now.Name != "" {
 					t.Errorf("the certificate is %s %q", now.ID, now.Name)
 				}
 				s.Mock.UpdateCertificate(first.ID, func(c *gaapmock.Certificate) { c.Name = "drifted" })
@@ -47,7 +47,7 @@ func TestAccCertificate_types(t *testing.T) {
 					t.Error("the name's drift is not planned")
 				}
 				s.Apply(destroys)
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}
@@ -61,7 +61,7 @@ func TestAccCertificate_layout(t *testing.T) {
 		cert, other := s.certificate("www.example.com"), s.certificate("www.example.com")
 		s.write(with(site(cert), arguments{"content": heredoc("a line\n" + cert.PEM + "\n")}))
 		s.Apply(plain)
-		first := s.requireSettled()
+		first := s.RequireOne()
 		s.Mock.ResetJournal()
 		s.write(with(site(cert), arguments{"key": heredoc("\n" + cert.Key)}))
 		s.RequireEmptyPlan()
@@ -70,10 +70,10 @@ func TestAccCertificate_layout(t *testing.T) {
 			t.Fatal("another content is no replacement")
 		}
 		s.Apply(plain)
-		if now := s.requireSettled(); now.ID == first.ID || strings.TrimSpace(now.Key) != strings.TrimSpace(other.Key) {
+		if now := s.RequireOne(); now.ID == first.ID || strings.TrimSpace(now.Key) != strings.TrimSpace(other.Key) {
 			t.Error("the certificate is not the other one")
 		}
-		s.Mock.UpdateCertificate(s.id(), func(c *gaapmock.Certificate) { c.Content = cert.PEM })
+		s.Mock.UpdateCertificate(s.ID(), func(c *gaapmock.Certificate) { c.Content = cert.PEM })
 		if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 			t.Error("a content that drifted is no replacement")
 		}
@@ -94,7 +94,7 @@ func TestAccCertificate_writeOnly(t *testing.T) {
 		}
 		s.write(hidden(cert, "1"))
 		s.Apply(plain)
-		first := s.requireSettled()
+		first := s.RequireOne()
 		lines := strings.Split(cert.Key, "\n")
 		if s.stateHas(lines[1]) || s.stateHas(strings.Split(cert.PEM, "\n")[1]) || !s.stateHas("www.example.com") {
 			t.Error("the state has what is write-only, or not what is shown")
@@ -106,7 +106,7 @@ func TestAccCertificate_writeOnly(t *testing.T) {
 			t.Fatal("another version is no replacement")
 		}
 		s.Apply(plain)
-		if now := s.requireSettled(); now.ID == first.ID || strings.TrimSpace(now.Key) != strings.TrimSpace(other.Key) {
+		if now := s.RequireOne(); now.ID == first.ID || strings.TrimSpace(now.Key) != strings.TrimSpace(other.Key) {
 			t.Error("the certificate is not the other one")
 		}
 	})
@@ -119,12 +119,12 @@ func TestAccCertificate_toWriteOnly(t *testing.T) {
 		cert := s.certificate("www.example.com")
 		s.write(site(cert))
 		s.Apply(plain)
-		first := s.requireSettled()
+		first := s.RequireOne()
 		s.Mock.ResetJournal()
 		s.write(with(site(cert), arguments{"content": "", "content_wo": heredoc(cert.PEM), "content_wo_version": "1", "key": "", "key_wo": heredoc(cert.Key), "key_wo_version": "1"}))
 		s.Apply(plain)
-		s.wrote()
-		if now := s.requireSettled(); now.ID != first.ID || s.stateHas(strings.Split(cert.Key, "\n")[1]) {
+		s.RequireWrites()
+		if now := s.RequireOne(); now.ID != first.ID || s.stateHas(strings.Split(cert.Key, "\n")[1]) {
 			t.Error("it was replaced, or its key is still in the state")
 		}
 	})

@@ -21,7 +21,7 @@ func overFaults(t *testing.T, action string, run func(t *testing.T, s *session, 
 			acctest.OverLostAnswers(t, action, gaapmock.Options{GlobalDomain: options}, func(t *testing.T, a *acctest.Session, meet func(), executed bool) {
 				t.Helper()
 				stand(a.Environment)
-				run(t, &session{a, a.Hook()}, meet, executed)
+				run(t, &session{objects.In(a), a.Hook()}, meet, executed)
 			})
 		})
 	}
@@ -34,13 +34,13 @@ func TestAccDNSRecord_lostCreate(t *testing.T) {
 		s.write(nil)
 		meet()
 		s.Apply(plain)
-		sent, executed := s.createCalls()
+		sent, executed := s.CreateCalls()
 		if executed != 1 || done && sent != 1 {
 			t.Errorf("CreateGlobalDomainDns was sent %d times and executed %d times", sent, executed)
 		}
-		s.requireSettled()
+		s.RequireOne()
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -53,7 +53,7 @@ func TestAccDNSRecord_lostModify(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		s.Clock.Advance(time.Minute)
-		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
+		leads(t, s.RequireOne(), []string{"101001", "101002"}, []string{second})
 	})
 }
 
@@ -64,7 +64,7 @@ func TestAccDNSRecord_lostDelete(t *testing.T) {
 		s.Apply(plain)
 		meet()
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -80,8 +80,8 @@ func TestAccDNSRecord_staleReads(t *testing.T) {
 			}
 			s.Mock.ClearFaults()
 			s.Apply(plain)
-			leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
-			if sent, _ := s.createCalls(); sent != 1 {
+			leads(t, s.RequireOne(), []string{"101001", "101002"}, []string{second})
+			if sent, _ := s.CreateCalls(); sent != 1 {
 				t.Errorf("%d: sent %d times", skip, sent)
 			}
 		})
@@ -96,7 +96,7 @@ func TestAccDNSRecord_busy(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		busy := func(status string) {
-			id := s.only().ID
+			id := s.Only().ID
 			s.Mock.UpdateDNSRecord(id, func(r *gaapmock.DNSRecord) { r.Status = status })
 			looked := 0
 			s.OnSend(func(action string) {
@@ -108,10 +108,10 @@ func TestAccDNSRecord_busy(t *testing.T) {
 		busy(gaapmock.StatusModifying)
 		s.write(arguments{"proxy_id_list": `["` + second + `"]`})
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 		busy(gaapmock.StatusCreating)
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
@@ -120,7 +120,7 @@ func TestAccDNSRecord_busy(t *testing.T) {
 		s.Fails(destroys, "Cannot delete GAAP DNS record", "It has been asked to for half a minute", "Code: FailedOperation")
 		s.Mock.ClearFaults()
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -142,7 +142,7 @@ func TestAccDNSRecord_interrupted(t *testing.T) {
 				}
 			})
 			s.Fails(plain, "GAAP DNS record is not ready", "is in the state, marked as tainted", "The run was interrupted")
-			if o := s.State().Object(address); o.Text("id") != domainID+"#"+s.only().ID || !o.Tainted {
+			if o := s.State().Object(address); o.Text("id") != domainID+"#"+s.Only().ID || !o.Tainted {
 				t.Fatalf("the state holds %+v", o)
 			}
 		})
@@ -150,8 +150,8 @@ func TestAccDNSRecord_interrupted(t *testing.T) {
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{RecordDuration: time.Hour}}, func(s *session) {
 		s.write(arguments{"timeouts": "{\n    create = \"5m\"\n  }"})
 		s.Fails(plain, "GAAP DNS record is not ready", "was last seen CREATING", "timeouts.create")
-		if s.id() != domainID+"#"+s.only().ID {
-			t.Fatalf("the state holds %s", s.id())
+		if s.ID() != domainID+"#"+s.Only().ID {
+			t.Fatalf("the state holds %s", s.ID())
 		}
 	})
 }
@@ -167,9 +167,9 @@ func TestAccDNSRecord_updateTimeout(t *testing.T) {
 		s.write(short)
 		s.Mock.Inject(gaapmock.Fault{Action: "ModifyGlobalDomainDns", Kind: gaapmock.FaultStuck})
 		s.Fails(plain, "Cannot update GAAP DNS record", "was last seen MODIFYING", "timeouts.update (1m)")
-		s.Mock.UpdateDNSRecord(s.only().ID, func(r *gaapmock.DNSRecord) { r.Status = gaapmock.StatusRunning })
+		s.Mock.UpdateDNSRecord(s.Only().ID, func(r *gaapmock.DNSRecord) { r.Status = gaapmock.StatusRunning })
 		s.Apply(plain)
-		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
+		leads(t, s.RequireOne(), []string{"101001", "101002"}, []string{second})
 	})
 }
 
@@ -180,11 +180,11 @@ func TestAccDNSRecord_unseen(t *testing.T) {
 		s.write(nil)
 		s.Fails(plain, "GAAP DNS record was made, but does not show", "The service took the order of a DNS record for 101001, 101002 of "+domainID, "Apply again")
 		s.Clock.Advance(time.Minute)
-		id := domainID + "#" + s.only().ID
+		id := domainID + "#" + s.Only().ID
 		s.Fails(plain, "GAAP DNS record exists already", "GAAP_ADOPT="+id+" terraform apply", `id = "`+id+`"`)
 		s.write(nil, `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP DNS record adopted: "+id)
-		s.requireSettled()
+		s.RequireOne()
 	})
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
@@ -208,6 +208,6 @@ func TestAccDNSRecord_createErrors(t *testing.T) {
 		s.Mock.UpdateProxy(first, func(p *gaapmock.Proxy) { p.InBanBlacklist = 1 })
 		s.write(nil)
 		s.Fails(plain, "Cannot create GAAP DNS record", "InvalidParameterValue.HitBanBlacklist", "has banned one of the proxies")
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }

@@ -27,8 +27,8 @@ func TestAccDNSRecord_import(t *testing.T) {
 		s.Mock.AddDNSRecord(theirs())
 		s.write(nil)
 		s.MustImport(address, theirID)
-		s.requireSettled()
-		s.wrote()
+		s.RequireOne()
+		s.RequireWrites()
 	})
 	for name, by := range map[string]string{"id": "id = %q", "identity": "identity = {\n    id = %q\n  }"} {
 		t.Run(name, func(t *testing.T) {
@@ -37,8 +37,8 @@ func TestAccDNSRecord_import(t *testing.T) {
 				s.Mock.AddDNSRecord(theirs())
 				s.Configure(block("test", nil) + "import {\n  to = " + address + "\n  " + fmt.Sprintf(by, theirID) + "\n}\n")
 				s.Apply(plain)
-				s.wrote()
-				s.requireSettled()
+				s.RequireWrites()
+				s.RequireOne()
 			})
 		})
 	}
@@ -63,17 +63,17 @@ func TestAccDNSRecord_gone(t *testing.T) {
 					}
 				}
 				s.Apply(plain)
-				old := s.id()
-				s.Mock.RemoveDNSRecord(s.only().ID)
+				old := s.ID()
+				s.Mock.RemoveDNSRecord(s.Only().ID)
 				s.MustPlan(plain, "GAAP DNS record is gone: "+old)
 				s.Apply(plain)
-				if s.requireSettled(); s.id() == old {
+				if s.RequireOne(); s.ID() == old {
 					t.Error("nothing was made")
 				}
 				s.Mock.RemoveGlobalDomain(domainID)
-				s.MustPlan(plain, "GAAP DNS record is gone: "+s.id())
+				s.MustPlan(plain, "GAAP DNS record is gone: "+s.ID())
 				s.Apply(tfcore.Options{Destroy: true, NoRefresh: true})
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}
@@ -83,13 +83,13 @@ func TestAccDNSRecord_gone(t *testing.T) {
 func TestAccDNSRecord_elsewhere(t *testing.T) {
 	t.Parallel()
 	newEnvironment(t, gaapmock.Options{}).Session(t, func(a *acctest.Session) {
-		s := &session{Session: a}
+		s := &session{ObjectSession: objects.In(a)}
 		s.write(nil)
 		s.Apply(plain)
 		s.ConfigureFor(s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"}), block("test", nil))
 		s.Fails(plain, "GAAP DNS record is not found, and may belong to another account")
 		s.write(nil)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -127,9 +127,9 @@ func TestAccDNSRecord_moved(t *testing.T) {
 		if change := s.MustPlan(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action != tfcore.NoOp {
 			t.Errorf("without a refresh it is %v", change.Action)
 		}
-		s.requireSettled()
+		s.RequireOne()
 		s.Apply(plain)
-		s.wrote()
+		s.RequireWrites()
 	})
 }
 

@@ -15,20 +15,20 @@ func TestAccDNSRecord_held(t *testing.T) {
 		s.write(nil)
 		s.Fails(plain, "GAAP DNS record exists already", "has one of the countries 101001, 101002 of "+domainID, "its countries are 101001, not 101001, 101002", "its proxies are "+second+", not "+first,
 			"import {", `id = "`+id+`"`)
-		if sent, _ := s.createCalls(); sent > 0 {
+		if sent, _ := s.CreateCalls(); sent > 0 {
 			t.Error("an order was sent")
 		}
 		s.write(nil, `adopt = ["`+id+`"]`)
 		s.Fails(plain, "GAAP DNS record to adopt differs", "its countries are 101001")
 		s.write(arguments{"nation_country_inner_codes": `["101001"]`, "proxy_id_list": `["` + second + `"]`}, `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP DNS record adopted: "+id)
-		s.requireSettled()
-		if sent, _ := s.createCalls(); sent > 0 {
+		s.RequireOne()
+		if sent, _ := s.CreateCalls(); sent > 0 {
 			t.Error("an order was sent")
 		}
 		s.write(arguments{"domain_id": `"` + otherID + `"`})
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -62,7 +62,7 @@ func TestAccDNSRecord_countryMoves(t *testing.T) {
 		s.Configure(block("other", two))
 		s.Apply(plain)
 		s.RequireEmptyPlan()
-		leads(t, s.only(), []string{"101002", "101003"}, []string{first})
+		leads(t, s.Only(), []string{"101002", "101003"}, []string{first})
 	})
 }
 
@@ -78,7 +78,7 @@ func TestAccDNSRecord_taken(t *testing.T) {
 		s.Fails(plain, "Cannot update GAAP DNS record", "DNS record "+domainID+"#"+other+" has one of the countries; its own are 601001, 601002", "no other record of the domain has one of the countries")
 		s.Mock.RemoveDNSRecord(other)
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 	})
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{CountriesShared: true}}, func(s *session) {
 		s.write(nil)
@@ -87,7 +87,7 @@ func TestAccDNSRecord_taken(t *testing.T) {
 		s.write(arguments{"nation_country_inner_codes": `["101001", "601001"]`})
 		s.Apply(plain) // a service that takes it has the last word
 		s.Mock.RemoveDNSRecord(other)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -103,8 +103,8 @@ func TestAccDNSRecord_overtaken(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "Cannot create GAAP DNS record", "has one of the countries; its own are 101002")
-		if s.only().ID != other {
-			t.Errorf("there is %+v", s.only())
+		if s.Only().ID != other {
+			t.Errorf("there is %+v", s.Only())
 		}
 	})
 }

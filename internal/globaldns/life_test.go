@@ -59,22 +59,22 @@ func TestAccDNSRecord_changes(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		s.wrote(createCall)
-		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{first})
-		before := s.id()
+		s.RequireWrites(createCall)
+		leads(t, s.RequireOne(), []string{"101001", "101002"}, []string{first})
+		before := s.ID()
 		s.write(arguments{"nation_country_inner_codes": `["101001"]`})
 		s.Apply(plain)
-		s.wrote(modifyCall(`"101001"`, `"`+first+`"`))
+		s.RequireWrites(modifyCall(`"101001"`, `"`+first+`"`))
 		s.write(arguments{"nation_country_inner_codes": `["101001"]`, "proxy_id_list": `["` + second + `"]`})
 		s.Apply(plain)
-		s.wrote(modifyCall(`"101001"`, `"`+second+`"`))
-		leads(t, s.requireSettled(), []string{"101001"}, []string{second})
-		if s.id() != before || s.State().Object(address).Text("status") != "RUNNING" {
+		s.RequireWrites(modifyCall(`"101001"`, `"`+second+`"`))
+		leads(t, s.RequireOne(), []string{"101001"}, []string{second})
+		if s.ID() != before || s.State().Object(address).Text("status") != "RUNNING" {
 			t.Errorf("the state is %+v", s.State().Object(address))
 		}
 		s.Apply(destroys)
-		s.wrote(deleteCall)
-		s.nothingLeft()
+		s.RequireWrites(deleteCall)
+		s.RequireNothingLeft()
 	})
 }
 
@@ -88,10 +88,10 @@ func TestAccDNSRecord_ignored(t *testing.T) {
 		}
 		s.write(ignoring(`["101001"]`))
 		s.Apply(plain)
-		s.Mock.UpdateDNSRecord(s.only().ID, func(r *gaapmock.DNSRecord) { r.ProxyIDs = []string{third, second} })
+		s.Mock.UpdateDNSRecord(s.Only().ID, func(r *gaapmock.DNSRecord) { r.ProxyIDs = []string{third, second} })
 		s.write(ignoring(`["101002"]`))
 		s.Apply(plain)
-		leads(t, s.requireSettled(), []string{"101002"}, []string{second, third})
+		leads(t, s.RequireOne(), []string{"101002"}, []string{second, third})
 	})
 }
 
@@ -102,13 +102,13 @@ func TestAccDNSRecord_empty(t *testing.T) {
 		s.write(nil)
 		s.Apply(plain)
 		s.Mock.RemoveProxy(first)
-		s.MustPlan(plain, "GAAP DNS record needs attention: "+s.id(), "is EMPTY", "Give it others: proxy_id_list")
+		s.MustPlan(plain, "GAAP DNS record needs attention: "+s.ID(), "is EMPTY", "Give it others: proxy_id_list")
 		s.write(arguments{"proxy_id_list": `["` + second + `"]`})
 		s.Apply(plain)
-		leads(t, s.requireSettled(), []string{"101001", "101002"}, []string{second})
+		leads(t, s.RequireOne(), []string{"101001", "101002"}, []string{second})
 		s.Mock.RemoveProxy(second)
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 

@@ -56,43 +56,27 @@ func stand(env *acctest.Environment) {
 	env.Clock.Advance(time.Hour)
 }
 
+// objects are those that the tests make.
+var objects = acctest.Objects[gaapmock.DNSRecord]{
+	Address: address, IDs: numbers, Create: "CreateGlobalDomainDns", All: func(mock *gaapmock.Server) []gaapmock.DNSRecord { return mock.DNSRecords("") },
+	ID: func(r gaapmock.DNSRecord) string { return r.DomainID + "#" + r.ID },
+}
+
 // session is a user with records.
 type session struct {
-	*acctest.Session
+	*acctest.ObjectSession[gaapmock.DNSRecord]
 	*acctest.Hooks
 }
 
 // inSession runs a test in a session.
 func inSession(t *testing.T, options gaapmock.Options, run func(s *session)) {
 	t.Helper()
-	newEnvironment(t, options).Session(t, func(a *acctest.Session) { run(&session{a, a.Hook()}) })
+	newEnvironment(t, options).Session(t, func(a *acctest.Session) { run(&session{objects.In(a), a.Hook()}) })
 }
 
 // write makes a record the configuration.
 func (s *session) write(changes arguments, more ...string) {
 	s.Configure(block("test", changes), more...)
-}
-
-// id is that of the record in the state, "" for none.
-func (s *session) id() string { return s.State().Object(address).Text("id") }
-
-// only is the one record that there is.
-func (s *session) only() gaapmock.DNSRecord {
-	s.T.Helper()
-	all := s.Mock.DNSRecords("")
-	if len(all) != 1 {
-		s.T.Fatalf("there are %d records, want 1: %+v", len(all), all)
-	}
-	return all[0]
-}
-
-// requireSettled demands that there is one record, the one in the state, which is well,
-// and nothing to do.
-func (s *session) requireSettled() gaapmock.DNSRecord {
-	s.T.Helper()
-	r := s.only()
-	s.RequireSettled(address, r.DomainID+"#"+r.ID)
-	return r
 }
 
 // leads demands what a record leads to what.
@@ -106,28 +90,6 @@ func leads(t *testing.T, r gaapmock.DNSRecord, countries, proxies []string) {
 }
 
 var numbers = regexp.MustCompile(`"DnsRecordId":\d+`)
-
-// wrote demands these writes since the last time, in their order.
-func (s *session) wrote(want ...string) {
-	s.T.Helper()
-	if err := acctest.DifferentWrites(s.Writes(numbers), want); err != nil {
-		s.T.Error(err)
-	}
-}
-
-// createCalls is how often CreateGlobalDomainDns was sent, and how often it was executed.
-func (s *session) createCalls() (sent, executed int) {
-	calls := s.Mock.Calls("CreateGlobalDomainDns")
-	return len(calls), acctest.CountExecuted(calls)
-}
-
-// nothingLeft demands that no records are left.
-func (s *session) nothingLeft() {
-	s.T.Helper()
-	if all := s.Mock.DNSRecords(""); len(all) > 0 {
-		s.T.Errorf("%+v is left", all)
-	}
-}
 
 const (
 	createCall = `CreateGlobalDomainDns {"DomainId":"dm-a1b2c3d4","NationCountryInnerCodes":["101001","101002"],"ProxyIdList":["link-a1b2c3d4"]}`

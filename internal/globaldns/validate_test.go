@@ -31,7 +31,7 @@ func TestAccDNSRecord_refused(t *testing.T) {
 			inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{AreasExpanded: true, OmittedListKept: true}}, func(s *session) {
 				s.write(c.changes)
 				s.Fails(plain, c.says...)
-				s.wrote()
+				s.RequireWrites()
 			})
 		})
 	}
@@ -43,7 +43,7 @@ func TestAccDNSRecord_ambiguous(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"nation_country_inner_codes": `["401000"]`})
 		s.Apply(plain)
-		leads(t, s.requireSettled(), []string{"401000"}, []string{first})
+		leads(t, s.RequireOne(), []string{"401000"}, []string{first})
 	})
 }
 
@@ -54,7 +54,7 @@ func TestAccDNSRecord_unchecked(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeCountryAreaMapping", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: 2})
 		s.write(arguments{"nation_country_inner_codes": `["999999"]`})
 		s.Fails(plain, "Cannot check the countries of a GAAP DNS record", "Cannot create GAAP DNS record", "999999")
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -65,6 +65,6 @@ func TestAccDNSRecord_unknown(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.Configure(later + block("test", arguments{"nation_country_inner_codes": `[terraform_data.later.output]`}))
 		s.Fails(plain, "Not a country code")
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }

@@ -23,7 +23,7 @@ func overFaults(t *testing.T, action string, run func(t *testing.T, s *session, 
 		t.Run(name, func(t *testing.T) {
 			acctest.OverLostAnswers(t, action, gaapmock.Options{GlobalDomain: options}, func(t *testing.T, a *acctest.Session, meet func(), executed bool) {
 				t.Helper()
-				run(t, &session{a, a.Hook()}, meet, executed)
+				run(t, &session{objects.In(a), a.Hook()}, meet, executed)
 			})
 		})
 	}
@@ -36,13 +36,13 @@ func TestAccGlobalDomain_lostCreate(t *testing.T) {
 		s.write(arguments{"tags": `{ team = "net" }`})
 		meet()
 		s.Apply(plain)
-		sent, executed := s.createCalls()
+		sent, executed := s.CreateCalls()
 		if executed != 1 || done && sent != 1 {
 			t.Errorf("CreateGlobalDomain was sent %d times and executed %d times", sent, executed)
 		}
-		s.requireSettled()
+		s.RequireOne()
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -55,7 +55,7 @@ func TestAccGlobalDomain_lostModify(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		s.Clock.Advance(time.Minute)
-		if d := s.requireSettled(); d.Alias != "app" || d.ProjectID != 1204 {
+		if d := s.RequireOne(); d.Alias != "app" || d.ProjectID != 1204 {
 			t.Errorf("the domain is %+v", d)
 		}
 	})
@@ -73,7 +73,7 @@ func TestAccGlobalDomain_lostSwing(t *testing.T) {
 				meet()
 				s.Apply(plain)
 				s.Clock.Advance(time.Minute)
-				if d := s.requireSettled(); (d.Status == gaapmock.StatusRunning) != (enable == "true") {
+				if d := s.RequireOne(); (d.Status == gaapmock.StatusRunning) != (enable == "true") {
 					t.Errorf("the domain is %+v", d)
 				}
 			})
@@ -90,7 +90,7 @@ func TestAccGlobalDomain_lostDelete(t *testing.T) {
 				s.Apply(plain)
 				meet()
 				s.Apply(destroys)
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}
@@ -110,7 +110,7 @@ func TestAccGlobalDomain_interrupted(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP unified domain is not ready", "is in the state, marked as tainted", "The run was interrupted")
-		if o := s.State().Object(address); o.Text("id") != s.only().ID || !o.Tainted {
+		if o := s.State().Object(address); o.Text("id") != s.Only().ID || !o.Tainted {
 			t.Fatalf("the state holds %+v", o)
 		}
 	})
@@ -118,8 +118,8 @@ func TestAccGlobalDomain_interrupted(t *testing.T) {
 	inSession(t, gaapmock.Options{GlobalDomain: slow}, func(s *session) {
 		s.write(arguments{"timeouts": "{\n    create = \"5m\"\n  }"})
 		s.Fails(plain, "GAAP unified domain is not ready", "was last seen OPENING", "timeouts.create")
-		if s.id() != s.only().ID {
-			t.Fatalf("the state holds %s", s.id())
+		if s.ID() != s.Only().ID {
+			t.Fatalf("the state holds %s", s.ID())
 		}
 	})
 }
@@ -136,8 +136,8 @@ func TestAccGlobalDomain_staleReads(t *testing.T) {
 			}
 			s.Mock.ClearFaults()
 			s.Apply(plain)
-			s.requireSettled()
-			if sent, _ := s.createCalls(); sent != 1 {
+			s.RequireOne()
+			if sent, _ := s.CreateCalls(); sent != 1 {
 				t.Errorf("%d: sent %d times", skip, sent)
 			}
 		})
@@ -170,7 +170,7 @@ func TestAccGlobalDomain_createErrors(t *testing.T) {
 				before := len(s.Mock.GlobalDomains())
 				s.write(arguments{"tags": `{ team = "net" }`, "project_id": map[bool]string{true: "7"}[name == "project"]})
 				s.Fails(plain, "Cannot create GAAP unified domain", `Creating unified domain "www": CreateGlobalDomain failed. Code: `+c.code, c.says)
-				if len(s.Mock.GlobalDomains()) != before || s.id() != "" {
+				if len(s.Mock.GlobalDomains()) != before || s.ID() != "" {
 					t.Error("something was made")
 				}
 			})
@@ -189,11 +189,11 @@ func TestAccGlobalDomain_missingTags(t *testing.T) {
 		provider := []string{`default_tags = { env = "prod" }`, `ignore_tags = { keys = ["owner"] }`, "create_missing_tags = true"}
 		s.write(arguments{"tags": `{ a = "1" }`}, provider...)
 		s.Apply(plain)
-		s.wrote(`CreateTag {"TagKey":"a","TagValue":"1"}`, `CreateTag {"TagKey":"env","TagValue":"prod"}`,
+		s.RequireWrites(`CreateTag {"TagKey":"a","TagValue":"1"}`, `CreateTag {"TagKey":"env","TagValue":"prod"}`,
 			`CreateGlobalDomain {"Alias":"www","DefaultValue":"203.0.113.5","ProjectId":0,"TagSet":[{"TagKey":"a","TagValue":"1"},{"TagKey":"env","TagValue":"prod"}]}`)
-		s.Mock.UpdateGlobalDomain(s.id(), func(d *gaapmock.GlobalDomain) { d.Tags["owner"] = "ops" })
-		s.requireSettled()
+		s.Mock.UpdateGlobalDomain(s.ID(), func(d *gaapmock.GlobalDomain) { d.Tags["owner"] = "ops" })
+		s.RequireOne()
 		s.Apply(tfcore.Options{Destroy: true})
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }

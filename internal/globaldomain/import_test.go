@@ -21,8 +21,8 @@ func TestAccGlobalDomain_import(t *testing.T) {
 				id := s.Mock.AddGlobalDomain(gaapmock.GlobalDomain{Alias: "www", ProjectID: 1204, Status: gaapmock.StatusClosed, Tags: map[string]string{"team": "net"}})
 				s.write(arguments{"enable": "false", "project_id": "1204", "tags": `{ team = "net" }`})
 				s.MustImport(address, before+id)
-				s.requireSettled()
-				s.wrote()
+				s.RequireOne()
+				s.RequireWrites()
 			})
 		})
 	}
@@ -38,8 +38,8 @@ func TestAccGlobalDomain_importBlock(t *testing.T) {
 				id := s.Mock.AddGlobalDomain(gaapmock.GlobalDomain{Alias: "www"})
 				s.Configure(block("test", nil) + "import {\n  to = " + address + "\n  " + fmt.Sprintf(by, id) + "\n}\n")
 				s.Apply(plain)
-				s.wrote()
-				s.requireSettled()
+				s.RequireWrites()
+				s.RequireOne()
 			})
 		})
 	}
@@ -61,16 +61,16 @@ func TestAccGlobalDomain_gone(t *testing.T) {
 					}
 				}
 				s.Apply(plain)
-				old := s.id()
+				old := s.ID()
 				s.Mock.RemoveGlobalDomain(old)
 				s.MustPlan(plain, "GAAP unified domain is gone: "+old)
 				s.Apply(plain)
-				if now := s.requireSettled(); now.ID == old {
+				if now := s.RequireOne(); now.ID == old {
 					t.Error("nothing was made")
 				}
-				s.Mock.RemoveGlobalDomain(s.id())
+				s.Mock.RemoveGlobalDomain(s.ID())
 				s.Apply(tfcore.Options{Destroy: true, NoRefresh: true})
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}
@@ -82,12 +82,12 @@ func TestAccGlobalDomain_projects(t *testing.T) {
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{AllIsNone: true, FilterIgnored: true}}, func(s *session) {
 		s.write(arguments{"project_id": "1204"})
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 		s.write(arguments{"project_id": "1204", "alias": `"app"`})
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -95,13 +95,13 @@ func TestAccGlobalDomain_projects(t *testing.T) {
 func TestAccGlobalDomain_elsewhere(t *testing.T) {
 	t.Parallel()
 	acctest.New(t, gaapmock.Options{}).Session(t, func(a *acctest.Session) {
-		s := &session{Session: a}
+		s := &session{ObjectSession: objects.In(a)}
 		s.write(nil)
 		s.Apply(plain)
 		s.ConfigureFor(s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"}), block("test", nil))
 		s.Fails(plain, "GAAP unified domain is not found, and may belong to another account")
 		s.write(nil)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -148,9 +148,9 @@ func TestAccGlobalDomain_moved(t *testing.T) {
 				if change := s.MustPlan(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action == tfcore.DestroyThenCreate {
 					t.Error("without a refresh it is replaced")
 				}
-				s.requireSettled()
+				s.RequireOne()
 				s.Apply(plain)
-				s.wrote()
+				s.RequireWrites()
 			})
 		})
 	}

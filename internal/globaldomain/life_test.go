@@ -63,8 +63,8 @@ func TestAccGlobalDomain_changes(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"alias": ""})
 		s.Apply(plain)
-		s.wrote(`CreateGlobalDomain {"DefaultValue":"203.0.113.5","ProjectId":0}`)
-		d, o := s.requireSettled(), s.State().Object(address)
+		s.RequireWrites(`CreateGlobalDomain {"DefaultValue":"203.0.113.5","ProjectId":0}`)
+		d, o := s.RequireOne(), s.State().Object(address)
 		if o.Text("full_domain") != d.FullDomain || o.Text("type") != "IP" || o.Text("status") != "RUNNING" || o.Text("ban_status") != "RECOVER" || o.Text("create_time") == "" || o.Text("alias") != "" {
 			t.Errorf("the state is %+v", o)
 		}
@@ -84,15 +84,15 @@ func TestAccGlobalDomain_changes(t *testing.T) {
 		} {
 			s.write(c.changes)
 			s.Apply(plain)
-			s.wrote(c.sends...)
-			s.requireSettled()
+			s.RequireWrites(c.sends...)
+			s.RequireOne()
 		}
-		if s.id() != d.ID {
-			t.Errorf("the state has %s, not %s any more", s.id(), d.ID)
+		if s.ID() != d.ID {
+			t.Errorf("the state has %s, not %s any more", s.ID(), d.ID)
 		}
 		s.Apply(destroys)
-		s.wrote(disableCall, deleteCall)
-		s.nothingLeft()
+		s.RequireWrites(disableCall, deleteCall)
+		s.RequireNothingLeft()
 	})
 }
 
@@ -111,10 +111,10 @@ func TestAccGlobalDomain_drift(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(arguments{"tags": `{ team = "net" }`})
 				s.Apply(plain)
-				before := s.only()
+				before := s.Only()
 				s.Mock.UpdateGlobalDomain(before.ID, change)
 				s.Apply(plain)
-				after := s.requireSettled()
+				after := s.RequireOne()
 				if after.Alias != before.Alias || after.DefaultValue != before.DefaultValue || after.ProjectID != 0 || len(after.Tags) != 1 || after.Status != gaapmock.StatusRunning {
 					t.Errorf("the domain is %+v", after)
 				}
@@ -133,10 +133,10 @@ func TestAccGlobalDomain_ignored(t *testing.T) {
 		}
 		s.write(ignoring(`"one"`))
 		s.Apply(plain)
-		s.Mock.UpdateGlobalDomain(s.id(), func(d *gaapmock.GlobalDomain) { d.ProjectID = 1204 })
+		s.Mock.UpdateGlobalDomain(s.ID(), func(d *gaapmock.GlobalDomain) { d.ProjectID = 1204 })
 		s.write(ignoring(`"two"`))
 		s.Apply(plain)
-		if d := s.requireSettled(); d.ProjectID != 1204 || d.Alias != "two" {
+		if d := s.RequireOne(); d.ProjectID != 1204 || d.Alias != "two" {
 			t.Errorf("the domain is %+v", d)
 		}
 	})
@@ -154,11 +154,11 @@ func TestAccGlobalDomain_enable(t *testing.T) {
 					s.write(arguments{"enable": enable})
 					s.Apply(plain)
 					want := map[string]string{"true": gaapmock.StatusRunning, "false": gaapmock.StatusClosed}[enable]
-					if d := s.requireSettled(); d.Status != want {
+					if d := s.RequireOne(); d.Status != want {
 						t.Errorf("the domain is %+v", d)
 					}
 					for _, passing := range []string{gaapmock.StatusOpening, gaapmock.StatusClosing} {
-						s.Mock.UpdateGlobalDomain(s.id(), func(d *gaapmock.GlobalDomain) { d.Status = passing })
+						s.Mock.UpdateGlobalDomain(s.ID(), func(d *gaapmock.GlobalDomain) { d.Status = passing })
 						s.MustPlan(plain)
 					}
 				})
@@ -173,7 +173,7 @@ func TestAccGlobalDomain_banned(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		s.Mock.UpdateGlobalDomain(s.id(), func(d *gaapmock.GlobalDomain) { d.BanStatus = "BANNED" })
-		s.MustPlan(plain, "GAAP unified domain needs attention: "+s.id(), "its ban_status is BANNED", "in a ticket")
+		s.Mock.UpdateGlobalDomain(s.ID(), func(d *gaapmock.GlobalDomain) { d.BanStatus = "BANNED" })
+		s.MustPlan(plain, "GAAP unified domain needs attention: "+s.ID(), "its ban_status is BANNED", "in a ticket")
 	})
 }

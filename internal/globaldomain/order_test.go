@@ -15,15 +15,15 @@ func TestAccGlobalDomain_older(t *testing.T) {
 		s.Mock.AddGlobalDomain(gaapmock.GlobalDomain{Alias: "other"})
 		s.write(nil)
 		s.Fails(plain, "Equal GAAP unified domain exists", "What is ordered seems to exist already: - "+left+", RUNNING, made", "GAAP_ADOPT="+left+" terraform apply", "set another alias")
-		if sent, _ := s.createCalls(); sent > 0 {
+		if sent, _ := s.CreateCalls(); sent > 0 {
 			t.Error("an order was sent")
 		}
 		s.write(arguments{"default_value": `"203.0.113.9"`}, `adopt = ["`+left+`"]`)
 		s.Fails(plain, "GAAP unified domain to adopt differs", `its default value is "203.0.113.5", not "203.0.113.9"`)
 		s.write(arguments{"enable": "false"}, `adopt = ["`+left+`"]`)
 		s.Apply(plain, "GAAP unified domain adopted: "+left)
-		if s.id() != left {
-			t.Errorf("the state has %s", s.id())
+		if s.ID() != left {
+			t.Errorf("the state has %s", s.ID())
 		}
 		s.RequireSettled(address, left)
 		if d, _ := s.Mock.GlobalDomain(left); len(d.Tags) > 0 || d.Status != gaapmock.StatusClosed {
@@ -41,20 +41,20 @@ func TestAccGlobalDomain_olderInUse(t *testing.T) {
 		s.Mock.AddDNSRecord(gaapmock.DNSRecord{DomainID: left})
 		s.write(nil)
 		s.Apply(plain, "Equal GAAP unified domain exists: "+left, "it is in use")
-		s.RequireSettled(address, s.id())
-		if s.id() == left || len(s.Mock.GlobalDomains()) != 2 {
-			t.Errorf("the state has %s", s.id())
+		s.RequireSettled(address, s.ID())
+		if s.ID() == left || len(s.Mock.GlobalDomains()) != 2 {
+			t.Errorf("the state has %s", s.ID())
 		}
 	})
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		old := s.id()
+		old := s.ID()
 		left := s.Mock.AddGlobalDomain(gaapmock.GlobalDomain{Alias: "www"})
 		s.State().Object(address).Tainted = true
 		s.Apply(plain, "Equal GAAP unified domain exists: "+left, "beside one that this run destroys")
-		if s.id() == old || s.id() == left {
-			t.Errorf("the state has %s", s.id())
+		if s.ID() == old || s.ID() == left {
+			t.Errorf("the state has %s", s.ID())
 		}
 	})
 }
@@ -86,7 +86,7 @@ func TestAccGlobalDomain_lostAndOthers(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP unified domain may have been made", "several that are equal are new since", "GAAP_ADOPT")
-		if sent, _ := s.createCalls(); sent != 1 {
+		if sent, _ := s.CreateCalls(); sent != 1 {
 			t.Errorf("it was sent %d times", sent)
 		}
 	})

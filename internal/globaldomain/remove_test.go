@@ -16,7 +16,7 @@ func TestAccGlobalDomain_destroyed(t *testing.T) {
 				s.write(nil)
 				s.Apply(plain)
 				s.Writes(ids)
-				id := s.id()
+				id := s.ID()
 				s.Mock.UpdateGlobalDomain(id, func(d *gaapmock.GlobalDomain) { d.Status = status })
 				ends := map[string]string{gaapmock.StatusClosing: gaapmock.StatusClosed, gaapmock.StatusOpening: gaapmock.StatusRunning}[status]
 				looked := 0
@@ -26,11 +26,11 @@ func TestAccGlobalDomain_destroyed(t *testing.T) {
 					}
 				})
 				s.Apply(destroys)
-				s.nothingLeft()
+				s.RequireNothingLeft()
 				if status == gaapmock.StatusOpening {
-					s.wrote(disableCall, deleteCall)
+					s.RequireWrites(disableCall, deleteCall)
 				} else {
-					s.wrote(deleteCall)
+					s.RequireWrites(deleteCall)
 				}
 			})
 		})
@@ -45,11 +45,11 @@ func TestAccGlobalDomain_held(t *testing.T) {
 		s.write(arguments{"timeouts": "{\n    delete = \"2m\"\n  }"})
 		s.Apply(plain)
 		s.Writes(ids)
-		id := s.id()
+		id := s.ID()
 		record := s.Mock.AddDNSRecord(gaapmock.DNSRecord{DomainID: id, Countries: []string{"101001"}})
 		s.Fails(destroys, "Cannot delete GAAP unified domain", "These DNS records still lead clients from it to proxies: "+id+"#"+record+" (101001)", "delete them in the console")
-		s.wrote()
-		if d := s.only(); d.Status != gaapmock.StatusRunning {
+		s.RequireWrites()
+		if d := s.Only(); d.Status != gaapmock.StatusRunning {
 			t.Errorf("the domain is %+v", d)
 		}
 		s.Mock.RemoveDNSRecord(record)
@@ -57,7 +57,7 @@ func TestAccGlobalDomain_held(t *testing.T) {
 		s.Fails(destroys, "Cannot delete GAAP unified domain", "closing it, when it was last seen CLOSING", "timeouts.delete (2m)")
 		s.Mock.UpdateGlobalDomain(id, func(d *gaapmock.GlobalDomain) { d.Status = gaapmock.StatusClosed })
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
@@ -70,13 +70,13 @@ func TestAccGlobalDomain_held(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "DeleteGlobalDomain", Kind: gaapmock.FaultError, Code: "FailedOperation"})
 		s.Fails(destroys, "Cannot delete GAAP unified domain", "all that it refuses of unified domains")
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{OpenDeleted: true}}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
 		s.Writes(ids)
 		s.Apply(destroys)
-		s.wrote(disableCall, deleteCall) // also where the service would not ask for it
+		s.RequireWrites(disableCall, deleteCall) // also where the service would not ask for it
 	})
 }

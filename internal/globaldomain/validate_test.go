@@ -31,7 +31,7 @@ func TestAccGlobalDomain_refused(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(c.changes)
 				s.Fails(plain, c.says...)
-				s.wrote()
+				s.RequireWrites()
 			})
 		})
 	}
@@ -45,6 +45,6 @@ func TestAccGlobalDomain_unknown(t *testing.T) {
 	inSession(t, gaapmock.Options{GlobalDomain: gaapmock.GlobalDomainOptions{DefaultsUnchecked: true}}, func(s *session) {
 		s.Configure(later + block("test", arguments{"default_value": "terraform_data.later.output"}))
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }

@@ -19,7 +19,7 @@ func overFaults(t *testing.T, action string, run func(t *testing.T, s *session, 
 			options := gaapmock.Options{Groups: []gaapmock.Group{}, Group: gaapmock.GroupOptions{ReadLag: lag}}
 			acctest.OverLostAnswers(t, action, options, func(t *testing.T, a *acctest.Session, meet func(), executed bool) {
 				t.Helper()
-				run(t, &session{a, a.Hook()}, meet, executed)
+				run(t, &session{objects.In(a), a.Hook()}, meet, executed)
 			})
 		})
 	}
@@ -32,11 +32,11 @@ func TestAccProxyGroup_lostCreate(t *testing.T) {
 		s.write(arguments{"access_regions": regions, "force_destroy": "true"})
 		meet()
 		s.Apply(plain)
-		sent, executed := s.createCalls()
+		sent, executed := s.CreateCalls()
 		if executed != 1 || done && sent != 1 {
 			t.Errorf("CreateProxyGroup was sent %d times and executed %d times", sent, executed)
 		}
-		if s.requireSettled(); len(s.Mock.Proxies()) != 2 {
+		if s.RequireOne(); len(s.Mock.Proxies()) != 2 {
 			t.Errorf("there are %d proxies", len(s.Mock.Proxies()))
 		}
 		s.Apply(destroys)
@@ -53,7 +53,7 @@ func TestAccProxyGroup_lostModify(t *testing.T) {
 		meet()
 		s.Apply(plain)
 		s.Clock.Advance(time.Minute)
-		if g := s.requireSettled(); g.Name != "renamed" || g.ProjectID != 1204 {
+		if g := s.RequireOne(); g.Name != "renamed" || g.ProjectID != 1204 {
 			t.Errorf("the group is %+v", g)
 		}
 	})
@@ -71,7 +71,7 @@ func TestAccProxyGroup_lostSwing(t *testing.T) {
 				meet()
 				s.Apply(plain)
 				s.Clock.Advance(time.Minute)
-				if g := s.requireSettled(); (g.Status == gaapmock.StatusRunning) != (enable == "true") {
+				if g := s.RequireOne(); (g.Status == gaapmock.StatusRunning) != (enable == "true") {
 					t.Errorf("the group is %+v", g)
 				}
 			})
@@ -99,15 +99,15 @@ func TestAccProxyGroup_older(t *testing.T) {
 		s.Mock.AddGroup(gaapmock.Group{Name: "other"})
 		s.write(nil)
 		s.Fails(plain, "Equal GAAP proxy group exists", "What is ordered seems to exist already: - "+left+", RUNNING, made", "GAAP_ADOPT="+left+" terraform apply", "set another name")
-		if sent, _ := s.createCalls(); sent > 0 {
+		if sent, _ := s.CreateCalls(); sent > 0 {
 			t.Error("an order was sent")
 		}
 		s.write(arguments{"package_type": `"Accelerator"`}, `adopt = ["`+left+`"]`)
 		s.Fails(plain, "GAAP proxy group to adopt differs", "a closer look")
 		s.write(nil, `adopt = ["`+left+`"]`)
 		s.Apply(plain, "GAAP proxy group adopted: "+left)
-		if s.id() != left {
-			t.Errorf("the state has %s", s.id())
+		if s.ID() != left {
+			t.Errorf("the state has %s", s.ID())
 		}
 		s.RequireSettled(address, left)
 		if g, _ := s.Mock.Group(left); len(g.Tags) > 0 {
@@ -147,9 +147,9 @@ func TestAccProxyGroup_olderInUse(t *testing.T) {
 				} else {
 					s.Apply(plain)
 				}
-				s.RequireSettled(address, s.id())
-				if s.id() == left || len(s.Mock.Groups()) != 2 {
-					t.Errorf("the state has %s", s.id())
+				s.RequireSettled(address, s.ID())
+				if s.ID() == left || len(s.Mock.Groups()) != 2 {
+					t.Errorf("the state has %s", s.ID())
 				}
 			})
 		})
@@ -157,13 +157,13 @@ func TestAccProxyGroup_olderInUse(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		old := s.id()
+		old := s.ID()
 		left := s.Mock.AddGroup(gaapmock.Group{Name: "edge"})
 		s.write(arguments{"package_type": `"Thunder"`})
 		s.State().Object(address).Tainted = true
 		s.Apply(plain, "Equal GAAP proxy group exists: "+left, "beside one that this run destroys")
-		if s.id() == old || s.id() == left {
-			t.Errorf("the state has %s", s.id())
+		if s.ID() == old || s.ID() == left {
+			t.Errorf("the state has %s", s.ID())
 		}
 	})
 }
@@ -195,7 +195,7 @@ func TestAccProxyGroup_lostAndOthers(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP proxy group may have been made", "several that are equal are new since", "GAAP_ADOPT")
-		if sent, _ := s.createCalls(); sent != 1 {
+		if sent, _ := s.CreateCalls(); sent != 1 {
 			t.Errorf("it was sent %d times", sent)
 		}
 	})
@@ -215,15 +215,15 @@ func TestAccProxyGroup_interrupted(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP proxy group is not ready", "is in the state, marked as tainted", "The run was interrupted")
-		if o := s.State().Object(address); o.Text("id") != s.only().ID || !o.Tainted {
+		if o := s.State().Object(address); o.Text("id") != s.Only().ID || !o.Tainted {
 			t.Fatalf("the state holds %+v", o)
 		}
 	})
 	inSession(t, gaapmock.Options{CreateDuration: time.Hour}, func(s *session) {
 		s.write(arguments{"access_regions": regions, "timeouts": "{\n    create = \"5m\"\n  }"})
 		s.Fails(plain, "GAAP proxy group is not ready", "was last seen CHANGING", "timeouts.create")
-		if s.id() != s.only().ID {
-			t.Fatalf("the state holds %s", s.id())
+		if s.ID() != s.Only().ID {
+			t.Fatalf("the state holds %s", s.ID())
 		}
 	})
 }

@@ -24,8 +24,8 @@ func TestAccProxyGroup_import(t *testing.T) {
 				}
 				s.write(arguments{"access_regions": access, "enable": "false", "tags": `{ team = "net" }`})
 				s.MustImport(address, id)
-				s.requireSettled()
-				s.wrote()
+				s.RequireOne()
+				s.RequireWrites()
 			})
 		})
 	}
@@ -41,8 +41,8 @@ func TestAccProxyGroup_importBlock(t *testing.T) {
 				id := s.Mock.AddGroup(gaapmock.Group{Name: "edge"})
 				s.Configure(block("test", nil) + "import {\n  to = " + address + "\n  " + fmt.Sprintf(by, id) + "\n}\n")
 				s.Apply(plain)
-				s.wrote()
-				s.requireSettled()
+				s.RequireWrites()
+				s.RequireOne()
 			})
 		})
 	}
@@ -64,14 +64,14 @@ func TestAccProxyGroup_gone(t *testing.T) {
 					}
 				}
 				s.Apply(plain)
-				old := s.id()
+				old := s.ID()
 				s.Mock.RemoveGroup(old)
 				s.MustPlan(plain, "GAAP proxy group is gone: "+old)
 				s.Apply(plain)
-				if now := s.requireSettled(); now.ID == old {
+				if now := s.RequireOne(); now.ID == old {
 					t.Error("nothing was made")
 				}
-				s.Mock.RemoveGroup(s.id())
+				s.Mock.RemoveGroup(s.ID())
 				s.Apply(tfcore.Options{Destroy: true, NoRefresh: true})
 				s.nothingLeft()
 			})
@@ -83,13 +83,13 @@ func TestAccProxyGroup_gone(t *testing.T) {
 func TestAccProxyGroup_elsewhere(t *testing.T) {
 	t.Parallel()
 	acctest.New(t, gaapmock.Options{Groups: []gaapmock.Group{}}).Session(t, func(a *acctest.Session) {
-		s := &session{Session: a}
+		s := &session{ObjectSession: objects.In(a)}
 		s.write(nil)
 		s.Apply(plain)
 		s.ConfigureFor(s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"}), block("test", nil))
 		s.Fails(plain, "GAAP proxy group is not found, and may belong to another account")
 		s.write(nil)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -123,9 +123,9 @@ func TestAccProxyGroup_moved(t *testing.T) {
 				if change := s.MustPlan(tfcore.Options{NoRefresh: true}).Change(address); change != nil && change.Action == tfcore.DestroyThenCreate {
 					t.Error("without a refresh it is replaced")
 				}
-				s.requireSettled()
+				s.RequireOne()
 				s.Apply(plain)
-				s.wrote()
+				s.RequireWrites()
 			})
 		})
 	}

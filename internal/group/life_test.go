@@ -67,13 +67,13 @@ func TestAccProxyGroup_defaults(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		s.wrote(`CreateProxyGroup {"GroupName":"edge","ProjectId":0,"RealServerRegion":"Shanghai"}`)
-		g, o := s.requireSettled(), s.State().Object(address)
+		s.RequireWrites(`CreateProxyGroup {"GroupName":"edge","ProjectId":0,"RealServerRegion":"Shanghai"}`)
+		g, o := s.RequireOne(), s.State().Object(address)
 		if o.Text("ip_address_version") != "IPv4" || o.Text("package_type") != "Thunder" || o.Text("status") != "RUNNING" || o.Text("domain") != "" || o.Text("create_time") == "" {
 			t.Errorf("the state is %+v", o)
 		}
 		s.Mock.AddProxy(gaapmock.Proxy{GroupID: g.ID})
-		s.requireSettled()
+		s.RequireOne()
 		for name, value := range map[string]string{"ip_address_version": `"IPv6"`, "package_type": `"Accelerator"`, "access_regions": regions} {
 			s.write(arguments{name: value})
 			if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
@@ -93,15 +93,15 @@ func TestAccProxyGroup_access(t *testing.T) {
 		inSession(t, gaapmock.Options{Group: options}, func(s *session) {
 			s.write(arguments{"access_regions": regions, "force_destroy": "true", "enable": "false"})
 			s.Apply(plain)
-			s.wrote(`CreateProxyGroup {"AccessRegionSet":[{"AccessRegion":"Beijing","Bandwidth":20,"Concurrent":5,"NetworkType":"normal"},{"AccessRegion":"Guangzhou","Bandwidth":10,"Concurrent":2}],`+
+			s.RequireWrites(`CreateProxyGroup {"AccessRegionSet":[{"AccessRegion":"Beijing","Bandwidth":20,"Concurrent":5,"NetworkType":"normal"},{"AccessRegion":"Guangzhou","Bandwidth":10,"Concurrent":2}],`+
 				`"GroupName":"edge","ProjectId":0,"RealServerRegion":"Shanghai"}`, `CloseProxyGroup {"GroupId":"ID"}`)
-			if g := s.requireSettled(); g.Status != gaapmock.StatusClosed || len(s.Mock.Proxies()) != 2 {
+			if g := s.RequireOne(); g.Status != gaapmock.StatusClosed || len(s.Mock.Proxies()) != 2 {
 				t.Errorf("%+v", g)
 			}
 			s.write(arguments{"access_regions": `{ Guangzhou = { bandwidth = 10, concurrent = 2, network_type = "normal" } }`, "force_destroy": "true"})
 			s.Apply(plain)
-			s.wrote(`OpenProxyGroup {"GroupId":"ID"}`)
-			s.requireSettled()
+			s.RequireWrites(`OpenProxyGroup {"GroupId":"ID"}`)
+			s.RequireOne()
 			s.write(arguments{"access_regions": `{ Guangzhou = { bandwidth = 20, concurrent = 2 } }`, "force_destroy": "true"})
 			if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 				t.Error("another size is no replacement")

@@ -23,7 +23,7 @@ func TestAccProxyGroup_whole(t *testing.T) {
 				"name": `"http"`, "group_id": address + ".id", "protocol": `"HTTP"`, "port": "81", "depends_on": "[gaap_proxy.test]",
 			}))
 		s.Apply(plain)
-		g := s.requireSettled()
+		g := s.RequireOne()
 		if proxies, listeners := s.Mock.Proxies(), s.Mock.Listeners(g.ID); len(proxies) != 1 || proxies[0].GroupID != g.ID || len(listeners) != 2 {
 			t.Errorf("%+v, %+v", proxies, listeners)
 		}
@@ -53,7 +53,7 @@ func TestAccProxyGroup_memberGoes(t *testing.T) {
 	inSession(t, gaapmock.Options{EarlyDestroy: gaapmock.EarlyDestroyAllowed, DestroyDuration: 3 * 60e9}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.id()
+		id := s.ID()
 		s.Configure(block("test", nil) + acctest.Block("test", arguments{"group_id": `"` + id + `"`, "realserver_region": ""}))
 		s.Apply(plain)
 		s.Apply(destroys)
@@ -68,7 +68,7 @@ func TestAccProxyGroup_remaining(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		member := s.Mock.AddProxy(gaapmock.Proxy{GroupID: s.id()})
+		member := s.Mock.AddProxy(gaapmock.Proxy{GroupID: s.ID()})
 		start := s.Clock.Now()
 		s.Fails(destroys, "Cannot delete GAAP proxy group", member+" (Hongkong, RUNNING)", "force_destroy = true", "DeleteProxyGroupProxyRemained")
 		if took := s.Clock.Now().Sub(start).Minutes(); took > 2 {
@@ -77,9 +77,9 @@ func TestAccProxyGroup_remaining(t *testing.T) {
 		s.write(arguments{"force_destroy": "true"})
 		s.Mock.ResetJournal()
 		s.Apply(plain)
-		s.wrote()
+		s.RequireWrites()
 		s.Apply(destroys)
-		s.wrote(`DeleteProxyGroup {"Force":1,"GroupId":"ID"}`)
+		s.RequireWrites(`DeleteProxyGroup {"Force":1,"GroupId":"ID"}`)
 		s.nothingLeft()
 	})
 }
@@ -99,7 +99,7 @@ func TestAccProxyGroup_memberFails(t *testing.T) {
 			})
 			s.Fails(plain, "GAAP proxy group is not ready", "CHANGING, with a proxy that could not be made", "marked as tainted")
 			s.OnSend(nil)
-			if o := s.State().Object(address); o.Text("id") != s.only().ID || !o.Tainted {
+			if o := s.State().Object(address); o.Text("id") != s.Only().ID || !o.Tainted {
 				t.Errorf("the state holds %+v", o)
 			}
 			s.MustPlan(plain, "GAAP proxy group needs attention")

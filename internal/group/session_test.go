@@ -29,9 +29,15 @@ func block(label string, changes arguments) string {
 	return acctest.Resource("gaap_proxy_group", label, all)
 }
 
+// objects are those that the tests make.
+var objects = acctest.Objects[gaapmock.Group]{
+	Address: address, IDs: ids, Create: "CreateProxyGroup", All: (*gaapmock.Server).Groups,
+	ID: func(g gaapmock.Group) string { return g.ID },
+}
+
 // session is a user with groups.
 type session struct {
-	*acctest.Session
+	*acctest.ObjectSession[gaapmock.Group]
 	*acctest.Hooks
 }
 
@@ -41,7 +47,7 @@ func inSession(t *testing.T, options gaapmock.Options, run func(s *session)) {
 	if options.Groups == nil {
 		options.Groups = []gaapmock.Group{} // none
 	}
-	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{a, a.Hook()}) })
+	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{objects.In(a), a.Hook()}) })
 }
 
 // write makes a group the configuration.
@@ -49,43 +55,7 @@ func (s *session) write(changes arguments, more ...string) {
 	s.Configure(block("test", changes), more...)
 }
 
-// id is that of the group in the state, "" for none.
-func (s *session) id() string { return s.State().Object(address).Text("id") }
-
-// only is the one group that there is.
-func (s *session) only() gaapmock.Group {
-	s.T.Helper()
-	all := s.Mock.Groups()
-	if len(all) != 1 {
-		s.T.Fatalf("there are %d groups, want 1", len(all))
-	}
-	return all[0]
-}
-
-// requireSettled demands that there is one group, the one in the state, which is well,
-// and nothing to do.
-func (s *session) requireSettled() gaapmock.Group {
-	s.T.Helper()
-	g := s.only()
-	s.RequireSettled(address, g.ID)
-	return g
-}
-
 var ids = regexp.MustCompile(`(lg|link)-[0-9a-z]{8}`)
-
-// wrote demands these writes since the last time, in their order.
-func (s *session) wrote(want ...string) {
-	s.T.Helper()
-	if err := acctest.DifferentWrites(s.Writes(ids), want); err != nil {
-		s.T.Error(err)
-	}
-}
-
-// createCalls is how often CreateProxyGroup was sent, and how often it was executed.
-func (s *session) createCalls() (sent, executed int) {
-	calls := s.Mock.Calls("CreateProxyGroup")
-	return len(calls), acctest.CountExecuted(calls)
-}
 
 // nothingLeft demands that neither groups nor proxies are left.
 func (s *session) nothingLeft() {

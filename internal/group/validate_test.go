@@ -50,7 +50,7 @@ func TestAccProxyGroup_refused(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(c.changes)
 				s.Fails(plain, c.says...)
-				s.wrote()
+				s.RequireWrites()
 			})
 		})
 	}
@@ -64,7 +64,7 @@ func TestAccProxyGroup_unchecked(t *testing.T) {
 		s.write(access("Korea", "bandwidth = 10, concurrent = 2"))
 		s.MustPlan(plain, "Cannot check the access regions of a GAAP proxy group", "UnauthorizedOperation")
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -79,12 +79,12 @@ func TestAccProxyGroup_unknown(t *testing.T) {
 		}
 		write("10")
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 		write("20")
-		before := s.id()
+		before := s.ID()
 		s.Apply(plain)
-		if s.only().ID != before || s.id() != before {
-			t.Errorf("the state has %s", s.id())
+		if s.Only().ID != before || s.ID() != before {
+			t.Errorf("the state has %s", s.ID())
 		}
 		if change := s.MustPlan(plain).Change(address); change == nil || change.Action != tfcore.DestroyThenCreate {
 			t.Error("another size is no replacement once it is known")
@@ -104,13 +104,13 @@ func TestAccProxyGroup_tags(t *testing.T) {
 		s.write(arguments{"tags": `{ a = "1" }`}, provider...)
 		s.Mock.ResetJournal()
 		s.Apply(plain)
-		s.wrote(`CreateTag {"TagKey":"a","TagValue":"1"}`, `CreateTag {"TagKey":"env","TagValue":"prod"}`,
+		s.RequireWrites(`CreateTag {"TagKey":"a","TagValue":"1"}`, `CreateTag {"TagKey":"env","TagValue":"prod"}`,
 			`CreateProxyGroup {"GroupName":"edge","ProjectId":0,"RealServerRegion":"Shanghai","TagSet":[{"TagKey":"a","TagValue":"1"},{"TagKey":"env","TagValue":"prod"}]}`)
-		s.Mock.UpdateGroup(s.id(), func(g *gaapmock.Group) { g.Tags["owner"] = "ops" })
+		s.Mock.UpdateGroup(s.ID(), func(g *gaapmock.Group) { g.Tags["owner"] = "ops" })
 		s.write(arguments{"tags": `{ a = "2" }`}, provider...)
 		s.Apply(plain)
-		s.wrote(`CreateTag {"TagKey":"a","TagValue":"2"}`, `ModifyResourceTags {"ReplaceTags":[{"TagKey":"a","TagValue":"2"}],"Resource":"qcs::gaap::uin/:proxyGroup/ID"}`)
-		if g := s.requireSettled(); !maps.Equal(g.Tags, map[string]string{"a": "2", "env": "prod", "owner": "ops"}) {
+		s.RequireWrites(`CreateTag {"TagKey":"a","TagValue":"2"}`, `ModifyResourceTags {"ReplaceTags":[{"TagKey":"a","TagValue":"2"}],"Resource":"qcs::gaap::uin/:proxyGroup/ID"}`)
+		if g := s.RequireOne(); !maps.Equal(g.Tags, map[string]string{"a": "2", "env": "prod", "owner": "ops"}) {
 			t.Errorf("the tags are %v", g.Tags)
 		}
 	})

@@ -22,16 +22,16 @@ func TestAccRealServer_otherNotation(t *testing.T) {
 				written := func(value string) arguments { return arguments{"ip": "", c.argument: fmt.Sprintf("%q", value)} }
 				s.write(written(c.first))
 				s.Apply(plain)
-				s.wrote(`AddRealServers {"ProjectId":0,"RealServerIP":["` + c.sent + `"],"RealServerName":"origin"}`)
-				made := s.requireSettled()
+				s.RequireWrites(`AddRealServers {"ProjectId":0,"RealServerIP":["` + c.sent + `"],"RealServerName":"origin"}`)
+				made := s.RequireOne()
 				s.write(written(c.second))
 				s.Apply(plain)
-				s.wrote()
-				if now := s.requireSettled(); now.ID != made.ID {
+				s.RequireWrites()
+				if now := s.RequireOne(); now.ID != made.ID {
 					t.Errorf("the origin is %s, not %s", now.ID, made.ID)
 				}
 				s.outside(made.ID, func(r *gaapmock.RealServer) { r.Address = strings.ToUpper(c.sent) })
-				s.requireSettled()
+				s.RequireOne()
 			})
 		})
 	}
@@ -183,7 +183,7 @@ func TestAccRealServer_exists(t *testing.T) {
 				s.Configure(origin("test", c.changes) + block)
 				s.Apply(plain)
 				if c.theirs.ProjectID == 0 {
-					if r := s.requireSettled(); r.ID != theirs || r.Name != "origin" {
+					if r := s.RequireOne(); r.ID != theirs || r.Name != "origin" {
 						t.Errorf("the origin is %+v, want %s", r, theirs)
 					}
 				}
@@ -201,16 +201,16 @@ func TestAccRealServer_adopt(t *testing.T) {
 		adopting := fmt.Sprintf("adopt = [%q]", theirs)
 		s.write(arguments{"name": `"another"`}, adopting)
 		s.Fails(plain, "GAAP origin to adopt differs", `its name is "origin", not "another"`, "Nothing was sent")
-		s.wrote()
+		s.RequireWrites()
 		s.write(arguments{"tags": `{ keep = "1", new = "1" }`}, adopting)
 		s.Apply(plain, "GAAP origin adopted: "+theirs, "Take its id out of adopt")
-		s.wrote(`ModifyResourceTags {"DeleteTags":[{"TagKey":"old"}],"ReplaceTags":[{"TagKey":"new","TagValue":"1"}],"Resource":"qcs::gaap::uin/:realServer/ID"}`)
-		if r := s.only(); r.ID != theirs {
+		s.RequireWrites(`ModifyResourceTags {"DeleteTags":[{"TagKey":"old"}],"ReplaceTags":[{"TagKey":"new","TagValue":"1"}],"Resource":"qcs::gaap::uin/:realServer/ID"}`)
+		if r := s.Only(); r.ID != theirs {
 			t.Errorf("the origin is %+v", r)
 		}
 		s.MustPlan(plain, "GAAP origin to adopt is in the state: "+theirs)
 		s.write(arguments{"tags": `{ keep = "1", new = "1" }`})
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 

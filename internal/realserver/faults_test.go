@@ -15,7 +15,7 @@ func overFaults(t *testing.T, action string, run func(t *testing.T, s *session, 
 	t.Parallel()
 	acctest.OverLostAnswers(t, action, gaapmock.Options{}, func(t *testing.T, a *acctest.Session, meet func(), executed bool) {
 		t.Helper()
-		run(t, &session{a, a.Hook()}, meet, executed)
+		run(t, &session{objects.In(a), a.Hook()}, meet, executed)
 	})
 }
 
@@ -33,11 +33,11 @@ func TestAccRealServer_lostCreate(t *testing.T) {
 		if n := len(calls); executed && n != 1 {
 			t.Errorf("AddRealServers was sent %d times although the first one was carried out", n)
 		}
-		if r := s.requireSettled(); r.Name != "origin" || r.Tags["a"] != "1" {
+		if r := s.RequireOne(); r.Name != "origin" || r.Tags["a"] != "1" {
 			t.Errorf("the origin is %+v", r)
 		}
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -49,7 +49,7 @@ func TestAccRealServer_lostRename(t *testing.T) {
 		s.write(arguments{"name": `"renamed"`})
 		meet()
 		s.Apply(plain)
-		if r := s.requireSettled(); r.Name != "renamed" {
+		if r := s.RequireOne(); r.Name != "renamed" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -63,7 +63,7 @@ func TestAccRealServer_lostTags(t *testing.T) {
 		s.write(arguments{"tags": `{ a = "2" }`})
 		meet()
 		s.Apply(plain)
-		if r := s.requireSettled(); len(r.Tags) != 1 || r.Tags["a"] != "2" {
+		if r := s.RequireOne(); len(r.Tags) != 1 || r.Tags["a"] != "2" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -76,7 +76,7 @@ func TestAccRealServer_lostRemove(t *testing.T) {
 		s.Apply(plain)
 		meet()
 		s.Apply(destroys)
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }
 
@@ -87,10 +87,10 @@ func TestAccRealServer_lostReads(t *testing.T) {
 		meet() // when the order looks
 		s.Apply(plain)
 		meet() // when the state is refreshed
-		s.requireSettled()
+		s.RequireOne()
 		s.write(arguments{"name": `"renamed"`})
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -105,11 +105,11 @@ func TestAccRealServer_staleReads(t *testing.T) {
 				s.write(nil)
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServers", Kind: gaapmock.FaultStaleRead, Skip: skip})
 				s.Apply(plain)
-				s.requireSettled()
+				s.RequireOne()
 				s.requireCalls("AddRealServers", 1, 1)
 				s.CheckFaults(t)
 				s.Apply(destroys)
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}
@@ -131,7 +131,7 @@ func TestAccRealServer_takenMeanwhile(t *testing.T) {
 		if text := strings.Join(strings.Fields(said), " "); !strings.Contains(text, "GAAP origin exists already") || !strings.Contains(text, "("+theirs+") has the address") {
 			t.Errorf("said is %s", said)
 		}
-		if r := s.only(); r.ID != theirs {
+		if r := s.Only(); r.ID != theirs {
 			t.Errorf("the origin is %+v", r)
 		}
 		s.requireCalls("AddRealServers", 1, 0)
@@ -152,7 +152,7 @@ func TestAccRealServer_lostAndTaken(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP origin exists already", `its name is "theirs", not "origin"`)
-		if r := s.only(); r.ID != theirs || r.Name != "theirs" {
+		if r := s.Only(); r.ID != theirs || r.Name != "theirs" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -173,7 +173,7 @@ func TestAccRealServer_lostAndBlind(t *testing.T) {
 		})
 		s.Fails(plain, "a lost sending may have made it, which could not be checked", "UnauthorizedOperation", "the next apply names it")
 		s.Mock.ClearFaults()
-		id := s.only().ID
+		id := s.Only().ID
 		s.Fails(plain, "GAAP origin exists already", "GAAP_ADOPT="+id)
 		s.write(nil, `adopt = ["`+id+`"]`)
 		s.Apply(plain, "GAAP origin adopted: "+id)

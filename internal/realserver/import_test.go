@@ -31,11 +31,11 @@ func TestAccRealServer_import(t *testing.T) {
 				id := s.Mock.AddRealServer(c.theirs)
 				s.write(c.as)
 				s.MustImport(address, id)
-				if r := s.requireSettled(); r.ID != id {
+				if r := s.RequireOne(); r.ID != id {
 					t.Errorf("the origin is %+v", r)
 				}
 				s.Apply(plain)
-				s.wrote()
+				s.RequireWrites()
 			})
 		})
 	}
@@ -51,8 +51,8 @@ func TestAccRealServer_importBlock(t *testing.T) {
 				id := s.Mock.AddRealServer(gaapmock.RealServer{Name: "origin", Address: "192.0.2.1"})
 				s.Configure(origin("test", nil) + "import {\n  to = gaap_realserver.test\n  " + fmt.Sprintf(by, id) + "\n}\n")
 				s.Apply(plain)
-				s.wrote()
-				s.requireSettled()
+				s.RequireWrites()
+				s.RequireOne()
 			})
 		})
 	}
@@ -169,11 +169,11 @@ func TestAccRealServer_moved(t *testing.T) {
 				s.write(c.as)
 				moved.Provider = "gaap"
 				s.State().Put(address, moved)
-				if r := s.requireSettled(); r.ID != "rs-a1b2c3d4" {
+				if r := s.RequireOne(); r.ID != "rs-a1b2c3d4" {
 					t.Errorf("the origin is %+v", r)
 				}
 				s.Apply(plain)
-				s.wrote()
+				s.RequireWrites()
 			})
 		})
 	}
@@ -183,7 +183,7 @@ func TestAccRealServer_moved(t *testing.T) {
 func TestAccRealServer_movedUnread(t *testing.T) {
 	t.Parallel()
 	acctest.New(t, gaapmock.Options{}).Session(t, func(a *acctest.Session) {
-		s := &session{Session: a}
+		s := &session{ObjectSession: objects.In(a)}
 		server, err := tfcore.Start(s.T.Context(), s.Factories()["gaap"])
 		if err != nil {
 			t.Fatal(err)
@@ -198,7 +198,7 @@ func TestAccRealServer_movedUnread(t *testing.T) {
 		s.State().Put(address, moved)
 		s.write(nil)
 		s.Apply(unread)
-		s.wrote(fmt.Sprintf(renamed, "origin"))
-		s.requireSettled()
+		s.RequireWrites(fmt.Sprintf(renamed, "origin"))
+		s.RequireOne()
 	})
 }

@@ -24,14 +24,14 @@ func TestAccRealServer_interrupted(t *testing.T) {
 			}
 		})
 		s.Fails(plain, "GAAP origin is not ready", "is in the state, marked as tainted", "The run was interrupted")
-		made := s.only()
+		made := s.Only()
 		if o := s.State().Object(address); o.Text("id") != made.ID || !o.Tainted {
 			t.Fatalf("the state holds %+v, want %s, tainted", o, made.ID)
 		}
 		if err := s.Untaint(address); err != nil {
 			t.Fatal(err)
 		}
-		s.requireSettled()
+		s.RequireOne()
 		s.requireCalls("AddRealServers", 1, 1)
 	})
 }
@@ -77,7 +77,7 @@ func TestAccRealServer_killed(t *testing.T) {
 					}
 				})
 				s.PlanAndApply(s.T.Context(), s.Text(), plain)
-				orphan := s.only()
+				orphan := s.Only()
 				if len(s.State().Instances()) > 0 {
 					t.Fatal("a killed run has stored something")
 				}
@@ -86,7 +86,7 @@ func TestAccRealServer_killed(t *testing.T) {
 				s.write(arguments{"tags": `{ a = "x" }`}, `adopt = ["`+orphan.ID+`"]`)
 				s.Apply(plain, "GAAP origin adopted: "+orphan.ID)
 				s.write(arguments{"tags": `{ a = "x" }`})
-				if r := s.requireSettled(); r.ID != orphan.ID {
+				if r := s.RequireOne(); r.ID != orphan.ID {
 					t.Errorf("the origin is %s", r.ID)
 				}
 				s.requireCalls("AddRealServers", c.sent, 1)
@@ -119,6 +119,6 @@ func TestAccRealServer_killedMany(t *testing.T) {
 			t.Errorf("there are %d origins, want 10", len(all))
 		}
 		s.Apply(tfcore.Options{Destroy: true})
-		s.nothingLeft()
+		s.RequireNothingLeft()
 	})
 }

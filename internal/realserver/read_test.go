@@ -16,11 +16,11 @@ func TestAccRealServer_removedOutside(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.requireSettled().ID
+		id := s.RequireOne().ID
 		s.Mock.RemoveRealServer(id)
 		s.Clock.Advance(time.Second)
 		s.Apply(plain, "GAAP origin is gone: "+id, "It leaves the state")
-		if r := s.requireSettled(); r.ID == id {
+		if r := s.RequireOne(); r.ID == id {
 			t.Error("it is the same origin")
 		}
 	})
@@ -43,7 +43,7 @@ func TestAccRealServer_removedBeforeDestroy(t *testing.T) {
 			inSession(t, gaapmock.Options{RealServer: gaapmock.RealServerOptions{UnknownIgnored: c.ignored}}, func(s *session) {
 				s.write(nil)
 				s.Apply(plain)
-				s.Mock.RemoveRealServer(s.requireSettled().ID)
+				s.Mock.RemoveRealServer(s.RequireOne().ID)
 				s.Clock.Advance(time.Second)
 				s.Apply(c.options)
 				if len(s.State().Instances()) > 0 {
@@ -61,7 +61,7 @@ func TestAccRealServer_otherAccount(t *testing.T) {
 	inAccounts(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.requireSettled().ID
+		id := s.RequireOne().ID
 		elsewhere := s.Elsewhere(t, gaapmock.Options{AccountID: "100000000009"})
 		for _, body := range []string{origin("test", nil), origin("test", arguments{"name": `"renamed"`}), origin("test", arguments{"ip": `"192.0.2.2"`}), ""} {
 			s.ConfigureFor(elsewhere, body)
@@ -76,7 +76,7 @@ func TestAccRealServer_otherAccount(t *testing.T) {
 			t.Errorf("%+v was made in the other account", made)
 		}
 		s.write(nil)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -86,13 +86,13 @@ func TestAccRealServer_readErrors(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.requireSettled().ID
+		id := s.RequireOne().ID
 		for _, code := range []string{"UnauthorizedOperation", "ResourceUnavailable.AccountViolation", "AuthFailure.UnauthorizedOperation"} {
 			s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServers", Kind: gaapmock.FaultError, Code: code, Times: -1})
 			s.Fails(plain, "Cannot read GAAP origin", "Reading origin "+id, code)
 			s.Mock.ClearFaults()
 		}
-		s.requireSettled()
+		s.RequireOne()
 	})
 }
 
@@ -141,7 +141,7 @@ func TestAccRealServer_createTimeout(t *testing.T) {
 	inSession(t, gaapmock.Options{RealServer: gaapmock.RealServerOptions{ReadLag: time.Hour}}, func(s *session) {
 		s.write(arguments{"timeouts": "{\n    create = \"1m\"\n  }"})
 		s.Fails(plain, "GAAP origin is not ready", "was not seen yet", "timeouts.create (1m)", "create in the timeouts block", "marked as tainted")
-		made := s.only()
+		made := s.Only()
 		if o := s.State().Object(address); o.Text("id") != made.ID || !o.Tainted {
 			t.Errorf("the state holds %+v, want %s, tainted", o, made.ID)
 		}
@@ -165,7 +165,7 @@ func TestAccRealServer_timeouts(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(arguments{"timeouts": times})
 				s.Apply(plain)
-				id := s.requireSettled().ID
+				id := s.RequireOne().ID
 				s.Mock.Inject(gaapmock.Fault{Action: c.action, Kind: gaapmock.FaultHangBefore, Times: -1})
 				c.run(s)
 				start := s.Clock.Now()

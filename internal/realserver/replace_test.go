@@ -27,10 +27,10 @@ func TestAccRealServer_replace(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(arguments{"lifecycle": changes["lifecycle"]})
 				s.Apply(plain)
-				old := s.requireSettled()
+				old := s.RequireOne()
 				s.write(changes)
 				s.Apply(plain)
-				if now := s.requireSettled(); now.ID == old.ID {
+				if now := s.RequireOne(); now.ID == old.ID {
 					t.Errorf("%s was not replaced", old.ID)
 				}
 			})
@@ -45,19 +45,19 @@ func TestAccRealServer_replaceAheadInPlace(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(arguments{"lifecycle": ahead})
 		s.Apply(plain)
-		old := s.requireSettled()
+		old := s.RequireOne()
 		s.write(arguments{"project_id": "1204", "lifecycle": ahead})
 		start := s.Clock.Now()
 		s.Fails(plain, "GAAP origin exists already", "("+old.ID+") has the address", "take create_before_destroy off the resource")
 		if took := s.Clock.Now().Sub(start); took > time.Minute {
 			t.Errorf("it took %s", took)
 		}
-		if r := s.only(); r.ID != old.ID {
+		if r := s.Only(); r.ID != old.ID {
 			t.Errorf("the origin is %+v", r)
 		}
 		s.write(arguments{"project_id": "1204"})
 		s.Apply(plain)
-		if r := s.requireSettled(); r.ProjectID != 1204 {
+		if r := s.RequireOne(); r.ProjectID != 1204 {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -71,7 +71,7 @@ func TestAccRealServer_replaceBound(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		old := s.requireSettled()
+		old := s.RequireOne()
 		listener := s.bind(old.ID)
 		bound, _ := s.Mock.Listener(listener)
 
@@ -85,7 +85,7 @@ func TestAccRealServer_replaceBound(t *testing.T) {
 		if took := s.Clock.Now().Sub(start); took < 30*time.Second || took > 2*time.Minute {
 			t.Errorf("the error came after %s, want a little more than reads may lag", took)
 		}
-		if r := s.only(); r.ID != old.ID || s.id(address) != old.ID {
+		if r := s.Only(); r.ID != old.ID || s.id(address) != old.ID {
 			t.Errorf("the origin is %+v, the state has %s", r, s.id(address))
 		}
 
@@ -99,7 +99,7 @@ func TestAccRealServer_replaceBound(t *testing.T) {
 			}
 		})
 		s.Apply(plain)
-		if now := s.requireSettled(); now.ID == old.ID || now.Address != "192.0.2.2" {
+		if now := s.RequireOne(); now.ID == old.ID || now.Address != "192.0.2.2" {
 			t.Errorf("the origin is %+v", now)
 		}
 	})
@@ -114,14 +114,14 @@ func TestAccRealServer_removeBound(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(nil)
 				s.Apply(plain)
-				listener := s.bind(s.requireSettled().ID)
+				listener := s.bind(s.RequireOne().ID)
 				s.OnCall(func(string) {
 					if len(s.Mock.Calls("RemoveRealServers")) == after {
 						s.unbind(listener)
 					}
 				})
 				s.Apply(destroys)
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}
@@ -134,14 +134,14 @@ func TestAccRealServer_heldBy(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		id := s.requireSettled().ID
+		id := s.RequireOne().ID
 		if s.Mock.AddListener(gaapmock.Listener{GroupID: "lg-xxxx", RealServers: []gaapmock.Binding{{ID: id, Port: 80}}}) == "" {
 			t.Fatal("no listener was made")
 		}
 		s.Fails(destroys, "Listeners or rules of proxy group lg-xxxx have it bound")
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServersStatus", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
 		s.Fails(destroys, "Listeners or rules have it bound")
-		if s.only().ID != id {
+		if s.Only().ID != id {
 			t.Error("it is gone")
 		}
 	})
@@ -156,6 +156,6 @@ func TestAccRealServer_planCannotAsk(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServersStatus", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
 		s.write(arguments{"ip": `"192.0.2.2"`})
 		s.Apply(plain)
-		s.requireSettled()
+		s.RequireOne()
 	})
 }

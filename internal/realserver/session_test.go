@@ -26,22 +26,28 @@ func origin(label string, changes arguments) string {
 	return acctest.Resource("gaap_realserver", label, all)
 }
 
+// objects are those that the tests make.
+var objects = acctest.Objects[gaapmock.RealServer]{
+	Address: address, IDs: originID, Create: "AddRealServers", All: (*gaapmock.Server).RealServers,
+	ID: func(r gaapmock.RealServer) string { return r.ID },
+}
+
 // session is a user with origins.
 type session struct {
-	*acctest.Session
+	*acctest.ObjectSession[gaapmock.RealServer]
 	*acctest.Hooks
 }
 
 // inSession runs a test in a session.
 func inSession(t *testing.T, options gaapmock.Options, run func(s *session)) {
 	t.Helper()
-	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{a, a.Hook()}) })
+	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{objects.In(a), a.Hook()}) })
 }
 
 // inAccounts is inSession for tests with other accounts.
 func inAccounts(t *testing.T, options gaapmock.Options, run func(s *session)) {
 	t.Helper()
-	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{Session: a}) })
+	acctest.New(t, options).Session(t, func(a *acctest.Session) { run(&session{ObjectSession: objects.In(a)}) })
 }
 
 // write makes an origin the configuration.
@@ -52,35 +58,7 @@ func (s *session) write(changes arguments, more ...string) {
 // id is that of an origin in the state, "" for none.
 func (s *session) id(addr string) string { return s.State().Object(addr).Text("id") }
 
-// only is the one origin that there is.
-func (s *session) only() gaapmock.RealServer {
-	s.T.Helper()
-	all := s.Mock.RealServers()
-	if len(all) != 1 {
-		s.T.Fatalf("there are %d origins, want 1: %+v", len(all), all)
-	}
-	return all[0]
-}
-
-// requireSettled demands that there is one origin, the one in the state, which is well,
-// and nothing to do.
-func (s *session) requireSettled() gaapmock.RealServer {
-	s.T.Helper()
-	r := s.only()
-	s.RequireSettled(address, r.ID)
-	return r
-}
-
 var originID = regexp.MustCompile(`rs-[0-9a-z]{8}`)
-
-// wrote demands these writes since the last time, in their order: the action,
-// and its parameters with ID for the ids of origins.
-func (s *session) wrote(want ...string) {
-	s.T.Helper()
-	if err := acctest.DifferentWrites(s.Writes(originID), want); err != nil {
-		s.T.Error(err)
-	}
-}
 
 // requireCalls demands how often an action was sent, and how often it was executed.
 func (s *session) requireCalls(action string, sent, executed int) {

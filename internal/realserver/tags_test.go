@@ -33,17 +33,17 @@ func TestAccRealServer_tags(t *testing.T) {
 			s.Apply(plain)
 			want := maps.Clone(step.want)
 			if i == 0 {
-				s.outside(s.only().ID, func(r *gaapmock.RealServer) { maps.Copy(r.Tags, theirs) })
+				s.outside(s.Only().ID, func(r *gaapmock.RealServer) { maps.Copy(r.Tags, theirs) })
 			}
 			maps.Copy(want, theirs)
-			if r := s.requireSettled(); !maps.Equal(r.Tags, want) {
+			if r := s.RequireOne(); !maps.Equal(r.Tags, want) {
 				t.Errorf("step %d: the tags are %v, want %v", i, r.Tags, want)
 			}
 		}
 		s.Mock.ResetJournal()
 		s.write(arguments{"tags": `{ team = "net" }`}, defaults)
 		s.Apply(plain)
-		s.wrote(fmt.Sprintf(tagged, `"DeleteTags":[{"TagKey":"org:cost"},{"TagKey":"owner"}]`))
+		s.RequireWrites(fmt.Sprintf(tagged, `"DeleteTags":[{"TagKey":"org:cost"},{"TagKey":"owner"}]`))
 	})
 }
 
@@ -64,16 +64,16 @@ func TestAccRealServer_createMissingTags(t *testing.T) {
 	inSession(t, gaapmock.Options{KnownTags: []gaapmock.Tag{}, TagsMustExist: true}, func(s *session) {
 		s.write(arguments{"tags": `{ a = "1" }`})
 		s.Fails(plain, "Cannot create GAAP origin", "InvalidParameterValue.InvalidTags", "create_missing_tags = true", "The tags to set: - a, from tags")
-		s.nothingLeft()
+		s.RequireNothingLeft()
 		s.Mock.ResetJournal()
 		s.write(arguments{"tags": `{ a = "1" }`}, "create_missing_tags = true")
 		s.Apply(plain)
-		s.wrote(`CreateTag {"TagKey":"a","TagValue":"1"}`, fmt.Sprintf(added, `,"TagSet":[{"TagKey":"a","TagValue":"1"}]`))
-		s.requireSettled()
+		s.RequireWrites(`CreateTag {"TagKey":"a","TagValue":"1"}`, fmt.Sprintf(added, `,"TagSet":[{"TagKey":"a","TagValue":"1"}]`))
+		s.RequireOne()
 		s.write(arguments{"tags": `{ a = "2" }`}, "create_missing_tags = true")
 		s.Mock.ResetJournal()
 		s.Apply(plain)
-		s.wrote(`CreateTag {"TagKey":"a","TagValue":"2"}`, fmt.Sprintf(tagged, `"ReplaceTags":[{"TagKey":"a","TagValue":"2"}]`))
-		s.requireSettled()
+		s.RequireWrites(`CreateTag {"TagKey":"a","TagValue":"2"}`, fmt.Sprintf(tagged, `"ReplaceTags":[{"TagKey":"a","TagValue":"2"}]`))
+		s.RequireOne()
 	})
 }

@@ -20,8 +20,8 @@ func TestAccRealServer_update(t *testing.T) {
 	inSession(t, gaapmock.Options{}, func(s *session) {
 		s.write(nil)
 		s.Apply(plain)
-		s.wrote(fmt.Sprintf(added, ""))
-		first := s.requireSettled()
+		s.RequireWrites(fmt.Sprintf(added, ""))
+		first := s.RequireOne()
 		for _, step := range []struct {
 			changes arguments
 			writes  []string
@@ -38,8 +38,8 @@ func TestAccRealServer_update(t *testing.T) {
 		} {
 			s.write(step.changes)
 			s.Apply(plain)
-			s.wrote(step.writes...)
-			if r := s.requireSettled(); r.ID != first.ID {
+			s.RequireWrites(step.writes...)
+			if r := s.RequireOne(); r.ID != first.ID {
 				t.Errorf("%v: the origin is %s, not %s", step.changes, r.ID, first.ID)
 			}
 		}
@@ -68,13 +68,13 @@ func TestAccRealServer_drift(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(all)
 				s.Apply(plain)
-				before := s.requireSettled()
+				before := s.RequireOne()
 				s.outside(before.ID, c.outside)
 				if change := s.MustPlan(plain).Change(address); change == nil || change.Action != c.action {
 					t.Fatalf("the plan is not %s", c.action)
 				}
 				s.Apply(plain)
-				after := s.requireSettled()
+				after := s.RequireOne()
 				if after.ID == before.ID == c.replaced || after.Name != "origin" || after.Address != "192.0.2.1" || after.ProjectID != 0 || len(after.Tags) != 1 || after.Tags["a"] != "1" {
 					t.Errorf("the origin is %+v, was %+v", after, before)
 				}
@@ -90,12 +90,12 @@ func TestAccRealServer_ignoreChanges(t *testing.T) {
 		const ignoring = "{\n    ignore_changes = [name]\n  }"
 		s.write(arguments{"lifecycle": ignoring})
 		s.Apply(plain)
-		s.outside(s.requireSettled().ID, func(r *gaapmock.RealServer) { r.Name = "theirs" })
+		s.outside(s.RequireOne().ID, func(r *gaapmock.RealServer) { r.Name = "theirs" })
 		s.Mock.ResetJournal()
 		s.write(arguments{"lifecycle": ignoring, "tags": `{ a = "1" }`})
 		s.Apply(plain)
-		s.wrote(fmt.Sprintf(tagged, `"ReplaceTags":[{"TagKey":"a","TagValue":"1"}]`))
-		if r := s.requireSettled(); r.Name != "theirs" {
+		s.RequireWrites(fmt.Sprintf(tagged, `"ReplaceTags":[{"TagKey":"a","TagValue":"1"}]`))
+		if r := s.RequireOne(); r.Name != "theirs" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
@@ -110,11 +110,11 @@ func TestAccRealServer_updateFails(t *testing.T) {
 		s.Mock.Inject(gaapmock.Fault{Action: "ModifyRealServerName", Kind: gaapmock.FaultError, Code: "ResourceUnavailable.AccountViolation"})
 		s.write(arguments{"name": `"renamed"`, "tags": `{ a = "1" }`})
 		s.Fails(plain, "Cannot update GAAP origin", "Renaming of origin", "ModifyRealServerName failed", "The account is blocked")
-		if r := s.only(); r.Name != "origin" || len(r.Tags) > 0 {
+		if r := s.Only(); r.Name != "origin" || len(r.Tags) > 0 {
 			t.Errorf("the origin is %+v", r)
 		}
 		s.Apply(plain)
-		if r := s.requireSettled(); r.Name != "renamed" || r.Tags["a"] != "1" {
+		if r := s.RequireOne(); r.Name != "renamed" || r.Tags["a"] != "1" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})

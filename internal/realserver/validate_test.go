@@ -74,9 +74,9 @@ func TestAccRealServer_accepted(t *testing.T) {
 			inSession(t, gaapmock.Options{}, func(s *session) {
 				s.write(changes)
 				s.Apply(plain)
-				s.requireSettled()
+				s.RequireOne()
 				s.Apply(destroys)
-				s.nothingLeft()
+				s.RequireNothingLeft()
 			})
 		})
 	}
@@ -111,7 +111,7 @@ func TestAccRealServer_unknownAddress(t *testing.T) {
 					return
 				}
 				s.Apply(plain)
-				s.requireSettled()
+				s.RequireOne()
 			})
 		})
 	}
@@ -128,16 +128,8 @@ func TestAccRealServer_unknownName(t *testing.T) {
 			t.Fatalf("the plan is\n%s", plan)
 		}
 		s.ApplySaved(plan)
-		if r := s.requireSettled(); r.Name != "n" || r.Tags["a"] != "n" {
+		if r := s.RequireOne(); r.Name != "n" || r.Tags["a"] != "n" {
 			t.Errorf("the origin is %+v", r)
 		}
 	})
-}
-
-// nothingLeft demands that no origin is left.
-func (s *session) nothingLeft() {
-	s.T.Helper()
-	if left := s.Mock.RealServers(); len(left) > 0 {
-		s.T.Errorf("%+v is left", left)
-	}
 }
