@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -40,32 +38,15 @@ func (b *bench) application(ctx context.Context) error { return b.applications(c
 // has an HTTPS listener, which does one thing after the other: that is what takes
 // the longest.
 func (b *bench) applications(ctx context.Context, n int) error {
-	mock, err := b.programs.StartMock(ctx, unhurried...)
-	if err != nil {
-		return err
-	}
-	defer mock.Stop()
-	folder, err := b.folder(mock)
-	if err != nil {
-		return err
-	}
 	now := time.Now()
 	made, err := certtest.Make(certtest.Wanted{Name: "*.example.com", From: now.Add(-time.Hour), To: now.AddDate(1, 0, 0)})
 	if err != nil {
 		return err
 	}
-	for name, text := range map[string]string{"site.pem": made.PEM, "site.key": made.Key} {
-		if err := os.WriteFile(filepath.Join(folder.Dir, name), []byte(text), 0o600); err != nil {
-			return err
-		}
-	}
+	files := map[string]string{"site.pem": made.PEM, "site.key": made.Key}
 	of, before, after := fmt.Sprintf(" of %d applications", n), applicationsOf(n, "rr"), applicationsOf(n, "lc")
 	at := func(calls int) string { return fmt.Sprintf("at most %d calls, none refused", n*calls) }
-	for _, step := range []struct {
-		row    row
-		config string
-		args   []string
-	}{
+	return b.life(ctx, unhurried, files, []step{
 		{
 			row{work: "create" + of, least: proxyTime + operation + domains*domainTime + rules*2*operation, bound: at(200) + "; 78 s for one"},
 			before,
@@ -82,12 +63,7 @@ func (b *bench) applications(ctx context.Context, n int) error {
 			after,
 			[]string{"destroy", "-auto-approve"},
 		},
-	} {
-		if err := b.step(ctx, mock, folder, step.row, step.config, step.args); err != nil {
-			return fmt.Errorf("%s: %w", step.row.work, err)
-		}
-	}
-	return nil
+	})
 }
 
 // applicationsOf are the configurations of so many applications, which share nothing.

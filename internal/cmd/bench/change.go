@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -23,7 +25,24 @@ var lively = []string{
 
 // change makes 100 proxies, changes 50 of them and destroys all.
 func (b *bench) change(ctx context.Context) error {
-	mock, err := b.programs.StartMock(ctx, lively...)
+	all, half := fleet("p", 100, 0), fleet("p", 100, 50)
+	return b.life(ctx, lively, nil, []step{
+		{row{work: "create 100, -parallelism=100", least: atQuota(100) + createTime, bound: "100 CreateProxy, none refused, at most 14 s, at most 30 reads"}, all, []string{"apply", "-auto-approve", "-parallelism=100"}},
+		{row{work: "update 50 of 100", least: 5 * (adjustTime + time.Second)}, half, []string{"apply", "-auto-approve"}},
+		{row{work: "destroy 100, -parallelism=100", least: atQuota(100) + 5*time.Second, bound: "100 DestroyProxies or fewer, none refused, at most 30 reads"}, half, []string{"destroy", "-auto-approve", "-parallelism=100"}},
+	})
+}
+
+// step is a command on a configuration.
+type step struct {
+	row    row
+	config string
+	args   []string
+}
+
+// life runs steps in one folder, which has these files, against one mock.
+func (b *bench) life(ctx context.Context, flags []string, files map[string]string, steps []step) error {
+	mock, err := b.programs.StartMock(ctx, flags...)
 	if err != nil {
 		return err
 	}
@@ -32,38 +51,35 @@ func (b *bench) change(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all, half := fleet("p", 100, 0), fleet("p", 100, 50)
-	for _, step := range []struct {
-		row    row
-		config string
-		args   []string
-	}{
-		{row{work: "create 100, -parallelism=100", least: atQuota(100) + createTime, bound: "100 CreateProxy, none refused, at most 14 s, at most 30 reads"}, all, []string{"apply", "-auto-approve", "-parallelism=100"}},
-		{row{work: "update 50 of 100", least: 5 * (adjustTime + time.Second)}, half, []string{"apply", "-auto-approve"}},
-		{row{work: "destroy 100, -parallelism=100", least: atQuota(100) + 5*time.Second, bound: "100 DestroyProxies or fewer, none refused, at most 30 reads"}, half, []string{"destroy", "-auto-approve", "-parallelism=100"}},
-	} {
-		if err := b.step(ctx, mock, folder, step.row, step.config, step.args); err != nil {
-			return fmt.Errorf("%s: %w", step.row.work, err)
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder.Dir, name), []byte(text), 0o600); err != nil {
+			return err
+		}
+	}
+	for _, s := range steps {
+		if err := b.step(ctx, mock, folder, s); err != nil {
+			return fmt.Errorf("%s: %w", s.row.work, err)
 		}
 	}
 	return nil
 }
 
 // step runs one command and prints its row.
-func (b *bench) step(ctx context.Context, mock *stage.Mock, folder *stage.Folder, r row, config string, args []string) error {
-	if err := folder.Write(config); err != nil {
+func (b *bench) step(ctx context.Context, mock *stage.Mock, folder *stage.Folder, s step) error {
+	if err := folder.Write(s.config); err != nil {
 		return err
 	}
 	if err := mock.ResetJournal(ctx); err != nil {
 		return err
 	}
-	result, _, err := b.run(ctx, folder, args...)
+	result, _, err := b.run(ctx, folder, s.args...)
 	if err != nil {
 		return err
 	}
 	if result.Code != 0 {
 		return fmt.Errorf("exit code %d:\n%s", result.Code, tail(result.Output))
 	}
+	r := s.row
 	r.took = result.Took
 	if err := r.count(ctx, mock); err != nil {
 		return err
