@@ -47,7 +47,9 @@ func TestListProxies_shared(t *testing.T) {
 	})
 }
 
-// After a quiet time, the next list is read at once again.
+// Callers that come one after the other wait a quarter of a second each; while
+// several ask at once, the pause between lists grows. After a quiet time, the next
+// list is read at once again.
 func TestListProxies_atOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -62,8 +64,14 @@ func TestListProxies_atOnce(t *testing.T) {
 				t.Errorf("the list took %s, want %s", took, want)
 			}
 		}
-		for _, want := range []time.Duration{0, 250 * time.Millisecond, 500 * time.Millisecond, time.Second, 2 * time.Second, 2 * time.Second} {
+		for _, want := range []time.Duration{0, 250 * time.Millisecond, 250 * time.Millisecond, 250 * time.Millisecond} {
 			list(want)
+		}
+		for _, want := range []time.Duration{250 * time.Millisecond, 500 * time.Millisecond, time.Second, 2 * time.Second, 2 * time.Second} {
+			var two sync.WaitGroup
+			two.Go(func() { list(want) })
+			two.Go(func() { list(want) })
+			two.Wait()
 		}
 		time.Sleep(2 * time.Second)
 		list(0)

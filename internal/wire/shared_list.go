@@ -4,13 +4,15 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
 // listBackoff is how long one list keeps off the next: while many ask, each
-// list answers more of them.
+// list answers more of them. It does not grow for callers that come one after
+// the other: there is nobody to wait for.
 var listBackoff = wait.Backoff{First: 250 * time.Millisecond, Max: 2 * time.Second, Factor: 2, Jitter: 0.2}
 
 // SharedLists are lists that are read whole for all who ask for them, one for
@@ -31,7 +33,9 @@ func NewSharedLists[K comparable, V any](c *Client, action string, read func(ctx
 
 // Get returns the list of a key, which is read after this moment.
 func (s *SharedLists[K, V]) Get(ctx context.Context, key K) ([]V, error) {
-	all, err := s.list(key).Do(ctx, struct{}{})
+	l := s.list(key)
+	l.callers.Add(1)
+	all, err := l.Do(ctx, struct{}{})
 	return slices.Clone(all), err // callers rearrange their list
 }
 
@@ -54,7 +58,8 @@ func (s *SharedLists[K, V]) list(key K) *sharedList[V] {
 type sharedList[V any] struct {
 	*Batcher[struct{}, []V]
 
-	poller wait.Poller
+	poller  wait.Poller
+	callers atomic.Int64 // how many have asked since the last list began
 	// What follows belongs to whoever has the batcher's turn.
 	sent   time.Time // when the last list was asked for
 	streak int       // how many lists followed each other closely
@@ -63,6 +68,9 @@ type sharedList[V any] struct {
 // awaitOthers lets more who want the list join in, if another one was read just now.
 func (l *sharedList[V]) awaitOthers(ctx context.Context) error {
 	clock := l.poller.Clock
+	if l.callers.Swap(0) < 2 {
+		l.streak = 0
+	}
 	due := l.sent.Add(listBackoff.Pause(l.streak, l.poller.Random()))
 	pause := due.Sub(clock.Now())
 	if l.sent.IsZero() || pause <= 0 {
