@@ -29,6 +29,8 @@ type Client struct {
 	countryAreas   *wire.Memo[struct{}, []CountryArea]
 	policies       policyReads
 	ruleWrites     ruleWrites
+	deletions      *listenerDeletions
+	removals       *realServerRemovals
 	tags           tagWrites
 }
 
@@ -51,6 +53,7 @@ func New(to *wire.Client, ignoreTag func(key string) bool) *Client {
 	c.globalDomains, c.dnsRecords = newGlobalReads(c), newDNSReads(c)
 	c.countryAreas = wire.NewMemo("DescribeCountryAreaMapping", c.describeCountryAreas)
 	c.policies, c.ruleWrites = newPolicyReads(c), newRuleWrites(c)
+	c.deletions, c.removals = newListenerDeletions(c), newRealServerRemovals(c)
 	c.tags = newTagWrites(c)
 	return c
 }

@@ -20,6 +20,7 @@ type domainReads struct {
 	refreshed *wire.Memo[string, []Domain] // until the listener is written to
 	snapshots *wire.Snapshots[string, Domain]
 	rules     *wire.Batcher[string, Rule]
+	leaving   *wire.Batchers[string, string, ListenerStatus] // of rules, by the listener
 
 	mu      *sync.Mutex
 	written map[string]bool // listeners, by this process
@@ -34,6 +35,7 @@ func newDomainReads(c *Client) domainReads {
 		refreshed: wire.NewMemo("DescribeRules", lists.Get),
 		snapshots: wire.NewSnapshots(c.Client, "DescribeRules", lists.Get),
 		rules:     wire.NewBatcher(c.Client, "DescribeRulesByRuleIds", maxRuleIDs, c.describeRules),
+		leaving:   wire.NewBatchers(c.Client, "DescribeRulesByRuleIds", maxTogether, c.describeLeavingRules),
 		mu:        new(sync.Mutex), written: map[string]bool{}, asked: map[string]int{}, listed: map[string]bool{},
 	}
 }

@@ -52,6 +52,7 @@ func (c *Client) CreateHTTPListener(ctx context.Context, in HTTPListenerInput) (
 	if err != nil {
 		return "", err
 	}
+	c.Layer7.known.Put(id, HTTPListener{ID: id, Parent: in.Parent, Protocol: in.Protocol, Port: in.Port})
 	return id, nil
 }
 

@@ -38,9 +38,7 @@ type listenerLists[L any] struct {
 	lists     *wire.SharedLists[ListenerParent, L]
 	refreshed *wire.Memo[ListenerParent, []L] // until the parent is written to
 	snapshots *wire.Snapshots[ListenerParent, L]
-
-	mu   sync.Mutex
-	byID map[ListenerParent]*wire.Batcher[string, L]
+	byID      *wire.Batchers[ListenerParent, string, L]
 }
 
 func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
@@ -54,7 +52,9 @@ func newListeners[L any](c *Client, kind listenerKind[L]) *Listeners[L] {
 			lists:     lists,
 			refreshed: wire.NewMemo(listAction(protocol), lists.Get),
 			snapshots: wire.NewSnapshots(c.Client, listAction(protocol), lists.Get),
-			byID:      map[ListenerParent]*wire.Batcher[string, L]{},
+			byID: wire.NewBatchers(c.Client, listAction(protocol), maxTogether, func(ctx context.Context, parent ListenerParent, ids []string) map[string]wire.Result[L] {
+				return s.describeAll(ctx, ListenersOf{parent, protocol}, ids)
+			}),
 		}
 	}
 	return s
@@ -104,7 +104,7 @@ func (s *Listeners[L]) Describe(ctx context.Context, of ListenersOf, id string) 
 	if s.lists[of.Protocol] == nil { // somebody edited the state
 		return s.Find(ctx, id)
 	}
-	return s.batcherOf(of).Do(ctx, id)
+	return s.lists[of.Protocol].byID.At(of.Parent).Do(ctx, id)
 }
 
 // Find reads a listener whose parent and protocol are not known. The error's
@@ -154,20 +154,6 @@ func (w *listenerWrites) isWritten(parent ListenerParent) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.parents[parent]
-}
-
-func (s *Listeners[L]) batcherOf(of ListenersOf) *wire.Batcher[string, L] {
-	lists := s.lists[of.Protocol]
-	lists.mu.Lock()
-	defer lists.mu.Unlock()
-	b := lists.byID[of.Parent]
-	if b == nil {
-		b = wire.NewBatcher(s.client.Client, listAction(of.Protocol), maxTogether, func(ctx context.Context, ids []string) map[string]wire.Result[L] {
-			return s.describeAll(ctx, of, ids)
-		})
-		lists.byID[of.Parent] = b
-	}
-	return b
 }
 
 // maxTogether is more than a proxy has listeners.

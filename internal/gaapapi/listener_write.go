@@ -2,9 +2,7 @@ package gaapapi
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
@@ -122,55 +120,6 @@ func bindSet(bindings []RealServerBinding) []*gaap.RealServerBindSetReq {
 		all = append(all, binding)
 	}
 	return all
-}
-
-// DeleteListener deletes a listener of any protocol, and all below it; without
-// force not one with bound origins. Its status is [ListenerDestroying] for a while. The error is a [wire.RefusedError] if the
-// service did not do so; with InvalidStatus, the listener is gone, or not one of
-// the parent's.
-func (c *Client) DeleteListener(ctx context.Context, parent ListenerParent, id string, force bool) error {
-	req := gaap.NewDeleteListenersRequest()
-	req.ListenerIds, req.Force = []*string{&id}, toUnsigned(*flag(&force))
-	req.ProxyId, req.GroupId = pointer(parent.ProxyID), pointer(parent.GroupID)
-	resp := gaap.NewDeleteListenersResponse()
-	set := ""
-	c.listenerWrites.noteWrite(parent)
-	c.domains.noteWrite(id)
-	done, err := c.Call(ctx, wire.Removes, req, resp, func() (problem error) {
-		if problem = present(resp.Response); problem == nil {
-			set, problem = deletionSet(id, resp.Response)
-		}
-		return problem
-	}, wire.Classify(listenerClass))
-	const invalid = "InvalidStatusListenerSet"
-	if err != nil || done.Gone || set == "OperationSucceedListenerSet" || set == invalid && done.Resent {
-		return err
-	}
-	return &wire.RefusedError{Action: req.GetAction(), ID: id, Set: set, RequestID: done.RequestID, InvalidStatus: set == invalid}
-}
-
-// deletionSet is the set of the answer that lists the listener.
-func deletionSet(id string, resp *gaap.DeleteListenersResponseParams) (string, error) {
-	var found []string
-	for _, set := range []struct {
-		name string
-		ids  []*string
-	}{
-		{"OperationSucceedListenerSet", resp.OperationSucceedListenerSet},
-		{"OperationFailedListenerSet", resp.OperationFailedListenerSet},
-		{"InvalidStatusListenerSet", resp.InvalidStatusListenerSet},
-	} {
-		if slices.Contains(values(set.ids), id) {
-			found = append(found, set.name)
-		}
-	}
-	switch len(found) {
-	case 0:
-		return "", errors.New("the answer does not say what became of the listener")
-	case 1:
-		return found[0], nil
-	}
-	return "", errors.New("the answer says different things about the listener")
 }
 
 // writeListener sends a write of an action that the listeners of each protocol

@@ -91,6 +91,7 @@ func (c *Client) AddRealServer(ctx context.Context, in RealServerInput) (string,
 		return "", err
 	}
 	c.realServers.addresses.Put(id, in.Address)
+	c.realServers.added.add(id, in.Address)
 	return id, nil
 }
 
@@ -102,14 +103,39 @@ func (c *Client) ModifyRealServerName(ctx context.Context, id, name string) erro
 	return err
 }
 
-// RemoveRealServer removes an origin server; the service does so at once. The
-// error's class is [wire.Busy] while listeners or rules have it bound,
-// [wire.Gone] if there is no such origin.
+type realServerRemovals = wire.BatchedWrites[struct{}, string, struct{}]
+
+func newRealServerRemovals(c *Client) *realServerRemovals {
+	return wire.NewBatchedWrites(c.Client, "RemoveRealServers", realServerPageSize, c.removeRealServers)
+}
+
+// RemoveRealServer removes an origin server, in a call with others that are removed at
+// the same moment; the service does so at once. The error's class is [wire.Busy] while
+// listeners or rules have it bound, [wire.Gone] if there is no such origin.
 func (c *Client) RemoveRealServer(ctx context.Context, id string) error {
-	req := gaap.NewRemoveRealServersRequest()
-	req.RealServerIds = []*string{&id}
-	_, err := c.writeRealServer(ctx, wire.Removes, req, gaap.NewRemoveRealServersResponse(), nil, wire.Classify(boundIsBusy))
+	_, err := c.removals.Do(ctx, struct{}{}, id)
 	return err
+}
+
+// removeRealServers: what is refused for one of several, such as one that is bound, is
+// tried for each by itself.
+func (c *Client) removeRealServers(ctx context.Context, _ struct{}, ids []string) map[string]wire.Result[struct{}] {
+	return wire.OneByOne(ids, concernsOneID, func(ids []string) (map[string]wire.Result[struct{}], error) {
+		req := gaap.NewRemoveRealServersRequest()
+		req.RealServerIds = pointers(ids)
+		done, err := c.writeRealServer(ctx, wire.Removes, req, gaap.NewRemoveRealServersResponse(), nil, wire.Classify(boundIsBusy))
+		if done.Gone && len(ids) > 1 { // one of them, and nobody knows which
+			err = wire.NotListedError(req.GetAction(), done.RequestID, ids[0])
+		}
+		if err != nil {
+			return nil, err
+		}
+		removed := map[string]wire.Result[struct{}]{}
+		for _, id := range ids {
+			removed[id] = wire.Result[struct{}]{}
+		}
+		return removed, nil
+	})
 }
 
 // boundIsBusy: bindings go while other objects are changed. Of a proxy that is to

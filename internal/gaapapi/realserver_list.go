@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"sync"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
@@ -24,10 +25,37 @@ type realServerReads struct {
 	refresh  *wire.Refresh[RealServer]
 	// addresses never change in the life of an origin.
 	addresses *wire.Memo[string, string]
+	added     addedRealServers
+}
+
+// addedRealServers are those that this process has added, with the addresses by which
+// the service finds them: one that it does not find does not show yet, and is not looked
+// for in a second way.
+type addedRealServers struct {
+	mu  *sync.Mutex
+	all map[string]string
+}
+
+// add notes an origin. One whose address the service may write in another way may be
+// there though it is not found.
+func (a addedRealServers) add(id, address string) {
+	if CanonicalAddress(address) != address {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.all[id] = address
+}
+
+func (a addedRealServers) has(id, address string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.all[id] == address
 }
 
 func newRealServerReads(c *Client) realServerReads {
 	return realServerReads{
+		added: addedRealServers{mu: new(sync.Mutex), all: map[string]string{}},
 		addresses: wire.NewMemo("DescribeRealServers", func(ctx context.Context, id string) (string, error) {
 			server, err := c.DescribeRealServer(ctx, id, "")
 			return server.Address, err
@@ -73,6 +101,9 @@ func (c *Client) DescribeRealServer(ctx context.Context, id, address string) (Re
 				return server, nil
 			}
 		}
+	}
+	if address != "" && c.realServers.added.has(id, address) { // it does not show yet
+		return RealServer{}, wire.NotListedError("DescribeRealServers", "", id)
 	}
 	if _, err := c.RealServersStatus(ctx, id); wire.ClassOf(err) == wire.Gone {
 		return RealServer{}, err

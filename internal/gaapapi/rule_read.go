@@ -51,6 +51,40 @@ func (c *Client) DescribeRule(ctx context.Context, id string) (Rule, error) {
 	return c.domains.rules.Do(ctx, id)
 }
 
+// LeavingRule reads the status of a rule that is being deleted, after this moment: by
+// its id if nobody else asks about one of the listener now, or all that hangs on the
+// listener for all who do. One that is gone would make a call by several ids fail.
+func (c *Client) LeavingRule(ctx context.Context, listenerID, id string) (ListenerStatus, error) {
+	if listenerID == "" { // somebody edited the state
+		r, err := c.DescribeRule(ctx, id)
+		return r.Status, err
+	}
+	return c.domains.leaving.At(listenerID).Do(ctx, id)
+}
+
+func (c *Client) describeLeavingRules(ctx context.Context, listenerID string, ids []string) map[string]wire.Result[ListenerStatus] {
+	answers := map[string]wire.Result[ListenerStatus]{}
+	if len(ids) == 1 {
+		r, err := c.DescribeRule(ctx, ids[0])
+		answers[ids[0]] = wire.Result[ListenerStatus]{Value: r.Status, Err: err}
+		return answers
+	}
+	all, err := c.DomainsNow(ctx, listenerID)
+	if err != nil && wire.ClassOf(err) != wire.Gone { // the listener has gone with its rules
+		for _, id := range ids {
+			answers[id] = wire.Result[ListenerStatus]{Err: err}
+		}
+		return answers
+	}
+	found := map[string]ListenerStatus{}
+	for _, d := range all {
+		for _, r := range d.Rules {
+			found[r.ID] = r.Status
+		}
+	}
+	return wire.ResultsByID("DescribeRules", "", ids, found)
+}
+
 // describeRules reads rules in one call, or few if some ids make it fail.
 func (c *Client) describeRules(ctx context.Context, ids []string) map[string]wire.Result[Rule] {
 	return wire.Bisect(ids, func(ids []string) (map[string]wire.Result[Rule], error) {

@@ -38,7 +38,7 @@ func (c *Client) CreateSecurityRule(ctx context.Context, policyID string, in Sec
 }
 
 func (c *Client) createSecurityRules(ctx context.Context, policyID string, all []*SecurityRuleInput) map[*SecurityRuleInput]wire.Result[string] {
-	return wire.OneByOne(all, func(all []*SecurityRuleInput) (map[*SecurityRuleInput]wire.Result[string], error) {
+	return wire.OneByOne(all, wire.MayConcernOneID, func(all []*SecurityRuleInput) (map[*SecurityRuleInput]wire.Result[string], error) {
 		req := gaap.NewCreateSecurityRulesRequest()
 		req.PolicyId = &policyID
 		for _, r := range all {

@@ -210,7 +210,7 @@ func TestOneByOne(t *testing.T) {
 		made  string
 	}{"": {1, "1 2 3 4"}, "InvalidParameterValue": {5, "2 4"}, "AuthFailure.SecretIdNotFound": {1, ""}, "InternalError": {1, ""}} {
 		calls := 0
-		answers := wire.OneByOne(all, func(keys []int) (map[int]wire.Result[int], error) {
+		answers := wire.OneByOne(all, wire.MayConcernOneID, func(keys []int) (map[int]wire.Result[int], error) {
 			calls++
 			made := map[int]wire.Result[int]{}
 			for _, key := range keys {

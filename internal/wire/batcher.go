@@ -49,6 +49,38 @@ func NewBatcher[K comparable, V any](c *Client, action string, most int, send fu
 	return newBatcher(action, most, c.awaitBatch, send)
 }
 
+// Batchers are a [Batcher] for each place, such as a proxy: a call is about one place.
+type Batchers[P, K comparable, V any] struct {
+	create func(place P) *Batcher[K, V]
+
+	mu      sync.Mutex
+	byPlace map[P]*Batcher[K, V]
+}
+
+// NewBatchers returns batchers of a client. send answers every key, and is given as many
+// different ones as most at once.
+func NewBatchers[P, K comparable, V any](
+	c *Client, action string, most int, send func(ctx context.Context, place P, keys []K) map[K]Result[V],
+) *Batchers[P, K, V] {
+	return newBatchers(func(place P) *Batcher[K, V] {
+		return NewBatcher(c, action, most, func(ctx context.Context, keys []K) map[K]Result[V] { return send(ctx, place, keys) })
+	})
+}
+
+func newBatchers[P, K comparable, V any](create func(P) *Batcher[K, V]) *Batchers[P, K, V] {
+	return &Batchers[P, K, V]{create: create, byPlace: map[P]*Batcher[K, V]{}}
+}
+
+// At is the batcher of a place.
+func (b *Batchers[P, K, V]) At(place P) *Batcher[K, V] {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.byPlace[place] == nil {
+		b.byPlace[place] = b.create(place)
+	}
+	return b.byPlace[place]
+}
+
 func newBatcher[K comparable, V any](
 	action string, most int, before func(context.Context) error, send func(context.Context, []K) map[K]Result[V],
 ) *Batcher[K, V] {

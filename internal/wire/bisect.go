@@ -35,7 +35,7 @@ func (d *bisection[V]) try(ids []string) error {
 // bisect finds out which of the ids made a call fail. An id is not to blame
 // before a call for it alone has failed.
 func (d *bisection[V]) bisect(ids []string, err error) {
-	if len(ids) == 1 || !mayConcernOneID(err) {
+	if len(ids) == 1 || !MayConcernOneID(err) {
 		d.fail(ids, err)
 		return
 	}
@@ -61,9 +61,9 @@ func (d *bisection[V]) fail(ids []string, err error) {
 	}
 }
 
-// mayConcernOneID reports whether a call for many ids may have failed because
+// MayConcernOneID reports whether a call for many ids may have failed because
 // of one of them: it may not exist, or belong to another account.
-func mayConcernOneID(err error) bool {
+func MayConcernOneID(err error) bool {
 	code := CodeOf(err)
 	if code == "" || strings.HasPrefix(code, "AuthFailure") && code != "AuthFailure.UnauthorizedOperation" {
 		return false
