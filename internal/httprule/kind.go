@@ -59,6 +59,11 @@ func kind() object.Kind[model, seen] {
 			return withHeaders(ctx, c, r, err, m.wantsHeaders())
 		},
 
+		Leaving: func(ctx context.Context, c *gaapapi.Client, m *model) (string, error) {
+			status, err := c.LeavingRule(ctx, m.ListenerID.ValueString(), m.ID.ValueString())
+			return status.String(), err
+		},
+
 		Validate:      validate,
 		Plan:          plan,
 		KeepsComputed: keepsComputed,

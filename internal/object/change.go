@@ -121,12 +121,15 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 		made = append(made, s)
 	}
 	var shown T
-	var err error
+	err := c.confirmWithOthers(ctx)
+	if err != nil {
+		return c.readAfterFailure(ctx), err
+	}
 	if len(made) == 0 {
 		shown, err = c.Read(ctx)
 	} else {
 		c.doing = "Checking the changes"
-		shown, err = c.Await(ctx, Missing(made...))
+		shown, err = c.Await(ctx, c.untilStable(Missing(made...)))
 	}
 	if word := c.facts(shown).Status; err == nil && c.statuses.isLeaving(word) { // the change is lost with it
 		err = &statusError{c.noun, c.ID, word, c.statuses[word].Means}
@@ -137,15 +140,21 @@ func (c *Change[M, T]) run(ctx context.Context, steps []Step[T]) (T, error) {
 // finish waits until a new object is ready, and brings it to what was asked for.
 // The object is returned with an error, too, if it could be read.
 func (c *Change[M, T]) finish(ctx context.Context) (T, error) {
-	var err error
-	c.ReadyStatus, err = c.awaitFinished(ctx)
+	begun := c.Client.Clock().Now()
+	err := c.awaitOrDefer(ctx, func(ctx context.Context) (err error) {
+		c.ReadyStatus, err = c.awaitFinished(ctx, begun)
+		return err
+	})
 	if err == nil && c.kind.Complete != nil {
 		err = c.kind.Complete(ctx, c)
+	}
+	if err == nil {
+		err = c.confirmWithOthers(ctx)
 	}
 	if err != nil {
 		return c.readAfterFailure(ctx), err
 	}
-	return c.awaitOrFail(ctx, func(shown T) string { return strings.Join(c.kind.Lacks(c, shown), "; ") })
+	return c.awaitOrFail(ctx, c.untilStable(func(shown T) string { return strings.Join(c.kind.Lacks(c, shown), "; ") }))
 }
 
 // operationError is the error of an operation, which says of tags which they are.

@@ -35,6 +35,9 @@ func (r *Resource[M, T]) Delete(ctx context.Context, req resource.DeleteRequest,
 	d := destruction[T]{Handle: k.handle(r.Data.Client, state)}
 	d.turn, d.doing = turn, "Destroying"
 	d.do = func(ctx context.Context) error { return k.Delete(ctx, r.Data.Client, state) }
+	if k.Leaving != nil {
+		d.status = func(ctx context.Context) (string, error) { return k.Leaving(ctx, r.Data.Client, state) }
+	}
 	if k.Holders != nil {
 		d.holderError = r.holderError(state)
 	}

@@ -35,7 +35,13 @@ func (d *destruction[T]) run(ctx context.Context) (seen bool, err error) {
 		if d.refusal == nil { // else nothing is under way whose time could be learnt
 			polling = d.statusPolling()
 		}
-		err = polling.WatchFrom(ctx, d.Client.Clock().Now(), d.step)
+		begun := d.Client.Clock().Now()
+		watch := func(ctx context.Context) error { return polling.WatchFrom(ctx, begun, d.step) }
+		if d.refusal != nil {
+			err = watch(ctx)
+		} else if err = d.awaitOrDefer(ctx, watch); err == nil {
+			err = d.confirmWithOthers(ctx)
+		}
 	}
 	if d.last != "" {
 		err = d.withLastStatus(err, d.last)
@@ -89,7 +95,7 @@ func (d *destruction[T]) send(ctx context.Context) error {
 	if err := d.turn.acquire(ctx); err != nil {
 		return err
 	}
-	err := d.do(ctx)
+	err := d.sendInTurn(ctx, d.do)
 	d.refusal, d.acceptedAt = err, time.Time{}
 	switch {
 	case err == nil:

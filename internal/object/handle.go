@@ -32,6 +32,7 @@ type Handle[T any] struct {
 	blockedError func(context.Context, error) error
 	dependent    bool   // what has to run for a change is not the object, see [Kind.BlockedError]
 	historyKey   string // the kind, if waits for a status go by how long they took before
+	aligned      bool   // those waits share polls: others of the kind may wait at the same time
 	doing        string // the step under way, for errors and for what is learnt
 	turn         *turn  // of the operation; nil: it need not wait for others
 	latest       *latest[T]
@@ -59,8 +60,8 @@ func (k *Kind[M, T]) handle(client *gaapapi.Client, m *M) Handle[T] {
 	h := Handle[T]{
 		Client: client, ID: k.id(m), noun: k.Noun, polling: client.Polling(k.pollInterval()), statuses: k.Statuses, facts: k.Facts, dependent: k.BlockedError != nil, latest: new(latest[T]),
 	}
-	if k.Queue != nil {
-		h.historyKey = k.Type
+	if k.Queue != nil || k.PollFast {
+		h.historyKey, h.aligned = k.Type, k.Queue == nil
 	}
 	h.read = func(ctx context.Context) (T, error) {
 		h.forget()
@@ -103,10 +104,19 @@ func (h Handle[T]) statusPolling() wire.Polling {
 	if h.historyKey == "" {
 		return h.polling
 	}
+	if h.aligned {
+		return h.polling.ForOperationAligned(h.historyKey + " " + h.doing)
+	}
 	return h.polling.ForOperation(h.historyKey + " " + h.doing)
 }
 
 // Read reads the object after this moment.
-func (h Handle[T]) Read(ctx context.Context) (T, error) { return h.read(ctx) }
+func (h Handle[T]) Read(ctx context.Context) (T, error) {
+	if err := h.confirm(ctx); err != nil {
+		var none T
+		return none, err
+	}
+	return h.read(ctx)
+}
 
 func (h Handle[T]) isStable(shown T) bool { return h.statuses.IsStable(h.facts(shown).Status) }

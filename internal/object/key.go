@@ -108,7 +108,10 @@ func (c *Change[M, T]) sendWhenPossible(ctx context.Context, key Key[T]) (id str
 		if err = c.turn.acquire(ctx); err != nil {
 			return false, err
 		}
-		id, err = key.Send(ctx)
+		err = c.sendInTurn(ctx, func(ctx context.Context) (problem error) {
+			id, problem = key.Send(ctx)
+			return problem
+		})
 		if err == nil || isLost(err) || !isRetryable(err) {
 			return true, nil
 		}

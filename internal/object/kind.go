@@ -122,6 +122,9 @@ type Kind[M, T any] struct {
 	// alone, where there is a cheaper one.
 	Refresh, Fresh func(context.Context, *gaapapi.Client, *M) (T, error)
 	Status         func(context.Context, *gaapapi.Client, *M) (string, error)
+	// Leaving is a read of the status while an object is being destroyed, where
+	// another call than that of Fresh tells it of several.
+	Leaving func(context.Context, *gaapapi.Client, *M) (string, error)
 
 	// Validate checks what one argument alone cannot tell.
 	Validate func(config *M, diags *diag.Diagnostics)

@@ -47,6 +47,7 @@ type service struct {
 	made    int // paths so far
 	refused int // writes, while the service was at another
 	reads   int
+	looked  func() // is told of each read; nil: nobody is
 }
 
 // newService is a service whose operations take some time.
@@ -115,6 +116,9 @@ func (s *service) remove(id string) error {
 func (s *service) read(id string) (shownPath, error) {
 	defer s.lock()()
 	s.reads++
+	if s.looked != nil {
+		s.looked()
+	}
 	if p, found := s.paths[id]; found {
 		return p, nil
 	}

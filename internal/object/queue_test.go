@@ -72,6 +72,70 @@ func TestQueue_many(t *testing.T) {
 	})
 }
 
+// Once it is known how long an operation takes, the next one tells that it is over, and
+// looks are shared: there are as many as there are moments to look at, not operations.
+func TestQueue_sharesLooks(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const many = 60
+		s := newService(time.Second)
+		all := s.have(t, "lsn-1", paths(many)...)
+		r, moments := s.run(t), map[time.Time]bool{}
+		s.looked = func() { moments[time.Now()] = true }
+		var operations []func() string
+		for i, o := range all {
+			operations = append(operations, func() string {
+				if i%2 > 0 {
+					return r.destroy(t.Context(), o)
+				}
+				_, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x"))
+				return said
+			})
+		}
+		start := time.Now()
+		s.inQueue(t, operations...)
+		if took := time.Since(start); took > many*time.Second*106/100 || len(s.tasks) != many || len(s.paths) != many/2 || len(moments) > many*6/10 {
+			t.Errorf("%d operations took %s; there were looks at %d moments, and %d paths are left", len(s.tasks), took, len(moments), len(s.paths))
+		}
+	})
+}
+
+// An operation that takes longer than those before it makes the next one wait: that is
+// refused once, and each is done once.
+func TestQueue_longer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const many = 20
+		s := newService(time.Second)
+		all := s.have(t, "lsn-1", paths(many)...)
+		r := s.run(t)
+		var operations sync.WaitGroup
+		for i, o := range all {
+			operations.Go(func() {
+				if i == many/2 {
+					time.Sleep(time.Duration(many/2) * time.Second)
+					s.mu.Lock()
+					s.takes = 3 * time.Second
+					s.mu.Unlock()
+				}
+				if _, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x")); said != "" {
+					t.Errorf("operation %d: %s", i, said)
+				}
+			})
+			synctest.Wait()
+		}
+		operations.Wait()
+		if len(s.tasks) != many || s.refused == 0 || s.refused > 3 {
+			t.Errorf("%d operations, %d refusals", len(s.tasks), s.refused)
+		}
+		for _, p := range s.paths {
+			if p.binds != "/x" {
+				t.Errorf("%s was not changed", p.path)
+			}
+		}
+	})
+}
+
 // The life of an object takes a read for each operation, and one that looks who has
 // its key.
 func TestQueue_life(t *testing.T) {

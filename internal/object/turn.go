@@ -14,8 +14,9 @@ import (
 
 // turns are what one of a run has at a time, by key, first come, first served.
 type turns struct {
-	mu     sync.Mutex
-	queues map[string][]chan struct{} // the first has the turn; its channel is closed
+	mu      sync.Mutex
+	queues  map[string][]chan struct{} // the first has the turn; its channel is closed
+	pending map[string][]*pending      // of those who have handed their turn on, the latest last
 }
 
 // acquire waits until the caller has the turn, which it has until it calls release. Who
@@ -56,6 +57,7 @@ func (t *turns) leave(key string, mine chan struct{}) {
 	queue = slices.Delete(queue, at, at+1)
 	if t.queues[key] = queue; len(queue) == 0 {
 		delete(t.queues, key)
+		t.wakeAllLocked(key)
 	} else if at == 0 {
 		close(queue[0])
 	}
@@ -68,6 +70,9 @@ type turn struct {
 	key   string
 	end   func() // nil: others may have it
 	back  bool   // it was had before
+
+	own    *pending // of this operation, if the wait for it was deferred
+	before *pending // of the one who handed the turn on
 }
 
 func (t *turn) isHeld() bool { return t == nil || t.end != nil }
@@ -81,7 +86,7 @@ func (t *turn) acquire(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("waiting for what this run does at %s: %w", t.key, err)
 	}
-	t.end, t.back = end, true
+	t.end, t.back, t.before = end, true, t.turns.lastPending(t.key)
 	return nil
 }
 
@@ -94,12 +99,15 @@ func (t *turn) release() {
 	t.end = nil
 }
 
+// hasTaskCode is the answer while the service is at another operation.
+const hasTaskCode = "FailedOperation.ListenerHasTask"
+
 // yield lets others have the turn while an operation waits that was refused: one
 // of them may have to make it possible, such as by letting go of what it destroys.
 // Not so if the service is at a task of somebody outside of this run: it would
 // refuse them all, each at every poll.
 func (t *turn) yield(err error) {
-	if wire.CodeOf(err) != "FailedOperation.ListenerHasTask" {
+	if wire.CodeOf(err) != hasTaskCode {
 		t.release()
 	}
 }
@@ -144,5 +152,8 @@ func (r *Resource[M, T]) withTurn(
 	return ctx, t, func() {
 		cancel()
 		t.release()
+		if t != nil && t.own != nil {
+			t.own.end()
+		}
 	}
 }

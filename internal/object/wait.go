@@ -13,22 +13,27 @@ import (
 
 // AwaitStatus watches an object that was told to take a status until it has it.
 func (h Handle[T]) AwaitStatus(ctx context.Context, target string) error {
-	_, err := h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.hasReached(h.noun, h.ID, target, word) })
+	return h.awaitStatusSince(ctx, h.Client.Clock().Now(), target)
+}
+
+// awaitStatusSince is [Handle.AwaitStatus] for what was told at some moment.
+func (h Handle[T]) awaitStatusSince(ctx context.Context, begun time.Time, target string) error {
+	_, err := h.awaitStatus(ctx, begun, func(word string) (bool, error) { return h.statuses.hasReached(h.noun, h.ID, target, word) })
 	return err
 }
 
-// awaitFinished watches a new object until the service has finished it. One without
-// a status is finished once it shows, perhaps at once.
-func (h Handle[T]) awaitFinished(ctx context.Context) (string, error) {
+// awaitFinished watches an object that was ordered at some moment until the service
+// has finished it. One without a status is finished once it shows, perhaps at once.
+func (h Handle[T]) awaitFinished(ctx context.Context, begun time.Time) (string, error) {
 	if h.statuses == nil {
 		return h.watchStatus(ctx, func(string) (bool, error) { return true, nil }, h.polling.Watch)
 	}
-	return h.awaitStatus(ctx, func(word string) (bool, error) { return h.statuses.isFinished(h.noun, h.ID, word) })
+	return h.awaitStatus(ctx, begun, func(word string) (bool, error) { return h.statuses.isFinished(h.noun, h.ID, word) })
 }
 
 // awaitStatus is [Handle.watchStatus] for a change, which is not there at once.
-func (h Handle[T]) awaitStatus(ctx context.Context, verdict func(string) (bool, error)) (string, error) {
-	begun, polling := h.Client.Clock().Now(), h.statusPolling()
+func (h Handle[T]) awaitStatus(ctx context.Context, begun time.Time, verdict func(string) (bool, error)) (string, error) {
+	polling := h.statusPolling()
 	return h.watchStatus(ctx, verdict, func(ctx context.Context, check func(context.Context) (bool, error)) error {
 		return polling.WatchFrom(ctx, begun, check)
 	})
@@ -80,6 +85,9 @@ func (h Handle[T]) withLastStatus(err error, last string) error {
 // AwaitOthers reads the object until it shows what another operation of this run
 // does to it, which may need the turn meanwhile.
 func (h Handle[T]) AwaitOthers(ctx context.Context, shows func(T) bool) error {
+	if err := h.confirm(ctx); err != nil {
+		return err
+	}
 	return h.polling.Watch(ctx, h.turn.checkInTurn(func(ctx context.Context) (bool, error) {
 		shown, err := h.read(ctx)
 		return err == nil && shows(shown), err
@@ -91,6 +99,9 @@ func (h Handle[T]) AwaitOthers(ctx context.Context, shows func(T) bool) error {
 // last read has shown, unless the object was written since.
 func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 	var seen T
+	if err := h.confirm(ctx); err != nil {
+		return seen, err
+	}
 	missing, status := "", ""
 	var unseenSince time.Time // a new one may not show to each read yet
 	read := h.look
@@ -119,6 +130,19 @@ func (h Handle[T]) Await(ctx context.Context, lacks func(T) string) (T, error) {
 		err = fmt.Errorf("%s: %w", missing, err)
 	}
 	return seen, h.withLastStatus(err, status)
+}
+
+// untilStable makes what an object lacks include the end of its change. A wait for a
+// status ends too early if the read that ends it is older than the write: then it is the
+// change that shows first.
+func (h Handle[T]) untilStable(lacks func(T) string) func(T) string {
+	return func(shown T) string {
+		missing := lacks(shown)
+		if missing == "" && h.historyKey != "" && h.statuses[h.facts(shown).Status].Phase == Working {
+			missing = "the service has not finished it yet"
+		}
+		return missing
+	}
 }
 
 // AwaitLag is Await for what is done already: what is lacking has only as long to

@@ -19,7 +19,7 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 			return false, err
 		}
 		h.forget()
-		last = do(ctx)
+		last = h.sendInTurn(ctx, do)
 		h.forget() // it may have read before it wrote
 		if last == nil {
 			return true, nil
@@ -46,12 +46,14 @@ func (h Handle[T]) Write(ctx context.Context, do func(context.Context) error, do
 	return err
 }
 
-// WriteUntil is [Handle.Write] for a change that ends with a status.
+// WriteUntil is [Handle.Write] for a change that ends with a status. The wait for that
+// may be left for later: the next write waits for it, and so does the next read.
 func (h Handle[T]) WriteUntil(ctx context.Context, target string, do func(context.Context) error, done func(T) bool) error {
 	if err := h.Write(ctx, do, done); err != nil {
 		return err
 	}
-	return h.AwaitStatus(ctx, target)
+	begun := h.Client.Clock().Now()
+	return h.awaitOrDefer(ctx, func(ctx context.Context) error { return h.awaitStatusSince(ctx, begun, target) })
 }
 
 // readAfterWrite reads the object. If the change may have been made, it gives the change

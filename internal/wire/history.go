@@ -11,6 +11,7 @@ const (
 	firstGuess    = 250 * time.Millisecond // the first look at what was never done before
 	shortest      = 50 * time.Millisecond  // between two looks
 	keptSamples   = 24                     // how many operations are kept: once in so many, a shorter time is tried again
+	sameInARow    = 3                      // how many in a row took as long as expected if it is known how long they take
 	recentSamples = 4                      // how many say how short one can be: times that get longer are soon believed
 )
 
@@ -39,8 +40,9 @@ func (h *history) add(operation string, one bounds) {
 
 // bounds are what looks have shown of how long one operation took.
 type bounds struct {
-	early time.Duration // the last look before it was done; zero: there was none
-	done  time.Duration // the look that showed it done
+	early    time.Duration // the last look before it was done; zero: there was none
+	done     time.Duration // the look that showed it done
+	answered time.Duration // the answer of that look: when it was asked for, it may not have been done
 }
 
 // samples is how long an operation took the last times. It is not changed once made.
@@ -48,6 +50,19 @@ type samples []bounds
 
 func (s samples) with(one bounds) samples {
 	return append(slices.Clone(s[max(0, len(s)-keptSamples+1):]), one)
+}
+
+// duration is how long an operation takes, if it seems to take the same each time.
+func (s samples) duration() (time.Duration, bool) {
+	if len(s) <= sameInARow {
+		return 0, false
+	}
+	for _, one := range s[len(s)-sameInARow:] {
+		if one.early > 0 {
+			return 0, false
+		}
+	}
+	return s[len(s)-1].answered, true
 }
 
 // expected is when to look first: a little before the shortest of the last times,

@@ -27,6 +27,7 @@ type Polling struct {
 	client    *Client
 	first     time.Duration
 	operation string // what is waited for, if the waits learn how long it takes
+	aligned   bool   // the polls are at multiples of an interval all the same
 }
 
 // Polling is polling that has an interval at first: [PollSlow] or [PollFast].
@@ -36,6 +37,13 @@ func (c *Client) Polling(first time.Duration) Polling { return Polling{client: c
 // by how long the same one took before in this run, in place of the common rhythm.
 func (p Polling) ForOperation(operation string) Polling {
 	p.operation = operation
+	return p
+}
+
+// ForOperationAligned is [Polling.ForOperation] for one that others may wait for at the
+// same time: they share polls, which begin when the operation is expected to be done.
+func (p Polling) ForOperationAligned(operation string) Polling {
+	p.operation, p.aligned = operation, true
 	return p
 }
 
@@ -66,7 +74,8 @@ func (p Polling) Watch(ctx context.Context, check func(context.Context) (bool, e
 }
 
 // WatchFrom is [Polling.Watch] for what was begun at some moment and is not there at
-// once: it does not look before the first poll.
+// once: it does not look before the first poll, or before the operation is expected to
+// be done.
 func (p Polling) WatchFrom(ctx context.Context, begun time.Time, check func(context.Context) (bool, error)) error {
 	if p.operation == "" {
 		if err := p.AwaitNext(ctx, 0); err != nil {
@@ -75,21 +84,58 @@ func (p Polling) WatchFrom(ctx context.Context, begun time.Time, check func(cont
 		return p.Watch(ctx, check)
 	}
 	clock, known := p.client.poller.Clock, p.client.history.samplesOf(p.operation)
+	waited := func() time.Duration { return clock.Now().Sub(begun) }
+	late := waited() > known.expected() // it may have been done for long
 	var took bounds
-	for {
-		if err := p.client.WaitUntil(ctx, begun.Add(known.next(clock.Now().Sub(begun)))); err != nil {
-			return err
+	for looks := 0; ; looks++ {
+		if !late || looks > 0 {
+			if err := p.client.WaitUntil(ctx, p.pollAt(begun, known.next(waited()), waited())); err != nil {
+				return err
+			}
 		}
-		took.early, took.done = took.done, clock.Now().Sub(begun)
+		asked := waited()
 		done, err := check(ctx)
 		if err != nil {
 			return err
 		}
-		if done {
-			p.client.history.add(p.operation, took)
-			return nil
+		if !done {
+			took.early = asked
+			continue
 		}
+		if took.done, took.answered = asked, waited(); !late {
+			p.client.history.add(p.operation, took)
+		}
+		return nil
 	}
+}
+
+// pollAt is when to look next, which is next after the begin; if polls are aligned, the
+// first of them at about that time.
+func (p Polling) pollAt(begun time.Time, next, waited time.Duration) time.Time {
+	moment := begun.Add(next)
+	if !p.aligned {
+		return moment
+	}
+	if early := next * 7 / 8; waited < early { // a look that is a little too early costs less than the wait for the next poll
+		moment = begun.Add(early)
+	}
+	interval := intervalAt(waited, p.first)
+	return moment.Add((interval - moment.Sub(p.client.epoch)%interval) % interval)
+}
+
+// Duration is how long the operation takes, if it took as long as was expected the last
+// times.
+func (p Polling) Duration() (time.Duration, bool) {
+	if p.operation == "" || p.aligned {
+		return 0, false
+	}
+	return p.client.history.samplesOf(p.operation).duration()
+}
+
+// Record notes that the operation was done after some time, and not yet at an earlier
+// moment: somebody was told so who did not watch it.
+func (p Polling) Record(early, done time.Duration) {
+	p.client.history.add(p.operation, bounds{early, done, done})
 }
 
 // AwaitNext waits for the next poll of one who has waited for some time already.
@@ -111,6 +157,16 @@ func (c *Client) WaitUntil(ctx context.Context, moment time.Time) error {
 // an interval that doubles as the wait gets longer; so those who have waited
 // for long meet those who have just begun. A poll that is too close is left out.
 func untilNextPoll(now, waited, first time.Duration) time.Duration {
+	interval := intervalAt(waited, first)
+	pause := interval - now%interval
+	if pause < interval/2 {
+		pause += interval
+	}
+	return pause
+}
+
+// intervalAt is the interval of the polls of one who has waited for some time.
+func intervalAt(waited, first time.Duration) time.Duration {
 	interval := PollSlow
 	if waited < fastFor {
 		interval = first
@@ -120,11 +176,7 @@ func untilNextPoll(now, waited, first time.Duration) time.Duration {
 			interval *= 2
 		}
 	}
-	pause := interval - now%interval
-	if pause < interval/2 {
-		pause += interval
-	}
-	return pause
+	return interval
 }
 
 // awaitBatch waits a moment for others to join in.

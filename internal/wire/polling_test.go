@@ -33,7 +33,7 @@ func newRealTime(t *testing.T) caller {
 
 // A chain of operations of one second takes hardly longer than they do, and little
 // more than a look for each: what one took is known to the next.
-func TestFollow(t *testing.T) {
+func TestWatchFrom(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b, start, all := newRealTime(t).Polling(wire.PollFast).ForOperation("_http_rule Changing"), time.Now(), 0
@@ -50,7 +50,7 @@ func TestFollow(t *testing.T) {
 
 // Each operation has times of its own, and polling of which nothing is said keeps the
 // common rhythm.
-func TestFollow_apart(t *testing.T) {
+func TestWatchFrom_apart(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client := newRealTime(t)
@@ -72,7 +72,7 @@ func TestFollow_apart(t *testing.T) {
 }
 
 // What fails, or is not waited for to its end, says nothing of how long it takes.
-func TestFollow_ends(t *testing.T) {
+func TestWatchFrom_ends(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b, fails := newRealTime(t).Polling(wire.PollFast).ForOperation("x"), errors.New("gone")
@@ -88,6 +88,63 @@ func TestFollow_ends(t *testing.T) {
 		}
 		if _, looks := follow(t, b, 250*time.Millisecond); looks != 1 {
 			t.Errorf("%d looks at what was never done before", looks)
+		}
+	})
+}
+
+// An answer that comes late tells of the time when it came: when it was asked for, the
+// operation may not have been done.
+func TestWatchFrom_slowAnswers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := newRealTime(t).Polling(wire.PollFast).ForOperation("x")
+		for range 10 {
+			begun := time.Now()
+			err := b.WatchFrom(t.Context(), begun, func(context.Context) (bool, error) {
+				time.Sleep(100 * time.Millisecond)
+				return time.Since(begun) >= time.Second, nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		if lasts, known := b.Duration(); known && lasts < time.Second {
+			t.Errorf("it is known to take %s", lasts)
+		}
+	})
+}
+
+// It is known how long an operation takes once it took as long as was expected a few
+// times, until one took more.
+func TestPolling_duration(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := newRealTime(t).Polling(wire.PollFast).ForOperation("x")
+		for range 15 {
+			follow(t, b, time.Second)
+		}
+		if lasts, known := b.Duration(); !known || lasts < time.Second || lasts > 1050*time.Millisecond {
+			t.Errorf("known: %t, %s", known, lasts)
+		}
+		b.Record(time.Second, 3*time.Second)
+		if lasts, known := b.Duration(); known {
+			t.Errorf("it is known to take %s", lasts)
+		}
+	})
+}
+
+// Polls that begin when an operation should be done are shared by all who wait.
+func TestPolling_aligned(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := newRealTime(t).Polling(wire.PollFast).ForOperationAligned("x")
+		follow(t, b, 2*time.Second)
+		for range 20 {
+			time.Sleep(170 * time.Millisecond)
+			seemed, looks := follow(t, b, 2*time.Second)
+			if looks > 2 || seemed > 3*time.Second || time.Now().UnixMilli()%500 != 0 {
+				t.Errorf("%s, %d looks, at %s", seemed, looks, time.Now())
+			}
 		}
 	})
 }
