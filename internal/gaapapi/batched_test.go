@@ -151,3 +151,33 @@ func TestLeavingRule(t *testing.T) {
 		}
 	})
 }
+
+// An origin that this process has added is asked for once while it does not show; one
+// whose address the service may write in another way is asked for by its id, too.
+func TestDescribeRealServer_added(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string][]string{
+		"192.0.2.1":   {"AddRealServers", "DescribeRealServers"},
+		"2001:DB8::1": {"AddRealServers", "DescribeRealServers", "DescribeRealServersStatus"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newService(t, gaapmock.Options{})
+			id, err := s.client.AddRealServer(t.Context(), gaapapi.RealServerInput{Address: address, Name: "a"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = s.client.DescribeRealServer(t.Context(), id, address)
+			var calls []string
+			for _, call := range s.Journal() {
+				calls = append(calls, call.Action)
+			}
+			if wire.ClassOf(err) != wire.Gone || !slices.Equal(calls, want) {
+				t.Errorf("%s: %v after %q", address, err, calls)
+			}
+			time.Sleep(time.Second)
+			if found, err := s.client.DescribeRealServer(t.Context(), id, address); err != nil || found.ID != id {
+				t.Errorf("%s: %+v, %v", address, found, err)
+			}
+		})
+	}
+}
