@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"sync"
+	"sync/atomic"
 
 	gaap "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/gaap/v20180529"
 
@@ -26,36 +27,16 @@ type realServerReads struct {
 	// addresses never change in the life of an origin.
 	addresses *wire.Memo[string, string]
 	added     addedRealServers
-}
-
-// addedRealServers are those that this process has added, with the addresses by which
-// the service finds them: one that it does not find does not show yet, and is not looked
-// for in a second way.
-type addedRealServers struct {
-	mu  *sync.Mutex
-	all map[string]string
-}
-
-// add notes an origin. One whose address the service may write in another way may be
-// there though it is not found.
-func (a addedRealServers) add(id, address string) {
-	if CanonicalAddress(address) != address {
-		return
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.all[id] = address
-}
-
-func (a addedRealServers) has(id, address string) bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.all[id] == address
+	byAddress *wire.Batcher[string, []RealServer]
+	// pages is how many the account's list had when it was looked into last.
+	pages *atomic.Int64
 }
 
 func newRealServerReads(c *Client) realServerReads {
 	return realServerReads{
-		added: addedRealServers{mu: new(sync.Mutex), all: map[string]string{}},
+		added:     addedRealServers{mu: new(sync.Mutex), all: map[string]string{}},
+		byAddress: wire.NewBatcher(c.Client, "DescribeRealServers", maxTogether, c.findRealServers),
+		pages:     new(atomic.Int64),
 		addresses: wire.NewMemo("DescribeRealServers", func(ctx context.Context, id string) (string, error) {
 			server, err := c.DescribeRealServer(ctx, id, "")
 			return server.Address, err
@@ -64,73 +45,12 @@ func newRealServerReads(c *Client) realServerReads {
 		account:  wire.NewSharedLists(c.Client, "DescribeRealServers", c.listRealServers),
 		refresh: wire.NewRefresh(wire.RefreshRule[RealServer]{
 			Action: "DescribeRealServers", PageSize: realServerPageSize, ID: RealServer.id,
-			Page: func(ctx context.Context, offset uint64) (wire.Page[RealServer], error) {
-				return c.describeRealServers(ctx, allRealServers(), offset)
-			},
+			Page: c.describeAllRealServers,
 			// The first page tells how many there are. Then few of a large account
 			// are read by their addresses, one in a call.
 			ReadsBefore: 0, PagesPerRead: 2,
 		}),
 	}
-}
-
-// RefreshRealServer reads one origin server for a refresh of the state. Until
-// this process has written one, the answer may come from the account's list as
-// it was read earlier in the life of the client; after that it is
-// [Client.DescribeRealServer]. N origins take N/50 calls or one more, unless they
-// are few of many: then it is one call for each.
-func (c *Client) RefreshRealServer(ctx context.Context, id, address string) (RealServer, error) {
-	c.realServers.refresh.Count()
-	return c.realServers.refresh.Read(ctx, id, func(ctx context.Context) (RealServer, error) {
-		return c.DescribeRealServer(ctx, id, address)
-	})
-}
-
-// DescribeRealServer reads one origin server after this moment. The service
-// finds none by its id: the address, if it is known, saves reading the list of
-// the account. The error's class is [wire.Gone] if neither has the origin, or
-// if the service does not know its status either.
-func (c *Client) DescribeRealServer(ctx context.Context, id, address string) (RealServer, error) {
-	if address != "" {
-		found, err := c.RealServersByAddress(ctx, address)
-		if err != nil {
-			return RealServer{}, err
-		}
-		for _, server := range found {
-			if server.ID == id {
-				return server, nil
-			}
-		}
-	}
-	if address != "" && c.realServers.added.has(id, address) { // it does not show yet
-		return RealServer{}, wire.NotListedError("DescribeRealServers", "", id)
-	}
-	if _, err := c.RealServersStatus(ctx, id); wire.ClassOf(err) == wire.Gone {
-		return RealServer{}, err
-	}
-	all, err := c.realServers.account.Get(ctx, struct{}{})
-	if err != nil {
-		return RealServer{}, err
-	}
-	for _, server := range all {
-		if server.ID == id {
-			return server, nil
-		}
-	}
-	return RealServer{}, wire.NotListedError("DescribeRealServers", "", id)
-}
-
-// RealServerAddress is the address of an origin server, looked up once in the life
-// of the client. That of one that this client has added is known. The error's
-// class is [wire.Gone] if there is no such origin.
-func (c *Client) RealServerAddress(ctx context.Context, id string) (string, error) {
-	return c.realServers.addresses.Get(ctx, id)
-}
-
-// RealServersByAddress returns the origin servers with an address, in any
-// project: none or one, unless the service lets projects have their own.
-func (c *Client) RealServersByAddress(ctx context.Context, address string) ([]RealServer, error) {
-	return wire.Collect(c.RealServers(ctx, RealServerQuery{ProjectID: AllProjects, Address: address}))
 }
 
 // RealServerQuery selects origin servers. Empty strings do not filter.
@@ -151,26 +71,29 @@ func (c *Client) RealServers(ctx context.Context, query RealServerQuery) iter.Se
 		TagSet:  tagPairs(narrowestFilter(query.Tags)),
 	}
 	// The service finds more: it looks for a part of the address.
-	return filterSeq(c.realServerList(ctx, req).All(), func(r RealServer) bool {
+	list := realServerList(func(offset uint64) (wire.Page[RealServer], error) { return c.describeRealServers(ctx, req, offset) })
+	return filterSeq(list.All(), func(r RealServer) bool {
 		return (query.Address == "" || SameAddress(r.Address, query.Address)) &&
 			(query.Name == "" || r.Name == query.Name) && hasTags(r.allTags(), query.Tags)
 	})
 }
 
-func allRealServers() gaap.DescribeRealServersRequestParams {
-	project := int64(AllProjects)
-	return gaap.DescribeRealServersRequestParams{ProjectId: &project}
-}
-
 func (c *Client) listRealServers(ctx context.Context, _ struct{}) ([]RealServer, error) {
-	return c.realServerList(ctx, allRealServers()).ReadAll()
+	return realServerList(func(offset uint64) (wire.Page[RealServer], error) { return c.describeAllRealServers(ctx, offset) }).ReadAll()
 }
 
-func (c *Client) realServerList(ctx context.Context, in gaap.DescribeRealServersRequestParams) wire.List[RealServer] {
-	return wire.List[RealServer]{
-		Action: "DescribeRealServers", PageSize: realServerPageSize, ID: RealServer.id,
-		Read: func(offset uint64) (wire.Page[RealServer], error) { return c.describeRealServers(ctx, in, offset) },
+func realServerList(read func(offset uint64) (wire.Page[RealServer], error)) wire.List[RealServer] {
+	return wire.List[RealServer]{Action: "DescribeRealServers", PageSize: realServerPageSize, ID: RealServer.id, Read: read}
+}
+
+// describeAllRealServers reads a page of the account's list.
+func (c *Client) describeAllRealServers(ctx context.Context, offset uint64) (wire.Page[RealServer], error) {
+	project := int64(AllProjects)
+	page, err := c.describeRealServers(ctx, gaap.DescribeRealServersRequestParams{ProjectId: &project}, offset)
+	if err == nil {
+		c.realServers.pages.Store(int64((page.Total + realServerPageSize - 1) / realServerPageSize))
 	}
+	return page, err
 }
 
 // describeRealServers sends one DescribeRealServers call for a whole page.
@@ -202,12 +125,4 @@ func (c *Client) newRealServers(resp *gaap.DescribeRealServersResponseParams) (w
 		page.Items = append(page.Items, server)
 	}
 	return page, wire.NoContradiction("origin server", page.Items, RealServer.id)
-}
-
-func (c *Client) tagsOfRealServer(ctx context.Context, id string) (map[string]string, error) {
-	server, err := c.DescribeRealServer(ctx, id, "")
-	if err != nil {
-		return nil, err
-	}
-	return server.allTags(), nil
 }

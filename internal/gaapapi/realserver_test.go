@@ -1,6 +1,7 @@
 package gaapapi_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -165,6 +166,46 @@ func TestRemoveRealServer(t *testing.T) {
 			t.Errorf("%+v, %v", status, err)
 		}
 	})
+}
+
+// Origins that are looked for by their addresses at the same moment are looked for in
+// the account's list, unless it has more pages than there are of them.
+func TestRealServersByAddress_together(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		account int
+		want    []int // calls of one who looks, of four, and of four once more
+	}{
+		"few":           {4, []int{1, 1, 1}},
+		"several pages": {140, []int{1, 3, 3}},
+		"many":          {1500, []int{1, 5, 4}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newService(t, gaapmock.Options{RealServer: atOnce, RatePerSecond: -1})
+				addresses := s.addRealServers(c.account)
+				ids := slices.Sorted(maps.Keys(addresses))[:4]
+				for i, n := range []int{1, 4, 4} {
+					s.ResetJournal()
+					for id, err := range allAtOnce(t.Context(), ids[:n], func(ctx context.Context, id string) error {
+						found, err := s.client.RealServersByAddress(ctx, addresses[id])
+						if err == nil && (len(found) != 1 || found[0].ID != id) {
+							t.Errorf("%s: %+v", id, found)
+						}
+						return err
+					}) {
+						if err != nil {
+							t.Errorf("%s: %v", id, err)
+						}
+					}
+					if got := len(s.Journal()); got != c.want[i] {
+						t.Errorf("%d who look take %d calls, want %d", n, got, c.want[i])
+					}
+				}
+			})
+		})
+	}
 }
 
 // All origins of an account cost a call for each fifty, few of many one for each.
