@@ -83,6 +83,9 @@ func (s samples) expected() time.Duration {
 			early = max(early, one.early)
 		}
 	}
+	if early > 0 && soon > early*13/10 { // nobody has looked for a long time in between
+		return (soon + early) / 2
+	}
 	return min(soon, max(soon*95/100, early*103/100, shortest))
 }
 
@@ -93,7 +96,7 @@ func (s samples) next(waited time.Duration) time.Duration {
 	case waited < first:
 		return first
 	case len(s) == 0:
-		return waited + min(max(waited/4, shortest), longestInterval)
+		return waited + min(max(min(waited/2, 500*time.Millisecond), waited/4, shortest), longestInterval)
 	}
 	return waited + min(max(waited/10, shortest), longestInterval)
 }

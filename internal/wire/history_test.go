@@ -22,7 +22,7 @@ func (s *samples) waits(length time.Duration) (seen time.Duration, looks int) {
 
 // Times that stay the same are known after a few operations: one look each, and
 // hardly any wait that is too long.
-func TestSpan_constant(t *testing.T) {
+func TestSamples_constant(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s, length := &samples{}, time.Duration(rapid.Int64Range(int64(time.Second), int64(5*time.Minute)).Draw(t, "length"))
@@ -45,8 +45,9 @@ func TestSpan_constant(t *testing.T) {
 }
 
 // Times that vary by a factor of four cost a quarter more in the sum, and no
-// operation many looks; none is seen later than a quarter, or than was expected.
-func TestSpan_varies(t *testing.T) {
+// operation many looks; none is seen later than a quarter, half a second, or than was
+// expected.
+func TestSamples_varies(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(1, 2))
 	var sum, took time.Duration
@@ -57,7 +58,7 @@ func TestSpan_varies(t *testing.T) {
 			known := s.expected()
 			seen, looks := s.waits(length)
 			sum, took = sum+length, took+seen
-			if looks > 20 || seen > max(length*125/100, known) {
+			if looks > 20 || seen > max(length*125/100, length+500*time.Millisecond, known) {
 				t.Fatalf("%s, %d looks for %s, expected %s", seen, looks, length, known)
 			}
 		}
@@ -69,7 +70,7 @@ func TestSpan_varies(t *testing.T) {
 
 // Times that change for good are believed soon: longer ones after a few
 // operations, shorter ones after some more.
-func TestSpan_changes(t *testing.T) {
+func TestSamples_changes(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		before, after time.Duration
