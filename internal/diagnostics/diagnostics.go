@@ -29,7 +29,7 @@ func (s Subject) explain(err error) (attribute, text string) {
 		return "", err.Error() + ".\n\nThe time ran out. If the service is slow, give this operation more in the timeouts block."
 	}
 	if errors.Is(err, context.Canceled) {
-		return "", err.Error() + ".\n\nThe run was interrupted. Apply again to go on from there."
+		return "", err.Error() + ".\n\nThe run was interrupted. Apply again to finish what it began."
 	}
 	if api, ok := errors.AsType[*wire.Error](err); ok {
 		r := rowOf(s.kind, api.Code)
