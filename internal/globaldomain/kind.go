@@ -74,9 +74,11 @@ var statuses = object.Statuses{
 	gaapapi.GlobalDomainClosing: {Phase: object.Working},
 }
 
-// enabledBy says what a status means for enable. Statuses on the way leave it as it is.
+// enabledBy says what a status means for enable: one on the way says what it leads to.
+// One that nobody knows leaves it as it is.
 func enabledBy(status string) (enabled, known bool) {
-	return status == gaapapi.GlobalDomainRunning, statuses.IsStable(status)
+	_, known = statuses[status]
+	return status == gaapapi.GlobalDomainRunning || status == gaapapi.GlobalDomainOpening, known
 }
 
 // advice is about a domain that gets no traffic, which its status does not tell.

@@ -159,7 +159,9 @@ func TestAccGlobalDomain_enable(t *testing.T) {
 					}
 					for _, passing := range []string{gaapmock.StatusOpening, gaapmock.StatusClosing} {
 						s.Mock.UpdateGlobalDomain(s.ID(), func(d *gaapmock.GlobalDomain) { d.Status = passing })
-						s.MustPlan(plain)
+						if plan, same := s.MustPlan(plain), (passing == gaapmock.StatusOpening) == (enable == "true"); plan.Empty() != same {
+							t.Errorf("a plan while it is %s, with enable = %s: %s", passing, enable, plan)
+						}
 					}
 				})
 			})

@@ -248,3 +248,24 @@ func TestAccProxyGroup_createErrors(t *testing.T) {
 		})
 	}
 }
+
+// A group whose creation was given up is untainted and changed while it is still being
+// made: it is closed once it is made, as enable says.
+func TestAccProxyGroup_changedWhileCreating(t *testing.T) {
+	t.Parallel()
+	inSession(t, gaapmock.Options{Group: gaapmock.GroupOptions{CreateDuration: time.Hour}}, func(s *session) {
+		given := arguments{"access_regions": regions, "enable": "false", "timeouts": "{\n    create = \"5m\"\n    update = \"2h\"\n  }"}
+		s.write(given)
+		s.Fails(plain, "GAAP proxy group is not ready", "was last seen CREATING")
+		if err := s.Untaint(address); err != nil {
+			t.Fatal(err)
+		}
+		given["name"] = `"renamed"`
+		s.write(given)
+		s.Apply(plain)
+		if g := s.Only(); g.Status != gaapmock.StatusClosed || g.Name != "renamed" {
+			t.Errorf("the group is %+v", g)
+		}
+		s.RequireEmptyPlan()
+	})
+}

@@ -91,8 +91,9 @@ func facts(g gaapapi.ProxyGroup) object.Facts {
 	return object.Facts{ID: g.ID, Name: g.Name, Status: status, Tags: g.Tags, Made: g.CreateTime}
 }
 
-// enabledBy says what a status means for enable. Statuses that mean neither leave it
-// as it is.
+// enabledBy says what a status means for enable: a new group is open once it is made.
+// Statuses that mean neither leave it as it is.
 func enabledBy(status string) (enabled, known bool) {
-	return status == gaapapi.GroupRunning, status == gaapapi.GroupRunning || status == gaapapi.GroupClosed
+	enabled = status == gaapapi.GroupRunning || status == gaapapi.GroupCreating
+	return enabled, enabled || status == gaapapi.GroupClosed
 }

@@ -76,7 +76,7 @@ func TestAccProxyDataSource_empty(t *testing.T) {
 	x.Mock.AddProxy(gaapmock.Proxy{ID: "link-new", Status: gaapmock.StatusCreating})
 	acctest.DataSources{"new": {Type: "gaap_proxy", Arguments: `id = "link-new"`, Shows: map[string]string{
 		"status": "CREATING", "tags.%": "0", "ip_list.#": "0", "project_id": "0",
-		"enable": "", "domain": "", "ip": "", "forward_ip": "", "group_id": "", "policy_id": "",
+		"enable": "true", "domain": "", "ip": "", "forward_ip": "", "group_id": "", "policy_id": "",
 	}}}.Run(t, x.Environment)
 }
 

@@ -79,16 +79,17 @@ func (m *model) fromAPI(p gaapapi.Proxy) {
 	m.RelatedGlobalDomains = object.TextSet(p.RelatedGlobalDomains)
 }
 
-// enabledBy says what a status means for enable. Statuses that mean neither
-// leave it as it is.
+// enabledBy says what a status means for enable. One on the way says what it leads to,
+// or a proxy that is to be closed as soon as it is made would pass for closed. Statuses
+// that mean neither leave it as it is.
 func enabledBy(status gaapapi.Status) (enabled, known bool) {
 	switch status {
-	case gaapapi.StatusRunning, gaapapi.StatusAdjusting, gaapapi.StatusMoving, gaapapi.StatusRecovering:
+	case gaapapi.StatusRunning, gaapapi.StatusAdjusting, gaapapi.StatusMoving, gaapapi.StatusRecovering,
+		gaapapi.StatusCreating, gaapapi.StatusCloning, gaapapi.StatusOpening:
 		return true, true
 	case gaapapi.StatusClosed, gaapapi.StatusClosing:
 		return false, true
-	case gaapapi.StatusCreating, gaapapi.StatusCloning, gaapapi.StatusOpening, gaapapi.StatusDestroying,
-		gaapapi.StatusCreateFailed, gaapapi.StatusIsolating, gaapapi.StatusIsolated:
+	case gaapapi.StatusDestroying, gaapapi.StatusCreateFailed, gaapapi.StatusIsolating, gaapapi.StatusIsolated:
 	}
 	return false, false
 }

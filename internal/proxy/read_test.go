@@ -188,16 +188,10 @@ func TestAccProxy_statusOutside(t *testing.T) {
 				gaapmock.StatusIsolated:     "overdue",
 				gaapmock.StatusIsolating:    "overdue",
 				"BRAND_NEW":                 "does not know this status",
-				gaapmock.StatusOpening:      "",
-				gaapmock.StatusCreating:     "no domain",
-				gaapmock.StatusCloning:      "no domain",
 			} {
 				step := resource.TestStep{RefreshState: true, Check: resource.ComposeAggregateTestCheckFunc( // and the plan after it is empty
 					attributes(map[string]string{"status": status, "enable": fmt.Sprint(enabled)}),
 					func(*terraform.State) error {
-						if warning == "" {
-							return x.CheckWarned()(nil)
-						}
 						return x.CheckWarned("GAAP proxy needs attention: "+x.id(), x.id(), status, warning)(nil)
 					},
 				)}
@@ -217,13 +211,23 @@ func TestAccProxy_enableByStatus(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
 	steps := []resource.TestStep{x.apply(arguments{})}
 	for _, status := range []string{
-		gaapmock.StatusAdjusting, gaapmock.StatusMoving, gaapmock.StatusClosed, gaapmock.StatusRecovering, gaapmock.StatusClosing, gaapmock.StatusRunning,
+		gaapmock.StatusAdjusting, gaapmock.StatusMoving, gaapmock.StatusClosed, gaapmock.StatusRecovering, gaapmock.StatusClosing,
+		gaapmock.StatusCreating, gaapmock.StatusCloning, gaapmock.StatusOpening, gaapmock.StatusRunning,
 	} {
 		enabled := status != gaapmock.StatusClosed && status != gaapmock.StatusClosing
+		warned := func(s *terraform.State) error {
+			if status == gaapmock.StatusCreating || status == gaapmock.StatusCloning {
+				return x.CheckWarned("GAAP proxy needs attention: "+x.id(), x.id(), status, "no domain")(s)
+			}
+			return x.CheckWarned()(s)
+		}
 		steps = append(steps, before(resource.TestStep{
 			RefreshState: true, ExpectNonEmptyPlan: !enabled,
-			Check: attributes(map[string]string{"status": status, "enable": fmt.Sprint(enabled)}),
-		}, x.outside(func(p *gaapmock.Proxy) { p.Status = status })))
+			Check: resource.ComposeAggregateTestCheckFunc(attributes(map[string]string{"status": status, "enable": fmt.Sprint(enabled)}), warned),
+		}, func() {
+			x.TakeWarnings()
+			x.outside(func(p *gaapmock.Proxy) { p.Status = status })()
+		}))
 	}
 	x.run(steps...)
 }

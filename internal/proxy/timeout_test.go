@@ -11,7 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/acctest"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapmock"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
 // within gives every operation three minutes.
@@ -201,4 +203,23 @@ func TestAccProxy_timeoutBetweenErrors(t *testing.T) {
 			x.run(x.apply(short(c.limit, nil)), failing, heal)
 		})
 	}
+}
+
+// A proxy whose creation was given up is untainted and changed while it is still being
+// made: it is closed once it is made, as enable says.
+func TestAccProxy_changedWhileCreating(t *testing.T) {
+	x := newTest(t, gaapmock.Options{CreateDuration: time.Hour})
+	x.Session(t, func(s *acctest.Session) {
+		s.Configure(block("test", arguments{"enable": "false", "timeouts": "{\n    create = \"5m\"\n  }"}))
+		s.Fails(tfcore.Options{}, "GAAP proxy is not ready", "was last seen CREATING")
+		if err := s.Untaint(address); err != nil {
+			t.Fatal(err)
+		}
+		s.Configure(block("test", arguments{"enable": "false", "name": `"renamed"`, "timeouts": "{\n    update = \"2h\"\n  }"}))
+		s.Apply(tfcore.Options{}, "GAAP proxy needs attention", "no domain")
+		if p := x.Mock.Proxies(); len(p) != 1 || p[0].Status != gaapmock.StatusClosed || p[0].Name != "renamed" {
+			t.Errorf("the proxies are %+v", p)
+		}
+		s.RequireEmptyPlan()
+	})
 }
