@@ -66,11 +66,17 @@ type run struct {
 
 func (s *service) run(t *testing.T, seed uint64, name string, proxies int) *run {
 	t.Helper()
-	r := &run{T: t, config: fmt.Sprintf("provider \"gaap\" {\n  secret_id  = %q\n  secret_key = %q\n}\n", gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey) +
-		acctest.Block("test", acctest.Arguments{"count": strconv.Itoa(proxies), "name": `"` + name + `-${count.index}"`})}
+	r := &run{T: t, config: configuration(
+		acctest.Block("test", acctest.Arguments{"count": strconv.Itoa(proxies), "name": `"` + name + `-${count.index}"`}),
+	)}
 	r.workspace.Providers = map[string]tfcore.Factory{"gaap": s.providers(seed)}
 	r.workspace.Parallelism, r.workspace.Free = 100, true
 	return r
+}
+
+// configuration is that of resources, with a provider.
+func configuration(resources string) string {
+	return fmt.Sprintf("provider \"gaap\" {\n  secret_id  = %q\n  secret_key = %q\n}\n", gaapmock.DefaultSecretID, gaapmock.DefaultSecretKey) + resources
 }
 
 // apply is terraform apply or destroy, which has nothing to say.

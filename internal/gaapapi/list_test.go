@@ -47,7 +47,7 @@ func TestListProxies_shared(t *testing.T) {
 	})
 }
 
-// Callers that come one after the other wait a quarter of a second each; while
+// Callers that come one after the other wait little; while
 // several ask at once, the pause between lists grows. After a quiet time, the next
 // list is read at once again.
 func TestListProxies_atOnce(t *testing.T) {
@@ -64,9 +64,11 @@ func TestListProxies_atOnce(t *testing.T) {
 				t.Errorf("the list took %s, want %s", took, want)
 			}
 		}
-		for _, want := range []time.Duration{0, 250 * time.Millisecond, 250 * time.Millisecond, 250 * time.Millisecond} {
+		for _, want := range []time.Duration{0, 150 * time.Millisecond, 150 * time.Millisecond} {
 			list(want)
 		}
+		time.Sleep(2 * time.Second)
+		list(0)
 		for _, want := range []time.Duration{250 * time.Millisecond, 500 * time.Millisecond, time.Second, 2 * time.Second, 2 * time.Second} {
 			var two sync.WaitGroup
 			two.Go(func() { list(want) })
@@ -75,7 +77,7 @@ func TestListProxies_atOnce(t *testing.T) {
 		}
 		time.Sleep(2 * time.Second)
 		list(0)
-		list(250 * time.Millisecond)
+		list(150 * time.Millisecond)
 	})
 }
 

@@ -91,7 +91,7 @@ func (c *Client) AddRealServer(ctx context.Context, in RealServerInput) (string,
 		return "", err
 	}
 	c.realServers.addresses.Put(id, in.Address)
-	c.realServers.added.add(id, in.Address)
+	c.realServers.written.note(id)
 	return id, nil
 }
 
@@ -133,6 +133,7 @@ func (c *Client) removeRealServers(ctx context.Context, _ struct{}, ids []string
 		removed := map[string]wire.Result[struct{}]{}
 		for _, id := range ids {
 			removed[id] = wire.Result[struct{}]{}
+			c.realServers.written.note(id)
 		}
 		return removed, nil
 	})

@@ -37,7 +37,7 @@ func (c *Client) DescribeRealServer(ctx context.Context, id, address string) (Re
 			}
 		}
 	}
-	if address != "" && c.realServers.added.has(id, address) { // it does not show yet
+	if address != "" && CanonicalAddress(address) == address && c.realServers.written.has(id) { // else it may be written in another way
 		return RealServer{}, wire.NotListedError("DescribeRealServers", "", id)
 	}
 	if _, err := c.RealServersStatus(ctx, id); wire.ClassOf(err) == wire.Gone {
@@ -113,29 +113,24 @@ func (c *Client) findRealServersAlone(ctx context.Context, addresses []string) m
 	return found
 }
 
-// addedRealServers are those that this process has added, with the addresses by which
-// the service finds them: one that it does not find does not show yet, and is not looked
-// for in a second way.
-type addedRealServers struct {
+// writtenRealServers are those that this process has added or removed. One that is not
+// found by its address does not show yet, or not any more: it is not looked for in a
+// second way.
+type writtenRealServers struct {
 	mu  *sync.Mutex
-	all map[string]string
+	ids map[string]bool
 }
 
-// add notes an origin. One whose address the service may write in another way may be
-// there though it is not found.
-func (a addedRealServers) add(id, address string) {
-	if CanonicalAddress(address) != address {
-		return
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.all[id] = address
+func (w writtenRealServers) note(id string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.ids[id] = true
 }
 
-func (a addedRealServers) has(id, address string) bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.all[id] == address
+func (w writtenRealServers) has(id string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.ids[id]
 }
 
 func (c *Client) tagsOfRealServer(ctx context.Context, id string) (map[string]string, error) {

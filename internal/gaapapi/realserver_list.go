@@ -26,7 +26,7 @@ type realServerReads struct {
 	refresh  *wire.Refresh[RealServer]
 	// addresses never change in the life of an origin.
 	addresses *wire.Memo[string, string]
-	added     addedRealServers
+	written   writtenRealServers
 	byAddress *wire.Batcher[string, []RealServer]
 	// pages is how many the account's list had when it was looked into last.
 	pages *atomic.Int64
@@ -34,7 +34,7 @@ type realServerReads struct {
 
 func newRealServerReads(c *Client) realServerReads {
 	return realServerReads{
-		added:     addedRealServers{mu: new(sync.Mutex), all: map[string]string{}},
+		written:   writtenRealServers{mu: new(sync.Mutex), ids: map[string]bool{}},
 		byAddress: wire.NewBatcher(c.Client, "DescribeRealServers", maxTogether, c.findRealServers),
 		pages:     new(atomic.Int64),
 		addresses: wire.NewMemo("DescribeRealServers", func(ctx context.Context, id string) (string, error) {

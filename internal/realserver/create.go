@@ -46,7 +46,13 @@ const taken = "InvalidParameterValue.DuplicateRS"
 // IPv6 address can be, is found by going through the list, if it must be there.
 func withAddress(ctx context.Context, c *gaapapi.Client, query gaapapi.RealServerQuery, thorough bool) ([]gaapapi.RealServer, error) {
 	address := query.Address
-	found, err := wire.Collect(c.RealServers(ctx, query))
+	var found []gaapapi.RealServer
+	var err error
+	if query.ProjectID == gaapapi.AllProjects && query.Name == "" && len(query.Tags) == 0 {
+		found, err = c.RealServersByAddress(ctx, address)
+	} else {
+		found, err = wire.Collect(c.RealServers(ctx, query))
+	}
 	if ip, notIP := netip.ParseAddr(address); err != nil || len(found) > 0 || !thorough || notIP == nil && ip.Is4() {
 		return found, err
 	}

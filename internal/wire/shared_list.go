@@ -11,9 +11,12 @@ import (
 )
 
 // listBackoff is how long one list keeps off the next: while many ask, each
-// list answers more of them. It does not grow for callers that come one after
-// the other: there is nobody to wait for.
+// list answers more of them. Callers that come one after the other have nobody to wait
+// for: if theirs grew, what they wait for would seem to take that long.
 var listBackoff = wait.Backoff{First: 250 * time.Millisecond, Max: 2 * time.Second, Factor: 2, Jitter: 0.2}
+
+// lonePause is listBackoff for a caller who comes alone.
+const lonePause = 150 * time.Millisecond
 
 // SharedLists are lists that are read whole for all who ask for them, one for
 // each key.
@@ -59,7 +62,7 @@ type sharedList[V any] struct {
 	*Batcher[struct{}, []V]
 
 	poller  wait.Poller
-	callers atomic.Int64 // how many have asked since the last list began
+	callers atomic.Int64 // how many have asked since the last list was sent
 	// What follows belongs to whoever has the batcher's turn.
 	sent   time.Time // when the last list was asked for
 	streak int       // how many lists followed each other closely
@@ -68,19 +71,25 @@ type sharedList[V any] struct {
 // awaitOthers lets more who want the list join in, if another one was read just now.
 func (l *sharedList[V]) awaitOthers(ctx context.Context) error {
 	clock := l.poller.Clock
-	if l.callers.Swap(0) < 2 {
-		l.streak = 0
-	}
-	due := l.sent.Add(listBackoff.Pause(l.streak, l.poller.Random()))
-	pause := due.Sub(clock.Now())
-	if l.sent.IsZero() || pause <= 0 {
-		l.streak = 0
-	} else {
-		if err := clock.Sleep(ctx, pause); err != nil {
-			return err
+	wait := func(since time.Duration) error {
+		if pause := l.sent.Add(since).Sub(clock.Now()); !l.sent.IsZero() && pause > 0 {
+			return clock.Sleep(ctx, pause)
 		}
+		return nil
+	}
+	most := listBackoff.Pause(l.streak, l.poller.Random())
+	if l.sent.IsZero() || clock.Now().Sub(l.sent) >= most {
+		l.streak = 0
+	} else if err := wait(lonePause); err != nil {
+		return err
+	} else if l.callers.Load() < 2 {
+		l.streak = 0
+	} else if err := wait(most); err != nil {
+		return err
+	} else {
 		l.streak++
 	}
+	l.callers.Store(0)
 	l.sent = clock.Now()
 	return nil
 }
