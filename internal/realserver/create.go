@@ -20,7 +20,13 @@ func create(ctx context.Context, c *change) (string, error) {
 	return c.CreateByKey(ctx, object.Key[gaapapi.RealServer]{
 		Words: "the address " + quote.Text(in.Address),
 		Holder: func(ctx context.Context) (gaapapi.RealServer, error) {
-			found, err := withAddress(ctx, c.Client, gaapapi.RealServerQuery{ProjectID: gaapapi.AllProjects, Address: in.Address}, refused)
+			find := c.Client.RealServersByAddress
+			if refused { // it must be there
+				find = func(ctx context.Context, address string) ([]gaapapi.RealServer, error) {
+					return withAddress(ctx, c.Client, gaapapi.RealServerQuery{ProjectID: gaapapi.AllProjects, Address: address})
+				}
+			}
+			found, err := find(ctx, in.Address)
 			if err != nil || len(found) == 0 {
 				return gaapapi.RealServer{}, err
 			}
@@ -41,19 +47,13 @@ func create(ctx context.Context, c *change) (string, error) {
 // taken is the code that says that an origin of the account has an address.
 const taken = "InvalidParameterValue.DuplicateRS"
 
-// withAddress finds the origins of a query that have an address. The service
+// withAddress finds the origins of a query, which may have an address. The service
 // looks for a text: one that is written in another way, as only a domain or an
-// IPv6 address can be, is found by going through the list, if it must be there.
-func withAddress(ctx context.Context, c *gaapapi.Client, query gaapapi.RealServerQuery, thorough bool) ([]gaapapi.RealServer, error) {
+// IPv6 address can be, is found by going through the list.
+func withAddress(ctx context.Context, c *gaapapi.Client, query gaapapi.RealServerQuery) ([]gaapapi.RealServer, error) {
 	address := query.Address
-	var found []gaapapi.RealServer
-	var err error
-	if query.ProjectID == gaapapi.AllProjects && query.Name == "" && len(query.Tags) == 0 {
-		found, err = c.RealServersByAddress(ctx, address)
-	} else {
-		found, err = wire.Collect(c.RealServers(ctx, query))
-	}
-	if ip, notIP := netip.ParseAddr(address); err != nil || len(found) > 0 || !thorough || notIP == nil && ip.Is4() {
+	found, err := wire.Collect(c.RealServers(ctx, query))
+	if ip, notIP := netip.ParseAddr(address); err != nil || len(found) > 0 || address == "" || notIP == nil && ip.Is4() {
 		return found, err
 	}
 	query.Address = ""

@@ -63,7 +63,7 @@ func find(ctx context.Context, client *gaapapi.Client, s search) ([]gaapapi.Real
 		ProjectID: providerdata.Project(s.ProjectID), Address: gaapapi.CanonicalAddress(cmp.Or(s.IP.ValueString(), s.Domain.ValueString())),
 		Name: s.Name.ValueString(), Tags: s.Tags,
 	}
-	found, err := withAddress(ctx, client, query, query.Address != "")
+	found, err := withAddress(ctx, client, query)
 	if err != nil {
 		return nil, diagnostics.About("origin", "project_id", "tags").Error("Cannot list GAAP origins", "Listing origins", err)
 	}
