@@ -14,7 +14,7 @@ func create(ctx context.Context, c *change) (string, error) {
 		ListenersOf: of, ListenerSettings: settings(m, nil), Port: m.Port.ValueInt64(), RealServerType: m.RealServerType.ValueString(),
 		ClientIPMethod: m.ClientIPMethod.ValueInt64Pointer(),
 	}
-	return c.CreateByKey(ctx, listener.Key(c.Client.Layer4, of, in.Port, func(l gaapapi.Listener) int64 { return l.Port },
+	return c.CreateByKey(ctx, listener.Key(c.Client, c.Client.Layer4, of, in.Port, func(l gaapapi.Listener) int64 { return l.Port },
 		func(l gaapapi.Listener) []string { return lacks(m, l) },
 		func(ctx context.Context) (string, error) { return c.Client.CreateListener(ctx, in) }))
 }

@@ -105,9 +105,9 @@ func TestAccLayer4_held(t *testing.T) {
 // HTTP and HTTPS listeners have ports of TCP; the service says so.
 func TestAccLayer4_heldByHTTP(t *testing.T) {
 	x := newTest(t, gaapmock.Options{})
-	id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTP", Port: 80})
+	id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Protocol: "HTTP", Port: 80, Name: "other"})
 	x.Run(
-		x.Fails(block("test", nil), "Cannot create GAAP listener", "port = 80", "InvalidParameterValue.DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
+		x.Fails(block("test", nil), "Cannot create GAAP listener", "port = 80", `HTTP listener "other" (`+id+") has TCP port 80 of "+proxyID, "InvalidParameterValue.DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
 		before(x.Apply(block("test", nil), x.CheckSame()), func() { x.Mock.RemoveListener(id) }),
 	)
 }

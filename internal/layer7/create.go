@@ -17,7 +17,7 @@ func create(ctx context.Context, c *change) (string, error) {
 		ForwardProtocol: m.ForwardProtocol.ValueString(), Mutual: m.AuthType.ValueInt64() == 1, ClientCertificateIDs: sortedTexts(m.ClientCertificateIDs),
 		HTTP3: m.HTTP3Supported.ValueBool(),
 	}
-	return c.CreateByKey(ctx, listener.Key(c.Client.Layer7, of, in.Port, func(l gaapapi.HTTPListener) int64 { return l.Port },
+	return c.CreateByKey(ctx, listener.Key(c.Client, c.Client.Layer7, of, in.Port, func(l gaapapi.HTTPListener) int64 { return l.Port },
 		func(l gaapapi.HTTPListener) []string { return lacksWhenOrdered(m, l) },
 		func(ctx context.Context) (string, error) { return c.Client.CreateHTTPListener(ctx, in) }))
 }

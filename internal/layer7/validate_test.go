@@ -86,9 +86,9 @@ func TestAccLayer7_portTaken(t *testing.T) {
 	})
 	t.Run("by a TCP listener", func(t *testing.T) {
 		x := newTest(t, gaapmock.Options{})
-		id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Port: 80})
+		id := x.Mock.AddListener(gaapmock.Listener{ProxyID: proxyID, Port: 80, Name: "other"})
 		x.Run(
-			x.Fails(block("test", nil), "Cannot create GAAP listener", "DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
+			x.Fails(block("test", nil), "Cannot create GAAP listener", `TCP listener "other" (`+id+") has TCP port 80 of "+proxyID, "DuplicatedListenerPort", "TCP, HTTP and HTTPS share their ports"),
 			acctest.Before(x.Apply(block("test", nil)), func() { x.Mock.RemoveListener(id) }),
 		)
 	})

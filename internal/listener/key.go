@@ -8,6 +8,7 @@ import (
 
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/gaapapi"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/object"
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/quote"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
@@ -33,7 +34,7 @@ func PlanKey[M any](p *object.Plan[M], transport string, port int64, parent gaap
 
 // Key is the natural key of a new listener.
 func Key[L any](
-	all *gaapapi.Listeners[L], of gaapapi.ListenersOf, port int64, portOf func(L) int64, lacks func(L) []string, send func(context.Context) (string, error),
+	c *gaapapi.Client, all *gaapapi.Listeners[L], of gaapapi.ListenersOf, port int64, portOf func(L) int64, lacks func(L) []string, send func(context.Context) (string, error),
 ) object.Key[L] {
 	var none L
 	return object.Key[L]{
@@ -54,9 +55,41 @@ func Key[L any](
 			}
 			return l, err
 		},
-		Lacks:     lacks,
-		Send:      send,
-		TakenCode: "InvalidParameterValue.DuplicatedListenerPort",
-		Scope:     of.Parent.ID(),
+		OtherHolder: func(ctx context.Context) (string, error) { return otherHolder(ctx, c, of, port) },
+		Lacks:       lacks,
+		Send:        send,
+		TakenCode:   "InvalidParameterValue.DuplicatedListenerPort",
+		Scope:       of.Parent.ID(),
 	}
+}
+
+// otherHolder is the listener of another protocol that has a port, in words; empty if
+// there is none.
+func otherHolder(ctx context.Context, c *gaapapi.Client, of gaapapi.ListenersOf, port int64) (string, error) {
+	if of.Protocol == gaapapi.UDP {
+		return "", nil
+	}
+	for _, protocol := range []string{gaapapi.TCP, gaapapi.HTTP, gaapapi.HTTPS} {
+		other := gaapapi.ListenersOf{Parent: of.Parent, Protocol: protocol}
+		id, name, err := "", "", error(nil)
+		switch protocol {
+		case of.Protocol:
+			continue
+		case gaapapi.TCP:
+			var l gaapapi.Listener
+			l, err = c.Layer4.At(ctx, other, port)
+			id, name = l.ID, l.Name
+		default:
+			var l gaapapi.HTTPListener
+			l, err = c.Layer7.At(ctx, other, port)
+			id, name = l.ID, l.Name
+		}
+		if err == nil {
+			return fmt.Sprintf("%s listener %s (%s)", protocol, quote.Text(name), id), nil
+		}
+		if wire.ClassOf(err) != wire.Gone {
+			return "", err
+		}
+	}
+	return "", nil
 }

@@ -26,10 +26,24 @@ type Key[T any] struct {
 	Scope     string                                       // what is changed or destroyed there may set it free
 	Renamable bool                                         // an object may get another one by a change in place
 	FirstWay  string                                       // the first way on for a key that is held
+	// OtherHolder is the object of another kind that has it, in words, if there is one:
+	// the service's refusal does not name it. nil: none can.
+	OtherHolder func(context.Context) (string, error)
 }
 
 // isTaken reports whether the service says that somebody has the key.
 func (k Key[T]) isTaken(err error) bool { return k.TakenCode != "" && wire.CodeOf(err) == k.TakenCode }
+
+// refusal is the answer to an order whose key an object of another kind has.
+func (k Key[T]) refusal(ctx context.Context, answer error) error {
+	if k.OtherHolder == nil {
+		return answer
+	}
+	if who, err := k.OtherHolder(ctx); err == nil && who != "" { // else the answer has to do
+		return fmt.Errorf("%s has %s: %w", who, k.Words, answer)
+	}
+	return answer
+}
 
 // CreateByKey orders an object with a natural key, exactly once: what had the key
 // before is never taken unless the user names it, and what has it after an answer
@@ -96,7 +110,7 @@ func (c *Change[M, T]) findAfterOrder(ctx context.Context, key Key[T], answer er
 	case lost && facts.ID != "":
 		return "", c.heldError(holder, key)
 	case facts.ID == "" && refused:
-		return "", answer
+		return "", key.refusal(ctx, answer)
 	}
 	return "", nil
 }
