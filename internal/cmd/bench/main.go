@@ -22,21 +22,22 @@ import (
 const timeout = 15 * time.Minute
 
 func main() {
-	only := flag.Int("applications", 0, "measure nothing but this many applications in one state")
+	applications := flag.Int("applications", 0, "measure nothing but this many applications in one state")
+	proxies := flag.Bool("proxies", false, "measure nothing but a plan of 1,000 proxies")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	if err := run(ctx, *only); err != nil {
+	if err := run(ctx, *applications, *proxies); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
 // run builds the programs in a scratch folder and measures one thing after the
-// other, or only so many applications.
-func run(ctx context.Context, only int) error {
+// other, or only so many applications, or only proxies.
+func run(ctx context.Context, applications int, proxies bool) error {
 	dir, err := os.MkdirTemp("", "gaap-bench-")
 	if err != nil {
 		return err
@@ -48,12 +49,16 @@ func run(ctx context.Context, only int) error {
 	}
 	b := &bench{programs: programs, dir: dir}
 	printHead()
-	if only > 0 {
-		return b.applications(ctx, only)
+	measures := []func(context.Context) error{
+		b.refreshFew, b.refreshHundred, b.refreshThousand, b.change, b.fourRuns, b.application, b.provider, b.start, b.size,
 	}
-	for _, measure := range []func(context.Context) error{
-		b.refreshFew, b.refreshHundred, b.refreshThousand, b.change, b.fourRuns, b.application, b.memory, b.start, b.size,
-	} {
+	switch {
+	case applications > 0:
+		measures = []func(context.Context) error{func(ctx context.Context) error { return b.applications(ctx, applications) }}
+	case proxies:
+		measures = []func(context.Context) error{b.refreshThousand, b.provider}
+	}
+	for _, measure := range measures {
 		if err := measure(ctx); err != nil {
 			return err
 		}
@@ -66,7 +71,7 @@ type bench struct {
 	programs *stage.Programs
 	dir      string
 	folders  int
-	peak     int64 // memory of the provider while it refreshed 1,000 proxies
+	thousand usage // of the provider, for a plan of 1,000 proxies
 }
 
 // folder makes a Terraform folder that talks to the mock.

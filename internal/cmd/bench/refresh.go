@@ -22,51 +22,50 @@ func (b *bench) refreshHundred(ctx context.Context) error {
 	return err
 }
 
-func (b *bench) refreshThousand(ctx context.Context) error {
-	peak, err := b.refresh(ctx, 1000, 1000, "at most 15 calls, none refused")
-	b.peak = peak
+func (b *bench) refreshThousand(ctx context.Context) (err error) {
+	b.thousand, err = b.refresh(ctx, 1000, 1000, "at most 15 calls, none refused")
 	return err
 }
 
 // refresh plans a state of some proxies in an account of more, with
 // Terraform's default parallelism. The plan must be empty.
-func (b *bench) refresh(ctx context.Context, proxies, account int, bound string) (peak int64, err error) {
+func (b *bench) refresh(ctx context.Context, proxies, account int, bound string) (usage, error) {
 	mock, err := b.programs.StartMock(ctx, "-max-proxies", "-1")
 	if err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	defer mock.Stop()
 	folder, err := b.folder(mock)
 	if err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	mine, err := populate(ctx, mock, proxies, account/proxies)
 	if err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	if err := writeState(folder.Dir, mine); err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	if err := folder.Write(fleet("p", proxies, 0)); err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	if err := mock.ResetJournal(ctx); err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	r := row{work: fmt.Sprintf("refresh %d of %d", proxies, account), bound: bound}
-	result, peak, err := b.run(ctx, folder, "plan", "-detailed-exitcode")
+	result, used, err := b.run(ctx, folder, "plan", "-detailed-exitcode")
 	if err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	if result.Code != 0 {
-		return 0, fmt.Errorf("the plan is not empty (exit code %d):\n%s", result.Code, tail(result.Output))
+		return usage{}, fmt.Errorf("the plan is not empty (exit code %d):\n%s", result.Code, tail(result.Output))
 	}
 	r.took = result.Took
 	if err := r.count(ctx, mock); err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	r.print()
-	return peak, nil
+	return used, nil
 }
 
 // populate makes n proxies and returns their ids. For each of them the account
