@@ -25,7 +25,7 @@ type Change[M, T any] struct {
 	Time         time.Duration
 	Diags        *diag.Diagnostics
 
-	ReadyStatus string // the status with which a new object was ready
+	ReadyStatus string // the status with which a new object was ready; empty if its wait was deferred, as a kind with a Queue may
 	Adopted     bool   // a new object was there before
 
 	kind   *Kind[M, T]

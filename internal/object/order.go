@@ -27,7 +27,7 @@ type Order[T any] struct {
 // answer that was lost is this order's own.
 func (c *Change[M, T]) CreateByOrder(ctx context.Context, order Order[T]) (string, error) {
 	// Of two equal orders, both lost, nobody could tell which of two objects is whose.
-	end, err := providerdata.RunOf[turns](c.Data).acquire(ctx, c.kind.Type+" "+order.Key, false)
+	end, err := providerdata.RunOf[turns](c.Data).acquire(ctx, c.kind.Type+" "+order.Key, false, nil)
 	if err != nil {
 		return "", fmt.Errorf("waiting for an equal order of this run: %w", err)
 	}

@@ -25,6 +25,8 @@ type pending struct {
 	wake context.CancelFunc // makes its operation read at once
 	over chan struct{}      // closed when there is nothing to wait for any more
 	end  func()             // closes it
+	lent chan struct{}      // closed when who has the turn waits for this, and does not use it
+	lend func()             // closes it
 }
 
 // awaitOrDefer waits for what the service has accepted just now; or not yet, if it is
@@ -35,9 +37,10 @@ func (h Handle[T]) awaitOrDefer(ctx context.Context, wait func(context.Context) 
 	if h.turn == nil || !known {
 		return wait(ctx)
 	}
-	over := make(chan struct{})
+	over, lent := make(chan struct{}), make(chan struct{})
 	h.turn.own = &pending{
-		polling: polling, begun: h.Client.Clock().Now(), lasts: lasts, wait: wait, over: over, end: sync.OnceFunc(func() { close(over) }),
+		polling: polling, begun: h.Client.Clock().Now(), lasts: lasts, wait: wait,
+		over: over, end: sync.OnceFunc(func() { close(over) }), lent: lent, lend: sync.OnceFunc(func() { close(lent) }),
 	}
 	return nil
 }
@@ -49,7 +52,7 @@ func (h Handle[T]) confirm(ctx context.Context) error {
 		return nil
 	}
 	p := h.turn.own
-	h.turn.own = nil
+	h.turn.own, h.turn.lent = nil, p.lent
 	defer p.end()
 	return p.wait(ctx)
 }
@@ -128,6 +131,7 @@ func (t *turn) takePending() (p *pending, await func(context.Context) error) {
 	}
 	return p, func(ctx context.Context) error {
 		p.wake()
+		p.lend() // the other operation may have to make its call once more
 		select {
 		case <-p.over: // well or not: that is the other operation's business
 			return nil

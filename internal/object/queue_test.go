@@ -136,6 +136,32 @@ func TestQueue_longer(t *testing.T) {
 	})
 }
 
+// A removal that the service has accepted and not done is sent once more, though the
+// next operation has the turn, and waits for it.
+func TestQueue_removedAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const many = 30
+		s := newService(time.Second)
+		all := s.have(t, "lsn-1", paths(many)...)
+		s.givesUp = many - 5 // the times are known by then
+		r, start := s.run(t), time.Now()
+		var operations sync.WaitGroup
+		for i, o := range all {
+			operations.Go(func() {
+				if said := r.destroy(t.Context(), o); said != "" {
+					t.Errorf("operation %d: %s", i, said)
+				}
+			})
+			synctest.Wait()
+		}
+		operations.Wait()
+		if took := time.Since(start); took > many*time.Second+MaxLag+10*time.Second || len(s.paths) > 0 {
+			t.Errorf("it took %s, and %d paths are left", took, len(s.paths))
+		}
+	})
+}
+
 // The life of an object takes a read for each operation, and one that looks who has
 // its key.
 func TestQueue_life(t *testing.T) {

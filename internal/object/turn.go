@@ -20,12 +20,16 @@ type turns struct {
 }
 
 // acquire waits until the caller has the turn, which it has until it calls release. Who
-// is back comes right after the one who has it.
-func (t *turns) acquire(ctx context.Context, key string, back bool) (release func(), err error) {
+// is back comes right after the one who has it; who is waited for by that one is lent
+// the turn.
+func (t *turns) acquire(ctx context.Context, key string, back bool, lent <-chan struct{}) (release func(), err error) {
 	mine := t.join(key, back)
 	select {
 	case <-mine:
 		return func() { t.leave(key, mine) }, nil
+	case <-lent:
+		t.leave(key, mine)
+		return func() {}, nil
 	case <-ctx.Done():
 		t.leave(key, mine)
 		return nil, ctx.Err() //nolint:wrapcheck // the callers say what was waited for
@@ -71,8 +75,9 @@ type turn struct {
 	end   func() // nil: others may have it
 	back  bool   // it was had before
 
-	own    *pending // of this operation, if the wait for it was deferred
-	before *pending // of the one who handed the turn on
+	own    *pending        // of this operation, if the wait for it was deferred
+	before *pending        // of the one who handed the turn on
+	lent   <-chan struct{} // closed when the one who has the turn waits for this operation
 }
 
 func (t *turn) isHeld() bool { return t == nil || t.end != nil }
@@ -82,7 +87,7 @@ func (t *turn) acquire(ctx context.Context) error {
 	if t.isHeld() {
 		return nil
 	}
-	end, err := t.turns.acquire(ctx, t.key, t.back)
+	end, err := t.turns.acquire(ctx, t.key, t.back, t.lent)
 	if err != nil {
 		return fmt.Errorf("waiting for what this run does at %s: %w", t.key, err)
 	}

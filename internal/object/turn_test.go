@@ -78,7 +78,7 @@ func TestTurnsInOrder(t *testing.T) {
 			}()
 			synctest.Wait()
 		}
-		if give, err := providerdata.RunOf[turns](r.Data).acquire(t.Context(), "lsn-2", false); err != nil || time.Since(start) > 0 {
+		if give, err := providerdata.RunOf[turns](r.Data).acquire(t.Context(), "lsn-2", false, nil); err != nil || time.Since(start) > 0 {
 			t.Errorf("another listener waited: %v", err)
 		} else {
 			give()
