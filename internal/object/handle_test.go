@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
@@ -25,7 +26,7 @@ func TestHandle_latest(t *testing.T) {
 			reads   int
 		}{
 			"nothing":            {func(context.Context) error { return nil }, 1},
-			"a wait for RUNNING": {func(ctx context.Context) error { return h.AwaitStatus(ctx, "RUNNING") }, 2},
+			"a wait for RUNNING": {func(ctx context.Context) error { return h.awaitTarget(ctx, time.Now(), "RUNNING") }, 2},
 			"a write": {func(ctx context.Context) error {
 				return h.Write(ctx, func(context.Context) error { return nil }, func(shownPath) bool { return true })
 			}, 2},

@@ -24,9 +24,9 @@ func (t *Tagged) fromAPI(all map[string]string, policy tags.Policy) {
 	}
 	own := policy.Own(all, TagsOf(t.Tags), before)
 	if len(own) > 0 || len(t.Tags.Elements()) > 0 || t.Tags.IsUnknown() {
-		t.Tags = TagMap(own) // no tags stay as they are written: {} or nothing
+		t.Tags = tagMap(own) // no tags stay as they are written: {} or nothing
 	}
-	t.TagsAll = TagMap(policy.Visible(all))
+	t.TagsAll = tagMap(policy.Visible(all))
 }
 
 // planTags returns the tags that an object has in the end, unknown while any of
@@ -48,7 +48,7 @@ func planTags(noun string, own types.Map, policy *tags.Policy, diags *diag.Diagn
 		diags.AddAttributeError(path.Root("tags"), "Too many tags", fmt.Sprintf(
 			"There are %d tags with default_tags of the provider; %s %s can have %d.", len(merged), article(noun), noun, tags.MaxTags))
 	}
-	return TagMap(merged)
+	return tagMap(merged)
 }
 
 func article(noun string) string {
@@ -153,8 +153,8 @@ func (c *Change[M, T]) PlannedTags() map[string]string {
 	return TagsOf(c.kind.tagged(c.Plan).TagsAll)
 }
 
-// TagMap is a map of tags as Terraform has it.
-func TagMap(tags map[string]string) types.Map {
+// tagMap is a map of tags as Terraform has it.
+func tagMap(tags map[string]string) types.Map {
 	elements := make(map[string]attr.Value, len(tags))
 	for key, value := range tags {
 		elements[key] = types.StringValue(value)

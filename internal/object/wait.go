@@ -11,13 +11,9 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
-// AwaitStatus watches an object that was told to take a status until it has it.
-func (h Handle[T]) AwaitStatus(ctx context.Context, target string) error {
-	return h.awaitStatusSince(ctx, h.Client.Clock().Now(), target)
-}
-
-// awaitStatusSince is [Handle.AwaitStatus] for what was told at some moment.
-func (h Handle[T]) awaitStatusSince(ctx context.Context, begun time.Time, target string) error {
+// awaitTarget watches an object that was told to take a status at some moment until it
+// has it.
+func (h Handle[T]) awaitTarget(ctx context.Context, begun time.Time, target string) error {
 	_, err := h.awaitStatus(ctx, begun, func(word string) (bool, error) { return h.statuses.hasReached(h.noun, h.ID, target, word) })
 	return err
 }

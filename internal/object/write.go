@@ -53,7 +53,7 @@ func (h Handle[T]) WriteUntil(ctx context.Context, target string, do func(contex
 		return err
 	}
 	begun := h.Client.Clock().Now()
-	return h.awaitOrDefer(ctx, func(ctx context.Context) error { return h.awaitStatusSince(ctx, begun, target) })
+	return h.awaitOrDefer(ctx, func(ctx context.Context) error { return h.awaitTarget(ctx, begun, target) })
 }
 
 // readAfterWrite reads the object. If the change may have been made, it gives the change

@@ -33,8 +33,8 @@ func OneOf(words ...string) validator.String {
 	return text{func(text string) bool { return slices.Contains(words, text) }, "must be one of " + strings.Trim(fmt.Sprintf("%q", words), "[]")}
 }
 
-// Trimmed checks that there is no space at either end of a text.
-func Trimmed() validator.String {
+// trimmed checks that there is no space at either end of a text.
+func trimmed() validator.String {
 	return text{func(text string) bool { return strings.TrimSpace(text) == text }, "must not start or end with a space"}
 }
 
@@ -43,7 +43,7 @@ var oneLine = regexp.MustCompile(`^\P{Cc}*$`)
 
 // NameForm checks that a name is one line, with no space at either end.
 func NameForm() []validator.String {
-	return []validator.String{Trimmed(), Matches(oneLine, "must not hold line breaks or other control characters")}
+	return []validator.String{trimmed(), Matches(oneLine, "must not hold line breaks or other control characters")}
 }
 
 // IPAddress checks that a text is an IPv4 or IPv6 address.

@@ -147,7 +147,7 @@ func (c *Client) sendOnce(ctx context.Context, keys Credentials, call call) (str
 	noteAnswer(ctx, req.GetAction(), requestID, err)
 	fields := map[string]any{"action": req.GetAction(), "effect": call.effect.String(), "duration_ms": c.poller.Clock.Now().Sub(start).Milliseconds()}
 	if err != nil {
-		fields["code"], fields["request_id"] = CodeOf(err), RequestIDOf(err)
+		fields["code"], fields["request_id"] = CodeOf(err), requestIDOf(err)
 	}
 	c.log(ctx, "GAAP API call", fields)
 	return requestID, err

@@ -126,8 +126,8 @@ func CodeOf(err error) string {
 	return ""
 }
 
-// RequestIDOf returns the RequestId of a failed call, "" if there is none.
-func RequestIDOf(err error) string {
+// requestIDOf returns the RequestId of a failed call, "" if there is none.
+func requestIDOf(err error) string {
 	if api, ok := errors.AsType[*Error](err); ok {
 		return api.RequestID
 	}
