@@ -52,6 +52,7 @@ type command struct {
 	changing  map[string]bool     // proxies that the plan changes
 	forgotten map[string]bool     // proxies that the plan takes out of the state
 	destroyed map[key]bool        // what the proxies were like that it had destroyed
+	moved     map[string]bool     // the proxies that it has resized, opened or closed
 	stored    map[string]bool     // addresses
 	orders    []*order
 	said      tfcore.Diagnostics // what a person saw
@@ -82,7 +83,7 @@ func (f *folder) begin(m manner) *command {
 	s := f.scenario
 	c := &command{
 		folder: f, manner: m, began: time.Now(), outer: s.command, before: f.ids(), mine: map[string]bool{}, changing: map[string]bool{},
-		forgotten: map[string]bool{}, destroyed: map[key]bool{}, stored: map[string]bool{},
+		forgotten: map[string]bool{}, destroyed: map[key]bool{}, moved: map[string]bool{}, stored: map[string]bool{},
 	}
 	for id := range c.before {
 		c.mine[id] = true

@@ -25,7 +25,7 @@ func (i *instance) check() {
 	s, id := i.folder.scenario, i.object().Text("id")
 	switch {
 	case i.wanted:
-		i.checkEqual(id, 0)
+		i.checkEqual(id, 0, false)
 	case id != "":
 		s.fail("(b) %d/%s is not wanted but has %s", i.folder.number, i.addr, id)
 	}

@@ -138,6 +138,9 @@ func (s *scenario) noteSent(p *process, action string, body []byte) {
 	for _, id := range anyID.FindAllString(string(body), -1) {
 		s.trace("  %s %s", action, id)
 		s.checkTarget(p.command, action, id)
+		if action == "ModifyProxyConfiguration" || action == "OpenProxies" || action == "CloseProxies" {
+			p.command.moved[id] = true
+		}
 		if action == "DestroyProxies" {
 			if target, ok := s.proxy(id); ok {
 				p.command.destroyed[keyOf(target)] = true
