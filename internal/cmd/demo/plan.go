@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -19,62 +18,65 @@ const (
 	listenerAddress = "gaap_layer4_listener.web"
 )
 
-// change is what a plan does to the proxy.
-type change struct {
-	Actions       []string
-	Before, After map[string]any
-}
-
-// names are the attributes whose planned value is another one.
-func (c change) names() []string {
-	var names []string
-	for name, before := range c.Before {
-		if after, known := c.After[name]; known && !reflect.DeepEqual(before, after) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
-// savePlan writes tfplan and demands that it does the given to the proxy.
-func (d *demo) savePlan(ctx context.Context, action string) (change, error) {
+// savePlan writes tfplan and returns what the proxy is to be.
+func (d *demo) savePlan(ctx context.Context) (map[string]any, error) {
 	if _, err := d.terraform(ctx, "plan", "-out=tfplan"); err != nil {
-		return change{}, err
+		return nil, err
 	}
 	text, err := d.terraform(ctx, "show", "-json", "tfplan")
 	if err != nil {
-		return change{}, err
+		return nil, err
 	}
 	var plan struct {
 		ResourceChanges []struct {
 			Address string
-			Change  change
+			Change  struct {
+				Actions []string
+				After   map[string]any
+			}
 		} `json:"resource_changes"`
 	}
 	if err := json.Unmarshal([]byte(text), &plan); err != nil {
-		return change{}, fmt.Errorf("reading the plan: %w", err)
+		return nil, fmt.Errorf("reading the plan: %w", err)
 	}
-	var planned change
+	var proxy map[string]any
 	for _, c := range plan.ResourceChanges {
-		switch {
-		case c.Address == proxyAddress:
-			planned = c.Change
-		case action == "update" && !slices.Equal(c.Change.Actions, []string{"no-op"}):
-			return change{}, fmt.Errorf("the plan would %s %s, which has not changed", strings.Join(c.Change.Actions, " and "), c.Address)
+		if !slices.Equal(c.Change.Actions, []string{"create"}) {
+			return nil, fmt.Errorf("the plan would %s %s, want create", strings.Join(c.Change.Actions, " and "), c.Address)
+		}
+		if c.Address == proxyAddress {
+			proxy = c.Change.After
 		}
 	}
-	if !slices.Equal(planned.Actions, []string{action}) {
-		return change{}, fmt.Errorf("the plan would %s the proxy, want %s", strings.Join(planned.Actions, " and "), action)
+	return proxy, nil
+}
+
+// applyNow applies what the configuration says, and returns what the plan was.
+func (d *demo) applyNow(ctx context.Context) (planned []string, err error) {
+	text, err := d.terraform(ctx, "apply", "-auto-approve", "-json")
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(text) {
+		var event struct {
+			Type   string
+			Change struct {
+				Action   string
+				Resource struct{ Addr string }
+			}
+		}
+		if err := json.Unmarshal([]byte(line), &event); err != nil {
+			return nil, fmt.Errorf("reading what apply says: %w", err)
+		}
+		if event.Type == "planned_change" {
+			planned = append(planned, event.Change.Action+" "+event.Change.Resource.Addr)
+		}
 	}
 	return planned, nil
 }
 
-// applyPlan applies tfplan and returns what is in the state, by address.
-func (d *demo) applyPlan(ctx context.Context) (map[string]stage.Object, error) {
-	if _, err := d.terraform(ctx, "apply", "tfplan"); err != nil {
-		return nil, err
-	}
+// state is what is in the state, by address.
+func (d *demo) state() (map[string]stage.Object, error) {
 	objects, err := d.folder.State()
 	if err == nil && len(objects) != 4 {
 		err = fmt.Errorf("the state holds %d objects, want 4", len(objects))
