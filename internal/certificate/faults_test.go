@@ -134,7 +134,7 @@ func TestAccCertificate_lostAndBlind(t *testing.T) {
 		s.write(nil)
 		s.Mock.Inject(gaapmock.Fault{Action: "CreateCertificate", Kind: gaapmock.FaultLostAfter},
 			gaapmock.Fault{Action: "DescribeCertificates", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Skip: 1})
-		s.Fails(plain, "a lost sending may have made it, which could not be checked", "UnauthorizedOperation", "the next apply names it")
+		s.Fails(plain, "a lost sending may have made it, which could not be checked", "UnauthorizedOperation", "the next apply of the same names it")
 		left := s.Only().ID
 		s.write(nil, `adopt = ["`+left+`"]`)
 		s.Apply(plain, "GAAP certificate adopted: "+left)

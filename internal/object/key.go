@@ -102,7 +102,7 @@ func (c *Change[M, T]) findAfterOrder(ctx context.Context, key Key[T], answer er
 	facts := c.kind.Facts(holder)
 	switch {
 	case err != nil && lost:
-		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", err, answer)
+		return "", fmt.Errorf("a lost sending may have made it, with %s, which could not be checked (%w); if it did, the next apply of the same names it: %w", key.Words, err, answer)
 	case err != nil:
 		return "", fmt.Errorf("looking up who has %s: %w (the order was refused: %w)", key.Words, err, answer)
 	case lost && facts.ID != "" && len(key.Lacks(holder)) == 0 && c.Data.Ledger.Claim(c.kind.ledgerID(facts.ID)):

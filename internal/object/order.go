@@ -125,7 +125,7 @@ func (c *Change[M, T]) findNew(ctx context.Context, order Order[T], before []T, 
 	}
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply names it: %w", err, answer)
+		return "", fmt.Errorf("a lost sending may have made it, which could not be checked (%w); if it did, the next apply of the same names it: %w", err, answer)
 	case len(ids) == 0:
 		return "", nil
 	case len(ids) > 1 || !c.Data.Ledger.Claim(ids[0]):

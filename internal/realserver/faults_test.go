@@ -171,7 +171,7 @@ func TestAccRealServer_lostAndBlind(t *testing.T) {
 				s.Mock.Inject(gaapmock.Fault{Action: "DescribeRealServers", Kind: gaapmock.FaultError, Code: "UnauthorizedOperation", Times: -1})
 			}
 		})
-		s.Fails(plain, "a lost sending may have made it, which could not be checked", "UnauthorizedOperation", "the next apply names it")
+		s.Fails(plain, "a lost sending may have made it, with the address", "which could not be checked", "UnauthorizedOperation", "the next apply of the same names it")
 		s.Mock.ClearFaults()
 		id := s.Only().ID
 		s.Fails(plain, "GAAP origin exists already", "GAAP_ADOPT="+id)
