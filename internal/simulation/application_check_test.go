@@ -152,6 +152,11 @@ func (a *application) check(went bool) {
 		for _, id := range leftOver(d) {
 			a.told[id] = true
 		}
+		if d.Error && strings.HasPrefix(d.Detail, "Destroying ") {
+			for _, id := range idInText.FindAllString(d.Detail, -1) {
+				a.going[id] = true
+			}
+		}
 	}
 	for _, i := range a.workspace.State().Instances() {
 		objects := []*tfcore.Object{i.Current}
@@ -171,8 +176,8 @@ func (a *application) check(went bool) {
 			if a.strangers[id] {
 				a.t.Fatalf("(c) %s has %s, which is a stranger's", i.Addr, id)
 			}
-			if _, lives := living[id]; went && !lives && i.Type != "gaap_proxy" {
-				a.t.Fatalf("(b) %s has %s, which does not exist", i.Addr, id)
+			if _, lives := living[id]; went && !lives && !a.going[id] && i.Type != "gaap_proxy" {
+				a.t.Fatalf("(b) %s has %s, which does not exist:\n%s", i.Addr, id, strings.Join(a.said, "\n"))
 			}
 		}
 	}

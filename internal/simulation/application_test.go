@@ -42,6 +42,7 @@ type application struct {
 	killed    bool            // once: what that run made counts only if it is ordered again
 	told      map[string]bool // ids that errors have offered to take over, and that are in no state since
 	maybe     map[string]bool // ids of what a call may have made, as an error has said
+	going     map[string]bool // ids of what an error said was being destroyed: reads may show it for a while
 	said      []string        // of all commands
 	last      tfcore.Diagnostics
 }
@@ -58,7 +59,7 @@ var idInText = regexp.MustCompile(`\b(rs|listener|link|dm)-[0-9a-z]{8}(#[0-9]+)?
 // newApplication makes a service with habits, a running proxy, and what a stranger
 // has in the account and below the proxy.
 func newApplication(ctx context.Context, t *rapid.T) *application {
-	a := &application{t: t, ctx: ctx, origins: map[string]string{}, listeners: map[string]*listened{}, records: map[string]string{}, strangers: map[string]bool{}, told: map[string]bool{}, maybe: map[string]bool{}}
+	a := &application{t: t, ctx: ctx, origins: map[string]string{}, listeners: map[string]*listened{}, records: map[string]string{}, strangers: map[string]bool{}, told: map[string]bool{}, maybe: map[string]bool{}, going: map[string]bool{}}
 	options := gaapmock.Options{Seed: 1, EarlyDestroy: gaapmock.EarlyDestroyAllowed}
 	options.RealServer.ReadLag = rapid.SampledFrom([]time.Duration{-1, 0, 5 * time.Second}).Draw(t, "origins lag")
 	options.GlobalDomain.ReadLag = rapid.SampledFrom([]time.Duration{0, 5 * time.Second}).Draw(t, "domains lag")
