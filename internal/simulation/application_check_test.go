@@ -81,7 +81,7 @@ func (a *application) tidy() bool {
 			continue
 		}
 		for _, id := range idInText.FindAllString(d.Detail, -1) {
-			if _, number, is := strings.Cut(id, "#"); is && a.killed && !a.strangers[id] {
+			if _, number, is := strings.Cut(id, "#"); is && (a.killed || a.maybe[id]) && !a.strangers[id] {
 				found = a.mock.RemoveDNSRecord(number) || found
 			}
 		}
