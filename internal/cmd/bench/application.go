@@ -39,7 +39,7 @@ func (b *bench) applications(ctx context.Context, n int) error {
 	of := fmt.Sprintf(" of %d applications", n)
 	before, after := application.Config(n, "rr", made.PEM, made.Key), application.Config(n, "lc", made.PEM, made.Key)
 	at := func(calls int) string { return fmt.Sprintf("at most %d calls, none refused", n*calls) }
-	return b.life(ctx, unhurried, nil, []step{
+	return b.life(ctx, unhurried, []step{
 		{
 			row{work: "create" + of, least: proxyTime + operation + application.Domains*domainTime + application.Rules*2*operation, bound: at(200) + "; 78 s for one"},
 			before,

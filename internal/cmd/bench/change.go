@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -26,7 +24,7 @@ var lively = []string{
 // change makes 100 proxies, changes 50 of them and destroys all.
 func (b *bench) change(ctx context.Context) error {
 	all, half := fleet("p", 100, 0), fleet("p", 100, 50)
-	return b.life(ctx, lively, nil, []step{
+	return b.life(ctx, lively, []step{
 		{row{work: "create 100, -parallelism=100", least: atQuota(100) + createTime, bound: "100 CreateProxy, none refused, at most 14 s, at most 30 reads"}, all, []string{"apply", "-auto-approve", "-parallelism=100"}},
 		{row{work: "update 50 of 100", least: 5 * (adjustTime + time.Second)}, half, []string{"apply", "-auto-approve"}},
 		{row{work: "destroy 100, -parallelism=100", least: atQuota(100) + 5*time.Second, bound: "100 DestroyProxies or fewer, none refused, at most 30 reads"}, half, []string{"destroy", "-auto-approve", "-parallelism=100"}},
@@ -40,8 +38,8 @@ type step struct {
 	args   []string
 }
 
-// life runs steps in one folder, which has these files, against one mock.
-func (b *bench) life(ctx context.Context, flags []string, files map[string]string, steps []step) error {
+// life runs steps in one folder against one mock.
+func (b *bench) life(ctx context.Context, flags []string, steps []step) error {
 	mock, err := b.programs.StartMock(ctx, flags...)
 	if err != nil {
 		return err
@@ -50,11 +48,6 @@ func (b *bench) life(ctx context.Context, flags []string, files map[string]strin
 	folder, err := b.folder(mock)
 	if err != nil {
 		return err
-	}
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(folder.Dir, name), []byte(text), 0o600); err != nil {
-			return err
-		}
 	}
 	for _, s := range steps {
 		if err := b.step(ctx, mock, folder, s); err != nil {
