@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wire"
 )
 
@@ -126,7 +127,7 @@ func (t *turn) takePending() (p *pending, await func(context.Context) error) {
 		return p, p.wait
 	}
 	p, t.before = t.before, nil
-	if p == nil || isClosed(p.over) {
+	if p == nil || wait.IsClosed(p.over) {
 		return nil, nil
 	}
 	return p, func(ctx context.Context) error {
@@ -138,15 +139,6 @@ func (t *turn) takePending() (p *pending, await func(context.Context) error) {
 		case <-ctx.Done():
 			return ctx.Err() //nolint:wrapcheck // the callers say what they were doing
 		}
-	}
-}
-
-func isClosed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
 	}
 }
 

@@ -44,3 +44,14 @@ func (p Poller) Until(ctx context.Context, b Backoff, check func(context.Context
 		}
 	}
 }
+
+// IsClosed reports whether a channel on which nothing is sent is closed: whether what it
+// stands for is over.
+func IsClosed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}

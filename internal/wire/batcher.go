@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"sync"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
 // Batcher serves many callers with few calls. While a call is under way, callers
@@ -103,7 +105,7 @@ func (b *Batcher[K, V]) Do(ctx context.Context, key K) (V, error) {
 			var none V
 			return none, interruptedError(ctx, b.action, false, ctx.Err())
 		case <-b.turn:
-			if !isClosed(w.answered) {
+			if !wait.IsClosed(w.answered) {
 				b.sendBatch(ctx)
 			}
 			b.turn <- struct{}{}
@@ -195,15 +197,6 @@ func (b *Batcher[K, V]) next() (keys []K, batch []*waiter[K, V]) {
 	}
 	b.queue = left
 	return keys, batch
-}
-
-func isClosed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
-	}
 }
 
 // copyError is a copy for one of several callers.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"sync"
+
+	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/wait"
 )
 
 // Memo keeps answers that stay true in the life of a client. Each is looked up
@@ -72,7 +74,7 @@ func (m *Memo[K, V]) lookup(ctx context.Context, key K) (l *lookup[V], mine bool
 	if l = m.lookups[key]; l == nil {
 		l, mine = &lookup[V]{done: make(chan struct{}), watchers: newWatchers(ctx)}, true
 		m.lookups[key] = l
-	} else if !isClosed(l.done) {
+	} else if !wait.IsClosed(l.done) {
 		l.watchers.add(watchersOf(ctx).list())
 	}
 	return l, mine
