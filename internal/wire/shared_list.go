@@ -47,7 +47,7 @@ func (s *SharedLists[K, V]) list(key K) *sharedList[V] {
 	defer s.mu.Unlock()
 	l := s.lists[key]
 	if l == nil {
-		l = &sharedList[V]{poller: s.client.poller}
+		l = &sharedList[V]{client: s.client}
 		l.Batcher = newBatcher(s.action, 1, l.awaitOthers, func(ctx context.Context, _ []struct{}) map[struct{}]Result[[]V] {
 			all, err := s.read(ctx, key)
 			return map[struct{}]Result[[]V]{{}: {all, err}}
@@ -61,7 +61,7 @@ func (s *SharedLists[K, V]) list(key K) *sharedList[V] {
 type sharedList[V any] struct {
 	*Batcher[struct{}, []V]
 
-	poller  wait.Poller
+	client  *Client
 	callers atomic.Int64 // how many have asked since the last list was sent
 	// What follows belongs to whoever has the batcher's turn.
 	sent   time.Time // when the last list was asked for
@@ -70,26 +70,20 @@ type sharedList[V any] struct {
 
 // awaitOthers lets more who want the list join in, if another one was read just now.
 func (l *sharedList[V]) awaitOthers(ctx context.Context) error {
-	clock := l.poller.Clock
-	wait := func(since time.Duration) error {
-		if pause := l.sent.Add(since).Sub(clock.Now()); !l.sent.IsZero() && pause > 0 {
-			return clock.Sleep(ctx, pause)
-		}
-		return nil
-	}
-	most := listBackoff.Pause(l.streak, l.poller.Random())
-	if l.sent.IsZero() || clock.Now().Sub(l.sent) >= most {
+	poller := l.client.poller
+	full := l.sent.Add(listBackoff.Pause(l.streak, poller.Random()))
+	if l.sent.IsZero() || !poller.Clock.Now().Before(full) {
 		l.streak = 0
-	} else if err := wait(lonePause); err != nil {
+	} else if err := l.client.WaitUntil(ctx, l.sent.Add(lonePause)); err != nil {
 		return err
 	} else if l.callers.Load() < 2 {
 		l.streak = 0
-	} else if err := wait(most); err != nil {
+	} else if err := l.client.WaitUntil(ctx, full); err != nil {
 		return err
 	} else {
 		l.streak++
 	}
 	l.callers.Store(0)
-	l.sent = clock.Now()
+	l.sent = poller.Clock.Now()
 	return nil
 }
