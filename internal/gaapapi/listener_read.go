@@ -160,23 +160,16 @@ func (w *listenerWrites) isWritten(parent ListenerParent) bool {
 const maxTogether = 1000
 
 func (s *Listeners[L]) describeAll(ctx context.Context, of ListenersOf, ids []string) map[string]wire.Result[L] {
-	if len(ids) == 1 {
-		listener, err := s.describe(ctx, of, ids[0])
-		return map[string]wire.Result[L]{ids[0]: {Value: listener, Err: err}}
-	}
-	all, err := s.list(ctx, of)
-	if err != nil {
-		failed := map[string]wire.Result[L]{}
-		for _, id := range ids {
-			failed[id] = wire.Result[L]{Err: err}
-		}
-		return failed
-	}
-	found := map[string]L{}
-	for _, listener := range all {
-		found[s.id(listener)] = listener
-	}
-	return wire.ResultsByID(listAction(of.Protocol), "", ids, found)
+	return wire.OneOrAll(listAction(of.Protocol), ids,
+		func(id string) (L, error) { return s.describe(ctx, of, id) },
+		func() (map[string]L, error) {
+			all, err := s.list(ctx, of)
+			found := map[string]L{}
+			for _, listener := range all {
+				found[s.id(listener)] = listener
+			}
+			return found, err
+		})
 }
 
 // describe asks by the id alone: together with the parent of a listener that is

@@ -63,26 +63,24 @@ func (c *Client) LeavingRule(ctx context.Context, listenerID, id string) (Listen
 }
 
 func (c *Client) describeLeavingRules(ctx context.Context, listenerID string, ids []string) map[string]wire.Result[ListenerStatus] {
-	answers := map[string]wire.Result[ListenerStatus]{}
-	if len(ids) == 1 {
-		r, err := c.DescribeRule(ctx, ids[0])
-		answers[ids[0]] = wire.Result[ListenerStatus]{Value: r.Status, Err: err}
-		return answers
-	}
-	all, err := c.DomainsNow(ctx, listenerID)
-	if err != nil && wire.ClassOf(err) != wire.Gone { // the listener has gone with its rules
-		for _, id := range ids {
-			answers[id] = wire.Result[ListenerStatus]{Err: err}
-		}
-		return answers
-	}
-	found := map[string]ListenerStatus{}
-	for _, d := range all {
-		for _, r := range d.Rules {
-			found[r.ID] = r.Status
-		}
-	}
-	return wire.ResultsByID("DescribeRules", "", ids, found)
+	return wire.OneOrAll("DescribeRules", ids,
+		func(id string) (ListenerStatus, error) {
+			r, err := c.DescribeRule(ctx, id)
+			return r.Status, err
+		},
+		func() (map[string]ListenerStatus, error) {
+			all, err := c.DomainsNow(ctx, listenerID)
+			if wire.ClassOf(err) == wire.Gone { // the listener has gone with its rules
+				err = nil
+			}
+			found := map[string]ListenerStatus{}
+			for _, d := range all {
+				for _, r := range d.Rules {
+					found[r.ID] = r.Status
+				}
+			}
+			return found, err
+		})
 }
 
 // describeRules reads rules in one call, or few if some ids make it fail.

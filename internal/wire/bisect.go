@@ -86,6 +86,24 @@ func ResultsByID[V any](action, requestID string, ids []string, found map[string
 	return answers
 }
 
+// OneOrAll answers every id: a single one by a call for it, several by a list that all
+// of them are on. An error of the list is that of each.
+func OneOrAll[V any](action string, ids []string, one func(id string) (V, error), all func() (map[string]V, error)) map[string]Result[V] {
+	if len(ids) == 1 {
+		value, err := one(ids[0])
+		return map[string]Result[V]{ids[0]: {Value: value, Err: err}}
+	}
+	found, err := all()
+	if err == nil {
+		return ResultsByID(action, "", ids, found)
+	}
+	failed := map[string]Result[V]{}
+	for _, id := range ids {
+		failed[id] = Result[V]{Err: err}
+	}
+	return failed
+}
+
 // NotListedError is the error about an object that is gone: an answer that would list
 // it does not.
 func NotListedError(action, requestID, id string) error {
