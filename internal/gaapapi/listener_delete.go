@@ -55,9 +55,8 @@ func (c *Client) deleteListeners(ctx context.Context, of deletion, ids []string)
 			}
 			return problem
 		}, wire.Classify(listenerClass))
-		requestID := quote.Printable(done.RequestID, maxWord)
-		if done.Gone && len(ids) > 1 { // of one of them, and nobody knows which
-			err = wire.NotListedError(req.GetAction(), requestID, ids[0])
+		if err == nil {
+			err = goneAmong(ids, req.GetAction(), done)
 		}
 		if err != nil {
 			return nil, err
@@ -71,11 +70,20 @@ func (c *Client) deleteListeners(ctx context.Context, of deletion, ids []string)
 				continue
 			}
 			answers[id] = wire.Result[struct{}]{Err: &wire.RefusedError{
-				Action: req.GetAction(), ID: id, Set: set, RequestID: requestID, InvalidStatus: set == invalid,
+				Action: req.GetAction(), ID: id, Set: set, RequestID: quote.Printable(done.RequestID, maxWord), InvalidStatus: set == invalid,
 			}}
 		}
 		return answers, nil
 	})
+}
+
+// goneAmong is the error of a call that removes several objects when one of them is
+// gone: nobody knows which. After that, each is tried for itself.
+func goneAmong(ids []string, action string, done wire.Outcome) error {
+	if !done.Gone || len(ids) == 1 {
+		return nil
+	}
+	return wire.NotListedError(action, quote.Printable(done.RequestID, maxWord), ids[0])
 }
 
 // concernsOneID is [wire.MayConcernOneID] for objects that are busy one by one.

@@ -124,8 +124,8 @@ func (c *Client) removeRealServers(ctx context.Context, _ struct{}, ids []string
 		req := gaap.NewRemoveRealServersRequest()
 		req.RealServerIds = pointers(ids)
 		done, err := c.writeRealServer(ctx, wire.Removes, req, gaap.NewRemoveRealServersResponse(), nil, wire.Classify(boundIsBusy))
-		if done.Gone && len(ids) > 1 { // one of them, and nobody knows which
-			err = wire.NotListedError(req.GetAction(), done.RequestID, ids[0])
+		if err == nil {
+			err = goneAmong(ids, req.GetAction(), done)
 		}
 		if err != nil {
 			return nil, err
