@@ -20,13 +20,13 @@ func create(ctx context.Context, c *change) (string, error) {
 	return c.CreateByKey(ctx, object.Key[gaapapi.RealServer]{
 		Words: "the address " + quote.Text(in.Address),
 		Holder: func(ctx context.Context) (gaapapi.RealServer, error) {
-			find := c.Client.RealServersByAddress
-			if refused { // it must be there
-				find = func(ctx context.Context, address string) ([]gaapapi.RealServer, error) {
-					return withAddress(ctx, c.Client, gaapapi.RealServerQuery{ProjectID: gaapapi.AllProjects, Address: address})
-				}
+			var found []gaapapi.RealServer
+			var err error
+			if refused { // it must be there, perhaps written in another way
+				found, err = withAddress(ctx, c.Client, gaapapi.RealServerQuery{ProjectID: gaapapi.AllProjects, Address: in.Address})
+			} else {
+				found, err = c.Client.RealServersByAddress(ctx, in.Address)
 			}
-			found, err := find(ctx, in.Address)
 			if err != nil || len(found) == 0 {
 				return gaapapi.RealServer{}, err
 			}
