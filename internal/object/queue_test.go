@@ -15,9 +15,9 @@ import (
 	"github.com/tencentcloud-gaap/terraform-provider-gaap/internal/tfcore"
 )
 
-// inQueue makes operations at the same time, and checks that none says anything and
-// that the service refused none because it was at another one.
-func (s *service) inQueue(t *testing.T, operations ...func() string) {
+// inOrder makes operations at the same time, which come in their order, and checks that
+// none says anything.
+func inOrder(t *testing.T, operations ...func() string) {
 	t.Helper()
 	var all sync.WaitGroup
 	for i, operation := range operations {
@@ -26,9 +26,23 @@ func (s *service) inQueue(t *testing.T, operations ...func() string) {
 				t.Errorf("operation %d: %s", i, said)
 			}
 		})
-		synctest.Wait() // they come in this order
+		synctest.Wait()
 	}
 	all.Wait()
+}
+
+// forEach are operations, one on each object.
+func forEach(all []*tfcore.Object, operation func(i int, o *tfcore.Object) (said string)) (operations []func() string) {
+	for i, o := range all {
+		operations = append(operations, func() string { return operation(i, o) })
+	}
+	return operations
+}
+
+// inQueue is inOrder where the service refuses none because it is at another one.
+func (s *service) inQueue(t *testing.T, operations ...func() string) {
+	t.Helper()
+	inOrder(t, operations...)
 	if s.refused > 0 {
 		t.Errorf("%d writes were refused", s.refused)
 	}
@@ -51,14 +65,10 @@ func TestQueue_many(t *testing.T) {
 		s := newService(time.Second)
 		all, other := s.have(t, "lsn-1", paths(many)...), s.have(t, "lsn-2", "/")[0]
 		r, start := s.run(t), time.Now()
-		var operations []func() string
-		for _, o := range all {
-			operations = append(operations, func() string {
-				_, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x"))
-				return said
-			})
-		}
-		s.inQueue(t, operations...)
+		s.inQueue(t, forEach(all, func(_ int, o *tfcore.Object) string {
+			_, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x"))
+			return said
+		})...)
 		if took := time.Since(start); took > many*time.Second*105/100 || len(s.tasks) != many || s.reads > many*112/100 {
 			t.Errorf("%d changes took %s and %d reads", len(s.tasks), took, s.reads)
 		}
@@ -82,18 +92,14 @@ func TestQueue_sharesLooks(t *testing.T) {
 		all := s.have(t, "lsn-1", paths(many)...)
 		r, moments := s.run(t), map[time.Time]bool{}
 		s.looked = func() { moments[time.Now()] = true }
-		var operations []func() string
-		for i, o := range all {
-			operations = append(operations, func() string {
-				if i%2 > 0 {
-					return r.destroy(t.Context(), o)
-				}
-				_, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x"))
-				return said
-			})
-		}
 		start := time.Now()
-		s.inQueue(t, operations...)
+		s.inQueue(t, forEach(all, func(i int, o *tfcore.Object) string {
+			if i%2 > 0 {
+				return r.destroy(t.Context(), o)
+			}
+			_, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x"))
+			return said
+		})...)
 		if took := time.Since(start); took > many*time.Second*106/100 || len(s.tasks) != many || len(s.paths) != many/2 || len(moments) > many*6/10 {
 			t.Errorf("%d operations took %s; there were looks at %d moments, and %d paths are left", len(s.tasks), took, len(moments), len(s.paths))
 		}
@@ -109,22 +115,16 @@ func TestQueue_longer(t *testing.T) {
 		s := newService(time.Second)
 		all := s.have(t, "lsn-1", paths(many)...)
 		r := s.run(t)
-		var operations sync.WaitGroup
-		for i, o := range all {
-			operations.Go(func() {
-				if i == many/2 {
-					time.Sleep(time.Duration(many/2) * time.Second)
-					s.mu.Lock()
-					s.takes = 3 * time.Second
-					s.mu.Unlock()
-				}
-				if _, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x")); said != "" {
-					t.Errorf("operation %d: %s", i, said)
-				}
-			})
-			synctest.Wait()
-		}
-		operations.Wait()
+		inOrder(t, forEach(all, func(i int, o *tfcore.Object) string {
+			if i == many/2 {
+				time.Sleep(time.Duration(many/2) * time.Second)
+				s.mu.Lock()
+				s.takes = 3 * time.Second
+				s.mu.Unlock()
+			}
+			_, said := r.apply(t.Context(), o, at("lsn-1", o.Text("path"), "/x"))
+			return said
+		})...)
 		if len(s.tasks) != many || s.refused == 0 || s.refused > 3 {
 			t.Errorf("%d operations, %d refusals", len(s.tasks), s.refused)
 		}
@@ -146,16 +146,7 @@ func TestQueue_removedAgain(t *testing.T) {
 		all := s.have(t, "lsn-1", paths(many)...)
 		s.givesUp = many - 5 // the times are known by then
 		r, start := s.run(t), time.Now()
-		var operations sync.WaitGroup
-		for i, o := range all {
-			operations.Go(func() {
-				if said := r.destroy(t.Context(), o); said != "" {
-					t.Errorf("operation %d: %s", i, said)
-				}
-			})
-			synctest.Wait()
-		}
-		operations.Wait()
+		inOrder(t, forEach(all, func(_ int, o *tfcore.Object) string { return r.destroy(t.Context(), o) })...)
 		if took := time.Since(start); took > many*time.Second+MaxLag+10*time.Second || len(s.paths) > 0 {
 			t.Errorf("it took %s, and %d paths are left", took, len(s.paths))
 		}
